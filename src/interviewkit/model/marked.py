@@ -67,6 +67,7 @@ class MarkedChanges:
         proposals: id of a turn with such codings → what is proposed there now and not answered.
         memos: all memos that stand by now, where any came, changed or went; else ``None``.
         judgements: the entries of the log since then that concern this transcript.
+        persons: the coders who are people.
     """
 
     mark: str
@@ -77,6 +78,7 @@ class MarkedChanges:
     reads: Mapping[str, frozenset[int]] = field(default_factory=dict)
     memos: tuple[Judgement, ...] | None = None
     judgements: tuple[Judgement, ...] = ()
+    persons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

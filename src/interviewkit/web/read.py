@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from starlette.responses import Response
 
-from interviewkit.model import MarkedTranscript
 from interviewkit.web.read_acts import ACTS
 from interviewkit.web.read_json import describe_changes, describe_codes, describe_transcript
 from interviewkit.web.visit import Visit, look, page
-from interviewkit.wording.words import counted
 
 TURNS_A_PAGE = 500
 """How many turns stand on a page that is drawn by the server."""
 
 
 def list_transcripts(visit: Visit) -> Response:
-    rows = visit.study.transcript_work(coder=visit.coder, blind=visit.is_blind)
-    return visit.show("read_list.html.jinja", rows=rows)
+    return visit.show("study.html.jinja", transcripts=visit.study.transcripts())
 
 
 def show_transcript(visit: Visit) -> Response:
     name = visit.request.path_params["name"]
     if visit.asked.get("plain"):
         return _show_plain(visit, name)
-    return visit.show("read.html.jinja", transcript=visit.study.transcript_head(name))
+    head = visit.study.transcript(name)
+    facts = [head.wave, head.group]
+    return visit.show("read.html.jinja", name=head.name, facts=[each for each in facts if each])
 
 
 def _show_plain(visit: Visit, name: str) -> Response:
@@ -47,7 +46,7 @@ def tell_transcript(visit: Visit) -> Mapping[str, Any]:
         visit.asked.get("name", ""), coder=visit.coder, blind=visit.is_blind
     )
     codebook, _ = visit.study.codebook()
-    return describe_transcript(marked, codebook, find_own_name(visit, marked))
+    return describe_transcript(marked, codebook, find_own_name(visit, marked.persons))
 
 
 def tell_codes(visit: Visit) -> Mapping[str, Any]:
@@ -63,13 +62,13 @@ def tell_changes(visit: Visit) -> Mapping[str, Any]:
         coder=visit.coder,
         blind=visit.is_blind,
     )
-    return describe_changes(changes, asked.get("me", visit.coder))
+    return describe_changes(changes, find_own_name(visit, changes.persons))
 
 
-def find_own_name(visit: Visit, marked: MarkedTranscript) -> str:
+def find_own_name(visit: Visit, persons: Collection[str]) -> str:
     """The visitor's name as the study has it."""
     wanted = visit.coder.casefold()
-    return next((each for each in marked.persons if each.casefold() == wanted), visit.coder)
+    return next((each for each in persons if each.casefold() == wanted), visit.coder)
 
 
 ROUTES = (

@@ -97,11 +97,13 @@ def describe_memos(memos: Iterable[Judgement], positions: Mapping[int, int]) -> 
     ]
 
 
-def describe_act(act: Act, says: str) -> Json:
+def describe_act(act: Act) -> Json:
     """What an act changed; turns are named by their ids."""
+    entry = act.judgement
     return {
-        "says": says,
-        "turn": act.judgement.turn_id,
+        "turn": entry.turn_id,
+        "code": entry.code,
+        "about": entry.about,
         "added": [_describe_coding(each, OWN) for each in act.added],
         "retired": act.retired,
         "read": act.read,

@@ -83,7 +83,7 @@ export class Acts {
     this.flush();
     const answer = await this._send(isRedo ? "redo" : "undo", () => ({}), "");
     this.apply(answer);
-    if (answer) tell(answer.says);
+    if (answer) tell(`${isRedo ? "done again" : "undone"}: ${this._name(answer)}`);
     return answer;
   }
 
@@ -93,10 +93,20 @@ export class Acts {
     const { transcript } = this;
     for (const id of answer.retired) transcript.drop(id);
     for (const coding of answer.added) if (coding.transcript === transcript.name) transcript.arrive(coding);
-    for (const coding of answer.proposals ?? []) transcript.arrive(coding);
+    for (const [id, proposals] of Object.entries(answer.proposals)) {
+      for (const turn of transcript.positionsOf([Number(id)])) transcript.propose(turn, proposals);
+    }
     if (answer.memos) transcript.setMemos(answer.memos);
-    transcript.setRead(transcript.positionsOf(answer.read), true);
-    transcript.setRead(transcript.positionsOf(answer.unread), false);
+    const isRead = (ids, wanted) => { if (ids.length) transcript.setRead(transcript.positionsOf(ids), wanted); };
+    isRead(answer.read, true);
+    isRead(answer.unread, false);
+  }
+
+  /** Bring the page to where others have come. */
+  follow(found) {
+    this.transcript.mark = found.mark;
+    this.apply(found);
+    if (found.all_read) this.transcript.renewRead(found.all_read);
   }
 
   /** Show a coding instead of others, and tell the server; all as before where it refuses. */
@@ -110,6 +120,14 @@ export class Acts {
     if (!answer) for (const each of before) this.transcript.put(each);
     if (shown) this.transcript.drop(shown.id, saved?.id ?? before[0]?.id);
     return saved;
+  }
+
+  /** What an act was about, in words. */
+  _name({ code, about, turn, read, unread }) {
+    const [position] = this.transcript.positionsOf([turn]);
+    const at = position ? ` in turn ${position}` : turn ? " in another transcript" : "";
+    const what = code ? this.codes.label(code) : read.length || unread.length ? `${read.length + unread.length} turns read` : about || "what was noted";
+    return what + at;
   }
 
   _own(coding) {

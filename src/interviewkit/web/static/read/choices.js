@@ -22,7 +22,7 @@ export class Choices extends EventTarget {
     const own = codings.filter((each) => each.kind === OWN);
     return codings.filter((each) => {
       if (each.status === "rejected") return false;
-      if (each.kind === PROPOSAL) return this.proposals && !own.some((one) => isAbout(one, each));
+      if (each.kind === PROPOSAL) return this.proposals && !own.some((one) => answers(one, each));
       return each.kind !== OTHER || this.others;
     });
   }
@@ -34,12 +34,15 @@ export class Choices extends EventTarget {
   }
 }
 
+/** Whether a coding says something of what is proposed: of its very place, or the same of much the same place. */
+export function answers(own, proposal) {
+  if (own.code !== proposal.code) return false;
+  if (own.start === proposal.start && own.end === proposal.end) return true;
+  const overlap = Math.min(own.end, proposal.end) - Math.max(own.start, proposal.start);
+  return own.polarity === proposal.polarity && 2 * overlap >= Math.min(own.end - own.start, proposal.end - proposal.start);
+}
+
 function recall() {
   try { return JSON.parse(localStorage.getItem(KEPT) ?? "{}"); } catch { return {}; }
 }
 
-/** Whether both speak of one code in one place: they overlap by at least half of the shorter. */
-export function isAbout(one, other) {
-  const overlap = Math.min(one.end, other.end) - Math.max(one.start, other.start);
-  return one.code === other.code && 2 * overlap >= Math.min(one.end - one.start, other.end - other.start);
-}

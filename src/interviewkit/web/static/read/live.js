@@ -1,5 +1,5 @@
 /** What others do meanwhile: the server says that something changed, and the page asks what. */
-import { get } from "../base/http.js";
+import { get, settled } from "../base/http.js";
 
 const AGAIN = 2000;
 
@@ -12,16 +12,15 @@ export function followOthers(transcript, acts, anew) {
     try {
       do {
         isWanted = false;
+        await settled(); // what is under way here comes back by itself
         const found = await get(`/api/read/changes?transcript=${encodeURIComponent(transcript.name)}&since=${encodeURIComponent(transcript.mark)}`);
-        if (found.anew) return anew();
-        transcript.mark = found.mark;
-        acts.apply(found);
+        if (found.anew) await anew();
+        else acts.follow(found);
       } while (isWanted);
     } catch { /* the server is away; the next word of it tells */ } finally { isAsking = false; }
   }
 
   const events = new EventSource("/api/events");
-  events.addEventListener("message", ask);
   events.addEventListener("mark", ask);
   events.addEventListener("error", () => {
     if (events.readyState === EventSource.CLOSED) setInterval(ask, AGAIN);

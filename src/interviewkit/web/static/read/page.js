@@ -18,7 +18,7 @@ import { Walking } from "./walking.js";
 import { Writing } from "./writing.js";
 
 async function open() {
-  const told = await get(`/api/read/transcript?name=${encodeURIComponent(meta("transcript"))}`);
+  const told = await get(addressOf(meta("transcript")));
   const transcript = new Transcript(told), codes = new Codes(told.codes), focus = new Focus(), choices = new Choices();
   const sheet = new Sheet({ transcript, focus, codes, choices, scroller: find("#scroller"), room: find("#room"), feed: find("#turns") });
   const acts = new Acts(transcript, codes);
@@ -35,9 +35,18 @@ async function open() {
   addEventListener("hashchange", () => goToAddress(parts));
   addEventListener("beforeprint", () => sheet.scroll.drawAll());
   addEventListener("afterprint", () => sheet.scroll.draw());
-  followOthers(transcript, acts, () => location.reload());
+  followOthers(transcript, acts, () => renew(parts));
   document.documentElement.dataset.ready = "yes";
 }
+
+/** Everything anew, in place where the turns are the same: another codebook, or too much has happened. */
+async function renew({ transcript, codes }) {
+  const told = await get(addressOf(transcript.name));
+  codes.renew(told.codes);
+  if (!transcript.renew(told)) location.reload();
+}
+
+const addressOf = (name) => `/api/read/transcript?name=${encodeURIComponent(name)}`;
 
 /** `#turn-30` leads to a turn; without it one goes on where one stopped reading. */
 function goToAddress({ walking, transcript }) {

@@ -16,7 +16,7 @@ export class Transcript extends EventTarget {
     this.turns = told.turns;
     this.codings = new Map();
     this.memos = new Map();
-    this.read = new Set(told.read);
+    this.read = new Set();
     this.questions = told.questions ?? {};
     this.others = told.others ?? {};
     this.mark = told.mark;
@@ -24,8 +24,28 @@ export class Transcript extends EventTarget {
     this._positions = new Map(told.turns.map((turn, index) => [turn.id, index + 1]));
     this._at = new Map();
     this._offsets = new Map();
-    for (const coding of told.codings) this._hold(this._arrived(coding));
+    this._fill(told);
+  }
+
+  /** The same turns, and what stands in them by now; false where the turns are others. */
+  renew(told) {
+    const same = told.turns.length === this.turns.length && told.turns.every((turn, at) => turn.id === this.turns[at].id && turn.text === this.turns[at].text);
+    if (!same) return false;
+    const pending = [...this.codings.values()].filter((each) => each.pending);
+    const before = new Set(this._at.keys());
+    for (const old of [this.codings, this.memos, this.read, this._at]) old.clear();
+    this._fill(told);
+    for (const coding of pending) this._hold(coding);
+    this.mark = told.mark;
+    for (const turn of new Set([...before, ...this._at.keys(), ...this.read])) this._tell("turn", turn);
+    for (const kind of ["codings", "read", "memos"]) this._tell(kind);
+    return true;
+  }
+
+  _fill(told) {
+    for (const coding of [...told.codings, ...told.proposals]) this._hold(this._arrived(coding));
     for (const memo of told.memos) this.memos.set(memo.id, memo);
+    for (const position of this.positionsOf(told.read)) this.read.add(position);
   }
 
   get length() { return this.turns.length; }
@@ -59,6 +79,13 @@ export class Transcript extends EventTarget {
   /** A coding that the server told of. */
   arrive(coding) { this.put(this._arrived(coding)); }
 
+  /** What is proposed in a turn now, instead of what was. */
+  propose(turn, proposals) {
+    const wanted = new Set(proposals.map((each) => each.id));
+    for (const old of this.codingsOf(turn)) if (old.kind === PROPOSAL && !wanted.has(old.id)) this.drop(old.id);
+    for (const each of proposals) this.arrive(each);
+  }
+
   put(coding) {
     this._hold(coding);
     this._tell("turn", coding.turn);
@@ -89,6 +116,14 @@ export class Transcript extends EventTarget {
       this._tell("turn", position);
     }
     this._tell("read");
+  }
+
+  /** All turns that I have read by now, by their ids. */
+  renewRead(ids) {
+    const wanted = new Set(this.positionsOf(ids));
+    const gone = [...this.read].filter((position) => !wanted.has(position)), come = [...wanted].filter((position) => !this.read.has(position));
+    if (gone.length) this.setRead(gone, false);
+    if (come.length) this.setRead(come, true);
   }
 
   /** Another text of a turn: what was mended. */
