@@ -132,7 +132,7 @@ class Codings(Shelf):
         codes: Iterable[str] | None = None,
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
-        wanted = _codings().where(transcript.c.current)
+        wanted = select_codings().where(transcript.c.current)
         if len(turns) <= FEW:
             wanted = wanted.where(passage.c.turn_id.in_(list(turns)))
         if coders is not None:
@@ -140,7 +140,7 @@ class Codings(Shelf):
         if codes is not None:
             wanted = wanted.where(coding.c.code.in_(list(codes)))
         rows = self._execute(wanted)
-        return [_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+        return [read_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
 
     def get(self, ids: Iterable[int]) -> Sequence[Coding]:
         """These codings, whether they stand or not, on whatever version of a transcript."""
@@ -163,9 +163,9 @@ class Codings(Shelf):
 
     def of_people_on(self, transcript_id: int) -> Sequence[tuple[Coding, str]]:
         """What people coded on one transcript, with the code's version: to be carried over."""
-        wanted = _codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
+        wanted = select_codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
         rows = self._execute(wanted.add_columns(*_TURN_COLUMNS)).all()
-        return [(_coding(_turn(row), row), row.code_version) for row in rows]
+        return [(read_coding(_turn(row), row), row.code_version) for row in rows]
 
     def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
         """(code, its version when it was applied) → how many of these coders' codings stand."""
@@ -352,7 +352,7 @@ def _tallied(figure: ColumnElement[Any], *by: ColumnElement[Any]) -> Select[Any]
     return _on_any_turn(*by, figure).where(transcript.c.current).group_by(*by).order_by(*by)
 
 
-def _codings() -> Select[Any]:
+def select_codings() -> Select[Any]:
     """Whole codings, in order of transcript, turn, start and code."""
     order = (transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
     return _on_any_turn(*_CODING_COLUMNS).order_by(*order)
@@ -366,7 +366,7 @@ def _turn(row: Row[Any]) -> Turn:
     return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
-def _coding(of: Turn, row: Row[Any]) -> Coding:
+def read_coding(of: Turn, row: Row[Any]) -> Coding:
     return Coding(
         passage=Passage(of, row.start, row.end, of.text[row.start : row.end], row.passage_id),
         code=row.code,

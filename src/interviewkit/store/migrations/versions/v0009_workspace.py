@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from interviewkit.store.search_index import list_removals, list_statements
+
 revision = "0009"
 down_revision = "0008"
 
@@ -32,9 +34,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook_text")),
     )
     op.create_index(op.f("ix_codebook_text_hash"), "codebook_text", ["hash"], unique=False)
+    for statement in list_statements():
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    for statement in list_removals():
+        op.execute(statement)
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
     op.drop_index(op.f("ix_judgement_about"), table_name="judgement")
