@@ -145,13 +145,13 @@ class Codings(Shelf):
     def get(self, ids: Iterable[int]) -> Sequence[Coding]:
         """These codings, whether they stand or not, on whatever version of a transcript."""
         wanted = _ever(*_CODING_COLUMNS, *_TURN_COLUMNS)
-        return [_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
+        return [read_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
 
     def in_transcript(self, of: Transcript) -> Sequence[Coding]:
         """Codings that stand in one transcript, in order of turn, start and code."""
         turns = {each.id: each for each in of.turns}
-        rows = self._execute(_codings().where(turn.c.transcript_id == of.id))
-        return [_coding(turns[row.turn_id], row) for row in rows]
+        rows = self._execute(select_codings().where(turn.c.transcript_id == of.id))
+        return [read_coding(turns[row.turn_id], row) for row in rows]
 
     def touched(self, transcript_id: int, after: int, run: int, ids: Iterable[int]) -> set[int]:
         """Codings in one transcript that came after one, went in a later run, or are of these."""
