@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from starlette.responses import Response
 
+from interviewkit.model import TranscriptWork
+from interviewkit.model.grouping import group_lists
 from interviewkit.web.read_acts import ACTS
 from interviewkit.web.read_json import describe_changes, describe_codes, describe_transcript
 from interviewkit.web.visit import Visit, look, page
@@ -14,18 +17,55 @@ from interviewkit.web.visit import Visit, look, page
 TURNS_A_PAGE = 500
 """How many turns stand on a page that is drawn by the server."""
 
+COLUMNS = (
+    ("transcript", "transcript"),
+    ("wave", "wave"),
+    ("group", "group"),
+    ("people", "people"),
+    ("turns", "turns"),
+    ("read", "read by"),
+    ("codings", "codings"),
+    ("last", "last work"),
+)
+NUMERIC = frozenset({"people", "turns"})
+FALLING = NUMERIC | {"read", "codings", "last"}
+"""Columns of which the most stands on top."""
+
+ORDERS: Mapping[str, Callable[[TranscriptWork], Any]] = {
+    "transcript": lambda row: row.transcript,
+    "wave": lambda row: (row.wave, row.transcript),
+    "group": lambda row: (row.group, row.transcript),
+    "people": lambda row: row.people,
+    "turns": lambda row: row.turns,
+    "read": lambda row: max(row.read.values(), default=0) / max(1, row.turns),
+    "codings": lambda row: sum(row.codings.values()),
+    "last": lambda row: row.last,
+}
+"""What the list can be sorted by."""
+
 
 def list_transcripts(visit: Visit) -> Response:
-    return visit.show("study.html.jinja", transcripts=visit.study.transcripts())
+    rows = visit.study.work(coder=visit.coder, blind=visit.is_blind)
+    asked = visit.asked.get("by", "")
+    order = asked if asked in ORDERS else "transcript"
+    falls = order in FALLING
+    rows = sorted(rows, key=ORDERS[order], reverse=falls)
+    return visit.show(
+        "read_list.html.jinja",
+        rows=rows,
+        order=order,
+        columns=COLUMNS,
+        numeric=NUMERIC,
+        falling=FALLING,
+    )
 
 
 def show_transcript(visit: Visit) -> Response:
     name = visit.request.path_params["name"]
     if visit.asked.get("plain"):
         return _show_plain(visit, name)
-    head = visit.study.transcript(name)
-    facts = [head.wave, head.group]
-    return visit.show("read.html.jinja", name=head.name, facts=[each for each in facts if each])
+    [work] = visit.study.work(name, coder=visit.coder, blind=visit.is_blind)
+    return visit.show("read.html.jinja", work=work)
 
 
 def _show_plain(visit: Visit, name: str) -> Response:
@@ -35,9 +75,18 @@ def _show_plain(visit: Visit, name: str) -> Response:
     pages = max(1, -(-len(turns) // TURNS_A_PAGE))
     asked = visit.asked.get("page", "1")
     number = min(pages, max(1, int(asked) if asked.isdecimal() and len(asked) < 9 else 1))
-    shown = turns[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE]
+    shown = (*marked.proposals, *(e for e in marked.codings if e.coder in marked.persons))
+    said = group_lists((e.passage.turn.id, e) for e in shown if e.holds)
     return visit.show(
-        "read_plain.html.jinja", marked=marked, turns=shown, number=number, pages=pages
+        "read_plain.html.jinja",
+        marked=marked,
+        turns=turns[(number - 1) * TURNS_A_PAGE : number * TURNS_A_PAGE],
+        number=number,
+        pages=pages,
+        labels={code.id: code.label for code in visit.study.codebook()[0].codes},
+        profiles={profile.label: profile for profile in marked.speakers},
+        said=defaultdict(list, said),
+        memos=defaultdict(list, group_lists((memo.turn_id, memo) for memo in marked.memos)),
     )
 
 

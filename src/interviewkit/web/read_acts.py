@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Act
 from interviewkit.web.read_json import describe_act
 from interviewkit.web.told import Told
 from interviewkit.web.visit import Visit, act
+
+if TYPE_CHECKING:
+    from interviewkit.study.codings import Marking
 
 
 def code(visit: Visit, told: Told) -> Act:
@@ -62,7 +65,7 @@ def redo(visit: Visit, _told: Told) -> Act:
     return done
 
 
-def _marking(visit: Visit) -> Any:
+def _marking(visit: Visit) -> Marking:
     if not visit.coder:
         raise StudyError("who codes in this browser?", hint="say so at the top of the page")
     return visit.study.marking(visit.coder, blind=visit.is_blind)

@@ -35,7 +35,6 @@ def describe_transcript(marked: MarkedTranscript, codebook: Codebook, me: str) -
         }
         for turn in transcript.turns
     ]
-    positions = {turn.id or 0: turn.position for turn in transcript.turns}
     return {
         "name": transcript.name,
         "me": me,
@@ -44,7 +43,7 @@ def describe_transcript(marked: MarkedTranscript, codebook: Codebook, me: str) -
         "turns": turns,
         "codings": describe_codings(marked.codings, me, marked.persons),
         "proposals": [_describe_coding(each, PROPOSAL) for each in marked.proposals],
-        "memos": describe_memos(marked.memos, positions),
+        "memos": describe_memos(marked.memos),
         "read": sorted(marked.reads.get(me, ())),
         "questions": marked.questions,
         "codes": describe_codes(codebook),
@@ -70,7 +69,9 @@ def describe_codes(codebook: Codebook) -> Sequence[Json]:
     ]
 
 
-def describe_codings(codings: Iterable[Coding], me: str, persons: Collection[str]) -> Sequence[Json]:
+def describe_codings(
+    codings: Iterable[Coding], me: str, persons: Collection[str]
+) -> Sequence[Json]:
     """Those of people; what machines say is shown as proposals alone."""
     return [
         _describe_coding(each, OWN if each.coder == me else OTHER)
@@ -79,12 +80,12 @@ def describe_codings(codings: Iterable[Coding], me: str, persons: Collection[str
     ]
 
 
-def describe_memos(memos: Iterable[Judgement], positions: Mapping[int, int]) -> Sequence[Json]:
-    """Memos on turns of the transcript, and on passages of them."""
+def describe_memos(memos: Iterable[Judgement]) -> Sequence[Json]:
+    """Memos on turns, which are named by their ids, and on passages of them."""
     return [
         {
             "id": memo.id,
-            "turn": positions[memo.turn_id],
+            "turn": memo.turn_id,
             "start": memo.span[0] if memo.span else None,
             "end": memo.span[1] if memo.span else None,
             "code": memo.code,
@@ -93,7 +94,6 @@ def describe_memos(memos: Iterable[Judgement], positions: Mapping[int, int]) -> 
             "at": memo.at,
         }
         for memo in memos
-        if memo.turn_id in positions
     ]
 
 
@@ -113,7 +113,7 @@ def describe_act(act: Act) -> Json:
     }
 
 
-def describe_changes(changes: MarkedChanges, me: str, positions: Mapping[int, int]) -> Json:
+def describe_changes(changes: MarkedChanges, me: str) -> Json:
     """What others, or one's own other windows, did meanwhile."""
     mine = changes.reads.get(me)
     return {
@@ -125,7 +125,7 @@ def describe_changes(changes: MarkedChanges, me: str, positions: Mapping[int, in
         "read": [],
         "unread": [],
         "proposals": _describe_proposals(changes.proposals),
-        "memos": None if changes.memos is None else describe_memos(changes.memos, positions),
+        "memos": None if changes.memos is None else describe_memos(changes.memos),
     }
 
 
@@ -135,8 +135,7 @@ def _describe_speaker(profile: SpeakerProfile) -> Json:
 
 def _describe_proposals(by_turn: Mapping[int, Sequence[Coding]]) -> Json:
     return {
-        str(turn): [_describe_coding(each, PROPOSAL) for each in of]
-        for turn, of in by_turn.items()
+        str(turn): [_describe_coding(each, PROPOSAL) for each in of] for turn, of in by_turn.items()
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, MarkedTranscript, SpeakerProfile, Transcript
 from interviewkit.model.participant import MODERATOR
@@ -36,10 +38,15 @@ def find_transcript(shelves: Shelves, name: str) -> Transcript:
     """
     found = shelves.transcripts.get(name)
     if found is None:
-        known = [head.name for head in shelves.transcripts.heads()]
-        hint = suggest_known(name, known, "transcript list")
-        raise StudyError(f"there is no transcript {name!r}", hint=hint)
+        raise_missing(shelves, name)
     return found
+
+
+def raise_missing(shelves: Shelves, name: str) -> NoReturn:
+    """Say that there is no transcript of a name, and which one may be meant."""
+    known = [head.name for head in shelves.transcripts.heads()]
+    hint = suggest_known(name, known, "transcript list")
+    raise StudyError(f"there is no transcript {name!r}", hint=hint)
 
 
 def list_reads(

@@ -35,7 +35,7 @@ async function open() {
   addEventListener("hashchange", () => goToAddress(parts));
   addEventListener("beforeprint", () => sheet.scroll.drawAll());
   addEventListener("afterprint", () => sheet.scroll.draw());
-  followOthers(transcript, acts, () => renew(parts));
+  followOthers(transcript, { follow: (found) => acts.follow(found), anew: () => renew(parts) });
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -44,7 +44,7 @@ export class Transcript extends EventTarget {
 
   _fill(told) {
     for (const coding of [...told.codings, ...told.proposals]) this._hold(this._arrived(coding));
-    for (const memo of told.memos) this.memos.set(memo.id, memo);
+    this._fillMemos(told.memos);
     for (const position of this.positionsOf(told.read)) this.read.add(position);
   }
 
@@ -104,8 +104,10 @@ export class Transcript extends EventTarget {
 
   /** The memos that stand by now. */
   setMemos(memos) {
-    const turns = new Set([...this.memos.values(), ...memos].map((memo) => memo.turn));
-    this.memos = new Map(memos.map((memo) => [memo.id, memo]));
+    const turns = new Set([...this.memos.values()].map((memo) => memo.turn));
+    this.memos.clear();
+    this._fillMemos(memos);
+    for (const memo of this.memos.values()) turns.add(memo.turn);
     for (const turn of turns) this._tell("turn", turn);
     this._tell("memos");
   }
@@ -131,6 +133,12 @@ export class Transcript extends EventTarget {
     this.turn(position).text = text;
     this._offsets.delete(position);
     this._tell("text", position);
+  }
+
+  _fillMemos(memos) {
+    for (const memo of memos) {
+      for (const turn of this.positionsOf([memo.turn])) this.memos.set(memo.id, { ...memo, turn });
+    }
   }
 
   _arrived(coding) {
