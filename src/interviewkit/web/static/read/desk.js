@@ -113,16 +113,16 @@ export class Desk {
     const proposal = this.held;
     if (proposal?.kind !== "proposal") return tell("no proposal is held: n goes to the next");
     this.acts[act](proposal);
-    if (!this.walking.proposal(1)) tell("no further proposals");
+    if (!this.walking.proposal(1)) tell("no proposals are left here");
   }
 
   nextProposal(by) {
     if (!this.choices.proposals) return tell("proposals are switched off");
-    if (!this.walking.proposal(by)) tell(by > 0 ? "no further proposals" : "none before");
+    if (!this.walking.proposal(by)) tell("no proposals wait here");
   }
 
   why() {
-    if (this.held?.kind !== "proposal" && !this.walking.proposal(1)) return tell("nothing is proposed from here on");
+    if (this.held?.kind !== "proposal" && !this.walking.proposal(1)) return tell("no proposals wait here");
     openDrawer("notes");
     this.notes.draw();
     find("#notes-body").querySelector(".why")?.focus();

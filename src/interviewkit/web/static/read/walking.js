@@ -21,14 +21,14 @@ export class Walking {
     return false;
   }
 
-  /** The proposal after (or before) the place of attention; false where there is none. */
+  /** The proposal after (or before) the place of attention, round the end where it must; false where there is none. */
   proposal(by) {
-    const here = this.transcript.codings.get(this.focus.coding);
-    const from = this.focus.turn;
-    for (let turn = from; turn >= 1 && turn <= this.transcript.length; turn += by) {
+    const here = this.transcript.codings.get(this.focus.coding), { length } = this.transcript;
+    for (let away = 0; away <= length; away += 1) {
+      const turn = 1 + (((this.focus.turn - 1 + by * away) % length) + length) % length;
       const waiting = this.sheet.shownIn(turn).filter((each) => each.kind === "proposal");
-      const at = turn === from && here ? waiting.indexOf(here) : -1;
-      const next = turn !== from || !here ? waiting.at(by > 0 ? 0 : -1) : at >= 0 ? waiting[at + by] : waiting.at(by > 0 ? 0 : -1);
+      const further = away || !here ? waiting : waiting.filter((each) => by * compare(each, here) > 0);
+      const next = further.at(by > 0 ? 0 : -1);
       if (next) return this.hold(next), true;
     }
     return false;
@@ -56,3 +56,6 @@ export class Walking {
     return n;
   }
 }
+
+/** Which of two codings of a turn comes first. */
+const compare = (a, b) => a.start - b.start || b.end - a.end || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
