@@ -86,6 +86,7 @@ from interviewkit.model.marked import Act as Act
 from interviewkit.model.marked import MarkedChanges as MarkedChanges
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
+from interviewkit.model.marked import TranscriptWork as TranscriptWork
 from interviewkit.model.participant import MODERATOR as MODERATOR
 from interviewkit.model.participant import Contradiction as Contradiction
 from interviewkit.model.participant import LinkCheck as LinkCheck

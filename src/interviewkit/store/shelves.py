@@ -24,6 +24,7 @@ from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
+from interviewkit.store.work import Work
 
 
 class Shelves:
@@ -49,5 +50,6 @@ class Shelves:
         self.findings = Findings(connection)
         self.runs = Runs(connection)
         self.revision = Revision(connection)
+        self.work = Work(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)
