@@ -16,6 +16,7 @@ from interviewkit.store.people import People
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
+from interviewkit.store.tallies import Tallies
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
@@ -35,6 +36,7 @@ class Shelves:
         self.draws = Draws(connection)
         self.inferences = Inferences(connection)
         self.judgements = Judgements(connection)
+        self.tallies = Tallies(connection)
         self.topics = Topics(connection)
         self.survey = Survey(connection)
         self.findings = Findings(connection)
