@@ -37,7 +37,7 @@ class Pattern:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """One code: what it means, what belongs to it, what does not.
 
@@ -64,7 +64,7 @@ class Code:
         """Whether rules or examples can look for it; else it takes people's judgements."""
         return bool(self.patterns or self.examples)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
         content = asdict(self)
