@@ -33,7 +33,9 @@ def status(path: str, shape: str) -> None:
     problems: Sequence[Problem] = found["problems"]
     if shape == "json":
         told = step and {"step": step.key, "says": step.says, "command": step.command}
-        show_json({**found, "problems": [build_problem_row(each) for each in problems], "next": told})
+        show_json(
+            {**found, "problems": [build_problem_row(each) for each in problems], "next": told}
+        )
         return
     say(found["study"])
     for name in _COUNTS:

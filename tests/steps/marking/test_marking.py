@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builders_review import SAID, propose, read, review_study, standing
+from builders_review import SAID, read, review_study, standing
 from interviewkit import Study
-from interviewkit.errors import NewCoderError, StudyError
-from interviewkit.model import Act, Coding
+from interviewkit.model import Coding
 from interviewkit.steps.marking.marking import Marking
-from interviewkit.store.database import Store
 
 
 @pytest.fixture
