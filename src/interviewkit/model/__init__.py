@@ -38,6 +38,7 @@ from interviewkit.model.certificate import Basis as Basis
 from interviewkit.model.certificate import Certificate as Certificate
 from interviewkit.model.certificate import Issued as Issued
 from interviewkit.model.certificate import Selective as Selective
+from interviewkit.model.checklist import ChecklistStep as ChecklistStep
 from interviewkit.model.codebook import Code as Code
 from interviewkit.model.codebook import Codebook as Codebook
 from interviewkit.model.codebook import Example as Example

@@ -21,6 +21,7 @@ from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.spoken import Spoken
 from interviewkit.store.survey import Survey
+from interviewkit.store.tallies import Tallies
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
@@ -45,6 +46,7 @@ class Shelves:
         self.judgements = Judgements(connection)
         self.codebook_texts = CodebookTexts(connection)
         self.recodings = Recodings(connection)
+        self.tallies = Tallies(connection)
         self.topics = Topics(connection)
         self.survey = Survey(connection)
         self.findings = Findings(connection)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Backup, Checked, Outcome, Transcript
+from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
@@ -212,6 +212,16 @@ class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTopics):
         from interviewkit.steps.keeping.status import summarise_status
 
         return summarise_status(self._site)
+
+    def checklist(self) -> Sequence[ChecklistStep]:
+        """What the study has and lacks, step by step, and what does each.
+
+        >>> [(step.key, step.state) for step in study.checklist()][:3]
+        [('transcripts', 'done'), ('people', 'done'), ('codebook', 'done')]
+        """
+        from interviewkit.steps.keeping.checklist import build_checklist
+
+        return build_checklist(self._site)
 
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds.
