@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, Select, select, update
 
 from interviewkit.model import Judgement
 from interviewkit.model.review import MEMO, UNDO
 from interviewkit.store.rows import Shelf, build_noun, build_row
-from interviewkit.store.schema import coder, judgement
+from interviewkit.store.schema import coder, judgement, turn
 
 
 class Judgements(Shelf):
@@ -27,46 +27,104 @@ class Judgements(Shelf):
             end=end,
             run_id=run,
         )
-        return replace(new, id=self._add(judgement, row))
+        key = self._add(judgement, row)
+        if new.undoes is not None:
+            self._note_undone(new.undoes, key)
+        return replace(new, id=key)
+
+    def _note_undone(self, target: int, by: int) -> None:
+        """The target stands no longer, so what it had undone stands again, and so on back."""
+        falls = True
+        while True:
+            mark = by if falls else None
+            self._execute(update(judgement).where(judgement.c.id == target).values(undone_by=mark))
+            undoes = self._execute(select(judgement.c.undoes).where(judgement.c.id == target))
+            earlier = undoes.scalar()
+            if earlier is None:
+                return
+            target, by, falls = int(earlier), target, not falls
+
+    # -- looks ---------------------------------------------------------------------------------
+
+    def get(self, key: int) -> Judgement | None:
+        """One entry by its id."""
+        row = self._execute(_entries(judgement.c.id == key)).first()
+        return None if row is None else _judgement(row)
 
     def list(self, name: str = "") -> Sequence[Judgement]:
         """The log of one coder, or of all, oldest first; each entry says whether it stands."""
-        wanted = select(judgement, coder.c.name.label("coder")).join(coder).order_by(judgement.c.id)
+        return self._list(*([coder.c.name == name] if name else []))
+
+    def undone_by(self, key: int) -> int:
+        """The entry that stands and undoes another; 0 where that one stands itself."""
+        return self._number(select(judgement.c.undone_by).where(judgement.c.id == key))
+
+    def coders(self) -> Sequence[str]:
+        """The names of those who did anything, in order."""
+        wanted = select(coder.c.name).where(coder.c.id.in_(select(judgement.c.coder_id)))
+        return self._execute(wanted.order_by(coder.c.name)).scalars().all()
+
+    def standing(
+        self, acts: Iterable[str] = (), *, about: str = "", name: str = ""
+    ) -> Sequence[Judgement]:
+        """Entries that stand, oldest first: of these acts, about this, by this coder."""
+        rules: list[ColumnElement[bool]] = [judgement.c.undone_by.is_(None)]
+        if wanted := list(acts):
+            rules.append(judgement.c.act.in_(wanted))
+        if about:
+            rules.append(judgement.c.about == about)
         if name:
-            wanted = wanted.where(coder.c.name == name)
-        return _with_standing([_judgement(row) for row in self._execute(wanted)])
+            rules.append(coder.c.name == name)
+        return self._list(*rules)
 
     def memos(self, turn_ids: Iterable[int] = ()) -> Sequence[Judgement]:
         """The memos that stand, on these turns or on all."""
-        wanted = set(turn_ids)
-        return [
-            each
-            for each in self.list()
-            if each.act == MEMO and each.stands and (not wanted or each.turn_id in wanted)
-        ]
+        rules = [judgement.c.act == MEMO, judgement.c.undone_by.is_(None)]
+        wanted = sorted(set(turn_ids))
+        if not wanted:
+            return self._list(*rules)
+        rows = self._among(_entries(*rules), judgement.c.turn_id, wanted)
+        return [_judgement(row) for row in rows]
+
+    def memos_in(self, transcript_id: int) -> Sequence[Judgement]:
+        """The memos that stand on the turns of one transcript, oldest first."""
+        here = select(turn.c.id).where(turn.c.transcript_id == transcript_id)
+        memo = (judgement.c.act == MEMO, judgement.c.undone_by.is_(None))
+        return self._list(*memo, judgement.c.turn_id.in_(here))
+
+    def since(self, key: int) -> Sequence[Judgement]:
+        """What was appended after an entry, oldest first."""
+        return self._list(judgement.c.id > key)
 
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""
-        standing = (each for each in reversed(self.list(name)) if each.stands)
-        return next((each for each in standing if each.act != UNDO), None)
+        rules = (coder.c.name == name, judgement.c.undone_by.is_(None), judgement.c.act != UNDO)
+        newest = _entries(*rules).order_by(None).order_by(judgement.c.id.desc()).limit(1)
+        row = self._execute(newest).first()
+        return None if row is None else _judgement(row)
+
+    def undone_last(self, name: str) -> Sequence[Judgement]:
+        """What a coder undid since they last did anything else, newest first; all stands."""
+        acts = select(judgement.c.id).join(coder).where(coder.c.name == name)
+        last_act = acts.where(judgement.c.act != UNDO).order_by(judgement.c.id.desc()).limit(1)
+        since = self._number(last_act)
+        rules = (coder.c.name == name, judgement.c.id > since, judgement.c.undone_by.is_(None))
+        return self._list(*rules)[::-1]
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
         return self._newest(judgement)
 
+    def _list(self, *rules: ColumnElement[bool]) -> Sequence[Judgement]:
+        return [_judgement(row) for row in self._execute(_entries(*rules))]
 
-def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
-    """An entry stands unless a later one that stands undoes it."""
-    undone: set[int] = set()
-    told = []
-    for each in reversed(log):
-        stands = each.id not in undone
-        if stands and each.undoes is not None:
-            undone.add(each.undoes)
-        told.append(replace(each, stands=stands))
-    return told[::-1]
+
+def _entries(*rules: ColumnElement[bool]) -> Select[Any]:
+    wanted = select(judgement, coder.c.name.label("coder")).join(coder).order_by(judgement.c.id)
+    return wanted.where(*rules)
 
 
 def _judgement(row: Row[Any]) -> Judgement:
     span = None if row.start is None else (row.start, row.end)
-    return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0)
+    stands = row.undone_by is None
+    return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0, stands=stands)

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
-from interviewkit.findings.agreeing.units import require_turn
-from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Coding
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
+from interviewkit.model.coding import Statement
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.reading import Coverage, Verdict, find_turns_read
 from interviewkit.model.section_settings import STANDINGS
@@ -23,12 +24,14 @@ MAJORITY, FIRST = "by majority", "by who joined first"
 ANY, ALL = "as there because one found it", "as not there because one did not find it"
 WAYS = (MAJORITY, FIRST, ANY, ALL)
 
+S = TypeVar("S", bound=Statement)
+
 ByCode = Mapping[str, Mapping[int, Verdict]]
 """Code → turn id → what people say of it together."""
 
 
 def judge_turns(
-    codings: Iterable[Coding],
+    codings: Iterable[Statement],
     coverage: Coverage,
     people: Sequence[str],
     codes: Collection[str],
@@ -48,7 +51,7 @@ def judge_turns(
     found: dict[str, dict[str, set[int]]] = {}
     for each in codings:
         if each.coder in people and each.holds:
-            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(require_turn(each))
+            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(each.turn_id)
     decide = cache(lambda votes: decide_verdict(dict(votes), rule))  # few ways, many turns
     verdicts: dict[str, dict[int, Verdict]] = {}
     for code in codes:
@@ -91,11 +94,11 @@ def _end_split(yes: int, no: int, first: bool, rule: str) -> tuple[bool, str]:
 
 
 def choose_standing(
-    codings: Iterable[Coding],
+    codings: Iterable[S],
     coverage: Coverage,
     people: Sequence[str],
     verdicts: ByCode,
-) -> list[Coding]:
+) -> list[S]:
     """The codings that stand, in the order given.
 
     Of people, those that hold and are of the side that is right. Of the machine, those that hold
@@ -110,10 +113,10 @@ def choose_standing(
         for code in verdicts
     }
     decided = {code: find_turns_read(coverage.get(CERTIFIED, {}), [code]) for code in verdicts}
-    words = group_lists(((require_turn(c), c.code), c) for c in codings if c.coder in people)
+    words = group_lists(((c.turn_id, c.code), c) for c in codings if c.coder in people)
     standing = []
     for each in codings:
-        turn, code = require_turn(each), each.code
+        turn, code = each.turn_id, each.code
         if not each.holds:
             continue
         if each.coder in people:
