@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from interviewkit.coding.differences import Read, find_differences
 from interviewkit.errors import StudyError
@@ -19,7 +19,6 @@ from interviewkit.model import (
     Judgement,
 )
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.reading import find_turns_read
 from interviewkit.model.review import AGREED
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -41,7 +40,7 @@ def list_differences(
     with site.store.reading() as shelves:
         table = _Table.of(site, shelves, codebook, coders, codes)
         settled = table.settled(shelves)
-        memos = group_lists((memo.turn_id, memo) for memo in shelves.judgements.memos())
+        memos = shelves.judgements.memos()
     rows = []
     for each in table.differing():
         key = each.turn.id or 0
@@ -52,7 +51,7 @@ def list_differences(
                 "code": each.code,
                 "said": {name: _describe_signs(signs) for name, signs in each.said.items()},
                 "quotes": [f"{c.coder}: {c.passage.quote}" for c in each.codings],
-                "memos": [f"{m.coder}: {m.memo}" for m in memos.get(key, ())],
+                "memos": [f"{m.coder}: {m.memo}" for m in memos if m.turn_id == key],
                 "settled": (key, each.code) in settled,
             }
         )
@@ -97,13 +96,17 @@ class _Table:
         frame = Frame.of(site, shelves)
         people = _people(shelves, coders)
         wanted = choose_codes(codebook, codes)
-        covered = {name: shelves.codings.coverage(name) for name in people}
         read = {
-            name: {code: find_turns_read(covered[name], [code]) for code in wanted}
+            name: {code: shelves.codings.read_by(name, [code]) for code in wanted}
             for name in people
         }
-        pairs = combinations(read.values(), 2)
-        if all(a[code].isdisjoint(b[code]) for a, b in pairs for code in wanted):
+        readers = Counter(
+            (code, turn)
+            for by_code in read.values()
+            for code, turns in by_code.items()
+            for turn in turns
+        )
+        if all(n < 2 for n in readers.values()):
             raise StudyError(
                 f"no turn was read by two of {', '.join(people)}",
                 hint="let them read some of the same turns: interviewkit review assign",
