@@ -130,3 +130,5 @@ from interviewkit.model.topic import TopicFit as TopicFit
 from interviewkit.model.transcript import Passage as Passage
 from interviewkit.model.transcript import Transcript as Transcript
 from interviewkit.model.transcript import Turn as Turn
+from interviewkit.model.turn_edit import RewordedQuote as RewordedQuote
+from interviewkit.model.turn_edit import TurnEdit as TurnEdit

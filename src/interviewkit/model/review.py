@@ -27,7 +27,10 @@ CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
-AGREED, UNDO, IMPORT = "agreed", "undo", "import"
+AGREED, UNDO, IMPORT, EDIT = "agreed", "undo", "import", "edit"
+
+REPLACES = "replaces"
+"""The part of a memo's change that names the entry in whose place it stands."""
 
 
 @dataclass(frozen=True, slots=True)

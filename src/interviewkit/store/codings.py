@@ -265,6 +265,13 @@ class Codings(Shelf):
         )
         return self._execute(wanted).tuples().all()
 
+    def readers_of_turn(self, turn_id: int) -> Sequence[str]:
+        """The people who have read a turn, by name."""
+        wanted = select(coder.c.name).join(coverage).where(
+            coverage.c.turn_id == turn_id, coder.c.kind == PERSON
+        )  # fmt: skip
+        return self._execute(wanted.distinct().order_by(coder.c.name)).scalars().all()
+
 
 _TURN_COLUMNS = (
     turn.c.position,

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from interviewkit.model import Judgement
-from interviewkit.model.review import MEMO, UNDO
+from interviewkit.model.review import MEMO, REPLACES, UNDO
 from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import coder, judgement
 
@@ -36,13 +36,30 @@ class Judgements(Shelf):
             wanted = wanted.where(coder.c.name == name)
         return _with_standing([_judgement(row) for row in self._execute(wanted)])
 
+    def of_acts(self, acts: Iterable[str]) -> Sequence[Judgement]:
+        """The entries of these acts, and those that undo any, oldest first."""
+        wanted = (
+            select(judgement, coder.c.name.label("coder"))
+            .join(coder)
+            .where(judgement.c.act.in_([*acts, UNDO]))
+            .order_by(judgement.c.id)
+        )
+        return _with_standing([_judgement(row) for row in self._execute(wanted)])
+
     def memos(self, turn_ids: Iterable[int] = ()) -> Sequence[Judgement]:
-        """The memos that stand, on these turns or on all."""
+        """The memos that stand, on these turns or on anything, each in its newest words.
+
+        A memo that was written anew takes the place of the one before; an empty one removes it.
+        """
         wanted = set(turn_ids)
+        written = [each for each in self.of_acts([MEMO]) if each.act == MEMO and each.stands]
+        replaced = {each.change.get(REPLACES) for each in written}
         return [
             each
-            for each in self.list()
-            if each.act == MEMO and each.stands and (not wanted or each.turn_id in wanted)
+            for each in written
+            if each.memo
+            and each.id not in replaced
+            and (not wanted or each.turn_id in wanted)
         ]
 
     def last(self, name: str) -> Judgement | None:

@@ -13,6 +13,7 @@ from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
+from interviewkit.store.rewordings import Rewordings
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.survey import Survey
@@ -27,6 +28,7 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self.transcripts = Transcripts(connection)
         self.turns = Turns(connection)
+        self.rewordings = Rewordings(connection)
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)

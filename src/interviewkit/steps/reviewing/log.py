@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from interviewkit.errors import StudyError
@@ -10,6 +11,8 @@ from interviewkit.model import Coder, Judgement
 from interviewkit.model.review import READ, UNDO
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
+from interviewkit.steps.mending.edit import take_back_edit
+from interviewkit.steps.mending.rewrite import WAS
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
@@ -60,10 +63,10 @@ def undo(site: Site, coder: str, key: int | None) -> Judgement:
         target = _target(shelves, coder, key)
         shelves.codings.add_coder(Coder(target.coder))
         run = shelves.runs.add(begin_run("undo", hash_values("undo", target.id, tell_time())))
-        return take_back(shelves, target, run)
+        return take_back(site, shelves, target, run)
 
 
-def take_back(shelves: Shelves, target: Judgement, run: int) -> Judgement:
+def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judgement:
     """The inverse of an entry, done and appended to the log; an import goes whole.
 
     Raises:
@@ -72,6 +75,11 @@ def take_back(shelves: Shelves, target: Judgement, run: int) -> Judgement:
     if is_of_import(target):
         _refuse_undone(shelves.judgements.list(), target)
         return take_back_import(shelves, target, run)
+    if WAS in target.change:
+        _refuse_undone(shelves.judgements.list(), target)
+        change = take_back_edit(site, shelves, target, run)
+        undone = replace(target, act=UNDO, undoes=target.id, change=change, at=tell_time(), id=None)
+        return shelves.judgements.add(undone, run)
     added, retired = _ids(target, "added"), _ids(target, "retired")
     read, unread = _codes(target, "read"), _codes(target, "unread")
     _refuse(shelves, target, added)

@@ -194,7 +194,7 @@ class Review:
             last = shelves.judgements.last(self.coder)
             if last is None or last.act == IMPORT:  # not by a key pressed once too often
                 return None
-            take_back(shelves, last, self._session(shelves))
+            take_back(self.site, shelves, last, self._session(shelves))
             self.counts[last.act] -= 1
             self._skipped = [each for each in self._skipped if each != last.turn_id]
             if last.turn_id in self.source.frame.turns:
