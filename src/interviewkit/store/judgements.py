@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, select, update
 
 from interviewkit.model import Judgement
+from interviewkit.model.span import Span
 from interviewkit.model.review import MEMO, REPLACES, UNDO
 from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import coder, judgement
@@ -61,6 +62,18 @@ class Judgements(Shelf):
             and each.id not in replaced
             and (not wanted or each.turn_id in wanted)
         ]
+
+    def memos_on(self, turn_ids: Iterable[int]) -> Sequence[Judgement]:
+        """Every memo ever written on these turns, in all of its wordings."""
+        wanted = select(judgement, coder.c.name.label("coder")).join(coder)
+        rows = self._among(wanted.where(judgement.c.act == MEMO), judgement.c.turn_id, turn_ids)
+        return [_judgement(row) for row in rows]
+
+    def move(self, entry: Judgement, turn_id: int, span: Span | None) -> None:
+        """What an entry is about stands in another turn now, or elsewhere in it."""
+        start, end = span or (None, None)
+        values = {"turn_id": turn_id, "start": start, "end": end}
+        self._execute(update(judgement).where(judgement.c.id == entry.id).values(**values))
 
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""
