@@ -48,7 +48,7 @@ class NewCoderError(StudyError):
 
 
 class SwallowedError(StudyError):
-    """What is to be mended would leave codings or memos without their words; ``lost`` names them."""
+    """An edit would leave codings or memos without their words; ``lost`` names them."""
 
     def __init__(self, message: str, lost: Sequence[str]) -> None:
         super().__init__(message, hint="nothing was changed; to do it all the same: --swallow")

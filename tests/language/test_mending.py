@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from interviewkit.language.mending import TextChange, apply_again
 
-WORDS = st.sampled_from(["I", "wroked", "worked", "hard", "not", "Ünï", "🙂", "it's", "…", "e\u0301"])
+WORDS = st.sampled_from(
+    ["I", "wroked", "worked", "hard", "not", "Ünï", "🙂", "it's", "…", "e\u0301"]
+)
 TEXTS = st.lists(WORDS, min_size=1, max_size=12).map(" ".join)
 
 
@@ -49,7 +51,9 @@ def test_offsets_always_fit(before: str, after: str, data: st.DataObject | None)
 
 
 @given(st.lists(WORDS, min_size=3, max_size=12), st.data())
-def test_a_quote_that_is_not_touched_stands_as_it_was(words: list[str], data: st.DataObject) -> None:
+def test_a_quote_that_is_not_touched_stands_as_it_was(
+    words: list[str], data: st.DataObject
+) -> None:
     i = data.draw(st.integers(0, len(words) - 1))
     put = data.draw(st.lists(WORDS, max_size=3))
     after = " ".join([*words[:i], *put, *words[i + 1 :]])

@@ -81,6 +81,9 @@ from interviewkit.model.keeping import Run as Run
 from interviewkit.model.marked import Act as Act
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
+from interviewkit.model.memo import MEMO_KINDS as MEMO_KINDS
+from interviewkit.model.memo import Memo as Memo
+from interviewkit.model.memo import Subject as Subject
 from interviewkit.model.participant import MODERATOR as MODERATOR
 from interviewkit.model.participant import Contradiction as Contradiction
 from interviewkit.model.participant import LinkCheck as LinkCheck

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, select, update
 
 from interviewkit.model import Judgement
-from interviewkit.model.span import Span
 from interviewkit.model.review import MEMO, REPLACES, UNDO
+from interviewkit.model.span import Span
 from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import coder, judgement
 
@@ -37,6 +37,12 @@ class Judgements(Shelf):
             wanted = wanted.where(coder.c.name == name)
         return _with_standing([_judgement(row) for row in self._execute(wanted)])
 
+    def get(self, key: int) -> Judgement | None:
+        """One entry by its id."""
+        wanted = select(judgement, coder.c.name.label("coder")).join(coder)
+        row = self._execute(wanted.where(judgement.c.id == key)).first()
+        return None if row is None else _judgement(row)
+
     def of_acts(self, acts: Iterable[str]) -> Sequence[Judgement]:
         """The entries of these acts, and those that undo any, oldest first."""
         wanted = (
@@ -58,9 +64,7 @@ class Judgements(Shelf):
         return [
             each
             for each in written
-            if each.memo
-            and each.id not in replaced
-            and (not wanted or each.turn_id in wanted)
+            if each.memo and each.id not in replaced and (not wanted or each.turn_id in wanted)
         ]
 
     def memos_on(self, turn_ids: Iterable[int]) -> Sequence[Judgement]:

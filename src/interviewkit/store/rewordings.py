@@ -15,15 +15,7 @@ from sqlalchemy import delete, exists, func, insert, literal, select, update
 
 from interviewkit.model.span import Span
 from interviewkit.store.rows import Shelf
-from interviewkit.store.schema import (
-    coding,
-    cutting,
-    judgement,
-    passage,
-    speaker,
-    transcript,
-    turn,
-)
+from interviewkit.store.schema import coding, cutting, judgement, passage, speaker, transcript, turn
 
 Wording = tuple[str, str]
 """Who says a turn (the label), and what."""
@@ -70,9 +62,7 @@ class Rewordings(Shelf):
 
     def write(self, turn_id: int, now: Wording) -> None:
         """The turn says this now, and this label says it; spans are placed afterwards."""
-        self._execute(
-            update(turn).where(turn.c.id == turn_id).values(speaker=now[0], text=now[1])
-        )
+        self._execute(update(turn).where(turn.c.id == turn_id).values(speaker=now[0], text=now[1]))
 
     def note_amended(self, turn_id: int, was: Wording, now: Wording) -> None:
         """Keep what the file says of a turn that was mended, until the turn says it again."""
@@ -147,7 +137,9 @@ class Rewordings(Shelf):
         )
         own = update(transcript).where(transcript.c.id == row.id)
         self._execute(own.values(version=highest + 1))
-        kept = {name: getattr(row, name) for name in transcript.c.keys() if name != "id"}
+        kept = {
+            name: getattr(row, name) for name in map(str, list(transcript.c.keys())) if name != "id"
+        }
         key = self._add(transcript, kept | {"current": False})
         names = [column for column in turn.c if column.name not in ("id", "transcript_id")]
         copied = select(literal(key), *names).where(turn.c.transcript_id == row.id)

@@ -16,7 +16,7 @@ from interviewkit.store.schema import judgement, source, transcript, turn
 
 
 class Transcripts(Shelf):
-    """Transcripts are added and retired; what a turn says is changed by :class:`Rewordings` alone."""
+    """Transcripts are added and retired; only :class:`Rewordings` changes what a turn says."""
 
     def add(self, new: Transcript) -> Transcript:
         """Save a transcript as the current version of its name; returns it with ids."""
@@ -125,8 +125,21 @@ class Transcripts(Shelf):
         """A turn of a current transcript by its place."""
         return self._one_turn(transcript.c.name == name, turn.c.position == position)
 
+    def turns_ever(self, turn_ids: Iterable[int]) -> dict[int, tuple[Turn, bool]]:
+        """Turn id → the turn, and whether it is of a current transcript."""
+        wanted = select(turn, transcript.c.name, transcript.c.current).join(transcript)
+        rows = self._among(wanted, turn.c.id, set(turn_ids))
+        return {row.id: (_turn(row.name, row), bool(row.current)) for row in rows}
+
+    def count_turns(self) -> dict[str, int]:
+        """Current transcript → how many turns it has."""
+        wanted = select(transcript.c.name, func.count(turn.c.id)).join(turn)
+        return self._pairs(wanted.where(transcript.c.current).group_by(transcript.c.name))
+
     def _one_turn(self, *where: ColumnElement[bool]) -> Turn | None:
-        wanted = select(turn, transcript.c.name).join(transcript).where(transcript.c.current, *where)
+        wanted = (
+            select(turn, transcript.c.name).join(transcript).where(transcript.c.current, *where)
+        )
         row = self._execute(wanted).first()
         return _turn(row.name, row) if row else None
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript, TurnEdit
+from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.people import OfPeople
+from interviewkit.study.texts import OfTexts
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople):
+class Study(OfCodings, OfPeople, OfTexts):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
-    :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+    :class:`OfCodings`, at people and survey in :class:`OfPeople`; what people write down and mend
+    in :class:`OfTexts`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -267,59 +269,6 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.reviewing.queries import load_transcript
 
         return load_transcript(self._site, name)
-
-    def edit_turn(
-        self,
-        transcript: str,
-        turn: int,
-        text: str = "",
-        *,
-        old: str = "",
-        new: str = "",
-        speaker: str = "",
-        coder: str,
-        swallow: bool = False,
-    ) -> TurnEdit:
-        """Mend what a turn says (all of it, or ``old`` to ``new``), or the label of its speaker.
-
-        >>> done = study.edit_turn("April/leaders", 2, old="hardly", new="rarely", coder="kim")
-        >>> done.codings, done.reworded[0].after
-        (4, 'I rarely talk to my colleagues any more.')
-        """
-        from interviewkit.steps.mending.edit import WantedEdit, edit_turn
-
-        wanted = WantedEdit(text, old, new, speaker)
-        return edit_turn(self._site, transcript, turn, wanted, coder, swallow=swallow)
-
-    def preview_edit(
-        self,
-        transcript: str,
-        turn: int,
-        text: str = "",
-        *,
-        old: str = "",
-        new: str = "",
-        speaker: str = "",
-    ) -> TurnEdit:
-        """What :meth:`edit_turn` would do to a turn and to what stands in it.
-
-        >>> told = study.preview_edit("April/leaders", 2, old="hardly talk to", new="know")
-        >>> told.codings, told.read_by
-        (4, ('kim', 'lee'))
-        """
-        from interviewkit.steps.mending.edit import WantedEdit, preview_edit
-
-        return preview_edit(self._site, transcript, turn, WantedEdit(text, old, new, speaker))
-
-    def edits(self, transcript: str = "") -> Sequence[Mapping[str, object]]:
-        """What people mended in one transcript or in all, one row an edit.
-
-        >>> study.edits()
-        []
-        """
-        from interviewkit.steps.mending.edit import list_edits
-
-        return list_edits(self._site, transcript)
 
     def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
         """The codebook of the study, or the one at a path, and what is wrong with it.

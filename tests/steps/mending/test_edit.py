@@ -38,9 +38,7 @@ def study(tmp_path: Path) -> Study:
 
 def quotes(study: Study) -> set[tuple[str, str, int, str]]:
     """(coder, code, turn, quote) of all that stands; offsets are checked as they are loaded."""
-    return {
-        (c.coder, c.code, c.passage.turn.position, c.passage.quote) for c in study.codings()
-    }
+    return {(c.coder, c.code, c.passage.turn.position, c.passage.quote) for c in study.codings()}
 
 
 def memos(study: Study) -> list[tuple[object, object]]:
@@ -59,7 +57,10 @@ def dump(study: Study) -> dict[str, list[Any]]:
         for name in TABLES:
             if name != "passage":
                 found[name] = sorted(map(repr, ask(text(f"SELECT * FROM {name}"))))
-        spans = "SELECT c.id, p.turn_id, p.start, p.end FROM coding c JOIN passage p ON p.id = c.passage_id"
+        spans = (
+            "SELECT c.id, p.turn_id, p.start, p.end FROM coding c "
+            "JOIN passage p ON p.id = c.passage_id"
+        )
         found["coding"] = sorted(map(repr, ask(text(spans))))
         units = "SELECT turn_id, start, end, cut FROM passage"
         found["passage"] = sorted(map(repr, ask(text(units))))
@@ -104,7 +105,7 @@ def test_an_edit_is_undone_and_redone_to_the_letter(study: Study) -> None:
 
 
 def test_what_would_lose_its_words_is_told_before(study: Study) -> None:
-    with pytest.raises(SwallowedError, match="eva, isolation: 'We talk more than ever.'") as told:
+    with pytest.raises(SwallowedError, match=r"eva, isolation: 'We talk more than ever\.") as told:
         edit(study, 4, "We talk more than ever. ", "")
     assert len(told.value.lost) == 3  # eva's, the machine's, and a memo
     assert said(study, 4) == SAID[1]

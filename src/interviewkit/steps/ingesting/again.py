@@ -39,7 +39,7 @@ def mend_again(before: Transcript, new: Transcript) -> tuple[Transcript, list[Pr
 
 
 def reword_version(shelves: Shelves, old: Transcript, new: Transcript) -> None:
-    """The current version, which was in the store before, says what ``new`` does of the same file."""
+    """The current version was in the store before: from now on it says what ``new`` does."""
     there = shelves.transcripts.get(old.name)
     shelf = shelves.rewordings
     for was, now in zip(there.turns if there else (), new.turns, strict=False):
@@ -53,7 +53,10 @@ def reword_version(shelves: Shelves, old: Transcript, new: Transcript) -> None:
 def _move_work(shelves: Shelves, turn: Turn, change: TextChange) -> None:
     shelf, key = shelves.rewordings, turn.id or 0
     placed = shelf.look(key)
-    moved = [{k: change.move(at) for k, at in spans.items()} for spans in (placed.codings, placed.entries)]
+    moved = [
+        {k: change.move(at) for k, at in spans.items()}
+        for spans in (placed.codings, placed.entries)
+    ]
     if not all(all(spans.values()) for spans in moved):
         aside = shelf.put_aside(key)
         shelf.place_codings(aside, _lost(placed.codings, moved[0]))
@@ -63,7 +66,9 @@ def _move_work(shelves: Shelves, turn: Turn, change: TextChange) -> None:
     shelf.uncut(key)
 
 
-def _lost(spans: Mapping[int, tuple[int, int]], moved: Mapping[int, object]) -> dict[int, tuple[int, int]]:
+def _lost(
+    spans: Mapping[int, tuple[int, int]], moved: Mapping[int, object]
+) -> dict[int, tuple[int, int]]:
     return {key: at for key, at in spans.items() if not moved[key]}
 
 

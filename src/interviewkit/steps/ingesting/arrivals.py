@@ -12,8 +12,8 @@ from functools import cached_property
 from interviewkit.errors import Problem
 from interviewkit.language.alignment import build_shingles
 from interviewkit.model import Transcript
-from interviewkit.steps.ingesting.carry import carry_work
 from interviewkit.steps.ingesting.again import mend_again, reword_version
+from interviewkit.steps.ingesting.carry import carry_work
 from interviewkit.store.shelves import Shelves
 
 

@@ -139,15 +139,12 @@ class _Rest:
         left = 0
         for memo in shelf.memos_on(changed):
             i = place[memo.turn_id]
-            if memo.span:
-                found = self.aligned.find_span(i, *memo.span)
-            else:
-                j = self._find_successor(i)
-                found = None if j is None else (j, None)
-            if found is None:
+            found = self.aligned.find_span(i, *memo.span) if memo.span else None
+            j = found[0] if found else None if memo.span else self._find_successor(i)
+            if j is None:
                 left += 1
             else:
-                shelf.move(memo, now[found[0]].id or 0, found[1])
+                shelf.move(memo, now[j].id or 0, found and found[1])
         return left
 
     def _find_successor(self, i: int) -> int | None:

@@ -14,8 +14,8 @@ from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.moderators import ask_about_moderators
 from interviewkit.readers.people import Mapped
 from interviewkit.steps.ingesting.arrivals import Arrivals
-from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.people import map_people, name_people_file
+from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import SurveyText
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time

@@ -279,7 +279,9 @@ def _build_rests_error(shelves: Shelves, target: Judgement) -> StudyError:
     later = [
         each.id or 0
         for each in shelves.judgements.of_acts([EDIT])
-        if each.act == EDIT and each.stands and each.turn_id == target.turn_id
+        if each.act == EDIT
+        and each.stands
+        and each.turn_id == target.turn_id
         and (each.id or 0) > (target.id or 0)
     ]
     if later:

@@ -11,10 +11,9 @@ from interviewkit.model import Coder, Judgement
 from interviewkit.model.review import READ, UNDO
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
-from interviewkit.steps.mending.edit import take_back_edit
-from interviewkit.steps.mending.rewrite import WAS
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
+from interviewkit.steps.reviewing.inverses import INVERSES
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -75,9 +74,9 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
     if is_of_import(target):
         _refuse_undone(shelves.judgements.list(), target)
         return take_back_import(shelves, target, run)
-    if WAS in target.change:
+    if inverse := INVERSES.get(_find_act(shelves, target)):
         _refuse_undone(shelves.judgements.list(), target)
-        change = take_back_edit(site, shelves, target, run)
+        change = inverse(site, shelves, target, run)
         undone = replace(target, act=UNDO, undoes=target.id, change=change, at=tell_time(), id=None)
         return shelves.judgements.add(undone, run)
     added, retired = _ids(target, "added"), _ids(target, "retired")
@@ -102,6 +101,13 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
         ),
         run,
     )
+
+
+def _find_act(shelves: Shelves, entry: Judgement) -> str:
+    """What was done first, where an entry undoes another one."""
+    while entry.undoes is not None and (before := shelves.judgements.get(entry.undoes)):
+        entry = before
+    return entry.act
 
 
 def find_outdated(site: Site) -> Sequence[Mapping[str, object]]:

@@ -1,0 +1,19 @@
+"""Which act is undone how, for acts that changed more than codings, readings and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from interviewkit.model import Judgement
+from interviewkit.model.review import EDIT, MEMO
+from interviewkit.steps.mending.edit import take_back_edit
+from interviewkit.steps.noting.memos import take_back_memo
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+Inverse = Callable[[Site, Shelves, Judgement, int], Mapping[str, object]]
+"""Takes an entry back within a run; returns the change of the entry that says so. It is called to
+do an act again as well, with the entry that undid it: it must be its own inverse."""
+
+INVERSES: Mapping[str, Inverse] = {EDIT: take_back_edit, MEMO: take_back_memo}
+"""Act → how it is taken back; every other act is by ``steps.marking.inverse.take_back_marks``."""
