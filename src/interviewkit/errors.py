@@ -71,6 +71,12 @@ class RuleError(InterviewkitError):
     """A segment rule or survey expression is not valid."""
 
 
+class QueryError(InterviewkitError):
+    """A question cannot be understood: ``what`` is wrong, ``at`` which character from 0 on."""
+
+    what, at = "", 0
+
+
 class SurveyError(InterviewkitError):
     """The survey cannot be used as it is."""
 

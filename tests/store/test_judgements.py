@@ -66,7 +66,7 @@ def test_reading_for_one_code_is_not_reading_for_another(store: Store) -> None:
         assert shelves.codings.read_by("ana") == {1, 2}
         assert shelves.codings.read_by("ana", ["isolation"]) == {1, 2}
         assert shelves.codings.read_by("ana", ["isolation", "trust"]) == {2}
-        shelves.codings.note_unread("ana", 1, ["isolation"])
+        shelves.codings.note_unread("ana", [1], ["isolation"])
         assert shelves.codings.read_by("ana") == {2}
 
 

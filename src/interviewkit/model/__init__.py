@@ -79,6 +79,7 @@ from interviewkit.model.keeping import Checked as Checked
 from interviewkit.model.keeping import Outcome as Outcome
 from interviewkit.model.keeping import Run as Run
 from interviewkit.model.marked import Act as Act
+from interviewkit.model.marked import MarkedChanges as MarkedChanges
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
 from interviewkit.model.memo import MEMO_KINDS as MEMO_KINDS

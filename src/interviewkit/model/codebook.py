@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 
 POLARITIES = ("+", "-")
 INDUCTIVE, DEDUCTIVE = "inductive", "deductive"
@@ -36,7 +37,7 @@ class Pattern:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Code:
     """One code: what it means, what belongs to it, what does not.
 
@@ -63,7 +64,7 @@ class Code:
         """Whether rules or examples can look for it; else it takes people's judgements."""
         return bool(self.patterns or self.examples)
 
-    @property
+    @cached_property
     def version(self) -> str:
         """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
         content = asdict(self)
@@ -82,7 +83,7 @@ class Theme:
     line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codebook:
     """A set of codes. ``declared`` is the version that its author wrote, ``version`` the hash."""
 
@@ -94,7 +95,7 @@ class Codebook:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
 
-    @property
+    @cached_property
     def version(self) -> str:
         """SHA-256 over the content of the codebook, lines and path left out; 12 hex digits."""
         content = asdict(self)

@@ -28,26 +28,66 @@ class SpeakerProfile:
 class MarkedTranscript:
     """A transcript with the codings and memos that stand in it.
 
-    ``codings`` are of people and machines, rejected ones included, in order of place. Read blind,
-    they are the reader's own alone. ``reads`` maps each person to the ids of the turns that they
-    have read for every code of the codebook. ``questions`` maps the id of a turn to what the
-    moderator asked before it.
+    Attributes:
+        speakers: who speaks, in the order in which they first do.
+        codings: of people and machines, rejected ones included, in order of place. Read blind,
+            they are the reader's own alone.
+        proposals: what machines propose and the reader has not answered yet, with all evidence;
+            none where one reads blind. Without a reader: what nobody has answered.
+        memos: on turns and passages, oldest first; read blind, the reader's own.
+        reads: each person → ids of the turns that they have read for every code of the codebook;
+            read blind, the reader's own.
+        questions: id of a turn that is to be coded → what the moderator asked before it.
+        persons: the coders who are people.
+        mark: the state of the study that this shows, for ``Study.changes``.
     """
 
     transcript: Transcript
     speakers: tuple[SpeakerProfile, ...]
     codings: tuple[Coding, ...] = ()
+    proposals: tuple[Coding, ...] = ()
     memos: tuple[Judgement, ...] = ()
     reads: Mapping[str, frozenset[int]] = field(default_factory=dict)
     questions: Mapping[int, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedChanges:
+    """What changed in a transcript since a mark; telling it twice does no harm.
+
+    Attributes:
+        mark: the state that these changes lead to.
+        is_anew: the transcript, who speaks in it or the codebook is another, or what happened
+            cannot be followed: load it again. Nothing else is told then.
+        codings: those that stand now and did not, or may not have, before.
+        retired: ids of codings that stand no longer.
+        reads: people who did anything since → all turns that they have read by now.
+        proposals: id of a turn with such codings → what is proposed there now and not answered.
+        memos: all memos that stand by now, where any came, changed or went; else ``None``.
+        judgements: the entries of the log since then that concern this transcript.
+    """
+
+    mark: str
+    is_anew: bool = False
+    codings: tuple[Coding, ...] = ()
+    retired: tuple[int, ...] = ()
+    proposals: Mapping[int, tuple[Coding, ...]] = field(default_factory=dict)
+    reads: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    memos: tuple[Judgement, ...] | None = None
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What one act of a person did: its entry in the log, and what it changed.
+    """What one act of a person did: its entry in the log, and what a page must draw anew.
 
-    ``added`` and ``restored`` codings stand now, ``retired`` ids do no longer.
+    ``added`` codings stand now (those that an undo brought back, too), ``retired`` ids no longer.
+    The coder has now read the turns ``read`` for every code of the codebook, and not (or not for
+    all) those that are ``unread``. ``proposals`` maps each turn with such codings to what is
+    proposed there and not answered. Where all stood as asked already, nothing was written and the
+    entry has no id.
     """
 
     judgement: Judgement
@@ -55,3 +95,4 @@ class Act:
     retired: tuple[int, ...] = ()
     read: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
+    proposals: Mapping[int, tuple[Coding, ...]] = field(default_factory=dict)

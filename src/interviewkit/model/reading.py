@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -102,17 +102,10 @@ class Reading:
         Participants who give one respondent's id and never speak in the same wave are one person,
         who goes by the first of these names.
         """
-        linked = [each for each in self.people if each.respondent and not each.is_moderator]
-        claims = group_lists((each.respondent, each.name) for each in linked)
-        doubled = [names for names in claims.values() if len(names) > 1]
+        doubled = any(each.respondent and not each.is_moderator for each in self.people)
         spoken = self.label_of.items() if doubled else ()
         heard = group_sets((who, self.wave_of.get(turn, "")) for turn, who in spoken)
-        found: dict[str, str] = {}
-        for names in doubled:
-            waves = [heard.get(name, set()) for name in names]
-            if sum(map(len, waves)) == len(set().union(*waves)):
-                found |= dict.fromkeys(names[1:], names[0])
-        return found
+        return find_same_people(self.people, heard)
 
     def members(self, names: Collection[str]) -> frozenset[str]:
         """The people behind these participants."""
@@ -190,6 +183,23 @@ class Reading:
             return 0.0
         read = sum(len(self.read_by_people([code]) & turns) for code in codes)
         return read / (len(codes) * len(turns))
+
+
+def find_same_people(
+    people: Iterable[Participant], heard: Mapping[str, Collection[str]]
+) -> dict[str, str]:
+    """Another name of a person → the name that they count by; see :attr:`Reading.person_of`.
+
+    ``heard`` maps participants to the waves in which they speak.
+    """
+    linked = [each for each in people if each.respondent and not each.is_moderator]
+    claims = group_lists((each.respondent, each.name) for each in linked)
+    found: dict[str, str] = {}
+    for names in (names for names in claims.values() if len(names) > 1):
+        waves = [set(heard.get(name, ())) for name in names]
+        if sum(map(len, waves)) == len(set().union(*waves)):
+            found |= dict.fromkeys(names[1:], names[0])
+    return found
 
 
 def find_turns_read(

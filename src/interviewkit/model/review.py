@@ -28,6 +28,7 @@ CONSENSUS = "consensus"
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 AGREED, UNDO, IMPORT, EDIT = "agreed", "undo", "import", "edit"
+CODE, CHANGE, UNREAD = "code", "change", "unread"
 
 REPLACES = "replaces"
 """The part of a memo's change that names the entry in whose place it stands."""
@@ -116,7 +117,9 @@ class Judgement:
     name, as ``code:isolation``, ``transcript:April/leaders``, ``query:lonely``.
 
     ``change`` says what it did to the shelves: ids of codings ``added`` and ``retired``, codes
-    ``read`` (code to its version) and ``unread``. An entry stands until one that undoes it does.
+    ``read`` (code to its version) and ``unread`` in its turn, or in many: ``reads`` and ``unreads``
+    are groups of ``turns`` with their ``codes`` and the ``run`` that noted it. An entry stands
+    until one that undoes it does.
     """
 
     coder: str

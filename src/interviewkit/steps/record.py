@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -65,12 +66,13 @@ def begin_run(
         model=model,
         model_hash=model_hash,
         seed=seed,
-        packages=_packages(),
+        packages=dict(_packages()),
         started=started or tell_time(),
         ended=tell_time(),
     )
 
 
+@cache
 def _packages() -> dict[str, str]:
     found = {}
     for name in PACKAGES:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select, update
 
-from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Transcript, Turn
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
@@ -111,14 +111,13 @@ class Codings(Shelf):
 
     def restore(self, ids: Iterable[int]) -> None:
         """These codings stand again: what had retired them was undone."""
-        self._execute(update(coding).where(coding.c.id.in_(list(ids))).values(retired_run_id=None))
+        for piece in split_in_pieces(list(ids)):
+            self._execute(update(coding).where(coding.c.id.in_(piece)).values(retired_run_id=None))
 
     def stand(self, ids: Iterable[int]) -> set[int]:
         """Those of these codings that still stand."""
-        wanted = select(coding.c.id).where(
-            coding.c.id.in_(list(ids)), coding.c.retired_run_id.is_(None)
-        )
-        return set(self._execute(wanted).scalars())
+        wanted = select(coding.c.id).where(coding.c.retired_run_id.is_(None))
+        return {row.id for row in self._among(wanted, coding.c.id, set(ids))}
 
     def retire(self, ids: Iterable[int], run: int) -> None:
         """These codings no longer stand; they stay in the log."""
@@ -133,7 +132,7 @@ class Codings(Shelf):
         codes: Iterable[str] | None = None,
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
-        wanted = _codings().where(transcript.c.current)
+        wanted = select_codings().where(transcript.c.current)
         if len(turns) <= FEW:
             wanted = wanted.where(passage.c.turn_id.in_(list(turns)))
         if coders is not None:
@@ -141,13 +140,32 @@ class Codings(Shelf):
         if codes is not None:
             wanted = wanted.where(coding.c.code.in_(list(codes)))
         rows = self._execute(wanted)
-        return [_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+        return [read_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+
+    def get(self, ids: Iterable[int]) -> Sequence[Coding]:
+        """These codings, whether they stand or not, on whatever version of a transcript."""
+        wanted = _ever(*_CODING_COLUMNS, *_TURN_COLUMNS)
+        return [read_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
+
+    def in_transcript(self, of: Transcript) -> Sequence[Coding]:
+        """Codings that stand in one transcript, in order of turn, start and code."""
+        turns = {each.id: each for each in of.turns}
+        rows = self._execute(select_codings().where(turn.c.transcript_id == of.id))
+        return [read_coding(turns[row.turn_id], row) for row in rows]
+
+    def touched(self, transcript_id: int, after: int, run: int, ids: Iterable[int]) -> set[int]:
+        """Codings in one transcript that came after one, went in a later run, or are of these."""
+        here = select(coding.c.id).select_from(coding).join(passage).join(turn)
+        here = here.where(turn.c.transcript_id == transcript_id)
+        later = here.where((coding.c.id > after) | (coding.c.retired_run_id > run))
+        named = {row.id for row in self._among(here, coding.c.id, set(ids))}
+        return named | set(self._execute(later).scalars())
 
     def of_people_on(self, transcript_id: int) -> Sequence[tuple[Coding, str]]:
         """What people coded on one transcript, with the code's version: to be carried over."""
-        wanted = _codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
+        wanted = select_codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
         rows = self._execute(wanted.add_columns(*_TURN_COLUMNS)).all()
-        return [(_coding(_turn(row), row), row.code_version) for row in rows]
+        return [(read_coding(_turn(row), row), row.code_version) for row in rows]
 
     def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
         """(code, its version when it was applied) → how many of these coders' codings stand."""
@@ -186,25 +204,26 @@ class Codings(Shelf):
     ) -> None:
         """This coder has read these turns with these codes in mind, or with every code."""
         key = self._coder(name)
-        known = self.coverage(name)
+        turns, wanted = list(dict.fromkeys(turn_ids)), list(dict.fromkeys(codes))
+        known = self.coverage_on(name, turns)
         rows = [
             {"coder_id": key, "turn_id": each, "code": code, "run_id": run}
-            for each in dict.fromkeys(turn_ids)
-            for code in dict.fromkeys(codes)
+            for each in turns
+            for code in wanted
             if code not in known.get(each, ())
         ]
         self._insert(coverage, rows)
 
-    def note_unread(self, name: str, turn_id: int, codes: Iterable[str]) -> None:
-        """What was said to be read is not: a person took it back."""
-        keys = select(coder.c.id).where(coder.c.name == name).scalar_subquery()
-        self._execute(
-            delete(coverage).where(
-                coverage.c.coder_id == keys,
-                coverage.c.turn_id == turn_id,
-                coverage.c.code.in_(list(codes)),
-            )
-        )
+    def note_unread(
+        self, name: str, turn_ids: Iterable[int], codes: Iterable[str], run: int | None = None
+    ) -> None:
+        """What was said to be read (in this run) is not: a person took it back."""
+        of_codes = coverage.c.code.in_(list(codes))
+        mine = delete(coverage).where(coverage.c.coder_id == self._coder(name), of_codes)
+        if run is not None:
+            mine = mine.where(coverage.c.run_id == run)
+        for piece in split_in_pieces(list(turn_ids)):
+            self._execute(mine.where(coverage.c.turn_id.in_(piece)))
 
     def reads_of_run(self, run: int) -> Sequence[tuple[str, int, str]]:
         """(coder, turn id, code) of what was noted as read in a run."""
@@ -245,6 +264,34 @@ class Codings(Shelf):
         wanted = select(coverage.c.turn_id, coverage.c.code).join(coder).where(coder.c.name == name)
         return group_sets((key, code) for key, code in self._execute(wanted).tuples())
 
+    def coverage_on(self, name: str, turn_ids: Iterable[int]) -> dict[int, dict[str, int | None]]:
+        """Turn id → the codes that this coder read it for, each with the run of that."""
+        columns = (coverage.c.turn_id, coverage.c.code, coverage.c.run_id)
+        wanted = select(*columns).where(coverage.c.coder_id == self._coder(name))
+        found: dict[int, dict[str, int | None]] = {}
+        for row in self._among(wanted, coverage.c.turn_id, set(turn_ids)):
+            found.setdefault(row.turn_id, {})[row.code] = row.run_id
+        return found
+
+    def turns_read(self, transcript_id: int, codes: Collection[str]) -> dict[str, set[int]]:
+        """Person → ids of the turns of a transcript that they read for all of these codes.
+
+        Without codes: for any. Every person has an entry.
+        """
+        people = {each.id: each.name for each in self._execute(_people())}
+        read = func.sum(case((coverage.c.code.in_([*codes]), 1), else_=0))
+        enough = (func.min(coverage.c.code) == "") | (read == len(codes))
+        wanted = (
+            select(coverage.c.coder_id, coverage.c.turn_id)
+            .join(turn, coverage.c.turn_id == turn.c.id)
+            .where(turn.c.transcript_id == transcript_id, coverage.c.coder_id.in_([*people]))
+            .group_by(coverage.c.coder_id, coverage.c.turn_id)
+        )
+        found: dict[str, set[int]] = {name: set() for name in people.values()}
+        for person, key in self._execute(wanted.having(enough) if codes else wanted).tuples():
+            found[people[person]].add(key)
+        return found
+
     def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
         """Coder → turn id → the codes that they read it for; an empty code means every one."""
         wanted = select(coder.c.name, coverage.c.turn_id, coverage.c.code).join(coder)
@@ -273,6 +320,13 @@ class Codings(Shelf):
         return self._execute(wanted.distinct().order_by(coder.c.name)).scalars().all()
 
 
+_CODING_COLUMNS = (
+    coding,
+    coder.c.name.label("coder"),
+    passage.c.turn_id,
+    passage.c.start,
+    passage.c.end,
+)
 _TURN_COLUMNS = (
     turn.c.position,
     turn.c.speaker,
@@ -283,8 +337,8 @@ _TURN_COLUMNS = (
 )
 
 
-def _on_any_turn(*columns: Any) -> Select[Any]:
-    """These columns of every coding that stands, on older versions of transcripts too."""
+def _ever(*columns: Any) -> Select[Any]:
+    """These columns of every coding that ever was, on older versions of transcripts too."""
     return (
         select(*columns)
         .select_from(coding)
@@ -292,8 +346,12 @@ def _on_any_turn(*columns: Any) -> Select[Any]:
         .join(passage, coding.c.passage_id == passage.c.id)
         .join(turn, passage.c.turn_id == turn.c.id)
         .join(transcript, turn.c.transcript_id == transcript.c.id)
-        .where(coding.c.retired_run_id.is_(None))
     )
+
+
+def _on_any_turn(*columns: Any) -> Select[Any]:
+    """These columns of every coding that stands, on older versions of transcripts too."""
+    return _ever(*columns).where(coding.c.retired_run_id.is_(None))
 
 
 def _tallied(figure: ColumnElement[Any], *by: ColumnElement[Any]) -> Select[Any]:
@@ -301,18 +359,21 @@ def _tallied(figure: ColumnElement[Any], *by: ColumnElement[Any]) -> Select[Any]
     return _on_any_turn(*by, figure).where(transcript.c.current).group_by(*by).order_by(*by)
 
 
-def _codings() -> Select[Any]:
+def select_codings() -> Select[Any]:
     """Whole codings, in order of transcript, turn, start and code."""
-    place = (passage.c.turn_id, passage.c.start, passage.c.end)
     order = (transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
-    return _on_any_turn(coding, coder.c.name.label("coder"), *place).order_by(*order)
+    return _on_any_turn(*_CODING_COLUMNS).order_by(*order)
+
+
+def _people() -> Select[Any]:
+    return select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON).order_by(coder.c.id)
 
 
 def _turn(row: Row[Any]) -> Turn:
     return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
-def _coding(of: Turn, row: Row[Any]) -> Coding:
+def read_coding(of: Turn, row: Row[Any]) -> Coding:
     return Coding(
         passage=Passage(of, row.start, row.end, of.text[row.start : row.end], row.passage_id),
         code=row.code,

@@ -32,6 +32,7 @@ class Store:
         self.path = path
         self._lock_path = path.with_name(".interviewkit.lock")
         self._lock = FileLock(self._lock_path, timeout=0)
+        self._file: tuple[int, int] | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -49,12 +50,12 @@ class Store:
         """One short transaction that waits its turn and needs no lock.
 
         So people judge side by side, and while a long step works. What was read before may have
-        changed meanwhile: look again in here.
+        changed meanwhile: look again in here. Once this has ended, the work outlives a power cut.
 
         Raises:
             StudyBusyError: another process kept the database for longer than ten seconds.
         """
-        with self._told(), self._transaction() as connection:
+        with self._told(), self._transaction(durable=True) as connection:
             yield Shelves(connection)
 
     @contextmanager
@@ -92,11 +93,16 @@ class Store:
             self._lock.release()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self, *, durable: bool = False) -> Iterator[Connection]:
         """Everything or nothing; from its beginning nobody else writes."""
-        writer = self._engine.execution_options(writes=True)
+        writer = self._engine.execution_options(writes=True, durable=durable)
         with writer.begin() as connection:
             yield connection
+        if _identify(self.path) != self._file:
+            raise StudyError(
+                f"{self.path} was taken away or replaced while it was written",
+                hint="see that the right one is in its place, then do it again",
+            )
 
     @cached_property
     def backups(self) -> Backups:
@@ -123,6 +129,7 @@ class Store:
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
+            self._file = _identify(self.path)
             return engine
 
     def _bring_up(self) -> None:
@@ -176,6 +183,15 @@ class Store:
             raise
 
 
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path: what is written into one that was taken away is lost."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _leave_transactions(connection: Any, _record: object) -> None:
     # Python's driver would end a transaction at every change of a table; we begin our own.
     connection.isolation_level = None
@@ -194,6 +210,11 @@ def _set_up(connection: Any, record: object) -> None:
 def _begin(connection: Connection) -> None:
     # Who reads first and writes later would find the database changed in between: he asks at once.
     writes = connection.get_execution_options().get("writes")
+    if writes:
+        # What a person did is on the disk before it is shown as saved. What a step made can be made
+        # again, so it is not waited for.
+        durable = connection.get_execution_options().get("durable")
+        connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

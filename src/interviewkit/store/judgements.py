@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import ColumnElement, Row, Select, select, update
 
 from interviewkit.model import Judgement
 from interviewkit.model.review import MEMO, REPLACES, UNDO
 from interviewkit.model.span import Span
 from interviewkit.store.rows import Shelf, build_noun, build_row
-from interviewkit.store.schema import coder, judgement
+from interviewkit.store.schema import coder, judgement, turn
 
 
 class Judgements(Shelf):
@@ -28,49 +28,82 @@ class Judgements(Shelf):
             end=end,
             run_id=run,
         )
-        return replace(new, id=self._add(judgement, row))
+        key = self._add(judgement, row)
+        if new.undoes is not None:
+            self._note_undone(new.undoes, key)
+        return replace(new, id=key)
 
-    def list(self, name: str = "") -> Sequence[Judgement]:
-        """The log of one coder, or of all, oldest first; each entry says whether it stands."""
-        wanted = select(judgement, coder.c.name.label("coder")).join(coder).order_by(judgement.c.id)
-        if name:
-            wanted = wanted.where(coder.c.name == name)
-        return _with_standing([_judgement(row) for row in self._execute(wanted)])
+    def _note_undone(self, target: int, by: int) -> None:
+        """The target stands no longer, so what it had undone stands again, and so on back."""
+        falls = True
+        while True:
+            mark = by if falls else None
+            self._execute(update(judgement).where(judgement.c.id == target).values(undone_by=mark))
+            undoes = self._execute(select(judgement.c.undoes).where(judgement.c.id == target))
+            earlier = undoes.scalar()
+            if earlier is None:
+                return
+            target, by, falls = int(earlier), target, not falls
+
+    # -- looks ---------------------------------------------------------------------------------
 
     def get(self, key: int) -> Judgement | None:
         """One entry by its id."""
-        wanted = select(judgement, coder.c.name.label("coder")).join(coder)
-        row = self._execute(wanted.where(judgement.c.id == key)).first()
+        row = self._execute(_entries(judgement.c.id == key)).first()
         return None if row is None else _judgement(row)
 
-    def of_acts(self, acts: Iterable[str]) -> Sequence[Judgement]:
-        """The entries of these acts, and those that undo any, oldest first."""
-        wanted = (
-            select(judgement, coder.c.name.label("coder"))
-            .join(coder)
-            .where(judgement.c.act.in_([*acts, UNDO]))
-            .order_by(judgement.c.id)
-        )
-        return _with_standing([_judgement(row) for row in self._execute(wanted)])
+    def list(self, name: str = "") -> Sequence[Judgement]:
+        """The log of one coder, or of all, oldest first; each entry says whether it stands."""
+        return self._list(*([coder.c.name == name] if name else []))
+
+    def undone_by(self, key: int) -> int:
+        """The entry that stands and undoes another; 0 where that one stands itself."""
+        return self._number(select(judgement.c.undone_by).where(judgement.c.id == key))
+
+    def coders(self) -> Sequence[str]:
+        """The names of those who did anything, in order."""
+        wanted = select(coder.c.name).where(coder.c.id.in_(select(judgement.c.coder_id)))
+        return self._execute(wanted.order_by(coder.c.name)).scalars().all()
+
+    def standing(
+        self, acts: Iterable[str] = (), *, about: str = "", name: str = ""
+    ) -> Sequence[Judgement]:
+        """Entries that stand, oldest first: of these acts, about this, by this coder."""
+        rules: list[ColumnElement[bool]] = [judgement.c.undone_by.is_(None)]
+        if wanted := list(acts):
+            rules.append(judgement.c.act.in_(wanted))
+        if about:
+            rules.append(judgement.c.about == about)
+        if name:
+            rules.append(coder.c.name == name)
+        return self._list(*rules)
+
+    def every(self, act: str) -> Sequence[Judgement]:
+        """The entries of an act, oldest first, undone ones too."""
+        return self._list(judgement.c.act == act)
 
     def memos(self, turn_ids: Iterable[int] = ()) -> Sequence[Judgement]:
-        """The memos that stand, on these turns or on anything, each in its newest words.
+        """The memos that stand, on these turns or on anything, each in its newest words."""
+        wanted = sorted(set(turn_ids))
+        if not wanted:
+            return keep_newest(self.standing([MEMO]))
+        rules = (judgement.c.act == MEMO, judgement.c.undone_by.is_(None))
+        rows = self._among(_entries(*rules), judgement.c.turn_id, wanted)
+        return keep_newest([_judgement(row) for row in rows])
 
-        A memo that was written anew takes the place of the one before; an empty one removes it.
-        """
-        wanted = set(turn_ids)
-        written = [each for each in self.of_acts([MEMO]) if each.act == MEMO and each.stands]
-        replaced = {each.change.get(REPLACES) for each in written}
-        return [
-            each
-            for each in written
-            if each.memo and each.id not in replaced and (not wanted or each.turn_id in wanted)
-        ]
+    def memos_in(self, transcript_id: int) -> Sequence[Judgement]:
+        """The memos that stand on the turns of one transcript, oldest first."""
+        here = select(turn.c.id).where(turn.c.transcript_id == transcript_id)
+        memo = (judgement.c.act == MEMO, judgement.c.undone_by.is_(None))
+        return keep_newest(self._list(*memo, judgement.c.turn_id.in_(here)))
+
+    def since(self, key: int) -> Sequence[Judgement]:
+        """What was appended after an entry, oldest first."""
+        return self._list(judgement.c.id > key)
 
     def memos_on(self, turn_ids: Iterable[int]) -> Sequence[Judgement]:
         """Every memo ever written on these turns, in all of its wordings."""
-        wanted = select(judgement, coder.c.name.label("coder")).join(coder)
-        rows = self._among(wanted.where(judgement.c.act == MEMO), judgement.c.turn_id, turn_ids)
+        rows = self._among(_entries(judgement.c.act == MEMO), judgement.c.turn_id, turn_ids)
         return [_judgement(row) for row in rows]
 
     def move(self, entry: Judgement, turn_id: int, span: Span | None) -> None:
@@ -81,26 +114,42 @@ class Judgements(Shelf):
 
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""
-        standing = (each for each in reversed(self.list(name)) if each.stands)
-        return next((each for each in standing if each.act != UNDO), None)
+        rules = (coder.c.name == name, judgement.c.undone_by.is_(None), judgement.c.act != UNDO)
+        newest = _entries(*rules).order_by(None).order_by(judgement.c.id.desc()).limit(1)
+        row = self._execute(newest).first()
+        return None if row is None else _judgement(row)
+
+    def undone_last(self, name: str) -> Sequence[Judgement]:
+        """What a coder undid since they last did anything else, newest first; all stands."""
+        acts = select(judgement.c.id).join(coder).where(coder.c.name == name)
+        last_act = acts.where(judgement.c.act != UNDO).order_by(judgement.c.id.desc()).limit(1)
+        since = self._number(last_act)
+        rules = (coder.c.name == name, judgement.c.id > since, judgement.c.undone_by.is_(None))
+        return self._list(*rules)[::-1]
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
         return self._newest(judgement)
 
+    def _list(self, *rules: ColumnElement[bool]) -> Sequence[Judgement]:
+        return [_judgement(row) for row in self._execute(_entries(*rules))]
 
-def _with_standing(log: Sequence[Judgement]) -> list[Judgement]:
-    """An entry stands unless a later one that stands undoes it."""
-    undone: set[int] = set()
-    told = []
-    for each in reversed(log):
-        stands = each.id not in undone
-        if stands and each.undoes is not None:
-            undone.add(each.undoes)
-        told.append(replace(each, stands=stands))
-    return told[::-1]
+
+def keep_newest(memos: Sequence[Judgement]) -> list[Judgement]:
+    """Of memos that stand those in their newest words: one may take the place of another.
+
+    One without words removes the one before it.
+    """
+    replaced = {each.change.get(REPLACES) for each in memos}
+    return [each for each in memos if each.memo and each.id not in replaced]
+
+
+def _entries(*rules: ColumnElement[bool]) -> Select[Any]:
+    wanted = select(judgement, coder.c.name.label("coder")).join(coder).order_by(judgement.c.id)
+    return wanted.where(*rules)
 
 
 def _judgement(row: Row[Any]) -> Judgement:
     span = None if row.start is None else (row.start, row.end)
-    return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0)
+    stands = row.undone_by is None
+    return build_noun(Judgement, row, span=span, turn_id=row.turn_id or 0, stands=stands)

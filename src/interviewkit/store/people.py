@@ -6,9 +6,17 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, func, select, update
 
-from interviewkit.model import MODERATOR, Participant, Speaker
+from interviewkit.model import MODERATOR, Participant, Speaker, SpeakerProfile
+from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, build_noun, build_row, select_said
-from interviewkit.store.schema import participant, segment_member, speaker, transcript, turn
+from interviewkit.store.schema import (
+    participant,
+    segment,
+    segment_member,
+    speaker,
+    transcript,
+    turn,
+)
 
 
 class People(Shelf):
@@ -84,6 +92,29 @@ class People(Shelf):
             .order_by(transcript.c.name, speaker.c.label)
         )
         return [build_noun(Speaker, row) for row in self._execute(wanted)]
+
+    def profiles(self, transcript_id: int) -> dict[str, SpeakerProfile]:
+        """Label → who speaks under it in one transcript, with their segments in order."""
+        here = select(speaker, participant).join(participant)
+        here = here.where(speaker.c.transcript_id == transcript_id)
+        rows = self._execute(here).all()
+        inside = (
+            select(segment_member.c.participant_id, segment_member.c.segment)
+            .join(segment, segment.c.name == segment_member.c.segment)
+            .where(segment_member.c.participant_id.in_([row.participant_id for row in rows]))
+            .order_by(segment.c.position)
+        )
+        segments = group_lists(self._execute(inside).tuples())
+        return {
+            row.label: SpeakerProfile(
+                row.label,
+                row.name,
+                row.role,
+                tuple(segments.get(row.participant_id, ())),
+                row.attributes,
+            )
+            for row in rows
+        }
 
     def speaker_of(self) -> dict[int, str]:
         """Turn id → participant, moderators included, for the current transcripts."""

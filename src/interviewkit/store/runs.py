@@ -23,5 +23,15 @@ class Runs(Shelf):
         row = self._execute(wanted).first()
         return None if row is None else build_noun(Run, row)
 
+    def find(self, verb: str, fingerprint: str) -> int | None:
+        """The newest run of a verb with this fingerprint."""
+        same = (run.c.verb == verb, run.c.fingerprint == fingerprint)
+        newest = select(run.c.id).where(*same).order_by(run.c.id.desc()).limit(1)
+        return self._execute(newest).scalar()
+
+    def verbs_since(self, key: int) -> set[str]:
+        """What was done after a run."""
+        return set(self._execute(select(run.c.verb).where(run.c.id > key)).scalars())
+
     def list(self) -> list[Run]:
         return [build_noun(Run, row) for row in self._execute(select(run).order_by(run.c.id))]

@@ -181,6 +181,7 @@ assignment = _numbered(
 
 # What people did, in order. Nothing is taken out: what was undone is named by a later entry.
 # ``about`` says what an entry is about that is no turn, as ``code:isolation``; see model/review.py.
+# An entry stands while ``undone_by`` is empty: that follows from ``undoes``, and is kept for looks.
 judgement = _numbered(
     "judgement",
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
@@ -192,6 +193,7 @@ judgement = _numbered(
     Column("blind", Boolean, nullable=False),
     Column("change", JSON, nullable=False),
     Column("undoes", ForeignKey("judgement.id")),
+    Column("undone_by", ForeignKey("judgement.id")),
     Column("run_id", ForeignKey("run.id")),
 )
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
+from interviewkit.store.coded import Coded
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
@@ -13,9 +14,11 @@ from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
+from interviewkit.store.revision import Revision
 from interviewkit.store.rewordings import Rewordings
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
+from interviewkit.store.spoken import Spoken
 from interviewkit.store.survey import Survey
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
@@ -32,6 +35,8 @@ class Shelves:
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)
+        self.coded = Coded(connection)
+        self.spoken = Spoken(connection)
         self.scores = Scores(connection)
         self.certificates = Certificates(connection)
         self.draws = Draws(connection)
@@ -41,5 +46,6 @@ class Shelves:
         self.survey = Survey(connection)
         self.findings = Findings(connection)
         self.runs = Runs(connection)
+        self.revision = Revision(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)

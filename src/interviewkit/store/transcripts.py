@@ -156,6 +156,22 @@ class Transcripts(Shelf):
             )
         ]
 
+    def current_id(self, name: str) -> int:
+        """The id of a name's current version; 0 where there is none."""
+        same = (transcript.c.name == name, transcript.c.current)
+        return self._number(select(transcript.c.id).where(*same))
+
+    def turn_ids(self, transcript_id: int) -> set[int]:
+        """Ids of the turns of a transcript."""
+        wanted = select(turn.c.id).where(turn.c.transcript_id == transcript_id)
+        return set(self._execute(wanted).scalars())
+
+    def current_turns(self, ids: Iterable[int]) -> dict[int, Turn]:
+        """Those of these turns that belong to current transcripts, by id."""
+        wanted = select(turn, transcript.c.name).join(transcript).where(transcript.c.current)
+        rows = self._among(wanted, turn.c.id, set(ids))
+        return {row.id: _turn(row.name, row) for row in rows}
+
     def says(self, turn_id: int, text: str) -> bool:
         """Whether this turn belongs to a current transcript and still says just this."""
         wanted = select(transcript.c.current, turn.c.text).join(turn).where(turn.c.id == turn_id)

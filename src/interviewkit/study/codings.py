@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from interviewkit.model import (
     PEOPLE_LIKE_THESE,
@@ -18,10 +19,15 @@ from interviewkit.model import (
     Disagreement,
     Issued,
     Judgement,
+    MarkedChanges,
+    MarkedTranscript,
     Matched,
     Outcome,
 )
 from interviewkit.study.handle import Handle
+
+if TYPE_CHECKING:
+    from interviewkit.steps.marking.marking import Marking as Marking
 
 
 class OfCodings(Handle):
@@ -170,6 +176,60 @@ class OfCodings(Handle):
 
         return list_differences(self._site, coders, codes)
 
+    def marking(self, coder: str, *, blind: bool = False, new_coder: bool = False) -> Marking:
+        """A person at work on any passage: code, change, withdraw, accept, reject, read, undo.
+
+        >>> turn = study.transcript("May/freelancers").turns[2]
+        >>> act = study.marking("kim").code(turn.id, (0, 6), "isolation")
+        >>> act.added[0].passage.quote
+        'I work'
+        """
+        from interviewkit.steps.marking.marking import open_marking
+
+        return open_marking(self._site, coder, blind=blind, new_coder=new_coder)
+
+    def marked(self, transcript: str, *, coder: str = "", blind: bool = False) -> MarkedTranscript:
+        """A transcript with what stands in it, by whom, and who has read what.
+
+        >>> marked = study.marked("May/freelancers", coder="kim")
+        >>> [(coding.code, coding.passage.turn.position) for coding in marked.proposals]
+        []
+        >>> sorted(len(turns) for turns in marked.reads.values())
+        [3, 4]
+        """
+        from interviewkit.steps.marking.marked import load_marked
+
+        return load_marked(self._site, transcript, coder, blind=blind)
+
+    def mark(self) -> str:
+        """How far all has come that people and machines did; cheap, to be asked for often.
+
+        >>> before = study.mark()
+        >>> before == study.mark()
+        True
+        >>> done = study.undo(coder="kim")
+        >>> before == study.mark()
+        False
+        """
+        from interviewkit.steps.marking.mark import read_mark
+
+        return read_mark(self._site)
+
+    def changes(
+        self, transcript: str, since: str, *, coder: str = "", blind: bool = False
+    ) -> MarkedChanges:
+        """What changed in a transcript since the mark of a :class:`MarkedTranscript`.
+
+        >>> before = study.marked("May/freelancers").mark
+        >>> turn = study.transcript("May/freelancers").turns[2]
+        >>> act = study.marking("kim").code(turn.id, (0, 6), "isolation")
+        >>> [coding.passage.quote for coding in study.changes("May/freelancers", before).codings]
+        ['I work']
+        """
+        from interviewkit.steps.marking.changes import load_changes
+
+        return load_changes(self._site, transcript, since, coder, blind=blind)
+
     def judgements(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """The log of what people did, one row an entry.
 
@@ -196,7 +256,7 @@ class OfCodings(Handle):
         >>> study.outdated()
         []
         """
-        from interviewkit.steps.reviewing.log import find_outdated
+        from interviewkit.steps.reviewing.outdated import find_outdated
 
         return find_outdated(self._site)
 

@@ -81,7 +81,9 @@ def test_a_memo_on_a_passage_has_its_quote(study: Study) -> None:
 
 
 def test_links_lead_both_ways(study: Study) -> None:
-    there = write(study, "talk#2", "Compare [[code:isolation]] with [[talk#4]] and [[person:talk]].")
+    there = write(
+        study, "talk#2", "Compare [[code:isolation]] with [[talk#4]] and [[person:talk]]."
+    )
     assert [str(each) for each in there.names] == ["code:isolation", "turn:talk#4", "person:talk"]
     for named in ("code:Isolation", "talk#4", "person:talk"):
         assert study.memos(naming=named) == [there]

@@ -37,7 +37,7 @@ from interviewkit.steps.certifying.evidence import (
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import begin_run, hash_values, tell_time
-from interviewkit.steps.reviewing.log import find_outdated
+from interviewkit.steps.reviewing.outdated import find_outdated
 from interviewkit.steps.reviewing.queue import Frame
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves

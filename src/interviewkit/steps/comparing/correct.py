@@ -31,7 +31,7 @@ from interviewkit.model import (
 from interviewkit.model.grouping import group_lists, group_sets
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import Loaded, open_loaded
-from interviewkit.steps.reviewing.log import list_outdated
+from interviewkit.steps.reviewing.outdated import list_outdated
 from interviewkit.steps.site import Site
 
 TURN, PARTICIPANT = "turn", "participant"

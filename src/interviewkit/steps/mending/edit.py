@@ -142,7 +142,7 @@ def list_edits(site: Site, name: str = "") -> Sequence[Mapping[str, object]]:
     with site.store.reading() as shelves:
         if name:
             refuse_unknown_transcript(shelves, name)
-        entries = [each for each in shelves.judgements.of_acts([EDIT]) if each.act == EDIT]
+        entries = shelves.judgements.every(EDIT)
         turns = {each.turn_id: shelves.transcripts.turn(each.turn_id) for each in entries}
     return [
         row
@@ -278,11 +278,8 @@ def _map_speakers(site: Site, shelves: Shelves, was: Wording, now: Wording) -> N
 def _build_rests_error(shelves: Shelves, target: Judgement) -> StudyError:
     later = [
         each.id or 0
-        for each in shelves.judgements.of_acts([EDIT])
-        if each.act == EDIT
-        and each.stands
-        and each.turn_id == target.turn_id
-        and (each.id or 0) > (target.id or 0)
+        for each in shelves.judgements.standing([EDIT])
+        if each.turn_id == target.turn_id and (each.id or 0) > (target.id or 0)
     ]
     if later:
         return StudyError(

@@ -14,6 +14,7 @@ from interviewkit.steps.noting.subjects import Subjects, read_kinds
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.reviewing.coder_names import find_coder
 from interviewkit.steps.site import Site
+from interviewkit.store.judgements import keep_newest
 from interviewkit.store.shelves import Shelves
 
 LIST = "see them with: interviewkit memo list"
@@ -118,7 +119,7 @@ def take_back_memo(
         if found is None:
             break
         target = found
-    entries = [e for e in shelves.judgements.of_acts([MEMO]) if e.act == MEMO and e.stands]
+    entries = shelves.judgements.standing([MEMO])
     replaced = target.change.get(REPLACES, key)
     rests = [
         e.id for e in entries if e.id != key and e.change.get(REPLACES) in (key, replaced)
@@ -172,12 +173,9 @@ def find_memo(site: Site, key: int) -> Memo:
 def load_memos(site: Site, shelves: Shelves, keys: Iterable[int] = ()) -> Sequence[Memo]:
     """Memos that stand, all or those of these entries, oldest first."""
     wanted = set(keys)
-    entries = [e for e in shelves.judgements.of_acts([MEMO]) if e.act == MEMO and e.stands]
+    entries = shelves.judgements.standing([MEMO])
     by_id = {each.id: each for each in entries}
-    replaced = {each.change.get(REPLACES) for each in entries}
-    newest = [
-        e for e in entries if e.memo and e.id not in replaced and (not wanted or e.id in wanted)
-    ]
+    newest = [each for each in keep_newest(entries) if not wanted or each.id in wanted]
     turns = shelves.transcripts.turns_ever(each.turn_id for each in newest if each.turn_id)
     subjects = Subjects(site, shelves)
     memos = (_build(each, by_id, turns, subjects) for each in newest)
@@ -227,7 +225,7 @@ def _replacing(before: Judgement, text: str) -> Judgement:
 
 
 def _find_own(shelves: Shelves, key: int, coder: str) -> Judgement:
-    entries = [e for e in shelves.judgements.of_acts([MEMO]) if e.act == MEMO and e.stands]
+    entries = shelves.judgements.standing([MEMO])
     found = next((each for each in entries if each.id == key), None)
     later = [each for each in entries if each.change.get(REPLACES) == key]
     if found is None or (not found.memo and not later):

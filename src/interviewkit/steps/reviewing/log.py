@@ -1,17 +1,16 @@
-"""The log of what people did: reading it, undoing entries, and what rests on an older codebook."""
+"""The log of what people did: reading it, undoing entries and doing them again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Coder, Judgement
-from interviewkit.model.review import READ, UNDO
-from interviewkit.steps.coding.codebook import read_usable
+from interviewkit.model import Coder, Judgement, Turn
+from interviewkit.model.review import UNDO
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
-from interviewkit.steps.reading import Loaded, open_loaded
+from interviewkit.steps.marking.entries import write_entry
+from interviewkit.steps.marking.inverse import take_back_marks
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.inverses import INVERSES
 from interviewkit.steps.site import Site
@@ -28,7 +27,7 @@ def list_log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
         entries = shelves.judgements.list(coder)
         if coder and not entries:
             raise _build_nobody_error(coder, shelves)
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        turns = shelves.transcripts.current_turns(each.turn_id for each in entries if each.turn_id)
     rows = []
     for each in entries:
         turn = turns.get(each.turn_id)
@@ -39,8 +38,9 @@ def list_log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
                 "at": each.at,
                 "coder": each.coder,
                 "act": each.act if each.undoes is None else f"{each.act} {each.undoes}",
-                "transcript": turn.transcript if turn else "(an earlier version)",
+                "transcript": _name_transcript(each, turn),
                 "turn": turn.position if turn else None,
+                "about": each.about,
                 "code": each.code,
                 "polarity": each.polarity,
                 "quote": quote,
@@ -52,6 +52,12 @@ def list_log(site: Site, coder: str) -> Sequence[Mapping[str, object]]:
     return rows
 
 
+def _name_transcript(entry: Judgement, turn: Turn | None) -> str:
+    if turn:
+        return turn.transcript
+    return "(an earlier version)" if entry.turn_id else ""
+
+
 def undo(site: Site, coder: str, key: int | None) -> Judgement:
     """Undo one entry of the log, or a coder's newest; undoing an undo does it again.
 
@@ -60,9 +66,36 @@ def undo(site: Site, coder: str, key: int | None) -> Judgement:
     """
     with site.store.jotting() as shelves:
         target = _target(shelves, coder, key)
-        shelves.codings.add_coder(Coder(target.coder))
-        run = shelves.runs.add(begin_run("undo", hash_values("undo", target.id, tell_time())))
-        return take_back(site, shelves, target, run)
+        return take_back(site, shelves, target, begin_undoing(shelves, target))
+
+
+def redo(site: Site, coder: str) -> Judgement:
+    """Do again what a coder undid last and has done nothing else since.
+
+    Raises:
+        StudyError: there is nothing of the kind.
+    """
+    with site.store.jotting() as shelves:
+        target = find_redoable(shelves, coder)
+        if target is None:
+            raise StudyError(
+                f"{coder} has undone nothing that could be done again",
+                hint="what was undone before other acts is had back with: interviewkit review undo "
+                "ENTRY, by the entry that undid it",
+            )
+        return take_back(site, shelves, target, begin_undoing(shelves, target))
+
+
+def find_redoable(shelves: Shelves, coder: str) -> Judgement | None:
+    """The newest undoing of a coder that nothing but undoing followed."""
+    undone = shelves.judgements.undone_last(coder)
+    return next((each for each in undone if not _is_redo(shelves, each)), None)
+
+
+def begin_undoing(shelves: Shelves, target: Judgement) -> int:
+    """The run in which an entry is undone."""
+    shelves.codings.add_coder(Coder(target.coder))
+    return shelves.runs.add(begin_run("undo", hash_values("undo", target.id, tell_time())))
 
 
 def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judgement:
@@ -72,79 +105,29 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
         StudyError: it is undone already, a later entry rests on it, or its transcript changed.
     """
     if is_of_import(target):
-        _refuse_undone(shelves.judgements.list(), target)
+        refuse_undone(shelves, target)
         return take_back_import(shelves, target, run)
-    if inverse := INVERSES.get(_find_act(shelves, target)):
-        _refuse_undone(shelves.judgements.list(), target)
-        change = inverse(site, shelves, target, run)
-        undone = replace(target, act=UNDO, undoes=target.id, change=change, at=tell_time(), id=None)
-        return shelves.judgements.add(undone, run)
-    added, retired = _ids(target, "added"), _ids(target, "retired")
-    read, unread = _codes(target, "read"), _codes(target, "unread")
-    _refuse(shelves, target, added)
-    shelves.codings.retire(added, run)
-    shelves.codings.restore(retired)
-    shelves.codings.note_unread(target.coder, target.turn_id, read)
-    shelves.codings.note_read(target.coder, [target.turn_id], run, unread)
-    change = {"added": retired, "retired": added, "read": unread, "unread": read}
-    return shelves.judgements.add(
-        Judgement(
-            target.coder,
-            UNDO,
-            target.turn_id,
-            target.code,
-            target.polarity,
-            target.span,
-            change=change,
-            undoes=target.id,
-            at=tell_time(),
-        ),
-        run,
-    )
+    refuse_undone(shelves, target)
+    take_back_act = INVERSES.get(_find_act(shelves, target), take_back_marks)
+    change = take_back_act(site, shelves, target, run)
+    undoing = replace(target, act=UNDO, memo="", blind=False, undoes=target.id, id=None)
+    return write_entry(shelves, run, undoing, change)
 
 
 def _find_act(shelves: Shelves, entry: Judgement) -> str:
-    """What was done first, where an entry undoes another one."""
-    while entry.undoes is not None and (before := shelves.judgements.get(entry.undoes)):
-        entry = before
+    """What was done, undone or done again by an entry."""
+    while entry.undoes is not None:
+        earlier = shelves.judgements.get(entry.undoes)
+        if earlier is None:
+            break
+        entry = earlier
     return entry.act
 
 
-def find_outdated(site: Site) -> Sequence[Mapping[str, object]]:
-    """What people judged by a codebook that has changed since: one row a coder and code.
-
-    ``what`` is ``gone`` where the codebook lacks the code now, or ``changed`` where its text is
-    another; ``codings`` and ``turns_read`` count what rests on it.
-    """
-    codebook, _ = read_usable(site.root, site.settings)
-    with open_loaded(site, codebook) as loaded:
-        return list_outdated(loaded)
-
-
-def list_outdated(loaded: Loaded) -> Sequence[Mapping[str, object]]:
-    """The rows of :func:`find_outdated`, from what was loaded."""
-    codes = loaded.codebook.codes if loaded.codebook else ()
-    now_ = {code.id: code.version for code in codes}
-    counted: dict[tuple[str, str], list[int]] = {}
-    for said in loaded.reading.codings:
-        by_person = said.coder in loaded.reading.persons
-        if by_person and said.code_version and now_.get(said.code) != said.code_version:
-            counted.setdefault((said.coder, said.code), [0, 0])[0] += 1
-    for each in loaded.shelves.judgements.list():
-        if each.act == READ and each.stands:
-            for code, version in _codes(each, "read").items():
-                if now_.get(code) != version:
-                    counted.setdefault((each.coder, code), [0, 0])[1] += 1
-    return [
-        {
-            "coder": coder,
-            "code": code,
-            "what": "changed" if code in now_ else "gone",
-            "codings": codings,
-            "turns_read": reads,
-        }
-        for (coder, code), (codings, reads) in sorted(counted.items())
-    ]
+def _is_redo(shelves: Shelves, entry: Judgement) -> bool:
+    """Whether an entry does again what another had undone."""
+    target = shelves.judgements.get(entry.undoes or 0)
+    return target is not None and target.act == UNDO and not _is_redo(shelves, target)
 
 
 def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
@@ -157,55 +140,41 @@ def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
         if last is None:
             raise _build_nobody_error(coder, shelves)
         return last
-    entries = {each.id: each for each in shelves.judgements.list()}
-    if key not in entries:
+    return find_entry(shelves, key, coder)
+
+
+def find_entry(shelves: Shelves, key: int, coder: str = "") -> Judgement:
+    """An entry of the log, which is by this coder if one is named.
+
+    Raises:
+        StudyError: there is none, or it is by somebody else.
+    """
+    found = shelves.judgements.get(key)
+    if found is None:
         raise StudyError(f"there is no entry {key}", hint="see them with: interviewkit review log")
-    if coder and entries[key].coder != coder:
+    if coder and found.coder != coder:
         raise StudyError(
-            f"entry {key} is by {entries[key].coder}, not by {coder}",
+            f"entry {key} is by {found.coder}, not by {coder}",
             hint="see one's own with: interviewkit review log --coder NAME",
         )
-    return entries[key]
+    return found
 
 
-def _refuse(shelves: Shelves, target: Judgement, added: Sequence[int]) -> None:
-    if not shelves.transcripts.is_current(target.turn_id):
-        raise StudyError(
-            f"entry {target.id} is about a transcript that was taken in anew since",
-            hint="its codings went with it: withdraw them there, in a review of all turns",
-        )
-    entries = shelves.judgements.list()
-    _refuse_undone(entries, target)
-    gone = set(added) - shelves.codings.stand(added)
-    if gone:
-        rests = [e.id for e in entries if e.stands and gone & set(_ids(e, "retired"))]
-        raise StudyError(
-            f"entry {rests[-1] if rests else '?'} rests on entry {target.id}",
-            hint="undo that one first; see both with: interviewkit review log",
-        )
+def refuse_undone(shelves: Shelves, target: Judgement) -> None:
+    """That an entry stands.
 
-
-def _refuse_undone(entries: Sequence[Judgement], target: Judgement) -> None:
-    if not next(each.stands for each in entries if each.id == target.id):
-        by = max(e.id or 0 for e in entries if e.undoes == target.id and e.stands)
+    Raises:
+        StudyError: another one undid it.
+    """
+    by = shelves.judgements.undone_by(target.id or 0)
+    if by:
         raise StudyError(
             f"entry {target.id} is undone already, by entry {by}",
             hint=f"have it back with: interviewkit review undo {by}",
         )
 
 
-def _ids(entry: Judgement, what: str) -> list[int]:
-    found: Any = entry.change.get(what, [])
-    return [int(each) for each in found]
-
-
-def _codes(entry: Judgement, what: str) -> dict[str, str]:
-    """Codes that an entry marks as read or unread, with their versions."""
-    found: Any = entry.change.get(what, {})
-    return dict(found)
-
-
 def _build_nobody_error(coder: str, shelves: Shelves) -> StudyError:
-    known = sorted({each.coder for each in shelves.judgements.list()})
+    known = shelves.judgements.coders()
     who = f"who did: {', '.join(known)}" if known else "begin with: interviewkit review"
     return StudyError(f"{coder} has judged nothing here that stands", hint=who)

@@ -17,16 +17,14 @@ from interviewkit.coding.queues import (
     weigh_lessons,
 )
 from interviewkit.errors import StudyError
-from interviewkit.model import MACHINE, Assignment, Coding, Draw, Evidence, Turn
+from interviewkit.model import MACHINE, Assignment, Coding, Draw, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.coding.speech import find_questions_before
+from interviewkit.steps.marking.proposals import choose_proposals
 from interviewkit.steps.reading import load_speech, open_loaded
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-
-WORTH_ASKING = 0.4
-"""Where the machine proposes nothing, other coders' proposals are shown from this score on."""
 
 
 @dataclass(frozen=True)
@@ -208,14 +206,7 @@ class Queue:
         turn = self.frame.turns[given.turn_id]
         machines = [each.name for each in shelves.codings.coders() if not each.is_person]
         said = shelves.codings.list({given.turn_id: turn}, coders=machines, codes=given.codes)
-        shown = []
-        for code in given.codes:
-            of = [each for each in said if each.code == code and each.holds]
-            by_machine = [each for each in of if each.coder == MACHINE]
-            others = sorted(of, key=lambda each: -(each.score or 0.0))[:1]
-            worth = [each for each in others if (each.score or 0.0) >= WORTH_ASKING]
-            shown += [_add_evidence(each, of) for each in by_machine or worth]
-        return tuple(sorted(shown, key=lambda each: (each.passage.start, each.code)))
+        return tuple(choose_proposals(said, given.codes))
 
     def said(self, _shelves: Shelves, _given: Assignment) -> tuple[str, ...]:
         """What other people said of it: nobody's business while one judges."""
@@ -225,17 +216,6 @@ class Queue:
         """How many of the assigned turns are not read yet."""
         given = [each for each in self.open(shelves) if each.queue == ASSIGNED]
         return len(given) if self.mode == ASSIGNED else None
-
-
-def _add_evidence(shown: Coding, all_said: Sequence[Coding]) -> Coding:
-    """The proposal with what each coder says of the very passage among its evidence."""
-    span = (shown.passage.start, shown.passage.end)
-    by = tuple(
-        Evidence("coder", each.coder, each.score or 0.0)
-        for each in all_said
-        if (each.passage.start, each.passage.end) == span and each.coder != shown.coder
-    )
-    return replace(shown, evidence=(*shown.evidence, *by))
 
 
 def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Place, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import StudyError
@@ -24,6 +24,13 @@ from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAIN
 from interviewkit.model.span import Span, find_sentences
 from interviewkit.steps.certifying.remainder import Remainder
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
+from interviewkit.steps.marking.entries import (
+    write_entry,
+    write_reading,
+    write_verdict,
+    write_withdrawal,
+)
+from interviewkit.steps.marking.proposals import drop_settled
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.coder_names import find_coder
 from interviewkit.steps.reviewing.log import take_back
@@ -119,9 +126,7 @@ class Review:
         return Card(
             turn=turn,
             codes=tuple(code for code in self.codebook.codes if code.id in given.codes),
-            proposals=tuple(
-                each for each in proposals if not any(_is_same_place(each, one) for one in own)
-            ),
+            proposals=tuple(drop_settled(proposals, own)),
             own=tuple(own),
             sentences=tuple(cuts if len(cuts) > 1 else find_sentences(turn.text)),
             question=frame.questions.get(given.turn_id, ""),
@@ -146,39 +151,36 @@ class Review:
         passage = Passage.cut(card.turn, *span)
         made = [Coding(passage, code, self.coder, polarity, status=ACCEPTED)]
         if proposal is not None and proposal.code != code:
-            made.append(replace(proposal, coder=self.coder, status=REJECTED, evidence=()))
+            made.append(replace(proposal, coder=self.coder, status=REJECTED))
         return self._verdict(card, ACCEPT, made)
 
     def reject(self, card: Card, proposal: Coding) -> Judgement:
         """What was proposed does not hold there."""
-        verdict = replace(proposal, coder=self.coder, status=REJECTED, evidence=())
+        verdict = replace(proposal, coder=self.coder, status=REJECTED)
         return self._verdict(card, REJECT, [verdict])
 
     def close(self, card: Card) -> Judgement:
         """The turn is read for all codes of the card: what was not accepted is not there."""
 
-        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            read = shelves.codings.coverage(self.coder).get(card.turn.id or 0, set())
-            unread = [code.id for code in card.codes if code.id not in read]
-            shelves.codings.note_read(self.coder, [card.turn.id or 0], run, unread)
-            return {"read": {code: self._versions[code] for code in unread}}
-
-        return self._act(card, Judgement(self.coder, READ, card.turn.id or 0), work)
+        codes = {code.id: self._versions[code.id] for code in card.codes}
+        turns = [card.turn.id or 0]
+        entry = Judgement(self.coder, READ, turns[0])
+        return self._act(
+            card, entry, lambda shelves, run, new: write_reading(shelves, run, new, turns, codes)
+        )
 
     def memo(self, card: Card, text: str, code: str = "", span: Span | None = None) -> Judgement:
         """A note on a turn, or on a passage of it under a code."""
         note = Judgement(self.coder, MEMO, card.turn.id or 0, code, span=span, memo=text.strip())
-        return self._act(card, note, lambda _shelves, _run: {})
+        return self._act(card, note, lambda shelves, run, new: write_entry(shelves, run, new, {}))
 
     def withdraw(self, card: Card, coding: Coding) -> Judgement:
         """Take back a coding of one's own; it stays in the log."""
-
-        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            gone = sorted(shelves.codings.stand([coding.id or 0]))
-            shelves.codings.retire(gone, run)
-            return {"retired": gone}
-
-        return self._act(card, self._named(card, WITHDRAW, coding), work)
+        ids = [coding.id or 0]
+        entry = self._named(card, WITHDRAW, coding)
+        return self._act(
+            card, entry, lambda shelves, run, new: write_withdrawal(shelves, run, new, ids)
+        )
 
     def skip(self, card: Card) -> None:
         """Leave the turn for another session."""
@@ -228,23 +230,13 @@ class Review:
         return Outcome("review", self._run is not None, (said,), facts)
 
     def _verdict(self, card: Card, act: str, made: Sequence[Coding]) -> Judgement:
-        """Codings are appended; what this coder said before of the same place and code retires."""
-
-        def work(shelves: Shelves, run: int) -> Mapping[str, object]:
-            turn = {card.turn.id or 0: card.turn}
-            before = shelves.codings.list(turn, coders=[self.coder])
-            retired = [
-                old.id or 0 for old in before if any(_is_same_place(old, new) for new in made)
-            ]
-            shelves.codings.retire(retired, run)
-            added = []
-            for each in made:
-                unscored = replace(each, score=None, run=None, id=None)
-                version = self._versions.get(each.code, "")
-                added.append(shelves.codings.append(unscored, version, run))
-            return {"added": added, "retired": retired}
-
-        return self._act(card, self._named(card, act, made[0]), work)
+        """What this coder says, instead of what they said before of the same place and code."""
+        entry = self._named(card, act, made[0])
+        return self._act(
+            card,
+            entry,
+            lambda shelves, run, new: write_verdict(shelves, run, new, made, self._versions),
+        )
 
     def _named(self, card: Card, act: str, about: Coding) -> Judgement:
         span = (about.passage.start, about.passage.end)
@@ -256,7 +248,7 @@ class Review:
         self,
         card: Card,
         judgement: Judgement,
-        work: Callable[[Shelves, int], Mapping[str, object]],
+        write: Callable[[Shelves, int, Judgement], Judgement],
     ) -> Judgement:
         """Do it and write it into the log, both or neither."""
         with self.site.store.jotting() as shelves:
@@ -265,10 +257,8 @@ class Review:
                     f"{card.turn.transcript} was taken in anew while you read it",
                     hint="start the review again: it shows the new version",
                 )
-            run = self._session(shelves)
-            change = work(shelves, run)
-            told = replace(judgement, blind=card.blind, change=change, at=tell_time())
-            told = shelves.judgements.add(told, run)
+            entry = replace(judgement, blind=card.blind)
+            told = write(shelves, self._session(shelves), entry)
         self.counts[judgement.act] += 1
         self._passed = None
         return told
@@ -291,9 +281,3 @@ class Review:
             return given[-1]
         codes = self.codebook.code_ids
         return Assignment(last.turn_id, self.coder, codes, self.queue, last.blind)
-
-
-def _is_same_place(a: Coding, b: Coding) -> bool:
-    """Whether both are about one code in one place."""
-    places = [(each.passage.start, each.passage.end) for each in (a, b)]
-    return a.code == b.code and places[0] == places[1]

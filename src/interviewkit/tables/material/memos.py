@@ -19,7 +19,9 @@ MEMOS = (
     *list_data_fields(kinds.TEXT, "kind"),
     Field.of("about", kinds.TEXT, "place"),
     *read_fields(kinds.TEXT, "code"),
-    *list_data_fields(kinds.ORDINAL, start=lambda memo: memo.span and memo.span[0],
+    *list_data_fields(
+        kinds.ORDINAL,
+        start=lambda memo: memo.span and memo.span[0],
         end=lambda memo: memo.span and memo.span[1],
     ),
     *read_fields(kinds.PROSE, "quote"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from interviewkit.store.search_index import list_removals, list_statements
+
 revision = "0009"
 down_revision = "0008"
 
@@ -15,6 +17,11 @@ def upgrade() -> None:
         table.add_column(
             sa.Column("about", sa.String(), nullable=False, server_default=sa.text("''"))
         )
+        table.add_column(sa.Column("undone_by", sa.Integer(), nullable=True))
+        table.create_foreign_key(
+            op.f("fk_judgement_undone_by_judgement"), "judgement", ["undone_by"], ["id"]
+        )
+    _note_undone()
     op.create_index(op.f("ix_judgement_about"), "judgement", ["about"], unique=False)
     op.add_column(
         "transcript",
@@ -31,14 +38,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook_text")),
     )
     op.create_index(op.f("ix_codebook_text_hash"), "codebook_text", ["hash"], unique=False)
+    for statement in list_statements():
+        op.execute(statement)
 
 
 def downgrade() -> None:
+    for statement in list_removals():
+        op.execute(statement)
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
     op.drop_column("transcript", "amended")
     op.drop_index(op.f("ix_judgement_about"), table_name="judgement")
     op.execute("DELETE FROM judgement WHERE turn_id IS NULL")
     with op.batch_alter_table("judgement", recreate="always") as table:
+        table.drop_constraint(op.f("fk_judgement_undone_by_judgement"), type_="foreignkey")
+        table.drop_column("undone_by")
         table.drop_column("about")
         table.alter_column("turn_id", existing_type=sa.Integer(), nullable=False)
+
+
+def _note_undone() -> None:
+    """Say of each entry which one that stands undoes it: of later entries first."""
+    connection = op.get_bind()
+    log = connection.execute(sa.text("SELECT id, undoes FROM judgement ORDER BY id DESC"))
+    undone_by: dict[int, int] = {}
+    for key, undoes in log.all():
+        if undoes is not None and key not in undone_by:
+            undone_by[undoes] = key
+    for key, by in undone_by.items():
+        connection.execute(
+            sa.text("UPDATE judgement SET undone_by = :by WHERE id = :key"), {"by": by, "key": key}
+        )

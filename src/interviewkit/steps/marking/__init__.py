@@ -1,0 +1,1 @@
+"""What a coder does with any passage, and how a transcript lies before them."""
