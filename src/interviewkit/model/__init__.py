@@ -88,6 +88,9 @@ from interviewkit.model.marked import MarkedChanges as MarkedChanges
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
 from interviewkit.model.marked import TranscriptWork as TranscriptWork
+from interviewkit.model.memo import MEMO_KINDS as MEMO_KINDS
+from interviewkit.model.memo import Memo as Memo
+from interviewkit.model.memo import Subject as Subject
 from interviewkit.model.participant import MODERATOR as MODERATOR
 from interviewkit.model.participant import Contradiction as Contradiction
 from interviewkit.model.participant import LinkCheck as LinkCheck
@@ -139,3 +142,5 @@ from interviewkit.model.topic import TopicShare as TopicShare
 from interviewkit.model.transcript import Passage as Passage
 from interviewkit.model.transcript import Transcript as Transcript
 from interviewkit.model.transcript import Turn as Turn
+from interviewkit.model.turn_edit import RewordedQuote as RewordedQuote
+from interviewkit.model.turn_edit import TurnEdit as TurnEdit

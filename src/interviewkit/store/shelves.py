@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
-from interviewkit.store.coded import Coded
 from interviewkit.store.codebook_texts import CodebookTexts
+from interviewkit.store.coded import Coded
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
@@ -17,6 +17,7 @@ from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.recodings import Recodings
 from interviewkit.store.revision import Revision
+from interviewkit.store.rewordings import Rewordings
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.spoken import Spoken
@@ -34,6 +35,7 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self.transcripts = Transcripts(connection)
         self.turns = Turns(connection)
+        self.rewordings = Rewordings(connection)
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)

@@ -15,6 +15,7 @@ from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
 from interviewkit.study.retrieving import OfRetrieval
+from interviewkit.study.texts import OfTexts
 from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTopics):
+class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTexts, OfTopics):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
     in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
-    :class:`OfPeople`, topics in :class:`OfTopics`.
+    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
+    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
