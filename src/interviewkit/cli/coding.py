@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from interviewkit.cli.agreement import show_agreement, show_confusion, show_disagreements
+from interviewkit.cli.coding_acts import add_coding, change_coding, withdraw_coding
 from interviewkit.cli.framework import show_framework, summarise_cell
 from interviewkit.cli.options import (
     NounGroup,
@@ -178,6 +179,9 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
 
 
 for _command in (
+    add_coding,
+    change_coding,
+    withdraw_coding,
     show_agreement,
     calibration,
     show_disagreements,

@@ -125,6 +125,13 @@ class People(Shelf):
         """Turn id → participant, moderators included, for the current transcripts."""
         return self._pairs(select_said(turn.c.id, participant.c.name))
 
+    def speaker_of_turns(self, ids: Iterable[int], *, moderators: bool = False) -> dict[int, str]:
+        """Turn id → participant of these turns, without those of moderators unless they count."""
+        wanted = select_said(turn.c.id, participant.c.name)
+        if not moderators:
+            wanted = wanted.where(participant.c.role != MODERATOR)
+        return {row.id: row.name for row in self._among(wanted, turn.c.id, set(ids))}
+
     def count(self) -> dict[str, int]:
         """Participants, their turns, and labels that nothing resolved."""
         spoken = select_said(func.count(turn.c.id)).where(participant.c.role != MODERATOR)
