@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interviewkit.findings.retrieving.places import Ground, find_places
 from interviewkit.model.query import Term, list_terms
 from interviewkit.model.query_text import parse_query
-from interviewkit.model.retrieval import WHOLE, Place
+from interviewkit.model.retrieval import WHOLE, PassagePlace
 
 # (code, turn, start, end): turns 1-4 are one conversation, 11-12 another.
 SAID = [
@@ -26,8 +26,8 @@ SAID = [
 TURNS = (1, 2, 3, 4, 11, 12)
 
 
-def place(turn: int, start: int, end: int) -> Place:
-    return Place(turn // 10, turn % 10, start, end, turn)
+def place(turn: int, start: int, end: int) -> PassagePlace:
+    return PassagePlace(turn // 10, turn % 10, start, end, turn)
 
 
 def ground(said: Iterable[tuple[str, int, int, int]] = SAID, unread: Sequence[int] = ()) -> Ground:
