@@ -318,11 +318,19 @@ class Codings(Shelf):
 
 
 _CODING_COLUMNS = (
-    coding,
-    coder.c.name.label("coder"),
     passage.c.turn_id,
+    coding.c.passage_id,
     passage.c.start,
     passage.c.end,
+    coding.c.code,
+    coder.c.name.label("coder"),
+    coding.c.polarity,
+    coding.c.score,
+    coding.c.status,
+    coding.c.evidence,
+    coding.c.run_id,
+    coding.c.id,
+    coding.c.code_version,
 )
 _TURN_COLUMNS = (
     turn.c.position,
@@ -371,10 +379,9 @@ def _turn(row: Row[Any]) -> Turn:
 
 
 def _coding(of: Turn, row: Row[Any]) -> Coding:
-    (
-        key, passage_id, _, code, version, polarity, status, score, evidence, run, _,
-        name, _, start, end,
-    ) = row[:15]  # fmt: skip
+    # By place, not by name: there may be a hundred thousand of them.
+    told: tuple[Any, ...] = tuple(row)
+    _, passage_id, start, end, code, name, polarity, score, status, evidence, *rest = told
     return Coding(
         Passage(of, start, end, of.text[start:end], passage_id),
         code,
@@ -383,7 +390,5 @@ def _coding(of: Turn, row: Row[Any]) -> Coding:
         score,
         status,
         tuple([Evidence(**item) for item in evidence]) if evidence else (),
-        run,
-        key,
-        version,
+        *rest[:3],
     )
