@@ -16,5 +16,5 @@ def test_the_example_of_marking_is_true(root: Path, tmp_path: Path) -> None:
     exec(example, names)
     acts = [row["act"] for row in study.judgements(coder="kim")]
     assert acts == ["import", "code", "change", "read", "undo 5", "undo 6"]
-    standing = study.codings(coders=["kim"])
-    assert (standing[0].passage.start, standing[0].passage.end) == (0, 30)
+    places = {(each.passage.start, each.passage.end) for each in study.codings(coders=["kim"])}
+    assert (0, 30) in places
