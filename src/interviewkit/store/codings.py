@@ -133,7 +133,7 @@ class Codings(Shelf):
         codes: Iterable[str] | None = None,
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
-        wanted = _codings().where(transcript.c.current)
+        wanted = select_codings().where(transcript.c.current)
         names = None if coders is None else list(coders)
         if len(turns) <= FEW:
             # By turn alone: told of the coders too, SQLite would go through all of theirs.
@@ -143,7 +143,7 @@ class Codings(Shelf):
         if codes is not None:
             wanted = wanted.where(coding.c.code.in_(list(codes)))
         return [
-            _coding(turns[row.turn_id], row)
+            read_coding(turns[row.turn_id], row)
             for row in self._execute(wanted)
             if row.turn_id in turns and (names is None or row.coder in names)
         ]
@@ -151,13 +151,13 @@ class Codings(Shelf):
     def get(self, ids: Iterable[int]) -> Sequence[Coding]:
         """These codings, whether they stand or not, on whatever version of a transcript."""
         wanted = _ever(*_CODING_COLUMNS, *_TURN_COLUMNS)
-        return [_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
+        return [read_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
 
     def in_transcript(self, of: Transcript) -> Sequence[Coding]:
         """Codings that stand in one transcript, in order of turn, start and code."""
         turns = {each.id: each for each in of.turns}
-        rows = self._execute(_codings().where(turn.c.transcript_id == of.id))
-        return [_coding(turns[row.turn_id], row) for row in rows]
+        rows = self._execute(select_codings().where(turn.c.transcript_id == of.id))
+        return [read_coding(turns[row.turn_id], row) for row in rows]
 
     def touched(self, transcript_id: int, after: int, run: int, ids: Iterable[int]) -> set[int]:
         """Codings in one transcript that came after one, went in a later run, or are of these."""
@@ -169,9 +169,9 @@ class Codings(Shelf):
 
     def of_people_on(self, transcript_id: int) -> Sequence[tuple[Coding, str]]:
         """What people coded on one transcript, with the code's version: to be carried over."""
-        wanted = _codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
+        wanted = select_codings().where(transcript.c.id == transcript_id, coder.c.kind == "person")
         rows = self._execute(wanted.add_columns(*_TURN_COLUMNS)).all()
-        return [(_coding(_turn(row), row), row.code_version) for row in rows]
+        return [(read_coding(_turn(row), row), row.code_version) for row in rows]
 
     def versions(self, coders: Iterable[str]) -> dict[tuple[str, str], int]:
         """(code, its version when it was applied) → how many of these coders' codings stand."""
@@ -284,7 +284,8 @@ class Codings(Shelf):
 
         Without codes: for any. Every person has an entry.
         """
-        people = {each.id: each.name for each in self._execute(_people())}
+        persons = select(coder).where(coder.c.kind == PERSON).order_by(coder.c.id)
+        people = {each.id: each.name for each in self._execute(persons)}
         found: dict[str, set[int]] = {name: set() for name in people.values()}
         place = (coverage.c.coder_id, coverage.c.turn_id)
         read = func.aggregate_strings(coverage.c.code, ",").label("read")
@@ -315,6 +316,13 @@ class Codings(Shelf):
             .order_by(coder.c.name, turn.c.position, coverage.c.code)
         )
         return self._execute(wanted).tuples().all()
+
+    def readers_of_turn(self, turn_id: int) -> Sequence[str]:
+        """The people who have read a turn, by name."""
+        wanted = select(coder.c.name).join(coverage).where(
+            coverage.c.turn_id == turn_id, coder.c.kind == PERSON
+        )  # fmt: skip
+        return self._execute(wanted.distinct().order_by(coder.c.name)).scalars().all()
 
 
 _CODING_COLUMNS = (
@@ -364,21 +372,18 @@ def _tallied(figure: ColumnElement[Any], *by: ColumnElement[Any]) -> Select[Any]
     return _on_any_turn(*by, figure).where(transcript.c.current).group_by(*by).order_by(*by)
 
 
-def _codings() -> Select[Any]:
+def select_codings() -> Select[Any]:
     """Whole codings, in order of transcript, turn, start and code."""
     order = (transcript.c.name, turn.c.position, passage.c.start, coding.c.code, coding.c.id)
     return _on_any_turn(*_CODING_COLUMNS).order_by(*order)
-
-
-def _people() -> Select[Any]:
-    return select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON).order_by(coder.c.id)
 
 
 def _turn(row: Row[Any]) -> Turn:
     return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
-def _coding(of: Turn, row: Row[Any]) -> Coding:
+def read_coding(of: Turn, row: Row[Any]) -> Coding:
+    """A coding of a turn, from a row of :func:`select_codings`."""
     # By place, not by name: there may be a hundred thousand of them.
     told: tuple[Any, ...] = tuple(row)
     _, passage_id, start, end, code, name, polarity, score, status, evidence, *rest = told

@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewkit.errors import StudyError
 from interviewkit.model import Coder, Judgement, Turn
 from interviewkit.model.review import UNDO
+from interviewkit.steps.amending.taking_back import refuse_recoded
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
 from interviewkit.steps.marking.entries import write_entry
 from interviewkit.steps.marking.inverse import take_back_marks
@@ -117,7 +118,10 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
         refuse_undone(shelves, target)
         return take_back_import(shelves, target, run)
     refuse_undone(shelves, target)
-    take_back_act = INVERSES.get(_find_act(shelves, target), take_back_marks)
+    act = _find_act(shelves, target)
+    if act not in INVERSES:
+        refuse_recoded(shelves, target)
+    take_back_act = INVERSES.get(act, take_back_marks)
     change = take_back_act(site, shelves, target, run)
     undoing = replace(target, act=UNDO, memo="", blind=False, undoes=target.id, id=None)
     return write_entry(shelves, run, undoing, change)
