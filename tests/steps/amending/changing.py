@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders_review import review_study
-
 from interviewkit import Study
 from interviewkit.model import ACCEPTED, REJECTED, Coder, Coding, Passage
 from interviewkit.store.database import Store

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders_review import read, standing
 from changing import COMMENTED, judged_study, list_state, say
 
+from builders_review import read, standing
 from interviewkit import Study
 from interviewkit.errors import ChangedMeanwhileError, CodebookError, StudyError
 from interviewkit.model import CodebookAct
@@ -181,7 +181,9 @@ def test_what_was_undone_is_done_again(study: Study) -> None:
 def test_a_dry_run_changes_nothing(study: Study) -> None:
     before = list_state(study)
     act = study.merge_codes(["trust"], "isolation", by="kim", dry_run=True)
-    assert act.entry is None and act.effects and act.changes
+    assert act.entry is None
+    assert act.effects
+    assert act.changes
     assert list_state(study) == before
     assert study.codebook_history() == []
 
@@ -235,7 +237,8 @@ def test_another_file_than_was_seen_is_told(study: Study) -> None:
     path.write_text(text(study).replace("They rely", "People rely"), "utf-8")
     with pytest.raises(ChangedMeanwhileError, match="changed since you read it"):
         study.edit_code("trust", by="kim", label="Faith", seen=seen)
-    assert "People rely" in text(study) and "label: Trust" in text(study)
+    assert "People rely" in text(study)
+    assert "label: Trust" in text(study)
 
 
 def test_a_change_elsewhere_is_no_conflict(study: Study) -> None:
@@ -243,7 +246,8 @@ def test_a_change_elsewhere_is_no_conflict(study: Study) -> None:
     path = study.root / "codebook.yaml"
     path.write_text(text(study).replace("Weaker ties", "Lesser ties"), "utf-8")
     study.edit_code("trust", by="kim", label="Faith", seen=seen)
-    assert "Lesser ties" in text(study) and "label: Faith" in text(study)
+    assert "Lesser ties" in text(study)
+    assert "label: Faith" in text(study)
 
 
 def test_a_new_code_is_unread_by_everyone(study: Study) -> None:

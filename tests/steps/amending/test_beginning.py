@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builders import SMALL_TALK
 
+from builders import SMALL_TALK
 from interviewkit import Study
 from interviewkit.errors import CodebookError, StudyError
 from interviewkit.steps.amending.settings_text import name_codebook, rename_keys
