@@ -61,6 +61,11 @@ class Client:
         page = self._open(served.entrance, timeout=20).read().decode()
         self.csrf = re.findall(r'name="csrf" content="([^"]+)"', page)[0]
 
+    def open(self, path: str) -> IO[bytes]:
+        """What answers, to be read piece by piece."""
+        stream: IO[bytes] = self._open(self.address + path, timeout=20)
+        return stream
+
     def get(self, path: str) -> str:
         return str(self._open(self.address + path, timeout=20).read().decode())
 

@@ -7,7 +7,7 @@ file never stops the good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -51,6 +51,14 @@ class NewCoderError(StudyError):
         self.name, self.like = name, like
 
 
+class SwallowedError(StudyError):
+    """An edit would leave codings or memos without their words; ``lost`` names them."""
+
+    def __init__(self, message: str, lost: Sequence[str]) -> None:
+        super().__init__(message, hint="nothing was changed; to do it all the same: --swallow")
+        self.lost = tuple(lost)
+
+
 class SourceError(InterviewkitError):
     """A file from outside cannot be read at all."""
 
@@ -65,6 +73,12 @@ class ModelMissingError(InterviewkitError):
 
 class RuleError(InterviewkitError):
     """A segment rule or survey expression is not valid."""
+
+
+class QueryError(InterviewkitError):
+    """A question cannot be understood: ``what`` is wrong, ``at`` which character from 0 on."""
+
+    what, at = "", 0
 
 
 class SurveyError(InterviewkitError):

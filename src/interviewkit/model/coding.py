@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
+from interviewkit.model.span import Span
 from interviewkit.model.transcript import Passage
 
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
@@ -79,5 +81,41 @@ class Coding:
         mine, theirs = self.passage, other.passage
         if (self.code, mine.turn.place) != (other.code, theirs.turn.place):
             return False
-        overlap = min(mine.end, theirs.end) - max(mine.start, theirs.start)
-        return 2 * overlap >= min(mine.end - mine.start, theirs.end - theirs.start)
+        return overlaps_half((mine.start, mine.end), (theirs.start, theirs.end))
+
+    @property
+    def turn_id(self) -> int:
+        """The store's number of the turn that it stands in.
+
+        Raises:
+            ValueError: the turn was never saved, so it has no number.
+        """
+        turn = self.passage.turn
+        if turn.id is None:
+            raise ValueError(f"turn {turn.position} of {turn.transcript} has no id")
+        return turn.id
+
+
+def overlaps_half(mine: Span, theirs: Span) -> bool:
+    """Whether two slices of one text share at least half of the shorter."""
+    overlap = min(mine[1], theirs[1]) - max(mine[0], theirs[0])
+    return 2 * overlap >= min(mine[1] - mine[0], theirs[1] - theirs[0])
+
+
+class Statement(Protocol):
+    """What a coding says: who finds which code in which turn, or finds that it is not there."""
+
+    @property
+    def coder(self) -> str: ...
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def turn_id(self) -> int: ...
+
+    @property
+    def holds(self) -> bool: ...
+
+    def is_about(self, other: Any, /) -> bool:
+        """Whether both speak of one code in the same place."""

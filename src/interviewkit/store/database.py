@@ -32,6 +32,7 @@ class Store:
         self.path = path
         self._lock_path = path.with_name(".interviewkit.lock")
         self._lock = FileLock(self._lock_path, timeout=0)
+        self._file: tuple[int, int] | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Shelves]:
@@ -97,6 +98,11 @@ class Store:
         writer = self._engine.execution_options(writes=True, durable=durable)
         with writer.begin() as connection:
             yield connection
+        if _identify(self.path) != self._file:
+            raise StudyError(
+                f"{self.path} was taken away or replaced while it was written",
+                hint="see that the right one is in its place, then do it again",
+            )
 
     @cached_property
     def backups(self) -> Backups:
@@ -123,6 +129,7 @@ class Store:
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
+            self._file = _identify(self.path)
             return engine
 
     def _bring_up(self) -> None:
@@ -174,6 +181,15 @@ class Store:
             if damage := self.damage():
                 raise damage from fault
             raise
+
+
+def _identify(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a path: what is written into one that was taken away is lost."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _leave_transactions(connection: Any, _record: object) -> None:

@@ -14,6 +14,7 @@ from interviewkit.errors import StudyError
 from interviewkit.store.faults import SQL_FAULTS
 from interviewkit.store.opening import list_lacking, open_read_only, read_revision
 from interviewkit.store.schema import metadata
+from interviewkit.store.search_index import find_index_fault
 
 FEW = 5
 """So many examples of one fault are named."""
@@ -93,7 +94,7 @@ def list_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         return
     for table in metadata.sorted_tables:
         yield from _cells(connection, table)
-    for find in (_references, _quotes, _positions):
+    for find in (_references, _quotes, _positions, _search_index):
         yield from find(connection)
 
 
@@ -222,6 +223,11 @@ def _positions(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("transcripts", f"turns of {name} are missing", "turn")
 
 
+def _search_index(connection: sqlite3.Connection) -> Iterator[Fault]:
+    if what := find_index_fault(connection):
+        yield Fault("search", what)
+
+
 CHECKS: dict[str, str] = {
     "integrity": "pages are whole",
     "tables": "tables and columns are those of this version",
@@ -230,5 +236,6 @@ CHECKS: dict[str, str] = {
     "orphans": "nothing refers to what is not there",
     "offsets": "every passage fits its turn",
     "transcripts": "transcripts are whole and there once",
+    "search": "every turn can be searched for",
 }
 """What is looked at, in words for where it is well."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.store.faults import SQL_FAULTS, describe_fault
 from interviewkit.store.health import DERIVED, MACHINE_TABLES, Fault, list_faults
+from interviewkit.store.search_index import build_index_anew
 
 _MADE_AGAIN = {*DERIVED, *MACHINE_TABLES, "topic_member", "cutting"}
 
@@ -24,6 +25,8 @@ def can_repair(fault: Fault) -> bool:
     """Whether nothing is lost that people made if this is mended here."""
     if fault.kind == "integrity":
         return "index" in fault.what
+    if fault.kind == "search":
+        return True
     if fault.kind in ("cells", "json"):
         return fault.table in {*DERIVED, *MACHINE_TABLES}
     return fault.kind == "orphans" and fault.table in {*_MADE_AGAIN, *_OF_MACHINE_TABLESS}
@@ -54,6 +57,9 @@ def _mend(connection: sqlite3.Connection, fault: Fault) -> Iterator[str]:
     if fault.kind == "integrity":
         connection.execute("REINDEX")
         yield "indexes were built anew"
+    elif fault.kind == "search":
+        build_index_anew(connection)
+        yield "the index for searching was made anew"
     elif fault.kind == "orphans":
         gone = _remove_orphans(connection, fault.table)
         if gone:

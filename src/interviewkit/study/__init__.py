@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Backup, Checked, Outcome, TopicFit, Transcript
+from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
+from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.retrieving import OfRetrieval
+from interviewkit.study.texts import OfTexts
+from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
@@ -20,12 +24,13 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodebooks, OfCodings, OfPeople):
+class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTexts, OfTopics):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts and topics; the codebook is in
-    :class:`OfCodebooks`, codings are in :class:`OfCodings`, people and survey in
-    :class:`OfPeople`.
+    Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
+    in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
+    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
+    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -210,6 +215,16 @@ class Study(OfCodebooks, OfCodings, OfPeople):
 
         return summarise_status(self._site)
 
+    def checklist(self) -> Sequence[ChecklistStep]:
+        """What the study has and lacks, step by step, and what does each.
+
+        >>> [(step.key, step.state) for step in study.checklist()][:3]
+        [('transcripts', 'done'), ('people', 'done'), ('codebook', 'done')]
+        """
+        from interviewkit.steps.keeping.checklist import build_checklist
+
+        return build_checklist(self._site)
+
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds.
 
@@ -269,39 +284,6 @@ class Study(OfCodebooks, OfCodings, OfPeople):
         from interviewkit.steps.reviewing.queries import load_transcript
 
         return load_transcript(self._site, name)
-
-    def topics(self) -> TopicFit:
-        """The newest topics, with the names that people gave them.
-
-        >>> study.topics()
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import load_topics
-
-        return load_topics(self._site)
-
-    def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
-        """The turns that stand for a topic: transcript, turn, speaker, text.
-
-        >>> study.topic_voices(0)
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import list_topic_voices
-
-        return list_topic_voices(self._site, number)
-
-    def name_topic(self, number: int, name: str, *, by: str) -> None:
-        """Give a topic a human's name, kept across refits where the topic survives.
-
-        >>> study.name_topic(0, "Drifting apart", by="kim")
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import name_topic
-
-        name_topic(self._site, number, name, by)
 
 
 def preview(path: str | Path, *, study: str | Path = "") -> Preview:

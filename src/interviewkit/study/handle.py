@@ -67,6 +67,21 @@ class Handle:
         store = Store(self.root / DATABASE_FILE)
         return Site(self.root, self.settings, store, self.progress, self.consent)
 
+    def open_database(self) -> None:
+        """Make the database, or bring an older one up to date, where that is needed.
+
+        >>> study.open_database()
+        """
+        with self._site.store.reading():
+            pass
+
+    def close(self) -> None:
+        """Let go of the database; whoever uses the study again opens it anew.
+
+        >>> study.close()
+        """
+        self._site.store.close()
+
 
 def find_nearest_root(start: Path) -> Path | None:
     """The nearest folder upward that is a study; ``None`` where there is none."""

@@ -7,21 +7,29 @@ from importlib import import_module
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.sessions import SessionMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
+from interviewkit.web.events import News
 from interviewkit.web.guard import Guard
+from interviewkit.web.told import RequestError
+from interviewkit.web.visit import Visit, tell_fault
 from interviewkit.web.workspace import Workspace
 
 PAGES = (
-    "entrance", "study", "read", "codebook", "retrieve", "review", "memos", "people", "topics",
-    "findings",
+    "entrance", "events", "jobs", "study", "read", "codebook", "retrieve", "review", "assignments",
+    "disagreements", "agreement", "memos", "people", "topics", "findings",
 )  # fmt: skip
 """The files of this room that answer requests, each with its ``ROUTES``."""
 
 STATIC = Path(__file__).parent / "static"
+
+COOKIE_SECONDS = 30 * 24 * 3600
 
 
 def build_app(workspace: Workspace) -> Starlette:
@@ -35,8 +43,37 @@ def build_app(workspace: Workspace) -> Starlette:
         secret_key=workspace.key,
         session_cookie=workspace.cookie,
         same_site="strict",
-        max_age=30 * 24 * 3600,
+        max_age=COOKIE_SECONDS,
     )
-    app = Starlette(routes=routes, middleware=[cookies, Middleware(Guard, workspace=workspace)])
+    app = Starlette(
+        routes=routes,
+        middleware=[cookies, Middleware(Guard, workspace=workspace)],
+        exception_handlers={HTTPException: _answer_no, 500: _answer_mistake},
+    )
     app.state.workspace = workspace
+    app.state.news = News(workspace)
     return app
+
+
+def _answer_no(request: Request, fault: Exception) -> Response:
+    """There is no such page, or it is not asked for like that."""
+    status = fault.status_code if isinstance(fault, HTTPException) else 400
+    what = "there is no such page" if status == 404 else "nothing here is asked for like that"
+    return _answer(request, RequestError(what, hint="go on from one of the pages above"), status)
+
+
+def _answer_mistake(request: Request, _fault: Exception) -> Response:
+    """A mistake of the program; where it happened stands in the terminal."""
+    fault = RequestError(
+        "the program made a mistake here", hint="what was saved is safe; the terminal says more"
+    )
+    return _answer(request, fault, 500)
+
+
+def _answer(request: Request, fault: RequestError, status: int) -> Response:
+    fault.status = status
+    if request.url.path.startswith("/api/"):
+        return tell_fault(fault)
+    if request.method not in ("GET", "HEAD") or not request.scope.get("session", {}).get("id"):
+        return PlainTextResponse(fault.message, status)
+    return Visit(request).show("fault.html.jinja", status, fault=fault)

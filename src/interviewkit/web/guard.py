@@ -6,16 +6,17 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from interviewkit.web.joining import JOINING
 from interviewkit.web.workspace import Workspace
 
 ENTRANCE = "/enter"
-OPEN = (ENTRANCE, "/static/", "/joining")
+STATIC = "/static/"
+OPEN = (ENTRANCE, JOINING)
 """Paths that need no cookie: nothing of the study stands there."""
 
 MOST_BYTES = 4_000_000
@@ -59,14 +60,16 @@ class Guard:
         headers, path = Headers(scope=scope), scope["path"]
         if headers.get("host", "").lower() not in self.workspace.hosts:
             return 421, "this server answers to 127.0.0.1 alone"
-        if headers.get("sec-fetch-site", "none") == "cross-site" and path != ENTRANCE:
+        if headers.get("sec-fetch-site") in ("cross-site", "same-site") and path != ENTRANCE:
             return 403, "another site's page may not ask here"
+        if "\x00" in path or b"%00" in scope.get("query_string", b""):
+            return 400, "no address holds that sign"
         if not headers.get("content-length", "0").isdecimal():
             return 400, "the length of the request is no number"
         if int(headers.get("content-length", "0")) > MOST_BYTES:
             return 413, "the request is too large"
         session: Mapping[str, Any] = scope.get("session", {})
-        if not session.get("id") and not path.startswith(OPEN):
+        if not session.get("id") and path not in OPEN and not path.startswith(STATIC):
             return 401, "open the address that interviewkit serve prints: it lets a browser in"
         if scope["method"] in ("GET", "HEAD"):
             return None
@@ -75,10 +78,9 @@ class Guard:
     def _refuse_writing(
         self, headers: Headers, session: Mapping[str, Any], path: str
     ) -> tuple[int, str] | None:
-        if path.startswith("/joining"):
+        if path == JOINING:
             return None
-        origin = headers.get("origin", "")
-        if urlsplit(origin).netloc.lower() not in self.workspace.hosts:
+        if headers.get("origin", "").removeprefix("http://") not in self.workspace.hosts:
             return 403, "writing is for this server's own pages"
         told, known = headers.get("x-csrf", ""), str(session.get("csrf", ""))
         if not known or not hmac.compare_digest(told.encode(), known.encode()):

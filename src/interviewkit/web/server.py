@@ -2,60 +2,129 @@
 
 from __future__ import annotations
 
-import secrets
+import os
+import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import uvicorn
+from filelock import FileLock, Timeout
 
 from interviewkit.errors import StudyError
 from interviewkit.web.app import build_app
+from interviewkit.web.joining import HERE, join
+from interviewkit.web.note import FOLDER, ServingNote, read_note, renew_key, write_note
 from interviewkit.web.workspace import Workspace
 
-HERE = "127.0.0.1"
 USUAL_PORT = 8642
+LOCK = "serving.lock"
+SECONDS = 10
+"""So long one ``serve`` waits for another that is just beginning."""
 
-Announce = Callable[[str], None]
-"""Called once with the address that lets a browser in."""
+Announce = Callable[[str, bool], None]
+"""Called once with the address that lets a browser in, and whether the study was served before."""
 
 
 def serve(root: Path, *, coder: str = "", port: int = 0, announce: Announce) -> None:
-    """Serve the study at ``root`` until the process is told to end.
+    """Serve the study at ``root`` until the process is told to end, or join who serves it.
 
-    ``port`` 0 takes the usual one, or another that is free.
+    ``port`` 0 takes the one of last time, the usual one, or another that is free.
 
     Raises:
         StudyError: the port that was asked for is taken.
     """
-    door = open_door(port)
-    address = f"http://{HERE}:{door.getsockname()[1]}"
-    workspace = Workspace(root, address, secrets.token_hex(32), coder)
-    config = uvicorn.Config(
-        build_app(workspace),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-    )
-    token = secrets.token_urlsafe(24)
-    workspace.tokens.add(token)
-    announce(f"{address}/enter?token={token}")
-    uvicorn.Server(config).run(sockets=[door])
+    with _beginning_alone(root):
+        before = read_note(root)
+        address = join(before, coder) if before else ""
+        if address:
+            announce(address, True)
+            return
+        note = renew_key(before)
+        door = open_door(port, note.port)
+        note = replace(note, port=door.getsockname()[1], pid=os.getpid())
+        write_note(root, note)
+    workspace = Workspace(root, f"http://{HERE}:{note.port}", note.key, coder)
+    try:
+        announce(f"{workspace.address}/enter?token={workspace.give_token()}", False)
+        _Server(workspace).run(sockets=[door])
+    finally:
+        workspace.close()
+        _leave(root, note)
 
 
-def open_door(port: int) -> socket.socket:
-    """A socket of this machine alone."""
-    for wanted in (port,) if port else (USUAL_PORT, 0):
+def open_door(port: int, last: int = 0) -> socket.socket:
+    """A socket of this machine alone; ``last`` is the port that pages left open know."""
+    for wanted in (port,) if port else dict.fromkeys((last or USUAL_PORT, USUAL_PORT, 0)):
         door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Elsewhere this lets a port be used again at once; on Windows it would share it.
+        reuse = "SO_EXCLUSIVEADDRUSE" if os.name == "nt" else "SO_REUSEADDR"
+        door.setsockopt(socket.SOL_SOCKET, getattr(socket, reuse), 1)
         try:
             door.bind((HERE, wanted))
+            door.listen(128)
         except OSError:
             door.close()
             continue
-        door.listen(128)
         return door
     raise StudyError(
         f"port {port} is taken on this machine", hint="name another with --port, or leave it out"
     )
+
+
+@contextmanager
+def _beginning_alone(root: Path) -> Iterator[None]:
+    """Two that are started at once do not both begin: the second finds the first."""
+    lock = FileLock(root / FOLDER / LOCK, timeout=SECONDS)
+    try:
+        (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        lock.acquire()
+    except (OSError, Timeout):  # a folder that cannot be written: there is no note to find either
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _leave(root: Path, note: ServingNote) -> None:
+    """Say that nobody serves any more, unless another does already."""
+    if read_note(root) == note:
+        write_note(root, replace(note, pid=0))
+
+
+class _Server(uvicorn.Server):
+    """Ends when it is told to, with open streams and all, and takes that for no fault."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        super().__init__(
+            uvicorn.Config(
+                build_app(workspace),
+                log_level="error",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                ws="none",
+                timeout_graceful_shutdown=2,
+            )
+        )
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn does, but a signal that was heard is not raised again at the end."""
+        names = ("SIGINT", "SIGTERM", "SIGBREAK")
+        heard = [getattr(signal, name) for name in names if hasattr(signal, name)]
+        before = {each: signal.signal(each, self.handle_exit) for each in heard}
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.workspace.end()
+        await super().shutdown(sockets)

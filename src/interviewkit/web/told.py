@@ -63,6 +63,13 @@ class Told:
         values = self._list(name)
         return tuple(Told({name: value}).number(name) for value in values)
 
+    def part(self, name: str) -> Told:
+        """Fields within a field, none where it is not there."""
+        fields = self.fields.get(name, {})
+        if not isinstance(fields, dict):
+            raise RequestError(f"{name} must be an object")
+        return Told(fields)
+
     def span(self) -> tuple[int, int] | None:
         """``start`` and ``end`` in code points; ``None`` where neither is there."""
         if "start" not in self and "end" not in self:

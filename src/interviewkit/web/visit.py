@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +13,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from interviewkit.errors import InterviewkitError, StudyBusyError
+from interviewkit.errors import UNFIT, InterviewkitError, StudyBusyError, StudyError
 from interviewkit.study import Study
 from interviewkit.web.told import Told, read_told
 from interviewkit.web.workspace import Workspace
 from interviewkit.wording import numbers, words
+from interviewkit.wording.style import written_in
+from interviewkit.wording.system_faults import describe_os_fault
+
+Done = TypeVar("Done")
 
 PAGES = (
     ("Study", "/", "s"),
@@ -43,6 +47,11 @@ class Visit:
     def workspace(self) -> Workspace:
         found: Workspace = self.request.app.state.workspace
         return found
+
+    @property
+    def name(self) -> str:
+        """What the study is called; known even where it cannot be opened any more."""
+        return self.workspace.name
 
     @property
     def study(self) -> Study:
@@ -86,7 +95,7 @@ def page(path: str, handle: Callable[[Visit], Response], **how: Any) -> Route:
     def answer(request: Request) -> Response:
         visit = Visit(request)
         try:
-            return handle(visit)
+            return _work(visit, handle)
         except InterviewkitError as fault:
             return visit.show("fault.html.jinja", _status(fault), fault=fault)
 
@@ -98,9 +107,9 @@ def look(path: str, handle: Callable[[Visit], Mapping[str, Any]]) -> Route:
 
     def answer(request: Request) -> Response:
         try:
-            return JSONResponse(handle(Visit(request)))
+            return JSONResponse(_work(Visit(request), handle))
         except InterviewkitError as fault:
-            return _tell(fault)
+            return tell_fault(fault)
 
     return Route(path, answer, methods=["GET"])
 
@@ -111,14 +120,34 @@ def act(path: str, handle: Callable[[Visit, Told], Mapping[str, Any]]) -> Route:
     async def answer(request: Request) -> Response:
         try:
             told = await read_told(request)
-            return JSONResponse(await run_in_threadpool(handle, Visit(request), told))
+            return JSONResponse(await run_in_threadpool(_work, Visit(request), handle, told))
         except InterviewkitError as fault:
-            return _tell(fault)
+            return tell_fault(fault)
 
     return Route(path, answer, methods=["POST"])
 
 
-def _tell(fault: InterviewkitError) -> JSONResponse:
+def _work(visit: Visit, handle: Callable[..., Done], *told: Told) -> Done:
+    """What ``handle`` makes of it, with numbers as study.toml has them written.
+
+    Raises:
+        InterviewkitError: the study says no, or the system does, or a cell of it is broken.
+    """
+    try:
+        with written_in(visit.workspace.style):
+            return handle(visit, *told)
+    except OSError as fault:
+        message, hint = describe_os_fault(fault)
+        raise StudyError(message, hint=hint) from fault
+    except UNFIT as fault:
+        damage = visit.study.damage()
+        if damage is None:  # no broken cell has set it off: a mistake of ours, told as it is
+            raise
+        raise damage from fault
+
+
+def tell_fault(fault: InterviewkitError) -> JSONResponse:
+    """A refusal as a page's script reads it."""
     return JSONResponse(
         {"error": {"message": fault.message, "hint": fault.hint}}, status_code=_status(fault)
     )

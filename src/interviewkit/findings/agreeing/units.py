@@ -19,10 +19,7 @@ def require_turn(coding: Coding) -> int:
     Raises:
         ValueError: the turn was never saved, so it has no number.
     """
-    turn = coding.passage.turn
-    if turn.id is None:
-        raise ValueError(f"turn {turn.position} of {turn.transcript} has no id")
-    return turn.id
+    return coding.turn_id
 
 
 def list_units(

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from typing import TypeVar
 
-from interviewkit.findings.agreeing.units import require_turn
-from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Coding
+from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
+from interviewkit.model.coding import Statement
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.reading import Coverage, Verdict, find_turns_read
 from interviewkit.model.section_settings import STANDINGS
@@ -22,12 +24,14 @@ MAJORITY, FIRST = "by majority", "by who joined first"
 ANY, ALL = "as there because one found it", "as not there because one did not find it"
 WAYS = (MAJORITY, FIRST, ANY, ALL)
 
+S = TypeVar("S", bound=Statement)
+
 ByCode = Mapping[str, Mapping[int, Verdict]]
 """Code → turn id → what people say of it together."""
 
 
 def judge_turns(
-    codings: Iterable[Coding],
+    codings: Iterable[Statement],
     coverage: Coverage,
     people: Sequence[str],
     codes: Collection[str],
@@ -47,7 +51,8 @@ def judge_turns(
     found: dict[str, dict[str, set[int]]] = {}
     for each in codings:
         if each.coder in people and each.holds:
-            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(require_turn(each))
+            found.setdefault(each.code, {}).setdefault(each.coder, set()).add(each.turn_id)
+    decide = cache(lambda votes: decide_verdict(dict(votes), rule))  # few ways, many turns
     verdicts: dict[str, dict[int, Verdict]] = {}
     for code in codes:
         said: dict[int, dict[str, bool]] = {}
@@ -55,7 +60,7 @@ def judge_turns(
             holding = found.get(code, {}).get(name, set())
             for turn in sorted(find_turns_read(coverage.get(name, {}), [code]) | holding):
                 said.setdefault(turn, {})[name] = turn in holding
-        verdicts[code] = {turn: decide_verdict(said[turn], rule) for turn in sorted(said)}
+        verdicts[code] = {turn: decide(tuple(said[turn].items())) for turn in sorted(said)}
     return verdicts
 
 
@@ -89,11 +94,11 @@ def _end_split(yes: int, no: int, first: bool, rule: str) -> tuple[bool, str]:
 
 
 def choose_standing(
-    codings: Iterable[Coding],
+    codings: Iterable[S],
     coverage: Coverage,
     people: Sequence[str],
     verdicts: ByCode,
-) -> list[Coding]:
+) -> list[S]:
     """The codings that stand, in the order given.
 
     Of people, those that hold and are of the side that is right. Of the machine, those that hold
@@ -108,10 +113,10 @@ def choose_standing(
         for code in verdicts
     }
     decided = {code: find_turns_read(coverage.get(CERTIFIED, {}), [code]) for code in verdicts}
-    words = group_lists(((require_turn(c), c.code), c) for c in codings if c.coder in people)
+    words = group_lists(((c.turn_id, c.code), c) for c in codings if c.coder in people)
     standing = []
     for each in codings:
-        turn, code = require_turn(each), each.code
+        turn, code = each.turn_id, each.code
         if not each.holds:
             continue
         if each.coder in people:

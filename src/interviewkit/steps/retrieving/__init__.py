@@ -1,0 +1,1 @@
+"""Gathering what was said and coded: passages, words, framework matrices."""
