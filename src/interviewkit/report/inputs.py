@@ -20,6 +20,7 @@ from interviewkit.model import (
     Corrected,
     DeviantCase,
     Estimate,
+    Memo,
     MetaInference,
     Participant,
     Prevalence,
@@ -157,6 +158,7 @@ class ReportInputs:
         constructed: survey variable → the segments whose rules use it, or what it is made from.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
         min_cell: segments of fewer people than this are not shown apart.
+        memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         deviant: who differs most from what one would expect, most surprising first.
     """
@@ -205,4 +207,5 @@ class ReportInputs:
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
     min_cell: int = 5
+    memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
