@@ -36,6 +36,10 @@ class StudyBusyError(StudyError):
     """Another process is writing to the same study."""
 
 
+class ChangedMeanwhileError(StudyError):
+    """A file is another than the one that a change was thought out for."""
+
+
 class NewCoderError(StudyError):
     """A coder of this ``name`` is not known, and may be a slip for one who is ``like`` it."""
 

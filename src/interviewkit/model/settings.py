@@ -126,6 +126,8 @@ class JointSettings:
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
+    ``queries`` names questions whose people and passages it sets out.
+
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
     """
@@ -136,6 +138,7 @@ class ReportSettings:
     quotes: int = 5
     style: str = "english"
     memos: tuple[str, ...] = ()
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

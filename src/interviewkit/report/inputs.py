@@ -31,7 +31,9 @@ from interviewkit.model import (
     Transcript,
     Turn,
 )
+from interviewkit.model.retrieval import Retrieval
 from interviewkit.model.settings import StudySettings
+from interviewkit.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,14 @@ class TranscriptFacts:
             len(transcript.turns),
             words,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuery:
+    """A question with a name, and what it finds."""
+
+    name: str
+    found: Retrieval
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,8 @@ class ReportInputs:
         min_cell: segments of fewer people than this are not shown apart.
         memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
+        chosen: turn number → the spans in it that somebody wants quoted.
+        asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
 
@@ -206,6 +218,8 @@ class ReportInputs:
     constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
+    chosen: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    asked: tuple[AnsweredQuery, ...] = ()
     min_cell: int = 5
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)

@@ -261,6 +261,16 @@ topic_member = Table(
     *_filled(Float, "x", "y"),
 )
 
+# Topics that a person took for one, in each fit in which both are there. It holds while the entry
+# of the log stands.
+topic_merge = Table(
+    "topic_merge",
+    metadata,
+    Column("judgement_id", ForeignKey("judgement.id"), primary_key=True),
+    Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
+    *_filled(Integer, "number", "into"),
+)
+
 variable = Table(
     "variable",
     metadata,

@@ -78,7 +78,7 @@ class _Ingest:
             for path in self.paths:
                 self.hashes[self._relative(path)] = hash_file(path)
                 tick(1)
-        people_hash = hash_file(people)
+        self.people_hash = hash_file(people)
         with site.store.reading() as shelves:
             self.before = shelves.transcripts.sources()
             last = shelves.runs.last("ingest")
@@ -91,7 +91,7 @@ class _Ingest:
             self.hashes[self.survey.path] = hash_file(site.root / self.survey.path)
         # Without open answers the mark is what it was before there were any.
         text = (self.survey.how,) if self.survey.path else ()
-        self.mark = hash_values(self.how, self.hashes, people_hash, *text)
+        self.mark = hash_values(self.how, self.hashes, self.people_hash, *text)
         self.says: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
@@ -173,7 +173,7 @@ class _Ingest:
         if self.people_path is not None:
             # Kept with the file, so that a later look shows them again.
             path = self._relative(self.people_path)
-            shelves.transcripts.note_source(path, *self._state_of(path), problems)
+            shelves.transcripts.note_source(path, self.people_hash, self.how, problems)
         return problems
 
     def _about_speech(self, mapped: Mapped) -> Iterator[str]:

@@ -38,6 +38,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook_text")),
     )
     op.create_index(op.f("ix_codebook_text_hash"), "codebook_text", ["hash"], unique=False)
+    op.create_table(
+        "topic_merge",
+        sa.Column("judgement_id", sa.Integer(), nullable=False),
+        sa.Column("fit_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("into", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judgement_id"], ["judgement.id"], name=op.f("fk_topic_merge_judgement_id_judgement")
+        ),
+        sa.ForeignKeyConstraint(
+            ["fit_id"], ["topic_fit.id"], name=op.f("fk_topic_merge_fit_id_topic_fit")
+        ),
+        sa.PrimaryKeyConstraint("judgement_id", "fit_id", name=op.f("pk_topic_merge")),
+    )
     for statement in list_statements():
         op.execute(statement)
 
@@ -45,6 +59,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in list_removals():
         op.execute(statement)
+    op.drop_table("topic_merge")
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
     op.drop_column("transcript", "amended")
