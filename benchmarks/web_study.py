@@ -1,9 +1,9 @@
-"""Large studies for the workspace, quickly and always the same: 1,250 interviews, a long transcript.
+"""Large studies to measure the workspace on: 1,250 interviews, and two long transcripts.
 
     python benchmarks/web_study.py interviews FOLDER [--shared PATH/TO/shared/data]
     python benchmarks/web_study.py reading FOLDER
 
-``interviews``: 1,250 real interviews of some 30,000 turns in two waves, read and mapped to people as
+``interviews``: 1,250 real interviews of some 30,000 turns in two waves, taken in as
 always; a survey and segments; a codebook of 30 codes; 100,000 codings of three people and three
 machines, 50,000 entries of the log, memos, a topic map. ``reading``: one transcript of 2,000 turns
 with 5,000 codings that overlap, and one of 20,000 turns. What people and machines say of the words
@@ -32,11 +32,38 @@ MACHINES = ("rules", "examples", "machine")
 CODINGS = 100_000
 BY_PEOPLE = 36_000
 ENTRIES = 50_000
-SUBJECTS = (
-    "time trust error privacy cost skill learning teaching writing coding data research meeting email "
-    "client team manager deadline quality creativity idea feedback control fear future job training "
-    "source accuracy tool"
-).split()
+SUBJECTS = [
+    "time",
+    "trust",
+    "error",
+    "privacy",
+    "cost",
+    "skill",
+    "learning",
+    "teaching",
+    "writing",
+    "coding",
+    "data",
+    "research",
+    "meeting",
+    "email",
+    "client",
+    "team",
+    "manager",
+    "deadline",
+    "quality",
+    "creativity",
+    "idea",
+    "feedback",
+    "control",
+    "fear",
+    "future",
+    "job",
+    "training",
+    "source",
+    "accuracy",
+    "tool",
+]
 """What the codes are about: words that come up in these interviews, so that rules find some."""
 
 STUDY = """

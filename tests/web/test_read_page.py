@@ -21,9 +21,7 @@ from builders_web import Served
 pytestmark = pytest.mark.browser
 
 
-def test_a_newcomer_codes_her_first_passage(
-    page: Page, served: Served, study_folder: Path
-) -> None:
+def test_a_newcomer_codes_her_first_passage(page: Page, served: Served, study_folder: Path) -> None:
     page.get_by_role("link", name="Transcripts").click()
     page.get_by_role("link", name="May/freelancers").click()
     page.wait_for_selector("html[data-ready]", state="attached")
@@ -116,7 +114,9 @@ def test_fifty_turns_coded_by_keys_alone(page: Page, served: Served, study_folde
         press(page, *ways[number % len(ways)], "j" if number % 8 < 7 else "k")
     wait_saved(page)
     shown = page.evaluate("() => document.querySelectorAll('.stripe.own').length")
-    mine = [each for each in codings_of(study_folder) if each.passage.turn.transcript == FREELANCERS]
+    mine = [
+        each for each in codings_of(study_folder) if each.passage.turn.transcript == FREELANCERS
+    ]
     assert shown == len([each for each in mine if each.holds]) > 8
 
 

@@ -79,9 +79,7 @@ def test_what_another_codes_appears(
     expect(page.locator("#turn-8 .stripe.other")).to_have_count(1, timeout=2500)
 
 
-def test_acts_wait_while_the_server_is_away(
-    page: Page, served: Served, study_folder: Path
-) -> None:
+def test_acts_wait_while_the_server_is_away(page: Page, served: Served, study_folder: Path) -> None:
     open_reading(page, served, FREELANCERS, turn=4)
     page.context.set_offline(True)
     press(page, "1", "j", "j", "j", "j", "2")
