@@ -13,6 +13,7 @@ from interviewkit.model import TranscriptWork
 from interviewkit.model.grouping import group_lists
 from interviewkit.web.read_acts import ACTS
 from interviewkit.web.read_json import describe_changes, describe_codes, describe_transcript
+from interviewkit.web.read_texts import WRITINGS
 from interviewkit.web.visit import Visit, look, page
 
 TURNS_A_PAGE = 500
@@ -135,4 +136,5 @@ ROUTES = (
     look("/api/read/codes", tell_codes),
     look("/api/read/changes", tell_changes),
     *ACTS,
+    *WRITINGS,
 )
