@@ -118,6 +118,7 @@ export class Acts {
     if (shown && saved) this._ids.set(shown.id, saved.id);
     this.apply(answer);
     if (!answer) for (const each of before) this.transcript.put(each);
+    if (shown && saved && this._later?.coding.id === shown.id) this._goOn(saved.id);
     if (shown) this.transcript.drop(shown.id, saved?.id ?? before[0]?.id);
     return saved;
   }
@@ -128,6 +129,13 @@ export class Acts {
     const at = position ? ` in turn ${position}` : turn ? " in another transcript" : "";
     const what = code ? this.codes.label(code) : read.length || unread.length ? `${read.length + unread.length} turns read` : about || "what was noted";
     return what + at;
+  }
+
+  /** An end is still being moved of what was saved meanwhile. */
+  _goOn(id) {
+    this._later.coding = this.transcript.codings.get(id);
+    this._later.changed = { ...this._later.changed, id };
+    this.transcript.put({ ...this._later.changed, pending: true });
   }
 
   _own(coding) {

@@ -145,6 +145,7 @@ export class Desk {
 
   async undo(isRedo) {
     const answer = await this.acts.undo(isRedo);
+    if (answer && !answer.added.length && !answer.retired.length) await this.refresh();
     const [position] = answer ? this.transcript.positionsOf([answer.turn]) : [];
     if (position) this.walking.to(position);
   }

@@ -25,7 +25,8 @@ async function open() {
   const parts = { transcript, codes, focus, choices, sheet, acts };
   parts.walking = new Walking(parts);
   parts.choosing = new Choosing(parts);
-  parts.refresh = followOthers(transcript, { follow: (found) => acts.follow(found), anew: () => renew(parts) });
+  parts.renew = () => renew(parts);
+  parts.refresh = followOthers(transcript, { follow: (found) => acts.follow(found), anew: parts.renew });
   parts.writing = new Writing(parts);
   parts.finding = new Finding(parts);
   const desk = new Desk(parts);

@@ -5,8 +5,8 @@ import { attempt } from "../base/http.js";
 import { shorten } from "./words.js";
 
 export class Writing {
-  /** `refresh` asks the server what is to be seen by now. */
-  constructor({ transcript, codes, acts, refresh }) { Object.assign(this, { transcript, codes, acts, refresh }); }
+  /** `refresh` asks the server what changed, `renew` for everything. */
+  constructor({ transcript, codes, acts, refresh, renew }) { Object.assign(this, { transcript, codes, acts, refresh, renew }); }
 
   /** A memo on a turn, a passage or a coding; `old` is one to be changed. */
   async memo({ turn, span = null, coding = null, old = null }) {
@@ -31,7 +31,7 @@ export class Writing {
     const body = { transcript: this.transcript.name, position: turn, text: told.text };
     const answer = await attempt("/api/read/mend", body, "mended");
     if (answer?.swallows) await this._swallow(body, answer.swallows);
-    if (answer) this.refresh();
+    if (answer) this.renew();
   }
 
   /** Codings would lose all of their words: only if that is meant. */
