@@ -13,6 +13,7 @@ from interviewkit.steps.marking.entries import list_turns_touched
 from interviewkit.steps.marking.mark import Mark, tell_mark
 from interviewkit.steps.marking.marked import list_reads
 from interviewkit.steps.marking.proposals import load_open_proposals
+from interviewkit.steps.mending.rewrite import is_rewording
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -53,6 +54,8 @@ class _Since:
         self.log = shelves.judgements.since(before.newest.judgement)
 
     def tell(self, mark: str) -> MarkedChanges:
+        if any(each.turn_id in self.turn_ids and is_rewording(each) for each in self.log):
+            return MarkedChanges(mark, is_anew=True)
         log = [each for each in self.log if self._sees(each.coder)]
         of_here = [each for each in log if _is_about(each, self.turn_ids)]
         touched = self._touched()
