@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfTopics):
+class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
