@@ -31,6 +31,10 @@ NAME_TOPIC, MERGE_TOPICS = "name topic", "merge topics"
 AGREED, SETTLE, UNDO, IMPORT = "agreed", "settle", "undo", "import"
 CODE, CHANGE, UNREAD = "code", "change", "unread"
 
+QUOTE, SUMMARY, QUERY = "quote", "summary", "query"
+"""A passage to be quoted in the report, the summary of a cell of a matrix, a question with a name.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -96,24 +96,42 @@ class Judgements(Shelf):
         """What was appended after an entry, oldest first."""
         return self._list(judgement.c.id > key)
 
+    def of_act(self, act: str, turns: Collection[int]) -> Sequence[Judgement]:
+        """The entries of one act on these turns that stand, oldest first."""
+        rules = (judgement.c.act == act, judgement.c.undone_by.is_(None))
+        rows = self._among(_entries(*rules), judgement.c.turn_id, turns)
+        return sorted((_judgement(row) for row in rows), key=lambda each: each.id or 0)
+
     def last(self, name: str) -> Judgement | None:
         """The newest entry of a coder that can be undone."""
         rules = (coder.c.name == name, judgement.c.undone_by.is_(None), judgement.c.act != UNDO)
-        newest = _entries(*rules).order_by(None).order_by(judgement.c.id.desc()).limit(1)
-        row = self._execute(newest).first()
-        return None if row is None else _judgement(row)
+        return self._newest_of(*rules)
 
-    def undone_last(self, name: str) -> Sequence[Judgement]:
-        """What a coder undid since they last did anything else, newest first; all stands."""
+    def undone_last(self, name: str) -> Judgement | None:
+        """The undoing that a coder did last and that can be undone: nothing else came after it.
+
+        Of an act that was undone, done again and so on, it is the first undoing that stands anew.
+        """
         acts = select(judgement.c.id).join(coder).where(coder.c.name == name)
         last_act = acts.where(judgement.c.act != UNDO).order_by(judgement.c.id.desc()).limit(1)
-        since = self._number(last_act)
-        rules = (coder.c.name == name, judgement.c.id > since, judgement.c.undone_by.is_(None))
-        return self._list(*rules)[::-1]
+        target = judgement.alias()
+        undone = select(target.c.id).where(target.c.id == judgement.c.undoes, target.c.act != UNDO)
+        rules = (
+            coder.c.name == name,
+            judgement.c.id > self._number(last_act),
+            judgement.c.undone_by.is_(None),
+            undone.exists(),
+        )
+        return self._newest_of(*rules)
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
         return self._newest(judgement)
+
+    def _newest_of(self, *rules: ColumnElement[bool]) -> Judgement | None:
+        newest = _entries(*rules).order_by(None).order_by(judgement.c.id.desc()).limit(1)
+        row = self._execute(newest).first()
+        return None if row is None else _judgement(row)
 
     def _list(self, *rules: ColumnElement[bool]) -> Sequence[Judgement]:
         return [_judgement(row) for row in self._execute(_entries(*rules))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, func, select, update
 
@@ -77,6 +77,11 @@ class People(Shelf):
             .order_by(participant.c.name)
         )
         return [build_noun(Participant, row) for row in self._execute(wanted)]
+
+    def named(self, names: Collection[str]) -> dict[str, Participant]:
+        """These participants by name."""
+        rows = self._among(select(participant), participant.c.name, names)
+        return {row.name: build_noun(Participant, row) for row in rows}
 
     def speakers(self) -> Sequence[Speaker]:
         """The labels of the current transcripts and who is behind them."""

@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
-from interviewkit.store.codebook_texts import CodebookTexts
 from interviewkit.store.coded import Coded
+from interviewkit.store.codebook_texts import CodebookTexts
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings

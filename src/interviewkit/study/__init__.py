@@ -14,6 +14,7 @@ from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.retrieving import OfRetrieval
 from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople):
+class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are

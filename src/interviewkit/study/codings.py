@@ -23,6 +23,7 @@ from interviewkit.model import (
     MarkedTranscript,
     Matched,
     Outcome,
+    Passage,
 )
 from interviewkit.study.handle import Handle
 
@@ -189,6 +190,18 @@ class OfCodings(Handle):
 
         return load_marked(self._site, transcript, coder, blind=blind)
 
+    def passage(
+        self, transcript: str, turn: int, *, quote: str = "", start: int = -1, end: int = -1
+    ) -> Passage:
+        """A passage by where it stands, or by its words; else the whole turn.
+
+        >>> study.passage("April/leaders", 2, quote="hardly TALK").start
+        2
+        """
+        from interviewkit.steps.marking.placing import find_passage
+
+        return find_passage(self._site, transcript, turn, quote, (start, end))
+
     def mark(self) -> str:
         """How far all has come that people and machines did; cheap, to be asked for often.
 
@@ -237,6 +250,17 @@ class OfCodings(Handle):
         from interviewkit.steps.reviewing.log import undo
 
         return undo(self._site, coder, entry)
+
+    def redo(self, *, coder: str) -> Judgement:
+        """Do again what a coder undid last, if they have done nothing else since.
+
+        >>> undone = study.undo(coder="kim")
+        >>> study.redo(coder="kim").memo
+        'the import is done again: 9 codings, 11 turns read and 6 drawn turns'
+        """
+        from interviewkit.steps.reviewing.log import redo
+
+        return redo(self._site, coder)
 
     def outdated(self) -> Sequence[Mapping[str, object]]:
         """What people judged by codes whose text has changed since, or that are gone.

@@ -6,13 +6,20 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from interviewkit.coding.editing.scalars import LONG, can_fold, write_folded, write_scalar
+from interviewkit.coding.editing.scalars import (
+    LONG,
+    can_fold,
+    write_folded,
+    write_literal,
+    write_scalar,
+)
 from interviewkit.coding.editing.spots import ALIAS, LIST, MAP, SCALAR, Spot, find_value
 from interviewkit.errors import CodebookError
 
 Item = TypeVar("Item")
 
 _BREAK = re.compile(r"\r\n|\n|\r")
+_HEAD = re.compile(r"([|>][+-]?)([ \t]*(?:[ \t]#.*)?)")
 _COMMENT = re.compile(r"[ \t]*#[^\r\n]*")
 STEP = "  "
 
@@ -105,11 +112,15 @@ class TextEdits:
 
     def _written_like(self, spot: Spot, text: str, block: Spot) -> str:
         if spot.style in (">", "|") and can_fold(text):
-            lines = self.text[spot.start : spot.end].splitlines()[1:]
+            head, *lines = self.text[find_value(self.text, spot) : spot.end].splitlines()
             inner = next((line for line in lines if line.strip()), "")
             indent = " " * (len(inner) - len(inner.lstrip(" ")) or self._depth(block) + 2)
             width = max([LONG - 12, *(len(line) for line in lines)])
-            return write_folded(text, indent, self.newline, width)
+            if spot.style == "|" or "\n" in text:
+                written = write_literal(text, indent, self.newline)
+            else:
+                written = write_folded(text, indent, self.newline, width)
+            return _keep_head(head, written)
         if spot.style in ("'", '"'):
             return write_scalar(text, spot.style, flow=block.flow)
         return self.write_value(text, block)
@@ -362,6 +373,15 @@ class TextEdits:
             return spot.items[0].kind == MAP and not spot.items[0].flow
         between = self.text[spot.items[-2].end : spot.items[-1].start]
         return any(not line.strip() for line in between.splitlines()[1:-1])
+
+
+def _keep_head(head: str, written: str) -> str:
+    """The first line of a block text as it was, its comment included, where it says the same."""
+    sign, _, body = written.partition("-")
+    known = _HEAD.fullmatch(head)
+    if known is None:
+        return written
+    return (known[1] if known[1][0] == sign else f"{sign}-") + known[2] + body
 
 
 def _filled(spot: Spot) -> list[Spot]:

@@ -135,6 +135,8 @@ class _Rewriter:
             before = self._renamed_parent(old) if key == "parent" else getattr(old, key)
             after = getattr(new, key)
             in_text = key == "parent" and old.parent in self.renamed.codes
+            if in_text and before == after and _is_alias(block, key):
+                continue  # what it stands for is renamed where it stands
             if before != after or key == "id" or in_text:
                 self.edits.set_text(block, key, after, CODE_FIELDS)
         for key in ("include", "exclude"):
@@ -298,6 +300,11 @@ class _Rewriter:
         before = self.root.pairs[max(places)]
         end = self.edits.end_with_comments(max(before[0].end, before[1].end), 0)
         self.edits.insert_lines(end, self.edits.newline + written)
+
+
+def _is_alias(block: Spot, key: str) -> bool:
+    pair = block.get(key)
+    return pair is not None and pair[1].kind == ALIAS
 
 
 def _write_text(text: str, flow: bool) -> str:

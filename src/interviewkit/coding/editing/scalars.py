@@ -46,11 +46,15 @@ def write_folded(text: str, indent: str, newline: str, width: int = LONG) -> str
 
     A text of several lines keeps them. ``indent`` stands before each line.
     """
-    lines = text.split("\n")
-    if len(lines) > 1:
-        body = [indent + line if line.strip() else "" for line in lines]
-        return newline.join(["|-", *body])
+    if "\n" in text:
+        return write_literal(text, indent, newline)
     return newline.join([">-", *(indent + line for line in _wrap(text, width - len(indent)))])
+
+
+def write_literal(text: str, indent: str, newline: str) -> str:
+    """A text as a block below its key, line by line as it is."""
+    body = [indent + line if line.strip() else "" for line in text.split("\n")]
+    return newline.join(["|-", *body])
 
 
 def can_fold(text: str) -> bool:

@@ -105,26 +105,38 @@ class _Reader:
                 spot.end = event.end_mark.index if spot.flow else _last(spot, values)
                 return
             key = self._spot(event)
-            spot.pairs.append((key, self._spot(next(self.events))))
+            value = self._spot(next(self.events))
+            if value.kind == SCALAR and value.start == value.end:  # left out: the parser looks ahead
+                value.start = value.end = self.text.find(":", key.end) + 1 or key.end
+            spot.pairs.append((key, value))
 
     def _scalar_end(self, event: ScalarEvent) -> int:
         """Where a scalar's last character ends; the parser counts comments after blocks as well."""
         start, end = event.start_mark.index, event.end_mark.index
         if event.style not in ("|", ">"):
             return int(end)
-        lines = self.text[start:end].splitlines(keepends=True)
-        last = place = start + len(lines[0].rstrip()) if lines else start
-        place = start + len(lines[0]) if lines else start
-        inside = 0
-        for line in lines[1:]:
-            depth = len(line) - len(line.lstrip(" "))
+        head, *lines = self.text[start:end].splitlines(keepends=True)
+        depth = _find_depth(head, lines)
+        last, place = start + len(head.rstrip()), start + len(head)
+        for line in lines:
             if line.strip():
-                inside = inside or depth
-                if depth < inside:
+                if _depth(line) < depth:
                     break
                 last = place + len(line.rstrip("\r\n"))
             place += len(line)
         return int(last)
+
+
+def _find_depth(head: str, lines: list[str]) -> int:
+    """How far a block text stands in: as its first line does, unless its head gives a number."""
+    filled = [line for line in lines if line.strip()]
+    if re.match(r"[|>][+-]?\d", head[len(_PREFIX.match(head)[0]) :]):  # type: ignore[index]
+        filled = sorted(filled, key=lambda line: (line.lstrip()[:1] == "#", _depth(line)))
+    return _depth(filled[0]) if filled else 0
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _last(spot: Spot, parts: list[Spot]) -> int:

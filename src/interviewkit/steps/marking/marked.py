@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, MarkedTranscript, SpeakerProfile, Transcript
 from interviewkit.model.participant import MODERATOR
@@ -43,11 +45,11 @@ def find_transcript(shelves: Shelves, name: str) -> Transcript:
 
 
 def list_reads(
-    shelves: Shelves, transcript_id: int, codebook: Codebook | None
+    shelves: Shelves, turn_ids: Iterable[int], codebook: Codebook | None
 ) -> dict[str, frozenset[int]]:
-    """Person → ids of the turns that they have read for every code."""
+    """Person → those of these turns that they have read for every code."""
     codes = codebook.code_ids if codebook else ()
-    read = shelves.codings.turns_read(transcript_id, codes)
+    read = shelves.codings.turns_read(turn_ids, codes)
     return {name: frozenset(turns) for name, turns in read.items()}
 
 
@@ -73,7 +75,8 @@ class _Look:
         labels = self.transcript.speakers
         codings = self.shelves.codings.in_transcript(self.transcript)
         memos = self.shelves.judgements.memos_in(key)
-        reads = list_reads(self.shelves, key, self.codebook)
+        turns = [turn.id or 0 for turn in self.transcript.turns]
+        reads = list_reads(self.shelves, turns, self.codebook)
         answers = [e for e in codings if e.coder in ({self.coder} if self.coder else self.persons)]
         machines = [e for e in codings if e.coder not in self.persons]
         codes = self.codebook.code_ids if self.codebook else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Outcome, Run
-from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
@@ -79,7 +79,10 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     if what:
         lacking.insert(0, Problem(site.settings.survey.file, 0, what, hint, fatal=False))
     gathering = ReportGathering(loaded)
-    inputs = gathering.inputs()
+    answers = list(gathering.answer_queries())
+    lacking += [each for each in answers if isinstance(each, Problem)]
+    asked = tuple(each for each in answers if isinstance(each, AnsweredQuery))
+    inputs = replace(gathering.inputs(), asked=asked)
     family = _family(gathering)
     try:
         inputs = replace(inputs, associations=_associations(gathering, family))

@@ -77,7 +77,7 @@ def redo(site: Site, coder: str) -> Judgement:
         StudyError: there is nothing of the kind.
     """
     with site.store.jotting() as shelves:
-        target = find_redoable(shelves, coder)
+        target = shelves.judgements.undone_last(coder)
         if target is None:
             raise StudyError(
                 f"{coder} has undone nothing that could be done again",
@@ -85,12 +85,6 @@ def redo(site: Site, coder: str) -> Judgement:
                 "ENTRY, by the entry that undid it",
             )
         return take_back(site, shelves, target, begin_undoing(shelves, target))
-
-
-def find_redoable(shelves: Shelves, coder: str) -> Judgement | None:
-    """The newest undoing of a coder that nothing but undoing followed."""
-    undone = shelves.judgements.undone_last(coder)
-    return next((each for each in undone if not _is_redo(shelves, each)), None)
 
 
 def begin_undoing(shelves: Shelves, target: Judgement) -> int:
@@ -126,12 +120,6 @@ def _find_act(shelves: Shelves, entry: Judgement) -> str:
             break
         entry = earlier
     return entry.act
-
-
-def _is_redo(shelves: Shelves, entry: Judgement) -> bool:
-    """Whether an entry does again what another had undone."""
-    target = shelves.judgements.get(entry.undoes or 0)
-    return target is not None and target.act == UNDO and not _is_redo(shelves, target)
 
 
 def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:
