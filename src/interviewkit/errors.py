@@ -7,7 +7,7 @@ file never stops the good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -49,6 +49,14 @@ class NewCoderError(StudyError):
             hint=f"write {like}, or say that {name} is somebody new: --new-coder",
         )
         self.name, self.like = name, like
+
+
+class SwallowedError(StudyError):
+    """An edit would leave codings or memos without their words; ``lost`` names them."""
+
+    def __init__(self, message: str, lost: Sequence[str]) -> None:
+        super().__init__(message, hint="nothing was changed; to do it all the same: --swallow")
+        self.lost = tuple(lost)
 
 
 class SourceError(InterviewkitError):

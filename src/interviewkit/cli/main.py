@@ -20,7 +20,8 @@ VERBS = (
     "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
-    "transcript", "participant", "codebook", "coding", "query", "topic", "survey", "segment",
+    "transcript", "participant", "codebook", "coding", "query", "memo", "topic", "survey",
+    "segment",
     "plugin",
 )  # fmt: skip
 

@@ -34,6 +34,8 @@ def find_differences(
         if key not in read_twice:
             continue
         for code in codes:
+            if not agreed and (key, code) not in held:
+                continue  # where nobody found it, nobody differs
             readers = [name for name, by_code in read.items() if key in by_code.get(code, ())]
             mine = [each for each in held.get((key, code), ()) if each.coder in readers]
             said = {

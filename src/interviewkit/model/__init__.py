@@ -38,6 +38,7 @@ from interviewkit.model.certificate import Basis as Basis
 from interviewkit.model.certificate import Certificate as Certificate
 from interviewkit.model.certificate import Issued as Issued
 from interviewkit.model.certificate import Selective as Selective
+from interviewkit.model.checklist import ChecklistStep as ChecklistStep
 from interviewkit.model.codebook import Code as Code
 from interviewkit.model.codebook import Codebook as Codebook
 from interviewkit.model.codebook import Example as Example
@@ -86,6 +87,10 @@ from interviewkit.model.marked import Act as Act
 from interviewkit.model.marked import MarkedChanges as MarkedChanges
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
+from interviewkit.model.marked import TranscriptWork as TranscriptWork
+from interviewkit.model.memo import MEMO_KINDS as MEMO_KINDS
+from interviewkit.model.memo import Memo as Memo
+from interviewkit.model.memo import Subject as Subject
 from interviewkit.model.participant import MODERATOR as MODERATOR
 from interviewkit.model.participant import Contradiction as Contradiction
 from interviewkit.model.participant import LinkCheck as LinkCheck
@@ -137,3 +142,5 @@ from interviewkit.model.topic import TopicShare as TopicShare
 from interviewkit.model.transcript import Passage as Passage
 from interviewkit.model.transcript import Transcript as Transcript
 from interviewkit.model.transcript import Turn as Turn
+from interviewkit.model.turn_edit import RewordedQuote as RewordedQuote
+from interviewkit.model.turn_edit import TurnEdit as TurnEdit

@@ -168,13 +168,22 @@ class Reading:
             *(self.coverage.get(name, ()) for name in (MACHINE, *self.persons))
         )
 
-    def read_by(self, name: str, codes: Collection[str] = ()) -> set[int]:
+    def read_by(self, name: str, codes: Collection[str] = ()) -> frozenset[int]:
         """Ids of the turns that a coder has read for all of ``codes``; without, for any."""
-        return find_turns_read(self.coverage.get(name, {}), codes)
+        asked = (name, frozenset(codes))
+        if asked not in self._read_by:
+            found = find_turns_read(self.coverage.get(name, {}), codes)
+            self._read_by[asked] = frozenset(found)
+        return self._read_by[asked]
 
-    def read_by_people(self, codes: Collection[str]) -> set[int]:
+    @cached_property
+    def _read_by(self) -> dict[tuple[str, frozenset[str]], frozenset[int]]:
+        """What was asked of :meth:`read_by`: findings ask for every code again and again."""
+        return {}
+
+    def read_by_people(self, codes: Collection[str]) -> frozenset[int]:
         """Ids of the turns that some one person has read for all of ``codes``."""
-        return set().union(*(self.read_by(name, codes) for name in self.persons))
+        return frozenset().union(*(self.read_by(name, codes) for name in self.persons))
 
     def share_read_by_people(self, codes: Sequence[str]) -> float:
         """The share (0 to 1) of turns, for each of ``codes``, that a person has read."""

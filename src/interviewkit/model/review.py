@@ -28,12 +28,15 @@ CONSENSUS = "consensus"
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 NAME_TOPIC, MERGE_TOPICS = "name topic", "merge topics"
-AGREED, SETTLE, UNDO, IMPORT = "agreed", "settle", "undo", "import"
+AGREED, SETTLE, UNDO, IMPORT, EDIT = "agreed", "settle", "undo", "import", "edit"
 CODE, CHANGE, UNREAD = "code", "change", "unread"
 
 QUOTE, SUMMARY, QUERY = "quote", "summary", "query"
 """A passage to be quoted in the report, the summary of a cell of a matrix, a question with a name.
 """
+
+REPLACES = "replaces"
+"""The part of a memo's change that names the entry in whose place it stands."""
 
 
 @dataclass(frozen=True, slots=True)

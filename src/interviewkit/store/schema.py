@@ -75,6 +75,7 @@ transcript = _numbered(
     Column("content_hash", String, nullable=False, index=True),
     Column("attributes", JSON, nullable=False),
     Column("current", Boolean, nullable=False, index=True),
+    Column("amended", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("name", "version"),
 )
 

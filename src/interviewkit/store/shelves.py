@@ -6,8 +6,8 @@ from sqlalchemy import Connection
 
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
-from interviewkit.store.coded import Coded
 from interviewkit.store.codebook_texts import CodebookTexts
+from interviewkit.store.coded import Coded
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
@@ -17,13 +17,16 @@ from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
 from interviewkit.store.recodings import Recodings
 from interviewkit.store.revision import Revision
+from interviewkit.store.rewordings import Rewordings
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
 from interviewkit.store.spoken import Spoken
 from interviewkit.store.survey import Survey
+from interviewkit.store.tallies import Tallies
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
+from interviewkit.store.work import Work
 
 
 class Shelves:
@@ -32,6 +35,7 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self.transcripts = Transcripts(connection)
         self.turns = Turns(connection)
+        self.rewordings = Rewordings(connection)
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)
@@ -44,10 +48,12 @@ class Shelves:
         self.judgements = Judgements(connection)
         self.codebook_texts = CodebookTexts(connection)
         self.recodings = Recodings(connection)
+        self.tallies = Tallies(connection)
         self.topics = Topics(connection)
         self.survey = Survey(connection)
         self.findings = Findings(connection)
         self.runs = Runs(connection)
         self.revision = Revision(connection)
+        self.work = Work(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)

@@ -39,6 +39,11 @@ class Topics(Shelf):
         """The id of the newest fit."""
         return self._newest(topic_fit) or None
 
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the newest topics."""
+        wanted = select(topic.c.number).where(topic.c.fit_id == self.latest())
+        return self._execute(wanted.order_by(topic.c.number)).scalars().all()
+
     def get(self) -> tuple[TopicFit, list[int]] | None:
         """The newest fit and the ids of the turns that are its documents, in order.
 

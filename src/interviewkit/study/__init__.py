@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Backup, Checked, Outcome, Transcript
+from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
 from interviewkit.model.settings import Settings
 from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
@@ -15,6 +15,7 @@ from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
 from interviewkit.study.retrieving import OfRetrieval
+from interviewkit.study.texts import OfTexts
 from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval):
+class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTexts):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
     in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
-    :class:`OfPeople`, topics in :class:`OfTopics`.
+    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
+    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -212,6 +214,16 @@ class Study(OfTopics, OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval):
         from interviewkit.steps.keeping.status import summarise_status
 
         return summarise_status(self._site)
+
+    def checklist(self) -> Sequence[ChecklistStep]:
+        """What the study has and lacks, step by step, and what does each.
+
+        >>> [(step.key, step.state) for step in study.checklist()][:3]
+        [('transcripts', 'done'), ('people', 'done'), ('codebook', 'done')]
+        """
+        from interviewkit.steps.keeping.checklist import build_checklist
+
+        return build_checklist(self._site)
 
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds.

@@ -24,6 +24,7 @@ from interviewkit.model import (
     Matched,
     Outcome,
     Passage,
+    TranscriptWork,
 )
 from interviewkit.study.handle import Handle
 
@@ -201,6 +202,18 @@ class OfCodings(Handle):
         from interviewkit.steps.marking.placing import find_passage
 
         return find_passage(self._site, transcript, turn, quote, (start, end))
+
+    def work(
+        self, transcript: str = "", *, coder: str = "", blind: bool = False
+    ) -> Sequence[TranscriptWork]:
+        """How far people have come with each transcript, or with one: read, coded, when last.
+
+        >>> [(each.transcript, each.turns, each.people, each.read) for each in study.work()][:1]
+        [('April/leaders', 8, 3, {'kim': 2, 'lee': 2})]
+        """
+        from interviewkit.steps.marking.work import list_work
+
+        return list_work(self._site, transcript, coder, blind=blind)
 
     def mark(self) -> str:
         """How far all has come that people and machines did; cheap, to be asked for often.

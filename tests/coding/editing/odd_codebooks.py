@@ -59,11 +59,13 @@ FLOW = """\
          {id: b, label: B, parent: a}]}
 """
 
-ANCHORS = """\
+ANCHORS = (
+    """\
 name: Anchors
 themes:
 - {id: t, label: T, codes: [*a]}
-""".replace("[*a]", "[a, b]") + """\
+""".replace("[*a]", "[a, b]")
+    + """\
 codes:
 - &one
   id: &a a
@@ -80,6 +82,7 @@ codes:
   label: C
   examples: [*words]
 """
+)
 
 TIGHT = "codes:\n- id: a\n  label: A\n- id: b\n  theme: t\nthemes:\n- id: t"
 """No line break at the end, codes before themes, dashes without indentation."""

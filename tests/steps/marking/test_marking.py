@@ -8,8 +8,10 @@ import pytest
 
 from builders_review import SAID, read, review_study, standing
 from interviewkit import Study
-from interviewkit.model import Coding
+from interviewkit.errors import NewCoderError, StudyError
+from interviewkit.model import Act, Coding
 from interviewkit.steps.marking.marking import Marking
+from interviewkit.store.database import Store
 
 
 @pytest.fixture

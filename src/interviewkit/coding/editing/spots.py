@@ -106,7 +106,9 @@ class _Reader:
                 return
             key = self._spot(event)
             value = self._spot(next(self.events))
-            if value.kind == SCALAR and value.start == value.end:  # left out: the parser looks ahead
+            if (
+                value.kind == SCALAR and value.start == value.end
+            ):  # left out: the parser looks ahead
                 value.start = value.end = self.text.find(":", key.end) + 1 or key.end
             spot.pairs.append((key, value))
 

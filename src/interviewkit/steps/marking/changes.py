@@ -66,6 +66,7 @@ class _Since:
             reads=self._reads(of_here),
             memos=self._memos(of_here),
             judgements=tuple(of_here),
+            persons=frozenset(e.name for e in self.shelves.codings.coders() if e.is_person),
         )
 
     def _touched(self) -> set[int]:

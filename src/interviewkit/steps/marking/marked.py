@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NoReturn
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, MarkedTranscript, SpeakerProfile, Transcript
@@ -38,10 +39,15 @@ def find_transcript(shelves: Shelves, name: str) -> Transcript:
     """
     found = shelves.transcripts.get(name)
     if found is None:
-        known = [head.name for head in shelves.transcripts.heads()]
-        hint = suggest_known(name, known, "transcript list")
-        raise StudyError(f"there is no transcript {name!r}", hint=hint)
+        raise_missing(shelves, name)
     return found
+
+
+def raise_missing(shelves: Shelves, name: str) -> NoReturn:
+    """Say that there is no transcript of a name, and which one may be meant."""
+    known = [head.name for head in shelves.transcripts.heads()]
+    hint = suggest_known(name, known, "transcript list")
+    raise StudyError(f"there is no transcript {name!r}", hint=hint)
 
 
 def list_reads(

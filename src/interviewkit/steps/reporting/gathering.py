@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
@@ -171,7 +171,7 @@ class ReportGathering:
         for name in (*self.codebook.code_ids, *themes):
             yield from self.auditing.shares_by_all(name)
 
-    def _turns_read(self) -> Mapping[str, set[int]]:
+    def _turns_read(self) -> Mapping[str, Set[int]]:
         """Person → the turns that they read with every code in mind."""
         codes = self.codebook.code_ids if self.codebook else ()
         return {name: self.reading.read_by(name, codes) for name in self.reading.persons}

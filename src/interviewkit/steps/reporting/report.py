@@ -39,7 +39,7 @@ def report(site: Site) -> Outcome:
     with site.store.locked():
         paths = list_report_paths(site.root, site.settings)
         with open_loaded(site, codebook) as loaded:
-            mark, last = _mark(loaded), loaded.last("report")
+            mark, last = build_report_mark(loaded), loaded.last("report")
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
@@ -133,7 +133,7 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
 
 
-def _mark(loaded: Loaded) -> str:
+def build_report_mark(loaded: Loaded) -> str:
     """Everything that the report tells, in short: what was last done, and the settings."""
     site, codebook, shelves = loaded.site, loaded.codebook, loaded.shelves
     runs = [run.id for run in loaded.runs if run.verb != "report"]

@@ -23,6 +23,10 @@ def upgrade() -> None:
         )
     _note_undone()
     op.create_index(op.f("ix_judgement_about"), "judgement", ["about"], unique=False)
+    op.add_column(
+        "transcript",
+        sa.Column("amended", sa.JSON(), nullable=False, server_default=sa.text("'{}'")),
+    )
     op.create_table(
         "codebook_text",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -58,6 +62,7 @@ def downgrade() -> None:
     op.drop_table("topic_merge")
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
+    op.drop_column("transcript", "amended")
     op.drop_index(op.f("ix_judgement_about"), table_name="judgement")
     op.execute("DELETE FROM judgement WHERE turn_id IS NULL")
     with op.batch_alter_table("judgement", recreate="always") as table:

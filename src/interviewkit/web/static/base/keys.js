@@ -14,7 +14,8 @@ const WRITES = "input, textarea, select, [contenteditable]";
 const PRESSED = "button, a, summary, [role=option], [role=button]";
 
 function nameOf(event) {
-  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "");
+  const shift = event.shiftKey && event.key.length > 1 ? "shift+" : ""; // of letters, the key itself says it
+  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "") + shift;
   return with_ + event.key;
 }
 
