@@ -32,11 +32,38 @@ MACHINES = ("rules", "examples", "machine")
 CODINGS = 100_000
 BY_PEOPLE = 36_000
 ENTRIES = 50_000
-SUBJECTS = (
-    "time trust error privacy cost skill learning teaching writing coding data research meeting email "
-    "client team manager deadline quality creativity idea feedback control fear future job training "
-    "source accuracy tool"
-).split()
+SUBJECTS = [
+    "time",
+    "trust",
+    "error",
+    "privacy",
+    "cost",
+    "skill",
+    "learning",
+    "teaching",
+    "writing",
+    "coding",
+    "data",
+    "research",
+    "meeting",
+    "email",
+    "client",
+    "team",
+    "manager",
+    "deadline",
+    "quality",
+    "creativity",
+    "idea",
+    "feedback",
+    "control",
+    "fear",
+    "future",
+    "job",
+    "training",
+    "source",
+    "accuracy",
+    "tool",
+]
 """What the codes are about: words that come up in these interviews, so that rules find some."""
 
 STUDY = """

@@ -18,6 +18,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.settings import Settings
 from interviewkit.study.codings import OfCodings
+from interviewkit.study.files import OfFiles
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.people import OfPeople
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople):
+class Study(OfCodings, OfPeople, OfFiles):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
