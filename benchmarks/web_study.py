@@ -1,9 +1,9 @@
-"""Large studies for the workspace, quickly and always the same: 1,250 interviews, a long transcript.
+"""Large studies to measure the workspace on: 1,250 interviews, and two long transcripts.
 
     python benchmarks/web_study.py interviews FOLDER [--shared PATH/TO/shared/data]
     python benchmarks/web_study.py reading FOLDER
 
-``interviews``: 1,250 real interviews of some 30,000 turns in two waves, read and mapped to people as
+``interviews``: 1,250 real interviews of some 30,000 turns in two waves, taken in as
 always; a survey and segments; a codebook of 30 codes; 100,000 codings of three people and three
 machines, 50,000 entries of the log, memos, a topic map. ``reading``: one transcript of 2,000 turns
 with 5,000 codings that overlap, and one of 20,000 turns. What people and machines say of the words

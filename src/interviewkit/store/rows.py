@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -86,8 +87,16 @@ def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
 def build_noun(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) -> T:
     """A dataclass of the columns of a row that have its fields' names, and ``more``."""
     known = row if isinstance(row, Mapping) else row._mapping
+    columns = tuple(row) if isinstance(row, Mapping) else row._fields
+    names = _find_shared(kind, columns)  # type: ignore[arg-type]
+    return kind(**({name: known[name] for name in names} | more))
+
+
+@cache
+def _find_shared(kind: Hashable, columns: tuple[str, ...]) -> Sequence[str]:
+    """The columns that a dataclass has fields for; the same for every row of a look."""
     names = {field.name for field in fields(kind)}  # type: ignore[arg-type]
-    return kind(**({name: known[name] for name in names & known.keys()} | more))
+    return [column for column in columns if column in names]
 
 
 def split_in_pieces(items: Sequence[T], size: int = 5000) -> Iterator[Sequence[T]]:

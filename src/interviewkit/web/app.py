@@ -23,7 +23,8 @@ from interviewkit.web.workspace import Workspace
 
 PAGES = (
     "entrance", "events", "jobs", "study", "files", "settings", "read", "codebook", "retrieve",
-    "review", "memos", "people", "topics", "findings",
+    "review", "assignments", "disagreements", "agreement", "memos", "people", "topics", "findings",
+    "report",
 )  # fmt: skip
 """The files of this room that answer requests, each with its ``ROUTES``."""
 

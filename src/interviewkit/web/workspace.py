@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from interviewkit.errors import StudyError
 from interviewkit.study import Study
+from interviewkit.web.desks import Desks
+from interviewkit.web.found import Found
 from interviewkit.web.job import Jobs
+from interviewkit.web.kept import Kept
 
 MOST_TOKENS = 100
 """So many entrances may be open at once; the oldest closes when one more is asked for."""
@@ -38,8 +41,11 @@ class Workspace:
     address: str
     key: str
     coder: str = ""
+    desks: Desks = field(default_factory=Desks, repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False)
     ending: Event = field(default_factory=Event, repr=False)
     jobs: Jobs = field(init=False, repr=False)
+    found: Found = field(init=False, repr=False)
     _tokens: dict[str, str] = field(default_factory=dict, repr=False)
     _marked: tuple[str, str] = field(default=("", ""), repr=False)
     _opened: _Opened | None = field(default=None, repr=False)
@@ -47,6 +53,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.root)
+        self.found = Found(self.root, self.find_state)
 
     @property
     def study(self) -> Study:
@@ -151,6 +158,7 @@ class Workspace:
         """Stop what is at work, and let go of the study."""
         self.end()
         self.jobs.stop()
+        self.found.close()
         with self._lock:
             if self._opened:
                 self._opened.study.close()

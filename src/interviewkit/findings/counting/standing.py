@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeVar
 
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE
@@ -51,6 +52,7 @@ def judge_turns(
     for each in codings:
         if each.coder in people and each.holds:
             found.setdefault(each.code, {}).setdefault(each.coder, set()).add(each.turn_id)
+    decide = cache(lambda votes: decide_verdict(dict(votes), rule))  # few ways, many turns
     verdicts: dict[str, dict[int, Verdict]] = {}
     for code in codes:
         said: dict[int, dict[str, bool]] = {}
@@ -58,7 +60,7 @@ def judge_turns(
             holding = found.get(code, {}).get(name, set())
             for turn in sorted(find_turns_read(coverage.get(name, {}), [code]) | holding):
                 said.setdefault(turn, {})[name] = turn in holding
-        verdicts[code] = {turn: decide_verdict(said[turn], rule) for turn in sorted(said)}
+        verdicts[code] = {turn: decide(tuple(said[turn].items())) for turn in sorted(said)}
     return verdicts
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -279,7 +279,7 @@ class Auditing:
         return group_lists((c.code, c) for c in codings if c.coder == MACHINE and c.holds)
 
     @cached_property
-    def _read_by_machine(self) -> set[int]:
+    def _read_by_machine(self) -> Set[int]:
         return self.loaded.reading.read_by(MACHINE)
 
     @cached_property

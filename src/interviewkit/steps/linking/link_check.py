@@ -132,10 +132,15 @@ class _Cast:
 
     def share(self, some: Iterable[Speaker]) -> float:
         """The share of some speakers in the words of all who do not moderate, 0 to 1."""
-        spoken = [s for s in self.speakers if not self.people[s.participant].is_moderator]
-        total = sum(each.words for each in spoken)
-        mine = sum(s.words for s in some if not self.people[s.participant].is_moderator)
-        return mine / total if total else 0.0
+        return self._count_words(some) / self._spoken_words if self._spoken_words else 0.0
+
+    @cached_property
+    def _spoken_words(self) -> int:
+        return self._count_words(self.speakers)
+
+    def _count_words(self, some: Iterable[Speaker]) -> int:
+        """The words of those who do not moderate."""
+        return sum(s.words for s in some if not self.people[s.participant].is_moderator)
 
     def linked(self, speaker: Speaker) -> Linked:
         person = self.people[speaker.participant]

@@ -74,8 +74,9 @@ class Coders:
         # Without a codebook nobody had a list in mind: whoever read, read for all that was found.
         asked = {*codes, *used} if codes else set()
         read = _turns_read({name: coverage.get(name, {}) for name in coders}, asked, turns)
+        to_the_end = {name: {code: read.turns(name, [code]) for code in used} for name in coders}
         found = {
-            name: [c for c in codings[name] if c.passage.turn.id in read.turns(name, [c.code])]
+            name: [c for c in codings[name] if c.passage.turn.id in to_the_end[name][c.code]]
             for name in coders
         }
         kind_of = {each.name: _kind(each) for each in known}
