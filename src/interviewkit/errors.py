@@ -7,7 +7,7 @@ file never stops the good ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -36,6 +36,10 @@ class StudyBusyError(StudyError):
     """Another process is writing to the same study."""
 
 
+class ChangedMeanwhileError(StudyError):
+    """A file is another than the one that a change was thought out for."""
+
+
 class NewCoderError(StudyError):
     """A coder of this ``name`` is not known, and may be a slip for one who is ``like`` it."""
 
@@ -45,6 +49,14 @@ class NewCoderError(StudyError):
             hint=f"write {like}, or say that {name} is somebody new: --new-coder",
         )
         self.name, self.like = name, like
+
+
+class SwallowedError(StudyError):
+    """An edit would leave codings or memos without their words; ``lost`` names them."""
+
+    def __init__(self, message: str, lost: Sequence[str]) -> None:
+        super().__init__(message, hint="nothing was changed; to do it all the same: --swallow")
+        self.lost = tuple(lost)
 
 
 class SourceError(InterviewkitError):

@@ -104,8 +104,12 @@ def test_an_older_study_is_brought_up_with_a_copy_beside_it(
 ) -> None:
     path = tmp_path / "study.db"
     monkeypatch.setattr(database, "HEAD", "0001")
-    with Store(path).writing() as shelves:
-        shelves.transcripts.add(transcript(("Ana", "I work alone.")))
+    with Store(path).writing():
+        pass
+    with sqlite3.connect(path) as old:  # as an older version wrote it
+        values = "1, 'talk', 1, 'talk.txt', 'x', '', '', '', '{}', 1"
+        old.execute(f"INSERT INTO transcript VALUES ({values})")
+        old.execute("INSERT INTO turn VALUES (1, 1, 1, 'Ana', 'I work alone.', NULL, NULL)")
     monkeypatch.undo()
     with Store(path).jotting() as shelves:
         assert shelves.transcripts.count()["turns"] == 1

@@ -170,8 +170,7 @@ def test_an_unknown_step_is_refused(visitor: Client) -> None:
 def test_news_come_to_a_page_that_listens(served: Served, study_folder: Path) -> None:
     visitor = Client(served)
     stream = visitor.open("/api/events")
-    kinds = [line for line in read_events(stream, 2)]
-    assert [kind for kind, _ in kinds] == ["mark", "job"]
+    assert [kind for kind, _ in read_events(stream, 2)] == ["mark", "job"]
     start(visitor, "ingest")
     (study_folder / "transcripts/April/more.txt").write_text("Ana: One more.\nBen: Yes.\n")
     told = read_events(

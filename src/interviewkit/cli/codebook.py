@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from interviewkit.cli.codebook_change import COMMANDS
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_problems, show_table
 from interviewkit.cli.terminal import say
@@ -19,7 +20,11 @@ from interviewkit.tables.material.codebook import (
 
 @click.group(cls=NounGroup)
 def codebook() -> None:
-    """Look at codebooks: what they say, what is wrong, what changed."""
+    """Look at the codebook, check it, and change it with what rests on it."""
+
+
+for command in COMMANDS:
+    codebook.add_command(command)
 
 
 @codebook.command("list")

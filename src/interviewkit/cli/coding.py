@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from interviewkit.cli.agreement import show_agreement, show_confusion, show_disagreements
+from interviewkit.cli.coding_acts import add_coding, change_coding, withdraw_coding
+from interviewkit.cli.framework import show_framework, summarise_cell
 from interviewkit.cli.options import (
     NounGroup,
     add_force_option,
@@ -19,6 +23,7 @@ from interviewkit.cli.options import (
     table_options,
 )
 from interviewkit.cli.prevalence import show_prevalence
+from interviewkit.cli.query_options import author_option, build_query, query_filters, require_author
 from interviewkit.cli.show import show_left_out, show_outcome, show_table
 from interviewkit.tables.findings.calibration import (
     build_calibration,
@@ -26,6 +31,10 @@ from interviewkit.tables.findings.calibration import (
     build_reliability_table,
 )
 from interviewkit.tables.material.codings import build_codings, list_left_out
+from interviewkit.tables.material.retrieval import build_passages, build_people_found
+
+KNOWN = ("coders", "codes")
+"""Filters that a plain list of codings takes; with any other a question is asked."""
 
 
 @click.group(cls=NounGroup)
@@ -34,18 +43,49 @@ def coding() -> None:
 
 
 @coding.command("list")
-@coder_option
-@code_option
+@query_filters
+@choice_option("--by", of=["passage", "person"], default="passage", help="What a row is.")
+@click.option("--save", default="", metavar="NAME", help="Keep the question under this name.")
+@author_option
+@new_coder_option
 @limit_option("How many; 0 for all.")
 @table_options
 def show_codings(
-    coders: tuple[str, ...], codes: tuple[str, ...], limit: int, path: str, shape: str
+    by: str,
+    save: str,
+    author: str,
+    new_coder: bool,
+    limit: int,
+    path: str,
+    shape: str,
+    **asked: Any,
 ) -> None:
-    """List codings with their quote, score and evidence."""
-    found = open_study(path).codings(coders=coders, codes=codes)
-    empty = "no coding fits" if coders or codes else "no codings yet"
-    show_table(build_codings(found, limit, empty), shape)
-    show_left_out(list_left_out(found, limit), shape)
+    """List codings with their quote, score and evidence, or the passages that answer a question.
+
+    \b
+    interviewkit coding list --query "isolation and not neutrality" --segment tired
+    interviewkit coding list --code isolation --wave April --by person
+
+    With a question, or filters beyond --coder and --code, passages stand by person, those whose
+    word stands: --status any lists whatever was coded. docs/retrieve.md has the language.
+    """
+    study = open_study(path)
+    coders, codes = asked["coders"], asked["codes"]
+    beyond = any(said not in ((), None, "") for name, said in asked.items() if name not in KNOWN)
+    if not (beyond or save or by == "person"):
+        codings = study.codings(coders=coders, codes=codes)
+        empty = "no coding fits" if coders or codes else "no codings yet"
+        show_table(build_codings(codings, limit, empty), shape)
+        show_left_out(list_left_out(codings, limit), shape)
+        return
+    query = build_query(**asked)
+    found = study.retrieve(query)
+    if save:
+        who = require_author(author)
+        coders_agreed(lambda new: study.save_query(save, query, by=who, new_coder=new), new_coder)
+    passages = build_passages(found, limit)
+    show_table(build_people_found(found) if by == "person" else passages, shape)
+    show_left_out(passages.notes, shape)
 
 
 @coding.command("export")
@@ -139,11 +179,16 @@ def certificates(history: bool, codes: tuple[str, ...], path: str, shape: str) -
 
 
 for _command in (
+    add_coding,
+    change_coding,
+    withdraw_coding,
     show_agreement,
     calibration,
     show_disagreements,
     show_confusion,
     show_prevalence,
     certificates,
+    show_framework,
+    summarise_cell,
 ):
     coding.add_command(_command)

@@ -20,7 +20,9 @@ VERBS = (
     "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
-    "transcript", "participant", "codebook", "coding", "topic", "survey", "segment", "plugin",
+    "transcript", "participant", "codebook", "coding", "query", "memo", "topic", "survey",
+    "segment",
+    "plugin",
 )  # fmt: skip
 
 

@@ -47,6 +47,18 @@ code_option = repeated_option("--code", "codes", help="Only this code; may be re
 coder_option = repeated_option("--coder", "coders", help="Only this coder; may be repeated.")
 
 
+def own_name_option(help_: str, *, required: bool = True) -> Callable[[F], F]:
+    """Who does what the command is for; the environment may say it for good."""
+    return click.option(
+        "--coder",
+        default=None if required else "",
+        required=required,
+        envvar="INTERVIEWKIT_CODER",
+        metavar="NAME",
+        help=f"{help_} (INTERVIEWKIT_CODER in the environment says it for good.)",
+    )
+
+
 class TableShape(click.ParamType[str]):
     """``table``, or the name of a renderer; guests are asked for only where it is neither."""
 

@@ -252,6 +252,21 @@ def undo_entry(entry: int | None, coder: str, path: str, shape: str, quiet: bool
     show_outcome(Outcome("undo", True, (said,), facts), shape, quiet=quiet)
 
 
+@review.command("redo")
+@_coder_option("Who does it again.", required=True)
+@add_step_options
+def redo_entry(coder: str, path: str, shape: str, quiet: bool) -> None:
+    """Do again what a coder undid last, if they have done nothing else since."""
+    from interviewkit.model import Outcome
+
+    done = open_study(path).redo(coder=coder)
+    facts: dict[str, object] = {"id": done.id, "undoes": done.undoes, "coder": done.coder}
+    said = f"what entry {done.undoes} had undone is done again; entry {done.id} says so"
+    if done.memo:
+        said = f"{said}; {done.memo}"
+    show_outcome(Outcome("redo", True, (said,), facts), shape, quiet=quiet)
+
+
 @review.command("outdated")
 @table_options
 def show_outdated(path: str, shape: str) -> None:

@@ -11,6 +11,7 @@ from interviewkit.cli.options import add_format_option, add_study_option, open_s
 from interviewkit.cli.show import build_problem_row, show_json, show_problems
 from interviewkit.cli.terminal import say
 from interviewkit.errors import Problem
+from interviewkit.model.checklist import find_next
 from interviewkit.wording.numbers import count, fine_percent, percent
 
 UNRESOLVED_SHOWN = 10
@@ -23,12 +24,18 @@ def status(path: str, shape: str) -> None:
     """Say what the study holds.
 
     Counts of transcripts, turns, people, passages, codings by coder, topics, respondents and
-    segments; speakers whom nothing resolves, with their share of participants' speech.
+    segments; speakers whom nothing resolves, with their share of participants' speech. At the end
+    stands what is to be done next, if anything is.
     """
-    found: Mapping[str, Any] = open_study(path).status()
+    study = open_study(path)
+    found: Mapping[str, Any] = study.status()
+    step = find_next(study.checklist())
     problems: Sequence[Problem] = found["problems"]
     if shape == "json":
-        show_json({**found, "problems": [build_problem_row(each) for each in problems]})
+        told = step and {"step": step.key, "says": step.says, "command": step.command}
+        show_json(
+            {**found, "problems": [build_problem_row(each) for each in problems], "next": told}
+        )
         return
     say(found["study"])
     for name in _COUNTS:
@@ -40,6 +47,8 @@ def status(path: str, shape: str) -> None:
         why = f"  void: {void}" if void else ""
         say(f"  {f'left to machine: {code}':<40}{percent(share):>5}{why}")
     _say_unresolved(found)
+    if step:
+        say(f"  next: {step.command} ({step.says[-1]})")
     show_problems(problems)
 
 

@@ -9,12 +9,16 @@ import click
 from interviewkit.cli.options import NounGroup, add_step_options, open_study, table_options
 from interviewkit.cli.show import show_outcome, show_table
 from interviewkit.model import Outcome
-from interviewkit.tables.findings.topics import build_topic_turns, list_topics
+from interviewkit.tables.findings.topics import build_topic_turns, build_topic_waves, list_topics
+
+add_by_option = click.option(
+    "--by", default=getpass.getuser, help="Who says so. Default: your login."
+)
 
 
 @click.group(cls=NounGroup)
 def topic() -> None:
-    """Look at topics and give them names."""
+    """Look at topics, name them, and say which are one."""
 
 
 @topic.command("list")
@@ -36,16 +40,42 @@ def show_topic_voices(number: int, path: str, shape: str) -> None:
 @topic.command("name")
 @click.argument("number", type=int)
 @click.argument("name")
-@click.option("--by", default=getpass.getuser, help="Who names it. Default: your login.")
+@add_by_option
 @add_step_options
 def name_one_topic(number: int, name: str, by: str, path: str, shape: str, quiet: bool) -> None:
     """Give the topic NUMBER the name NAME.
 
     The name stays with the topic over later fits for as long as the topic survives. An empty
-    NAME ("") takes the name away.
+    NAME ("") takes the name away. "review undo" takes either back.
     """
     open_study(path).name_topic(number, name, by=by)
     name = name.strip()
     now = f"is now {name!r}" if name else "has no name any more"
     facts: dict[str, object] = {"topic": number, "name": name, "by": by}
     show_outcome(Outcome("name", True, (f"topic {number} {now}",), facts), shape, quiet=quiet)
+
+
+@topic.command("merge")
+@click.argument("number", type=int)
+@click.argument("into", type=int)
+@add_by_option
+@add_step_options
+def merge_two_topics(number: int, into: int, by: str, path: str, shape: str, quiet: bool) -> None:
+    """Say that the topic NUMBER is one with the topic INTO.
+
+    INTO goes on with the turns of both, under its own number and name, in lists and reports. The
+    merge stays over later fits for as long as both topics survive; "review undo" parts them.
+    """
+    study = open_study(path)
+    entry = study.merge_topics(number, into, by=by)
+    said = f"topic {number} is one with topic {into} ({entry.memo})"
+    undo = f"part them with: interviewkit review undo {entry.id}"
+    facts: dict[str, object] = {"topic": number, "into": into, "by": entry.coder, "id": entry.id}
+    show_outcome(Outcome("merge", True, (said, undo), facts), shape, quiet=quiet)
+
+
+@topic.command("waves")
+@table_options
+def show_topic_waves(path: str, shape: str) -> None:
+    """Show how many people of each wave speak of each topic."""
+    show_table(build_topic_waves(open_study(path).topic_waves()), shape)

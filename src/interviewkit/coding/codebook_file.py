@@ -7,6 +7,7 @@ and left out; what would make codings ambiguous is fatal.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,12 +61,16 @@ def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
     text = _text(path, faults)
     if faults.are_fatal:
         return Codebook(path.stem, (), path=str(path)), tuple(faults.problems)
-    return _parse_cached(path, text)
+    return read_codebook_text(path, text)
 
 
-@lru_cache(maxsize=4)
-def _parse_cached(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
-    """What a file says; kept, since every step of a run asks for the same one."""
+@lru_cache(maxsize=8)
+def read_codebook_text(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
+    """What the text of a file says, as :func:`read_codebook`.
+
+    It is kept, since every step of a run asks for the same one.
+    """
+    text = text.removeprefix("\ufeff")
     faults = CodebookFaults(str(path))
     root = compose_tree(text, faults)
     codebook = Codebook(path.stem, (), path=str(path))
@@ -206,10 +211,15 @@ def _id(node: Node | None, block: Node, faults: CodebookFaults, what: str) -> st
     found = read_text(node, faults, f"the id of a {what}")
     if not found or node is None:
         faults.add(find_line(block), f"a {what} has no id", fatal=True)
-    elif not _ID.fullmatch(found):
+    elif not is_code_id(found):
         hint = "letters, digits and _ - . only; put the words into 'label'"
         faults.add(find_line(node), f"{found!r} cannot be the id of a {what}", hint, fatal=True)
     return found
+
+
+def is_code_id(text: str) -> bool:
+    """Whether a text can be the id of a code or a theme."""
+    return bool(_ID.fullmatch(text))
 
 
 def _label(id_: str) -> str:
@@ -255,6 +265,24 @@ def _pattern(node: Node, faults: CodebookFaults, what: str) -> Pattern:
         options={key: convert_node(value, faults, what) for key, value in entries.items()},
         line=line,
     )
+
+
+def read_pattern(text: str) -> Pattern:
+    """A pattern as an author writes it in a list: a line of text, ``[…]`` or ``{match: …}``.
+
+    Raises:
+        CodebookError: it is none.
+    """
+    faults = CodebookFaults("the pattern")
+    root = compose_tree(f"- {text.strip()}\n" if text.strip()[:1] in "[{" else "[]", faults)
+    if root is None or not is_list(root):
+        raise CodebookError(f"{text!r} is no pattern: {faults.problems[0].what}")
+    if not root.value:
+        return Pattern(" ".join(text.split()))
+    found = replace(_pattern(root.value[0], faults, "the pattern"), line=0)
+    if faults.problems or len(root.value) > 1:
+        raise CodebookError(f"{text!r} is no pattern: {'; '.join(p.what for p in faults.problems)}")
+    return found
 
 
 def _match(node: Node, faults: CodebookFaults, what: str) -> str | tuple[dict[str, object], ...]:

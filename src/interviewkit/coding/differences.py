@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from interviewkit.model import Coding, Difference, Turn
@@ -27,8 +28,11 @@ def find_differences(
     for each in codings:
         if each.holds:
             held.setdefault((each.passage.turn.id or 0, each.code), []).append(each)
+    read_twice = _find_read_twice(read)
     found = []
     for key, turn in turns.items():
+        if key not in read_twice:
+            continue
         for code in codes:
             if not agreed and (key, code) not in held:
                 continue  # where nobody found it, nobody differs
@@ -41,3 +45,11 @@ def find_differences(
             if len(readers) > 1 and (len(set(said.values())) == 1) == agreed:
                 found.append(Difference(turn, code, said, tuple(mine)))
     return found
+
+
+def _find_read_twice(read: Read) -> set[int]:
+    """The turns that two people or more have read for anything."""
+    readers = Counter(
+        turn for by_code in read.values() for turn in set[int]().union(*by_code.values())
+    )
+    return {turn for turn, n in readers.items() if n > 1}

@@ -38,11 +38,16 @@ from interviewkit.model.certificate import Basis as Basis
 from interviewkit.model.certificate import Certificate as Certificate
 from interviewkit.model.certificate import Issued as Issued
 from interviewkit.model.certificate import Selective as Selective
+from interviewkit.model.checklist import ChecklistStep as ChecklistStep
 from interviewkit.model.codebook import Code as Code
 from interviewkit.model.codebook import Codebook as Codebook
 from interviewkit.model.codebook import Example as Example
 from interviewkit.model.codebook import Pattern as Pattern
 from interviewkit.model.codebook import Theme as Theme
+from interviewkit.model.codebook_act import CodebookAct as CodebookAct
+from interviewkit.model.codebook_act import CodebookEffect as CodebookEffect
+from interviewkit.model.codebook_act import CodebookVersion as CodebookVersion
+from interviewkit.model.codebook_act import KeptCodebook as KeptCodebook
 from interviewkit.model.coding import ACCEPTED as ACCEPTED
 from interviewkit.model.coding import MACHINE as MACHINE
 from interviewkit.model.coding import PROPOSED as PROPOSED
@@ -82,6 +87,10 @@ from interviewkit.model.marked import Act as Act
 from interviewkit.model.marked import MarkedChanges as MarkedChanges
 from interviewkit.model.marked import MarkedTranscript as MarkedTranscript
 from interviewkit.model.marked import SpeakerProfile as SpeakerProfile
+from interviewkit.model.marked import TranscriptWork as TranscriptWork
+from interviewkit.model.memo import MEMO_KINDS as MEMO_KINDS
+from interviewkit.model.memo import Memo as Memo
+from interviewkit.model.memo import Subject as Subject
 from interviewkit.model.participant import MODERATOR as MODERATOR
 from interviewkit.model.participant import Contradiction as Contradiction
 from interviewkit.model.participant import LinkCheck as LinkCheck
@@ -107,6 +116,7 @@ from interviewkit.model.review import QUEUES as QUEUES
 from interviewkit.model.review import Assignment as Assignment
 from interviewkit.model.review import Card as Card
 from interviewkit.model.review import Difference as Difference
+from interviewkit.model.review import Dispute as Dispute
 from interviewkit.model.review import Draw as Draw
 from interviewkit.model.review import Judgement as Judgement
 from interviewkit.model.sides import AnswerMoves as AnswerMoves
@@ -128,6 +138,9 @@ from interviewkit.model.survey_view import ValueCount as ValueCount
 from interviewkit.model.survey_view import VariableView as VariableView
 from interviewkit.model.topic import Topic as Topic
 from interviewkit.model.topic import TopicFit as TopicFit
+from interviewkit.model.topic import TopicShare as TopicShare
 from interviewkit.model.transcript import Passage as Passage
 from interviewkit.model.transcript import Transcript as Transcript
 from interviewkit.model.transcript import Turn as Turn
+from interviewkit.model.turn_edit import RewordedQuote as RewordedQuote
+from interviewkit.model.turn_edit import TurnEdit as TurnEdit

@@ -67,6 +67,7 @@ class MarkedChanges:
         proposals: id of a turn with such codings → what is proposed there now and not answered.
         memos: all memos that stand by now, where any came, changed or went; else ``None``.
         judgements: the entries of the log since then that concern this transcript.
+        persons: the coders who are people.
     """
 
     mark: str
@@ -77,6 +78,7 @@ class MarkedChanges:
     reads: Mapping[str, frozenset[int]] = field(default_factory=dict)
     memos: tuple[Judgement, ...] | None = None
     judgements: tuple[Judgement, ...] = ()
+    persons: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,23 @@ class Act:
     read: tuple[int, ...] = ()
     unread: tuple[int, ...] = ()
     proposals: Mapping[int, tuple[Coding, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptWork:
+    """How far people have come with a transcript.
+
+    ``people`` are participants who speak in it. ``read`` maps each person who reads to how many
+    turns they have read for every code, ``codings`` to how many of theirs stand. ``last`` is when
+    anybody did anything on a turn of it, empty where nobody has.
+    """
+
+    transcript: str
+    wave: str
+    group: str
+    date: str
+    turns: int
+    people: int
+    read: Mapping[str, int] = field(default_factory=dict)
+    codings: Mapping[str, int] = field(default_factory=dict)
+    last: str = ""

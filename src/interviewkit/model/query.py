@@ -126,6 +126,18 @@ class Query:
         return bool(self.texts) and not of_codings and self.status == STANDING
 
 
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A question that somebody gave a name; ``text`` is how it is written, ``at`` when."""
+
+    name: str
+    text: str
+    by: str = ""
+    at: str = ""
+    note: str = ""
+    entry: int = 0
+
+
 def list_terms(asked: Asked | None) -> Iterator[Term]:
     """Every code and theme that is named, in order."""
     match asked:

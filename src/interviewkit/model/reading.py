@@ -102,10 +102,10 @@ class Reading:
         Participants who give one respondent's id and never speak in the same wave are one person,
         who goes by the first of these names.
         """
-        doubled = any(each.respondent and not each.is_moderator for each in self.people)
-        spoken = self.label_of.items() if doubled else ()
+        claims = [(p.respondent, p.name) for p in self.people if not p.is_moderator]
+        spoken = self.label_of.items() if any(who for who, _ in claims) else ()
         heard = group_sets((who, self.wave_of.get(turn, "")) for turn, who in spoken)
-        return find_same_people(self.people, heard)
+        return find_same_people(claims, heard)
 
     def members(self, names: Collection[str]) -> frozenset[str]:
         """The people behind these participants."""
@@ -195,18 +195,17 @@ class Reading:
 
 
 def find_same_people(
-    people: Iterable[Participant], heard: Mapping[str, Collection[str]]
+    claims: Iterable[tuple[str, str]], heard: Mapping[str, Collection[str]]
 ) -> dict[str, str]:
     """Another name of a person → the name that they count by; see :attr:`Reading.person_of`.
 
-    ``heard`` maps participants to the waves in which they speak.
+    ``claims`` are (respondent, participant) of all who do not moderate, ``heard`` maps
+    participants to the waves in which they speak.
     """
-    linked = [each for each in people if each.respondent and not each.is_moderator]
-    claims = group_lists((each.respondent, each.name) for each in linked)
     found: dict[str, str] = {}
-    for names in (names for names in claims.values() if len(names) > 1):
+    for respondent, names in group_lists(claims).items():
         waves = [set(heard.get(name, ())) for name in names]
-        if sum(map(len, waves)) == len(set().union(*waves)):
+        if respondent and len(names) > 1 and sum(map(len, waves)) == len(set().union(*waves)):
             found |= dict.fromkeys(names[1:], names[0])
     return found
 

@@ -137,13 +137,61 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Concordance:
-    """Where words were said: of ``found`` places in ``turns`` turns by ``voiced`` of ``heard``
-    people (moderators are neither counted nor left out) the ``lines`` asked for."""
+    """Where words were said: in ``turns`` turns, by ``voiced`` of ``heard`` people.
+
+    Moderators are neither counted nor left out. ``lines`` are those asked for; ``found`` is how
+    many there are, or ``None`` where only those of the lines asked for were looked up.
+    """
 
     query: Query
     voiced: int
     heard: int
     turns: int
-    found: int
+    found: int | None
     lines: tuple[Keyword, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkCell:
+    """What the people of a row said under the code or theme of a column.
+
+    ``summary`` is what a researcher wrote of it, ``by`` who; ``people`` says who of the row has a
+    passage there, each passage with its person.
+    """
+
+    about: str
+    summary: str = ""
+    by: str = ""
+    passages: tuple[tuple[str, FoundPassage], ...] = ()
+
+    @property
+    def people(self) -> int:
+        return len({person for person, _ in self.passages})
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkRow:
+    """A person or a segment of a matrix; ``heard`` is how many people of it spoke."""
+
+    name: str
+    title: str
+    about: str = ""
+    heard: int = 1
+    cells: tuple[FrameworkCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """A framework matrix: people or segments as rows, codes or themes as columns.
+
+    ``columns`` are (id, title). ``total`` is how many rows there are in all, ``rows`` those asked
+    for, from number ``first`` (from 0) on.
+    """
+
+    kind: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[FrameworkRow, ...]
+    total: int
+    first: int = 0
     notes: tuple[str, ...] = ()

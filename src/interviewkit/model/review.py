@@ -27,8 +27,16 @@ CONSENSUS = "consensus"
 """The coder who holds what people settled after they had differed."""
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
-AGREED, UNDO, IMPORT = "agreed", "undo", "import"
+NAME_TOPIC, MERGE_TOPICS = "name topic", "merge topics"
+AGREED, SETTLE, UNDO, IMPORT, EDIT = "agreed", "settle", "undo", "import", "edit"
 CODE, CHANGE, UNREAD = "code", "change", "unread"
+
+QUOTE, SUMMARY, QUERY = "quote", "summary", "query"
+"""A passage to be quoted in the report, the summary of a cell of a matrix, a question with a name.
+"""
+
+REPLACES = "replaces"
+"""The part of a memo's change that names the entry in whose place it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +154,31 @@ class Difference:
     code: str
     said: Mapping[str, tuple[str, ...]]
     codings: tuple[Coding, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A difference as it lies on the table: what each said and noted, and what they settled.
+
+    ``memos`` are those who read the turn with what they noted on it. ``settled`` are the codings of
+    the consensus, none where the code is not there; ``entry`` is the entry of the log that settled
+    it, ``None`` where it is open.
+    """
+
+    difference: Difference = field(repr=False)
+    speaker: str = ""
+    memos: tuple[tuple[str, str], ...] = ()
+    settled: tuple[Coding, ...] = field(default=(), repr=False)
+    entry: int | None = None
+
+    @property
+    def turn(self) -> Turn:
+        return self.difference.turn
+
+    @property
+    def code(self) -> str:
+        return self.difference.code
+
+    @property
+    def is_settled(self) -> bool:
+        return self.entry is not None

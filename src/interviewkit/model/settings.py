@@ -123,13 +123,17 @@ class JointSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """Where the report goes and what it shows; ``style`` is how numbers are written."""
+    """Where the report goes and what it shows; ``style`` is how numbers are written.
+
+    ``queries`` names questions whose people and passages it sets out.
+    """
 
     folder: str = "reports"
     title: str = ""
     formats: tuple[str, ...] = ("html", "md")
     quotes: int = 5
     style: str = "english"
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from interviewkit.model.words import count_words
 
@@ -37,11 +38,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One recorded conversation, never edited: a changed file is a new version.
+    """One recorded conversation: a changed file is a new version.
 
     ``name`` is the path below the study without its suffix, or the id that a table gives.
-    ``content_hash`` is the SHA-256 of what was said by whom when. ``wave`` and ``group`` are
-    empty where nothing tells them; ``date`` is ISO 8601 or empty.
+    ``content_hash`` is the SHA-256 of what was said by whom when, as the file says it. ``wave`` and
+    ``group`` are empty where nothing tells them; ``date`` is ISO 8601 or empty. ``amended`` maps
+    the position of each turn that people mended to what its file says: speaker and text.
     """
 
     name: str
@@ -54,6 +56,19 @@ class Transcript:
     date: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     id: int | None = None
+    amended: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def as_read(self) -> Transcript:
+        """What its file said, without what people mended since."""
+        was = {int(position): said for position, said in self.amended.items()}
+        turns = (
+            replace(turn, speaker=was[turn.position][0], text=was[turn.position][1])
+            if turn.position in was
+            else turn
+            for turn in self.turns
+        )
+        return replace(self, turns=tuple(turns), amended={})
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -30,7 +30,9 @@ from interviewkit.model import (
     Transcript,
     Turn,
 )
+from interviewkit.model.retrieval import Retrieval
 from interviewkit.model.settings import StudySettings
+from interviewkit.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,14 @@ class TranscriptFacts:
             len(transcript.turns),
             words,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredQuery:
+    """A question with a name, and what it finds."""
+
+    name: str
+    found: Retrieval
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +168,8 @@ class ReportInputs:
         joint_segments: the segments set out in the joint display; empty: what both strands know.
         min_cell: segments of fewer people than this are not shown apart.
         associations: every theme against every segment and variable, tested.
+        chosen: turn number → the spans in it that somebody wants quoted.
+        asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
 
@@ -204,5 +216,7 @@ class ReportInputs:
     constructed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     joint_segments: tuple[str, ...] = ()
     deviant: tuple[DeviantCase, ...] = ()
+    chosen: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
+    asked: tuple[AnsweredQuery, ...] = ()
     min_cell: int = 5
     associations: Associations = field(default_factory=Associations, repr=False)

@@ -39,7 +39,13 @@ def _blocks(outline: Outline) -> Iterator[str]:
     yield _terms(outline.methods)
     for page in outline.themes:
         yield from _theme(page)
-    for section in (outline.topics, outline.survey, outline.differences, outline.compare):
+    for section in (
+        outline.asked,
+        outline.topics,
+        outline.survey,
+        outline.differences,
+        outline.compare,
+    ):
         yield from _section(section, "##")
     yield from _joint(outline)
     yield "## Limits"

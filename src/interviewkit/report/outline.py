@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from interviewkit.model.table import ESTIMATE, VOICES
 from interviewkit.report.appendix import build_appendix
+from interviewkit.report.asked import build_asked_section
 from interviewkit.report.associations import build_associations_section
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.discovery import build_topics_section
@@ -57,6 +58,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         compare=build_compare_section(inputs.side_by_side),
         joint=build_joint_of_report(inputs),
         differences=build_associations_section(cast),
+        asked=build_asked_section(cast),
     )
     return replace(_numbered(outline), places=_places(cast, found, pages))
 

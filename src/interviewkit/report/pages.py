@@ -175,6 +175,7 @@ class Outline:
     version: str = ""
     compare: Section = Section("compare", "Waves")
     differences: Section = Section("differences", "")
+    asked: Section = Section("asked", "")
     joint: JointDisplay | None = None
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 

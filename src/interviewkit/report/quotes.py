@@ -1,8 +1,9 @@
 """Choosing quotes: different people, different places, and one who sees it otherwise.
 
-Reviewed passages come before unreviewed ones, then higher scores, then a readable length. Nobody
-is quoted twice on a page. One place is kept for a deviant case: the polarity that fewer people
-voiced, or else a voice from the segment that voices the theme least.
+What people chose to be quoted comes first; then reviewed passages come before unreviewed ones, then
+higher scores, then a readable length. Nobody is quoted twice on a page. One place is kept for a
+deviant case: the polarity that fewer people voiced, or else a voice from the segment that voices
+the theme least.
 """
 
 from __future__ import annotations
@@ -45,7 +46,10 @@ def choose_quotes(
     chosen: list[Voice] = []
     rest = [v for v in best if deviant is None or v.speaker != deviant[0].speaker]
     while rest and len(chosen) < limit - (deviant is not None):
-        following = min(rest, key=lambda voice: (_crowded(voice, chosen, cast), _rank(voice)))
+        following = min(
+            rest,
+            key=lambda voice: (not voice.is_chosen, _crowded(voice, chosen, cast), _rank(voice)),
+        )
         chosen.append(following)
         rest.remove(following)
     return [*((voice, "") for voice in chosen), *([deviant] if deviant else [])]
@@ -54,7 +58,13 @@ def choose_quotes(
 def _rank(voice: Voice) -> tuple[object, ...]:
     length = len(voice.coding.passage.quote)
     readable = READABLE[0] <= length <= READABLE[1]
-    return (not voice.is_reviewed, not readable, -(voice.score or 0.0), voice.order)
+    return (
+        not voice.is_chosen,
+        not voice.is_reviewed,
+        not readable,
+        -(voice.score or 0.0),
+        voice.order,
+    )
 
 
 def _crowded(voice: Voice, chosen: Sequence[Voice], cast: Cast) -> int:
@@ -135,7 +145,7 @@ def build_quote(
         code=label,
         polarity=voice.polarity,
         score="" if voice.score is None else decimal(voice.score),
-        decided=describe_decider(voice),
+        decided=describe_decider(voice) + (", chosen to be quoted" if voice.is_chosen else ""),
         evidence=tuple(map(_evidence, _reasons(voice))),
         deviant=why,
         segments=cast.segments_of.get(voice.speaker, ()),

@@ -17,10 +17,12 @@ from interviewkit.model import (
     Code,
     Coding,
     Participant,
+    Passage,
     Prevalence,
     Theme,
     Turn,
 )
+from interviewkit.model.coding import overlaps_half
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.inputs import ReportInputs
@@ -33,13 +35,14 @@ class Voice:
     """A coding that stands, with its speaker.
 
     ``proposal`` is the machine's coding of the same passage where there is one, ``verdict`` a
-    person's. At least one of them is there.
+    person's. At least one of them is there. ``is_chosen`` says that a person wants it quoted.
     """
 
     speaker: str
     wave: str
     proposal: Coding | None
     verdict: Coding | None
+    is_chosen: bool = False
 
     @property
     def coding(self) -> Coding:
@@ -171,8 +174,15 @@ class Cast:
             turn, verdict = each.passage.turn, each if each.coder in persons else None
             wave = self.wave_of.get(turn.transcript, "")
             proposal = proposed.get(key) if verdict else each
-            voices.append(Voice(self.speaker(turn), wave, proposal, verdict))
+            voices.append(
+                Voice(self.speaker(turn), wave, proposal, verdict, self._is_chosen(each.passage))
+            )
         return tuple(sorted(voices, key=lambda voice: voice.order))
+
+    def _is_chosen(self, passage: Passage) -> bool:
+        """Whether somebody wants the passage, or most of it, quoted."""
+        spans = self.inputs.chosen.get(passage.turn.id or 0, ())
+        return any(overlaps_half((passage.start, passage.end), span) for span in spans)
 
     @cached_property
     def voices(self) -> tuple[Voice, ...]:

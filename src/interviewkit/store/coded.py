@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -49,8 +49,12 @@ class Coded(Shelf):
         )
         if 0 < len(transcripts) <= FEW:
             wanted = wanted.where(turn.c.transcript_id.in_(sorted(transcripts)))
-        rows = map(list, self._execute(wanted))
-        return sorted(CodedPlace._make([*row[:6], coders[row[6]], *row[7:]]) for row in rows)
+        rows = self._execute(wanted).all()
+        found = [
+            CodedPlace(key, at, start, end, code, polarity, coders[by], status, of, position, label)
+            for key, at, start, end, code, polarity, by, status, of, position, label in rows
+        ]
+        return sorted(found)
 
     def codes(self) -> set[str]:
         """Every code that a coding has which is not retired."""
@@ -70,11 +74,11 @@ class Coded(Shelf):
             coverage.c.coder_id.in_(list(names)), coverage.c.code.in_(["", *sorted(codes)])
         )
         found: dict[str, dict[int, set[str]]] = {name: {} for name in names.values()}
-        for key, turn_id, code in self._among(wanted, coverage.c.turn_id, turns):
-            found[names[key]].setdefault(turn_id, set()).add(code)
+        for row in self._among(wanted, coverage.c.turn_id, turns):
+            found[names[row.coder_id]].setdefault(row.turn_id, set()).add(row.code)
         return found
 
-    def get(self, ids: Iterable[int], turns: dict[int, Turn]) -> list[Coding]:
+    def get(self, ids: Iterable[int], turns: Mapping[int, Turn]) -> list[Coding]:
         """These codings whole, of turns that are given, in order of place."""
         wanted: Select[Any] = select_codings()
         rows = sorted(self._among(wanted, coding.c.id, ids), key=lambda row: (row.start, row.id))

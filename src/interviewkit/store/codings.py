@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Transcript, Turn
 from interviewkit.model.grouping import group_sets
@@ -133,14 +134,19 @@ class Codings(Shelf):
     ) -> list[Coding]:
         """Codings that stand, on these turns, in order of transcript, turn, start and code."""
         wanted = select_codings().where(transcript.c.current)
+        names = None if coders is None else list(coders)
         if len(turns) <= FEW:
+            # By turn alone: told of the coders too, SQLite would go through all of theirs.
             wanted = wanted.where(passage.c.turn_id.in_(list(turns)))
-        if coders is not None:
-            wanted = wanted.where(coder.c.name.in_(list(coders)))
+        elif names is not None:
+            wanted = wanted.where(coder.c.name.in_(names))
         if codes is not None:
             wanted = wanted.where(coding.c.code.in_(list(codes)))
-        rows = self._execute(wanted)
-        return [read_coding(turns[row.turn_id], row) for row in rows if row.turn_id in turns]
+        return [
+            read_coding(turns[row.turn_id], row)
+            for row in self._execute(wanted)
+            if row.turn_id in turns and (names is None or row.coder in names)
+        ]
 
     def get(self, ids: Iterable[int]) -> Sequence[Coding]:
         """These codings, whether they stand or not, on whatever version of a transcript."""
@@ -273,23 +279,21 @@ class Codings(Shelf):
             found.setdefault(row.turn_id, {})[row.code] = row.run_id
         return found
 
-    def turns_read(self, transcript_id: int, codes: Collection[str]) -> dict[str, set[int]]:
-        """Person → ids of the turns of a transcript that they read for all of these codes.
+    def turns_read(self, turn_ids: Iterable[int], codes: Collection[str]) -> dict[str, set[int]]:
+        """Person → those of these turns that they read for all of these codes.
 
         Without codes: for any. Every person has an entry.
         """
         people = {each.id: each.name for each in self._execute(_people())}
-        read = func.sum(case((coverage.c.code.in_([*codes]), 1), else_=0))
-        enough = (func.min(coverage.c.code) == "") | (read == len(codes))
-        wanted = (
-            select(coverage.c.coder_id, coverage.c.turn_id)
-            .join(turn, coverage.c.turn_id == turn.c.id)
-            .where(turn.c.transcript_id == transcript_id, coverage.c.coder_id.in_([*people]))
-            .group_by(coverage.c.coder_id, coverage.c.turn_id)
-        )
         found: dict[str, set[int]] = {name: set() for name in people.values()}
-        for person, key in self._execute(wanted.having(enough) if codes else wanted).tuples():
-            found[people[person]].add(key)
+        place = (coverage.c.coder_id, coverage.c.turn_id)
+        read = func.aggregate_strings(coverage.c.code, ",").label("read")
+        wanted = select(*place, read).where(coverage.c.coder_id.in_([*people])).group_by(*place)
+        # Most turns are read for the same codes: told in one piece, each such piece is judged once.
+        enough = cache(lambda told: bool(find_turns_read({0: told.split(",")}, codes)))
+        for row in self._among(wanted, coverage.c.turn_id, turn_ids):
+            if enough(row.read):
+                found[people[row.coder_id]].add(row.turn_id)
         return found
 
     def coverage_of_all(self) -> dict[str, dict[int, set[str]]]:
@@ -311,6 +315,13 @@ class Codings(Shelf):
             .order_by(coder.c.name, turn.c.position, coverage.c.code)
         )
         return self._execute(wanted).tuples().all()
+
+    def readers_of_turn(self, turn_id: int) -> Sequence[str]:
+        """The people who have read a turn, by name."""
+        wanted = select(coder.c.name).join(coverage).where(
+            coverage.c.turn_id == turn_id, coder.c.kind == PERSON
+        )  # fmt: skip
+        return self._execute(wanted.distinct().order_by(coder.c.name)).scalars().all()
 
 
 _CODING_COLUMNS = (
@@ -367,15 +378,20 @@ def _turn(row: Row[Any]) -> Turn:
 
 
 def read_coding(of: Turn, row: Row[Any]) -> Coding:
+    cells: Any = row[:15]  # by position: by name it takes three times as long
+    (
+        key, passage_id, _, code, version, polarity, status, score, evidence, run, _,
+        name, _, start, end,
+    ) = cells  # fmt: skip
     return Coding(
-        passage=Passage(of, row.start, row.end, of.text[row.start : row.end], row.passage_id),
-        code=row.code,
-        coder=row.coder,
-        polarity=row.polarity,
-        score=row.score,
-        status=row.status,
-        evidence=tuple(Evidence(**item) for item in row.evidence),
-        run=row.run_id,
-        id=row.id,
-        code_version=row.code_version,
+        Passage(of, start, end, of.text[start:end], passage_id),
+        code,
+        name,
+        polarity,
+        score,
+        status,
+        tuple([Evidence(**item) for item in evidence]) if evidence else (),
+        run,
+        key,
+        version,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import delete, func, select, update
 
@@ -78,6 +78,11 @@ class People(Shelf):
         )
         return [build_noun(Participant, row) for row in self._execute(wanted)]
 
+    def named(self, names: Collection[str]) -> dict[str, Participant]:
+        """These participants by name."""
+        rows = self._among(select(participant), participant.c.name, names)
+        return {row.name: build_noun(Participant, row) for row in rows}
+
     def speakers(self) -> Sequence[Speaker]:
         """The labels of the current transcripts and who is behind them."""
         wanted = (
@@ -119,6 +124,13 @@ class People(Shelf):
     def speaker_of(self) -> dict[int, str]:
         """Turn id → participant, moderators included, for the current transcripts."""
         return self._pairs(select_said(turn.c.id, participant.c.name))
+
+    def speaker_of_turns(self, ids: Iterable[int], *, moderators: bool = False) -> dict[int, str]:
+        """Turn id → participant of these turns, without those of moderators unless they count."""
+        wanted = select_said(turn.c.id, participant.c.name)
+        if not moderators:
+            wanted = wanted.where(participant.c.role != MODERATOR)
+        return {row.id: row.name for row in self._among(wanted, turn.c.id, set(ids))}
 
     def count(self) -> dict[str, int]:
         """Participants, their turns, and labels that nothing resolved."""

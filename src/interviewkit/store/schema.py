@@ -75,6 +75,7 @@ transcript = _numbered(
     Column("content_hash", String, nullable=False, index=True),
     Column("attributes", JSON, nullable=False),
     Column("current", Boolean, nullable=False, index=True),
+    Column("amended", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("name", "version"),
 )
 
@@ -258,6 +259,16 @@ topic_member = Table(
     Column("turn_id", ForeignKey("turn.id"), primary_key=True),
     Column("number", Integer, nullable=False),
     *_filled(Float, "x", "y"),
+)
+
+# Topics that a person took for one, in each fit in which both are there. It holds while the entry
+# of the log stands.
+topic_merge = Table(
+    "topic_merge",
+    metadata,
+    Column("judgement_id", ForeignKey("judgement.id"), primary_key=True),
+    Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
+    *_filled(Integer, "number", "into"),
 )
 
 variable = Table(

@@ -41,6 +41,7 @@ class Speaking(NamedTuple):
     label: str
     participant: str
     role: str
+    respondent: str
 
 
 class Spoken(Shelf):
@@ -55,11 +56,13 @@ class Spoken(Shelf):
                 speaker.c.label,
                 participant.c.name,
                 participant.c.role,
+                participant.c.respondent,
             )
             .select_from(speaker)
             .join(transcript, speaker.c.transcript_id == transcript.c.id)
             .join(participant, speaker.c.participant_id == participant.c.id)
             .where(transcript.c.current)
+            .order_by(participant.c.name)
         )
         return [Speaking(*row) for row in self._execute(wanted)]
 
@@ -67,15 +70,15 @@ class Spoken(Shelf):
         """(transcript, label) of those of whose speech the machine or a person has read a turn."""
         readers = (coder.c.kind == "person") | (coder.c.name == MACHINE)
         names = self._execute(select(coder.c.id).where(readers)).scalars().all()
-        read = (
-            select(turn.c.id)
-            .join(coverage, coverage.c.turn_id == turn.c.id)
-            .where(
-                turn.c.transcript_id == speaker.c.transcript_id,
-                turn.c.speaker == speaker.c.label,
-                coverage.c.coder_id.in_(names),
-                func.trim(turn.c.text) != "",
-            )
+        # One inside the other: a join would be begun from the side of all that was ever read.
+        covered = select(coverage.c.turn_id).where(
+            coverage.c.turn_id == turn.c.id, coverage.c.coder_id.in_(names)
+        )
+        read = select(turn.c.id).where(
+            turn.c.transcript_id == speaker.c.transcript_id,
+            turn.c.speaker == speaker.c.label,
+            func.trim(turn.c.text) != "",
+            covered.exists(),
         )
         wanted = select(speaker.c.transcript_id, speaker.c.label).where(read.exists())
         return set(self._execute(wanted).tuples().all())

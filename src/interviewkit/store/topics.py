@@ -7,8 +7,20 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select, update
 
 from interviewkit.model import Topic, TopicFit
-from interviewkit.store.rows import Shelf, build_noun, build_row
-from interviewkit.store.schema import topic, topic_fit, topic_member
+from interviewkit.store.rows import Shelf, build_noun, build_row, select_said
+from interviewkit.store.schema import (
+    judgement,
+    participant,
+    topic,
+    topic_fit,
+    topic_member,
+    topic_merge,
+    transcript,
+    turn,
+)
+
+Naming = tuple[str, str, str]
+"""A name of a topic, who gave it, and when."""
 
 
 class Topics(Shelf):
@@ -27,8 +39,16 @@ class Topics(Shelf):
         """The id of the newest fit."""
         return self._newest(topic_fit) or None
 
+    def numbers(self) -> Sequence[int]:
+        """The numbers of the newest topics."""
+        wanted = select(topic.c.number).where(topic.c.fit_id == self.latest())
+        return self._execute(wanted.order_by(topic.c.number)).scalars().all()
+
     def get(self) -> tuple[TopicFit, list[int]] | None:
-        """The newest fit and the ids of the turns that are its documents, in order."""
+        """The newest fit and the ids of the turns that are its documents, in order.
+
+        Topics that people took for one are one here.
+        """
         key = self.latest()
         if key is None:
             return None
@@ -43,7 +63,7 @@ class Topics(Shelf):
             assignment=tuple(row.number for row in members),
             positions=tuple((row.x, row.y) for row in members),
         )
-        return fit, [row.turn_id for row in members]
+        return fit.merged(self.merges()), [row.turn_id for row in members]
 
     def _topics(self, key: int, place: Mapping[int, int]) -> Sequence[Topic]:
         wanted = select(topic).where(topic.c.fit_id == key).order_by(topic.c.number)
@@ -62,9 +82,61 @@ class Topics(Shelf):
         done = self._execute(
             update(topic)
             .where(topic.c.fit_id == self.latest(), topic.c.number == number)
-            .values(name=name, named_by=by, named_at=at)
+            .values(_write_naming((name, by, at)))
         )
         return bool(done.rowcount)
+
+    def rename(self, before: Naming, after: Naming) -> int:
+        """Whatever was named just so, in whatever fit, is named otherwise; returns how many."""
+        was = (topic.c.name, topic.c.named_by, topic.c.named_at)
+        same = [column == value for column, value in zip(was, before, strict=True)]
+        done = self._execute(update(topic).where(*same).values(_write_naming(after)))
+        return int(done.rowcount)
+
+    def naming(self, number: int) -> Naming | None:
+        """(name, by whom, when) of a topic of the newest fit; ``None`` where there is none."""
+        wanted = select(topic).where(topic.c.fit_id == self.latest(), topic.c.number == number)
+        row = self._execute(wanted).first()
+        return None if row is None else (row.name, row.named_by, row.named_at)
+
+    # -- topics that people took for one ---------------------------------------------------------
+
+    def merge(self, number: int, into: int, entry: int, fit: int | None = None) -> None:
+        """Two topics of a fit (the newest) are one for as long as an entry of the log stands."""
+        fit = self.latest() if fit is None else fit
+        values = {"judgement_id": entry, "fit_id": fit, "number": number, "into": into}
+        self._insert(topic_merge, [values])
+
+    def merges(self) -> dict[int, int]:
+        """Number → the topic that it was merged into, in the newest fit."""
+        wanted = (
+            select(topic_merge.c.number, topic_merge.c.into)
+            .join(judgement, topic_merge.c.judgement_id == judgement.c.id)
+            .where(topic_merge.c.fit_id == self.latest(), judgement.c.undone_by.is_(None))
+            .order_by(topic_merge.c.judgement_id)
+        )
+        return self._pairs(wanted)
+
+    def all_merges(self) -> dict[int, tuple[int, int, int]]:
+        """Entry → (fit, number, into): each merge in the newest fit that has it, undone or not."""
+        rows = self._execute(select(topic_merge).order_by(topic_merge.c.fit_id))
+        return {row.judgement_id: (row.fit_id, row.number, row.into) for row in rows}
+
+    def merge_entries(self) -> dict[int, int]:
+        """Number of a merged topic → the entry of the log that merged it, in the newest fit."""
+        wanted = (
+            select(topic_merge.c.number, topic_merge.c.judgement_id)
+            .join(judgement, topic_merge.c.judgement_id == judgement.c.id)
+            .where(topic_merge.c.fit_id == self.latest(), judgement.c.undone_by.is_(None))
+        )
+        return self._pairs(wanted)
+
+    def spoken(self) -> Sequence[tuple[int, str, str]]:
+        """(topic, wave, participant) of each turn of the newest fit."""
+        wanted = select_said(topic_member.c.number, transcript.c.wave, participant.c.name)
+        wanted = wanted.join(topic_member, topic_member.c.turn_id == turn.c.id)
+        rows = self._execute(wanted.where(topic_member.c.fit_id == self.latest()))
+        return rows.tuples().all()
 
     def named(self) -> dict[int, dict[int, tuple[str, str, str]]]:
         """Fit → number → (name, by whom, when): each name in the newest fit that has it."""
@@ -91,6 +163,10 @@ class Topics(Shelf):
         wanted = select(topic).where(topic.c.fit_id == self.latest(), topic.c.name != "")
         rows = self._execute(wanted)
         return {row.number: (row.name, row.named_by, row.named_at) for row in rows}
+
+
+def _write_naming(naming: Naming) -> dict[str, str]:
+    return dict(zip(("name", "named_by", "named_at"), naming, strict=True))
 
 
 def _topic_row(key: int, each: Topic, turn_ids: Sequence[int]) -> dict[str, object]:

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from interviewkit.errors import Problem
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, build_noun, build_row
-from interviewkit.store.schema import source, transcript, turn
+from interviewkit.store.schema import judgement, source, transcript, turn
 
 
 class Transcripts(Shelf):
-    """Transcripts are added and retired, never edited."""
+    """Transcripts are added and retired; only :class:`Rewordings` changes what a turn says."""
 
     def add(self, new: Transcript) -> Transcript:
         """Save a transcript as the current version of its name; returns it with ids."""
@@ -75,6 +75,11 @@ class Transcripts(Shelf):
                 .where(transcript.c.name == name)
                 .values(name=to, version=transcript.c.version + over)
             )
+            self._execute(
+                update(judgement)
+                .where(judgement.c.about == f"transcript:{name}")
+                .values(about=f"transcript:{to}")
+            )
 
     def heads(self, *, current: bool = True) -> Sequence[Transcript]:
         """Transcripts without their turns, by name and version."""
@@ -111,6 +116,45 @@ class Transcripts(Shelf):
             .order_by(transcript.c.name, turn.c.position)
         )
         return [_turn(row.name, row) for row in self._execute(wanted)]
+
+    def turn(self, turn_id: int) -> Turn | None:
+        """A turn of a current transcript by its id."""
+        return self._one_turn(turn.c.id == turn_id)
+
+    def turn_at(self, name: str, position: int) -> Turn | None:
+        """A turn of a current transcript by its place."""
+        return self._one_turn(transcript.c.name == name, turn.c.position == position)
+
+    def turns_ever(self, turn_ids: Iterable[int]) -> dict[int, tuple[Turn, bool]]:
+        """Turn id → the turn, and whether it is of a current transcript."""
+        wanted = select(turn, transcript.c.name, transcript.c.current).join(transcript)
+        rows = self._among(wanted, turn.c.id, set(turn_ids))
+        return {row.id: (_turn(row.name, row), bool(row.current)) for row in rows}
+
+    def count_turns(self) -> dict[str, int]:
+        """Current transcript → how many turns it has."""
+        wanted = select(transcript.c.name, func.count(turn.c.id)).join(turn)
+        return self._pairs(wanted.where(transcript.c.current).group_by(transcript.c.name))
+
+    def _one_turn(self, *where: ColumnElement[bool]) -> Turn | None:
+        wanted = (
+            select(turn, transcript.c.name).join(transcript).where(transcript.c.current, *where)
+        )
+        row = self._execute(wanted).first()
+        return _turn(row.name, row) if row else None
+
+    def amended_turns(self) -> Sequence[tuple[int, str, str]]:
+        """(id, speaker, text) of the turns that people mended in current transcripts."""
+        wanted = select(transcript.c.id, transcript.c.amended).where(transcript.c.current)
+        amended = {row.id: map(int, row.amended) for row in self._execute(wanted) if row.amended}
+        said = select(turn.c.id, turn.c.speaker, turn.c.text).order_by(turn.c.id)
+        return [
+            (row.id, row.speaker, row.text)
+            for key, positions in amended.items()
+            for row in self._execute(
+                said.where(turn.c.transcript_id == key, turn.c.position.in_(list(positions)))
+            )
+        ]
 
     def current_id(self, name: str) -> int:
         """The id of a name's current version; 0 where there is none."""

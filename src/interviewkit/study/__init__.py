@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem, StudyError
-from interviewkit.model import Backup, Checked, Codebook, Outcome, TopicFit, Transcript
+from interviewkit.errors import StudyError
+from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
 from interviewkit.model.settings import Settings
+from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.handle import find_nearest_root
+from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.retrieving import OfRetrieval
+from interviewkit.study.texts import OfTexts
+from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
@@ -19,11 +24,13 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodings, OfPeople):
+class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTexts, OfTopics):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts, codebook and topics; looks at codings are in
-    :class:`OfCodings`, at people and survey in :class:`OfPeople`.
+    Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
+    in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
+    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
+    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -208,6 +215,16 @@ class Study(OfCodings, OfPeople):
 
         return summarise_status(self._site)
 
+    def checklist(self) -> Sequence[ChecklistStep]:
+        """What the study has and lacks, step by step, and what does each.
+
+        >>> [(step.key, step.state) for step in study.checklist()][:3]
+        [('transcripts', 'done'), ('people', 'done'), ('codebook', 'done')]
+        """
+        from interviewkit.steps.keeping.checklist import build_checklist
+
+        return build_checklist(self._site)
+
     def backups(self) -> Sequence[Backup]:
         """Copies of the database, the newest first, with what of people's work each one holds.
 
@@ -267,73 +284,6 @@ class Study(OfCodings, OfPeople):
         from interviewkit.steps.reviewing.queries import load_transcript
 
         return load_transcript(self._site, name)
-
-    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
-        """The codebook of the study, or the one at a path, and what is wrong with it.
-
-        >>> codebook, problems = study.codebook()
-        >>> [code.id for code in codebook.codes]
-        ['isolation', 'neutrality']
-        """
-        from interviewkit.steps.coding.codebook import read_study_codebook
-
-        return read_study_codebook(self.root, self.settings, str(path))
-
-    def check_codebook(self, path: str | Path = "") -> tuple[Problem, ...]:
-        """What is missing or contradictory in a codebook, rules tried on examples included.
-
-        >>> print(study.check_codebook()[0])
-        codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
-        """
-        from interviewkit.steps.coding.codebook import check_study_codebook
-
-        return check_study_codebook(self.root, self.settings, str(path))
-
-    def diff_codebooks(
-        self, before: str | Path, after: str | Path
-    ) -> Sequence[Mapping[str, object]]:
-        """What changed from one codebook to another, one row a change.
-
-        >>> file = study.root / "codebook.yaml"
-        >>> study.diff_codebooks(file, file)
-        []
-        """
-        from interviewkit.steps.coding.codebook import diff_study_codebooks
-
-        return diff_study_codebooks(self.root, self.settings, str(before), str(after))
-
-    def topics(self) -> TopicFit:
-        """The newest topics, with the names that people gave them.
-
-        >>> study.topics()
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import load_topics
-
-        return load_topics(self._site)
-
-    def topic_voices(self, number: int) -> Sequence[Mapping[str, object]]:
-        """The turns that stand for a topic: transcript, turn, speaker, text.
-
-        >>> study.topic_voices(0)
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import list_topic_voices
-
-        return list_topic_voices(self._site, number)
-
-    def name_topic(self, number: int, name: str, *, by: str) -> None:
-        """Give a topic a human's name, kept across refits where the topic survives.
-
-        >>> study.name_topic(0, "Drifting apart", by="kim")
-        Traceback (most recent call last):
-        interviewkit.errors.StudyError: there are no topics yet
-        """
-        from interviewkit.steps.reviewing.queries import name_topic
-
-        name_topic(self._site, number, name, by)
 
 
 def preview(path: str | Path, *, study: str | Path = "") -> Preview:

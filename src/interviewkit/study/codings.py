@@ -23,6 +23,8 @@ from interviewkit.model import (
     MarkedTranscript,
     Matched,
     Outcome,
+    Passage,
+    TranscriptWork,
 )
 from interviewkit.study.handle import Handle
 
@@ -164,18 +166,6 @@ class OfCodings(Handle):
 
         return check_coder(self._site, name)
 
-    def differences(
-        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
-    ) -> Sequence[Mapping[str, object]]:
-        """Where people who read the same turn differ, with memos, and what is settled.
-
-        >>> [(row["turn"], row["code"], row["said"]) for row in study.differences()][0]
-        (6, 'neutrality', {'kim': '+', 'lee': 'not there'})
-        """
-        from interviewkit.steps.reviewing.consensus import list_differences
-
-        return list_differences(self._site, coders, codes)
-
     def marking(self, coder: str, *, blind: bool = False, new_coder: bool = False) -> Marking:
         """A person at work on any passage: code, change, withdraw, accept, reject, read, undo.
 
@@ -200,6 +190,30 @@ class OfCodings(Handle):
         from interviewkit.steps.marking.marked import load_marked
 
         return load_marked(self._site, transcript, coder, blind=blind)
+
+    def passage(
+        self, transcript: str, turn: int, *, quote: str = "", start: int = -1, end: int = -1
+    ) -> Passage:
+        """A passage by where it stands, or by its words; else the whole turn.
+
+        >>> study.passage("April/leaders", 2, quote="hardly TALK").start
+        2
+        """
+        from interviewkit.steps.marking.placing import find_passage
+
+        return find_passage(self._site, transcript, turn, quote, (start, end))
+
+    def work(
+        self, transcript: str = "", *, coder: str = "", blind: bool = False
+    ) -> Sequence[TranscriptWork]:
+        """How far people have come with each transcript, or with one: read, coded, when last.
+
+        >>> [(each.transcript, each.turns, each.people, each.read) for each in study.work()][:1]
+        [('April/leaders', 8, 3, {'kim': 2, 'lee': 2})]
+        """
+        from interviewkit.steps.marking.work import list_work
+
+        return list_work(self._site, transcript, coder, blind=blind)
 
     def mark(self) -> str:
         """How far all has come that people and machines did; cheap, to be asked for often.
@@ -249,6 +263,17 @@ class OfCodings(Handle):
         from interviewkit.steps.reviewing.log import undo
 
         return undo(self._site, coder, entry)
+
+    def redo(self, *, coder: str) -> Judgement:
+        """Do again what a coder undid last, if they have done nothing else since.
+
+        >>> undone = study.undo(coder="kim")
+        >>> study.redo(coder="kim").memo
+        'the import is done again: 9 codings, 11 turns read and 6 drawn turns'
+        """
+        from interviewkit.steps.reviewing.log import redo
+
+        return redo(self._site, coder)
 
     def outdated(self) -> Sequence[Mapping[str, object]]:
         """What people judged by codes whose text has changed since, or that are gone.

@@ -212,6 +212,16 @@ def carry_names(
     the match share at least half (Jaccard), and at least three, of the documents that have a
     topic in both fits; new documents and outliers neither help nor harm.
     """
+    survivors = find_survivors(old, new)
+    given = {number: name for number, name in sorted(names.items()) if name}
+    return CarriedNames(
+        {survivors[number]: name for number, name in given.items() if number in survivors},
+        tuple(name for number, name in given.items() if number not in survivors),
+    )
+
+
+def find_survivors(old: Mapping[str, int], new: Mapping[str, int]) -> dict[int, int]:
+    """Which topic of a new fit each topic of an old one has become, as :func:`carry_names` says."""
     from scipy.optimize import linear_sum_assignment
 
     both = [(old[key], new[key]) for key in old if old[key] >= 0 and new.get(key, -1) >= 0]
@@ -222,13 +232,8 @@ def carry_names(
         shared[olds.index(before), news.index(after)] += 1
     union = shared.sum(axis=1, keepdims=True) + shared.sum(axis=0, keepdims=True) - shared
     overlap = shared / np.maximum(union, 1)
-    survivors = {
+    return {
         olds[row]: news[column]
         for row, column in zip(*linear_sum_assignment(overlap, maximize=True), strict=True)
         if overlap[row, column] >= LEAST_OVERLAP and shared[row, column] >= LEAST_SHARED
     }
-    given = {number: name for number, name in sorted(names.items()) if name}
-    return CarriedNames(
-        {survivors[number]: name for number, name in given.items() if number in survivors},
-        tuple(name for number, name in given.items() if number not in survivors),
-    )

@@ -22,8 +22,8 @@ from interviewkit.web.visit import Visit, tell_fault
 from interviewkit.web.workspace import Workspace
 
 PAGES = (
-    "entrance", "events", "jobs", "study", "read", "codebook", "retrieve", "review", "memos",
-    "people", "topics", "findings",
+    "entrance", "events", "jobs", "study", "read", "codebook", "retrieve", "review", "assignments",
+    "disagreements", "agreement", "memos", "people", "topics", "findings",
 )  # fmt: skip
 """The files of this room that answer requests, each with its ``ROUTES``."""
 

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from interviewkit.errors import StudyError
 from interviewkit.study import Study
+from interviewkit.web.desks import Desks
 from interviewkit.web.job import Jobs
+from interviewkit.web.kept import Kept
 
 MOST_TOKENS = 100
 """So many entrances may be open at once; the oldest closes when one more is asked for."""
@@ -38,9 +40,12 @@ class Workspace:
     address: str
     key: str
     coder: str = ""
+    desks: Desks = field(default_factory=Desks, repr=False)
+    kept: Kept = field(default_factory=Kept, repr=False)
     ending: Event = field(default_factory=Event, repr=False)
     jobs: Jobs = field(init=False, repr=False)
     _tokens: dict[str, str] = field(default_factory=dict, repr=False)
+    _marked: tuple[str, str] = field(default=("", ""), repr=False)
     _opened: _Opened | None = field(default=None, repr=False)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -68,13 +73,19 @@ class Workspace:
             return opened.study
 
     def mark(self) -> str:
-        """The state of the study in a word that changes with it.
+        """``Study.mark``, asked of the database only where a look at its files says that it moved.
 
         Raises:
             StudyError: as :attr:`study` does.
         """
-        root, _ = self.root, self.study
-        places = (root / "study.toml", root / "study.db", root / "study.db-wal")
+        study, state = self.study, self.find_state()
+        if self._marked[0] != state:
+            self._marked = state, study.mark()
+        return self._marked[1]
+
+    def find_state(self) -> str:
+        """The state of the study's own files, which changes with whatever is done in it."""
+        places = [self.root / name for name in ("study.toml", "study.db", "study.db-wal")]
         looks = [place.stat() for place in places if place.exists()]
         return "-".join(f"{each.st_mtime_ns:x}.{each.st_size:x}" for each in looks)
 

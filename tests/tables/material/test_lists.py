@@ -169,7 +169,7 @@ def test_what_was_checked_in_every_face() -> None:
 def coding(score: float | None = None) -> Coding:
     passage = Passage(TURN, 11, 20, "=5 months")
     return Coding(
-        passage, "waiting", "rules", "+", score, evidence=(Evidence("pattern", "wait", 1),)
+        passage, "waiting", "rules", "+", score, evidence=(Evidence("pattern", "wait", 1),), id=7
     )
 
 
@@ -180,10 +180,12 @@ def test_codings_in_every_face() -> None:
 def test_the_log_in_every_face() -> None:
     row = {
         "id": 1204, "at": "2025-06-01T08:05:17+00:00", "coder": "ana", "act": "accept",
-        "transcript": "2025/north", "turn": 7, "code": "waiting", "polarity": "+",
+        "transcript": "2025/north", "turn": 7, "code": "waiting", "polarity": "+", "about": "",
         "quote": "=5 months", "memo": "", "blind": True, "stands": False,
     }  # fmt: skip
-    hold("log", build_log([row]))
+    nowhere = {"transcript": "", "turn": None, "quote": "", "code": "", "polarity": ""}
+    about = row | nowhere | {"id": 1205, "act": "memo", "about": "theme:bonds", "memo": "=why?"}
+    hold("log", build_log([row, about]))
 
 
 def test_outdated_judgements_in_every_face() -> None:

@@ -6,7 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import NO_CODES, read_codebook, require_usable
+from interviewkit.coding.codebook_file import (
+    NO_CODES,
+    read_codebook,
+    read_codebook_text,
+    require_usable,
+)
 from interviewkit.errors import CodebookError, Problem, StudyError
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
@@ -68,14 +73,22 @@ def choose_codes(codebook: Codebook, codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in codebook.code_ids if not codes or code in codes)
 
 
-def check_study_codebook(root: Path, settings: Settings, path: str = "") -> tuple[Problem, ...]:
-    """What is wrong with a codebook, its rules tried on its own examples."""
+def check_study_codebook(
+    root: Path, settings: Settings, path: str = "", text: str | None = None, *, rules: bool = True
+) -> tuple[Problem, ...]:
+    """What is wrong with a codebook, or a draft of one, its rules tried on its own examples."""
     from interviewkit.coding.codebook_check import check_codebook
     from interviewkit.language.models import find_pipeline, load_pipeline
 
-    codebook, problems = read_study_codebook(root, settings, path)
+    if text is None:
+        codebook, problems = read_study_codebook(root, settings, path)
+    else:
+        name = path or settings.codebook.file or "the codebook"
+        codebook, problems = read_codebook_text(Path(name), text)
     if any(problem.fatal for problem in problems):
         return problems
+    if not rules:
+        return (*problems, *check_codebook(codebook))
     nlp = load_pipeline(find_pipeline(settings.models.spacy))
     return (*problems, *check_codebook(codebook, nlp))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.topics.documents import build_turn_key, build_turn_vectors
-from interviewkit.topics.matching import carry_names
+from interviewkit.topics.matching import carry_names, find_survivors
 from interviewkit.version import __version__
 from interviewkit.wording.numbers import decimal
 
@@ -144,27 +144,39 @@ class TopicDocuments:
 
 
 def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> tuple[str, ...]:
-    """Save the fit, with the names of topics that survive; returns names that found none.
+    """Save the fit, with the names and merges of topics that survive; returns names without one.
 
     A name that one fit could not place is tried again in the next: each comes from the newest fit
     that had it.
     """
     before = {name for name, _, _ in shelves.topics.names().values()}
-    named = shelves.topics.named()
-    shelves.topics.add(fit, [turn.id or 0 for turn in turns], run)
+    named, merges = shelves.topics.named(), shelves.topics.all_merges()
+    fit_id = shelves.topics.add(fit, [turn.id or 0 for turn in turns], run)
     key_of = {turn.id or 0: build_turn_key(turn) for turn in shelves.transcripts.turns()}
     new = dict(zip(map(build_turn_key, turns), fit.assignment, strict=True))
     given: dict[int, str] = {}
+    fits = {*named, *(earlier for earlier, _, _ in merges.values())}
+    olds = {earlier: _list_members(shelves, earlier, key_of) for earlier in fits}
     for earlier, acts in named.items():
-        members = shelves.topics.members(earlier)
-        old = {key_of[each]: number for each, number in members.items() if each in key_of}
+        old = olds[earlier]
         carried = carry_names({number: name for number, (name, _, _) in acts.items()}, old, new)
         act_of = {name: (by, at) for name, by, at in acts.values()}
         for number, name in carried.names.items():
             if number not in given:
                 given[number] = name
                 shelves.topics.name(number, name, *act_of[name])
+    survivors = {earlier: find_survivors(old, new) for earlier, old in olds.items()}
+    for entry, (earlier, number, into) in merges.items():
+        became = [survivors[earlier].get(each) for each in (number, into)]
+        if None not in became and became[0] != became[1]:
+            shelves.topics.merge(became[0] or 0, became[1] or 0, entry, fit_id)
     return tuple(sorted(before - set(given.values())))
+
+
+def _list_members(shelves: Shelves, fit: int, key_of: Mapping[int, str]) -> dict[str, int]:
+    """Key of a turn → its topic in an earlier fit."""
+    members = shelves.topics.members(fit)
+    return {key_of[each]: number for each, number in members.items() if each in key_of}
 
 
 def _outcome(

@@ -116,11 +116,13 @@ def build_cut_key(site: Site, parses: ParseCache) -> str:
 def hash_speech(site: Site) -> str:
     """What tells whether anyone said anything new, or is now somebody else."""
     with site.store.reading() as shelves:
+        amended = shelves.transcripts.amended_turns()
         return hash_values(
             [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
             [(each.name, each.role) for each in shelves.people.list()],
             shelves.people.speakers(),
             site.settings.passages,
+            *([amended] if amended else []),
         )
 
 

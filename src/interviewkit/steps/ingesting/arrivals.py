@@ -12,6 +12,7 @@ from functools import cached_property
 from interviewkit.errors import Problem
 from interviewkit.language.alignment import build_shingles
 from interviewkit.model import Transcript
+from interviewkit.steps.ingesting.again import mend_again, reword_version
 from interviewkit.steps.ingesting.carry import carry_work
 from interviewkit.store.shelves import Shelves
 
@@ -19,7 +20,8 @@ from interviewkit.store.shelves import Shelves
 class Arrivals:
     """One round of taking transcripts in: ``drop`` what is gone, ``take`` what was read.
 
-    ``aside`` are the problems of transcripts that were read but not taken. ``counter`` counts
+    ``aside`` are the problems of transcripts that were read but not taken, ``unmended`` tell what
+    people had mended and what no longer stands there. ``counter`` counts
     ``new``, ``changed``, ``unchanged`` and ``repeated`` transcripts.
     """
 
@@ -30,6 +32,7 @@ class Arrivals:
         self.gone: dict[str, Transcript] = {}
         self.moved: dict[str, tuple[str, Transcript]] = {}
         self.aside: list[Problem] = []
+        self.unmended: list[Problem] = []
         self.counter = dict.fromkeys(("new", "changed", "unchanged", "repeated"), 0)
         self.says: list[str] = []
 
@@ -121,10 +124,14 @@ class Arrivals:
         was, moved = self.moved.get(new.name, ("", None))
         before = head or moved or self._latest(name=new.name)
         told = before and self.shelves.transcripts.get(before.name, before.version)
+        if told:
+            new, lost = mend_again(told, new)
+            self.unmended += lost
         if old:
             self.shelves.transcripts.retire_name(old.name)
             self.shelves.transcripts.place(old.id or 0, new)
-            saved = self.shelves.transcripts.get(old.name, old.version) or old
+            reword_version(self.shelves, old, new)
+            saved = self.shelves.transcripts.get(old.name) or old
         else:
             saved = self.shelves.transcripts.add(new)
         self.heads[new.name] = saved
@@ -150,7 +157,8 @@ class Arrivals:
             for head in self.every
             if name in ("", head.name) and content in ("", head.content_hash)
         ]
-        return max(fits, key=lambda head: head.id or 0, default=None)
+        # What an edit put aside has a higher id than the version that goes on.
+        return max(fits, key=lambda head: head.version, default=None)
 
     def _what(self, saved: Transcript, was: str, head: Transcript | None, *, same: bool) -> str:
         if was and same:

@@ -74,11 +74,18 @@ class _Rest:
         before = self.shelves.codings.of_people_on(self.old.id or 0)
         readers = self._readers()
         left = self._copy_codings(before, now)
+        memos_left = self._move_memos(now)
         self._copy_readings(readers, now)
         self._bring_back(now)
         version = f"version {self.old.version}"
         carried = len(self.shelves.codings.of_people_on(self.new.id or 0))
         parts = [_describe_codings(carried, left, version)]
+        if memos_left:
+            parts.append(
+                f"{memos_left} memo{'s' * (memos_left != 1)} on words that are gone "
+                f"stay{'s' * (memos_left == 1)} with "
+                f"{version}"
+            )
         same = self.aligned.same.items()
         if n := sum(self.old.turns[i].speaker != self.new.turns[j].speaker for i, j in same):
             parts.append(f"{_turns(n)} say the same under another speaker's name")
@@ -123,6 +130,27 @@ class _Rest:
                 # It stays part of the act by which it came, so that this can be taken back.
                 self.shelves.codings.add([moved], {coding.code: version}, coding.run or self.run)
         return left
+
+    def _move_memos(self, now: Sequence[Turn]) -> int:
+        """Memos on turns that changed, and on passages that still stand; returns how many stay."""
+        shelf = self.shelves.judgements
+        place = {turn.id or 0: turn.position - 1 for turn in self._turns(self.old)}
+        changed = {key for key, i in place.items() if i not in self.aligned.same}
+        left = 0
+        for memo in shelf.memos_on(changed):
+            i = place[memo.turn_id]
+            found = self.aligned.find_span(i, *memo.span) if memo.span else None
+            j = found[0] if found else None if memo.span else self._find_successor(i)
+            if j is None:
+                left += 1
+            else:
+                shelf.move(memo, now[j].id or 0, found and found[1])
+        return left
+
+    def _find_successor(self, i: int) -> int | None:
+        """The new turn that has most of the words of an old one."""
+        shared = Counter(b.turn for a, b in self.aligned.words.items() if a.turn == i)
+        return self.aligned.changed.get(i, max(shared, key=shared.__getitem__, default=None))
 
     def _readers(self) -> Readers:
         """Who read the turns that do not say the same, for which codes."""

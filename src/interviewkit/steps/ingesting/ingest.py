@@ -12,16 +12,16 @@ from interviewkit.model import Outcome, Transcript
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.moderators import ask_about_moderators
-from interviewkit.readers.people import Mapped, PeopleFile, map_speakers, read_people
+from interviewkit.readers.people import Mapped
 from interviewkit.steps.ingesting.arrivals import Arrivals
+from interviewkit.steps.ingesting.people import map_people, name_people_file
 from interviewkit.steps.ingesting.preview import find_unknown_moderators
-from interviewkit.steps.ingesting.survey_text import SurveyText, add_respondents, is_of_survey
+from interviewkit.steps.ingesting.survey_text import SurveyText
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.store.shelves import Shelves
-from interviewkit.survey.respondent_ids import simplify_id
 
 READER_VERSION = "2"
 """Raised when readers come to read the same file differently: files are then read anew."""
@@ -64,7 +64,7 @@ class _Ingest:
         settings = site.settings.transcripts
         self.how = hash_values(READER_VERSION, settings, site.settings.limits)
         people = Path(normpath(site.root / settings.participants))
-        self.people_path = people if settings.participants else None
+        self.people_path = name_people_file(site)
         self.refused: list[Problem] = []
         self.paths = find_files(
             site.root,
@@ -78,7 +78,7 @@ class _Ingest:
             for path in self.paths:
                 self.hashes[self._relative(path)] = hash_file(path)
                 tick(1)
-        people_hash = hash_file(people)
+        self.people_hash = hash_file(people)
         with site.store.reading() as shelves:
             self.before = shelves.transcripts.sources()
             last = shelves.runs.last("ingest")
@@ -91,7 +91,7 @@ class _Ingest:
             self.hashes[self.survey.path] = hash_file(site.root / self.survey.path)
         # Without open answers the mark is what it was before there were any.
         text = (self.survey.how,) if self.survey.path else ()
-        self.mark = hash_values(self.how, self.hashes, people_hash, *text)
+        self.mark = hash_values(self.how, self.hashes, self.people_hash, *text)
         self.says: list[str] = []
         self.kept: tuple[str, ...] = ()
         self.found: list[Transcript] = []
@@ -153,7 +153,7 @@ class _Ingest:
         arrivals = Arrivals(shelves, run)
         arrivals.drop(self.hashes, given)
         arrivals.take(self.found, self.hashes)
-        for problem in arrivals.aside:
+        for problem in (*arrivals.aside, *arrivals.unmended):
             self.noted[problem.path].append(problem)
         return arrivals
 
@@ -167,43 +167,23 @@ class _Ingest:
             shelves.transcripts.note_source(path, *state, problems)
 
     def _map_people(self, shelves: Shelves) -> Sequence[Problem]:
-        people, problems = self._people_file()
-        transcripts = shelves.transcripts.list()
-        of_survey = [each for each in transcripts if is_of_survey(each)]
-        transcripts = [each for each in transcripts if not is_of_survey(each)]
-        mapped = map_speakers(transcripts, people, self.site.settings.transcripts)
-        if of_survey:
-            same = simplify_id if self.site.settings.survey.ids == "alike" else str
-            mapped = add_respondents(mapped, of_survey, people, same)
-        for each, placed in zip(transcripts, mapped.transcripts, strict=True):
-            if (each.wave, each.group, each.date) != (placed.wave, placed.group, placed.date):
-                shelves.transcripts.place(each.id or 0, placed)
-        shelves.people.replace(mapped.participants, mapped.speakers)
-        self.says += self._about_speech(transcripts, mapped)
-        problems += mapped.problems
+        mapped, problems = map_people(self.site, shelves)
+        self.says += self._about_speech(mapped)
+        problems = [*problems, *mapped.problems]
         if self.people_path is not None:
             # Kept with the file, so that a later look shows them again.
             path = self._relative(self.people_path)
-            shelves.transcripts.note_source(path, *self._state_of(path), problems)
+            shelves.transcripts.note_source(path, self.people_hash, self.how, problems)
         return problems
 
-    def _about_speech(self, transcripts: Sequence[Transcript], mapped: Mapped) -> Iterator[str]:
+    def _about_speech(self, mapped: Mapped) -> Iterator[str]:
         """How words are counted where no blank parts them, and who seems to moderate."""
+        transcripts = mapped.transcripts
         texts = (turn.text for each in transcripts for turn in each.turns)
         if how := describe_counting(list_languages_counted(texts)):
             yield how
         seeming = find_unknown_moderators(transcripts, mapped.speakers, mapped.participants)
         yield from ask_about_moderators(seeming, transcripts, self.site.settings.transcripts)
-
-    def _people_file(self) -> tuple[PeopleFile, list[Problem]]:
-        if self.people_path is None:
-            return PeopleFile.empty(), []
-        if not self.people_path.is_file():
-            where = self._relative(self.people_path)
-            what = "study.toml names this participants file, but there is none"
-            return PeopleFile.empty(), [Problem(where, 0, what, "write it or remove the setting")]
-        people, problems = read_people(self.people_path, root=self.site.root)
-        return people, list(problems)
 
     def _outcome(
         self, shelves: Shelves, arrivals: Arrivals, people_problems: Sequence[Problem]

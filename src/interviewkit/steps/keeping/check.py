@@ -164,11 +164,15 @@ def _check_hashes(site: Site) -> Iterator[Checked]:
 
 
 def _fits(found: Transcript) -> bool:
-    """Whether the hash is that of the turns; wave, group and date may have been mapped since."""
+    """Whether the hash is that of the turns as they were read, before people mended some.
+
+    Wave, group and date may have been mapped since.
+    """
+    turns = found.as_read.turns
     person = found.attributes.get("participant", "")
     choices = product(*({each, ""} for each in (found.wave, found.group, found.date, person)))
     places = (Place(wave=w, group=g, date=d, participant=p) for w, g, d, p in choices)
-    return any(hash_content(found.turns, place) == found.content_hash for place in places)
+    return any(hash_content(turns, place) == found.content_hash for place in places)
 
 
 def _is_as_read(site: Site, found: Transcript) -> bool:
@@ -179,7 +183,7 @@ def _is_as_read(site: Site, found: Transcript) -> bool:
     if not known or hash_file(path) != known:
         return False
     reading = read_file(path, root=site.root, settings=site.settings.transcripts)
-    said = [(turn.speaker, turn.text) for turn in found.turns]
+    said = [(turn.speaker, turn.text) for turn in found.as_read.turns]
     same = [each for each in reading.transcripts if each.name == found.name]
     return any([(turn.speaker, turn.text) for turn in each.turns] == said for each in same)
 

@@ -49,12 +49,12 @@ class _Since:
     ) -> None:
         self.shelves, self.codebook, self.before = shelves, codebook, before
         self.coder, self.blind = coder, blind
+        self.turn_ids = shelves.transcripts.turn_ids(before.transcript)
         self.log = shelves.judgements.since(before.newest.judgement)
 
     def tell(self, mark: str) -> MarkedChanges:
-        here = self.shelves.transcripts.turn_ids(self.before.transcript)
         log = [each for each in self.log if self._sees(each.coder)]
-        of_here = [each for each in log if _is_about(each, here)]
+        of_here = [each for each in log if _is_about(each, self.turn_ids)]
         touched = self._touched()
         standing = self.shelves.codings.stand(touched)
         found = self.shelves.codings.get(touched)
@@ -66,6 +66,7 @@ class _Since:
             reads=self._reads(of_here),
             memos=self._memos(of_here),
             judgements=tuple(of_here),
+            persons=frozenset(e.name for e in self.shelves.codings.coders() if e.is_person),
         )
 
     def _touched(self) -> set[int]:
@@ -87,7 +88,7 @@ class _Since:
         acting = {each.coder for each in log}
         if not acting:
             return {}
-        reads = list_reads(self.shelves, self.before.transcript, self.codebook)
+        reads = list_reads(self.shelves, self.turn_ids, self.codebook)
         return {name: turns for name, turns in reads.items() if name in acting}
 
     def _memos(self, log: Sequence[Judgement]) -> tuple[Judgement, ...] | None:

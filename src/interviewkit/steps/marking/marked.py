@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NoReturn
+
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, MarkedTranscript, SpeakerProfile, Transcript
 from interviewkit.model.participant import MODERATOR
@@ -36,18 +39,23 @@ def find_transcript(shelves: Shelves, name: str) -> Transcript:
     """
     found = shelves.transcripts.get(name)
     if found is None:
-        known = [head.name for head in shelves.transcripts.heads()]
-        hint = suggest_known(name, known, "transcript list")
-        raise StudyError(f"there is no transcript {name!r}", hint=hint)
+        raise_missing(shelves, name)
     return found
 
 
+def raise_missing(shelves: Shelves, name: str) -> NoReturn:
+    """Say that there is no transcript of a name, and which one may be meant."""
+    known = [head.name for head in shelves.transcripts.heads()]
+    hint = suggest_known(name, known, "transcript list")
+    raise StudyError(f"there is no transcript {name!r}", hint=hint)
+
+
 def list_reads(
-    shelves: Shelves, transcript_id: int, codebook: Codebook | None
+    shelves: Shelves, turn_ids: Iterable[int], codebook: Codebook | None
 ) -> dict[str, frozenset[int]]:
-    """Person → ids of the turns that they have read for every code."""
+    """Person → those of these turns that they have read for every code."""
     codes = codebook.code_ids if codebook else ()
-    read = shelves.codings.turns_read(transcript_id, codes)
+    read = shelves.codings.turns_read(turn_ids, codes)
     return {name: frozenset(turns) for name, turns in read.items()}
 
 
@@ -73,7 +81,8 @@ class _Look:
         labels = self.transcript.speakers
         codings = self.shelves.codings.in_transcript(self.transcript)
         memos = self.shelves.judgements.memos_in(key)
-        reads = list_reads(self.shelves, key, self.codebook)
+        turns = [turn.id or 0 for turn in self.transcript.turns]
+        reads = list_reads(self.shelves, turns, self.codebook)
         answers = [e for e in codings if e.coder in ({self.coder} if self.coder else self.persons)]
         machines = [e for e in codings if e.coder not in self.persons]
         codes = self.codebook.code_ids if self.codebook else ()

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from interviewkit.errors import StudyError
-from interviewkit.model import REJECTED, Act, Coder, Judgement
+from interviewkit.model import REJECTED, Act, Coder, Coding, Judgement
 from interviewkit.model.review import ACCEPT, CHANGE, CODE, MEMO, READ, REJECT, UNREAD, WITHDRAW
 from interviewkit.model.span import Span
 from interviewkit.steps.coding.codebook import read_written
@@ -21,7 +21,7 @@ from interviewkit.steps.marking.entries import (
 from interviewkit.steps.marking.hand import Hand, say_the_same
 from interviewkit.steps.marking.proposals import is_settled
 from interviewkit.steps.reviewing.coder_names import find_coder
-from interviewkit.steps.reviewing.log import find_entry, find_redoable
+from interviewkit.steps.reviewing.log import find_entry
 from interviewkit.steps.site import Site
 
 
@@ -97,6 +97,11 @@ class Marking:
             if say_the_same(made, old):
                 return Act(entry, added=(old,))
             return hand.decide(entry, [made], instead_of=[coding_id])
+
+    def find(self, coding_id: int) -> Coding:
+        """A coding of one's own that stands."""
+        with self.site.store.reading() as shelves:
+            return Hand(self.site, shelves, None, self.coder, self.blind).find_standing(coding_id)
 
     def withdraw(self, coding_id: int) -> Act:
         """Take back one's own coding; it stays in the log."""
@@ -192,7 +197,7 @@ class Marking:
     def redo(self) -> Act | None:
         """Do again what was undone last, if nothing else was done since; ``None`` where not."""
         with self._acting() as hand:
-            target = find_redoable(hand.shelves, self.coder)
+            target = hand.shelves.judgements.undone_last(self.coder)
             return None if target is None or is_of_import(target) else hand.take_back(target)
 
     @contextmanager

@@ -23,7 +23,7 @@ def choose_proposals(said: Iterable[Coding], codes: Collection[str]) -> list[Cod
     """
     wanted = (each for each in said if each.holds and each.code in codes)
     shown = []
-    for of in group_lists(((e.passage.turn.place, e.code), e) for e in wanted).values():
+    for of in group_lists(((e.passage.turn.id, e.code), e) for e in wanted).values():
         by_machine = [each for each in of if each.coder == MACHINE]
         shown += [_add_evidence(each, of) for each in by_machine or _pick_best(of)]
     return sorted(shown, key=lambda e: (e.passage.turn.place, e.passage.start, e.code))
@@ -49,11 +49,11 @@ def load_open_proposals(
 
 def drop_settled(proposals: Iterable[Coding], answers: Iterable[Coding]) -> list[Coding]:
     """The proposals that these answers leave open."""
-    by_place = group_lists(((e.passage.turn.place, e.code), e) for e in answers)
+    by_place = group_lists(((e.passage.turn.id, e.code), e) for e in answers)
     return [
         each
         for each in proposals
-        if not is_settled(each, by_place.get((each.passage.turn.place, each.code), ()))
+        if not is_settled(each, by_place.get((each.passage.turn.id, each.code), ()))
     ]
 
 
@@ -65,7 +65,7 @@ def is_settled(proposal: Coding, answers: Iterable[Coding]) -> bool:
         is_same_place(proposal, each)
         or (each.polarity == proposal.polarity and each.is_about(proposal))
         for each in answers
-        if each.passage.turn.place == proposal.passage.turn.place
+        if each.passage.turn.id == proposal.passage.turn.id
     )
 
 
@@ -82,4 +82,4 @@ def _add_evidence(shown: Coding, all_said: Sequence[Coding]) -> Coding:
         for each in all_said
         if (each.passage.start, each.passage.end) == span and each.coder != shown.coder
     )
-    return replace(shown, evidence=(*shown.evidence, *by))
+    return replace(shown, evidence=(*shown.evidence, *by)) if by else shown

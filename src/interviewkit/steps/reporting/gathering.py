@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
+from interviewkit.errors import Problem, QueryError, StudyError
 from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
 from interviewkit.findings.counting.voicing import list_things, quantitise_people
@@ -22,7 +23,9 @@ from interviewkit.model import (
 )
 from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.model.grouping import group_sets
+from interviewkit.model.query_text import parse_query
 from interviewkit.report.inputs import (
+    AnsweredQuery,
     LinkFacts,
     Overlap,
     ReportInputs,
@@ -33,6 +36,9 @@ from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.reporting.joint_beside import join_names
+from interviewkit.steps.retrieving.named import find_query
+from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
+from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
 
 DEVIANT = 3
@@ -47,6 +53,18 @@ class ReportGathering:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded, self.reading = loaded, loaded.reading
         self.site, self.shelves, self.codebook = loaded.site, loaded.shelves, loaded.codebook
+
+    def answer_queries(self) -> Iterator[AnsweredQuery | Problem]:
+        """What the questions that study.toml names find, or what is wrong with them."""
+        for name in self.site.settings.report.queries:
+            try:
+                named = find_query(self.shelves, name)
+                found = retrieve_from(self.site, self.shelves, parse_query(named.text), Page())
+            except (QueryError, StudyError) as fault:
+                what = f"[report] queries, {name!r}: {fault.message}"
+                yield Problem("study.toml", 0, what, fault.hint, fatal=False)
+            else:
+                yield AnsweredQuery(name, found)
 
     @cached_property
     def auditing(self) -> Auditing | None:
@@ -78,6 +96,7 @@ class ReportGathering:
             beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
+            chosen=group_spans(list_quoted(self.shelves)),
             min_cell=settings.inference.min_cell,
             waves=order.names,
             waves_note=order.note,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Outcome, Run
-from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
@@ -39,7 +39,7 @@ def report(site: Site) -> Outcome:
     with site.store.locked():
         paths = list_report_paths(site.root, site.settings)
         with open_loaded(site, codebook) as loaded:
-            mark, last = _mark(loaded), loaded.last("report")
+            mark, last = build_report_mark(loaded), loaded.last("report")
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
@@ -79,7 +79,10 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     if what:
         lacking.insert(0, Problem(site.settings.survey.file, 0, what, hint, fatal=False))
     gathering = ReportGathering(loaded)
-    inputs = gathering.inputs()
+    answers = list(gathering.answer_queries())
+    lacking += [each for each in answers if isinstance(each, Problem)]
+    asked = tuple(each for each in answers if isinstance(each, AnsweredQuery))
+    inputs = replace(gathering.inputs(), asked=asked)
     family = _family(gathering)
     try:
         inputs = replace(inputs, associations=_associations(gathering, family))
@@ -130,7 +133,7 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
 
 
-def _mark(loaded: Loaded) -> str:
+def build_report_mark(loaded: Loaded) -> str:
     """Everything that the report tells, in short: what was last done, and the settings."""
     site, codebook, shelves = loaded.site, loaded.codebook, loaded.shelves
     runs = [run.id for run in loaded.runs if run.verb != "report"]

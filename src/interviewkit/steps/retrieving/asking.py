@@ -10,7 +10,7 @@ from interviewkit.errors import StudyError
 from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.findings.counting.voicing import list_things
 from interviewkit.findings.retrieving.places import Ground, find_places
-from interviewkit.model import Codebook, Coder
+from interviewkit.model import Code, Codebook, Coder, Theme
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import STANDING, Asked, Query, Term, list_terms
 from interviewkit.model.query_text import build_query_error, write_query
@@ -47,6 +47,18 @@ class Asking:
         things = list_things(book.codes, book.themes) if book else ()
         return {each.name: each.codes for each in reversed(things)}
 
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Code or theme → what readers know it by."""
+        book = self.codebook
+        every: Sequence[Theme | Code] = (*book.themes, *book.codes) if book else ()
+        return {each.id: each.label or each.id for each in every}
+
+    def kind_of(self, name: str) -> str:
+        """Whether a name is a ``code`` or a ``theme``."""
+        codes = self.codebook.code_ids if self.codebook else ()
+        return "theme" if name not in codes and name in self.bundles else "code"
+
     def codes_of(self, term: Term) -> frozenset[str]:
         """The codes that a term stands for.
 
@@ -72,8 +84,9 @@ class Asking:
         """All codes that the question is about."""
         if self.query.asked is not None:
             return frozenset().union(*map(self.codes_of, list_terms(self.query.asked)))
-        known = self.codebook.code_ids if self.codebook else ()
-        return frozenset(known) if self.query.status == STANDING else self.shelves.coded.codes()
+        if self.query.status != STANDING:
+            return frozenset(self.shelves.coded.codes())
+        return frozenset(self.codebook.code_ids if self.codebook else ())
 
     @cached_property
     def by_code(self) -> Mapping[str, Sequence[CodedPlace]]:
@@ -130,6 +143,11 @@ class Asking:
             ground = Ground(self._places_of, self._turns_read, self._read_among)
             found = find_places(self.query.asked, ground)
             self._tell_unread(ground.unread)
+        return self._narrow_to_text(found) if self.query.texts else found
+
+    def places_under(self, term: Term) -> frozenset[Place]:
+        """What stands of one code or theme, where the words asked for stand as well."""
+        found = frozenset(self._places_of(term))
         return self._narrow_to_text(found) if self.query.texts else found
 
     def _places_of(self, term: Term) -> Iterable[Place]:

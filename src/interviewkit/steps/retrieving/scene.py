@@ -1,13 +1,13 @@
-"""Who speaks where a question is asked: its filters of people and places, held against the study."""
+"""Who speaks where a question is asked: its filters of people and places."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from interviewkit.errors import StudyError
-from interviewkit.model import MODERATOR, Participant
+from interviewkit.model import MODERATOR
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.query import Query
 from interviewkit.model.reading import find_same_people
@@ -25,13 +25,13 @@ class Scene:
     """The labels whose speech is asked.
 
     ``speaking`` maps each to who is behind it, ``person_of`` labels to the name that the person
-    counts by. ``whole`` says that no conversation is left out.
+    counts by. ``members`` maps segments to people. ``whole`` says that no conversation is left
+    out.
     """
 
     speaking: Mapping[Label, Speaking]
     person_of: Mapping[Label, str]
-    participants: Mapping[str, Participant]
-    segments_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    members: Mapping[str, Collection[str]]
     whole: bool = True
 
     @cached_property
@@ -40,12 +40,19 @@ class Scene:
         return frozenset() if self.whole else frozenset(key for key, _ in self.speaking)
 
     @cached_property
-    def waves(self) -> Mapping[int, str]:
-        return {each.transcript_id: each.wave for each in self.speaking.values()}
+    def talks(self) -> Mapping[int, Speaking]:
+        """Conversation → one who speaks in it, who knows its name, wave and group."""
+        return {each.transcript_id: each for each in self.speaking.values()}
 
-    @cached_property
-    def groups(self) -> Mapping[int, str]:
-        return {each.transcript_id: each.group for each in self.speaking.values()}
+    def among(self, people: Collection[str]) -> Scene:
+        """The same of some people alone."""
+        kept = {
+            label: each for label, each in self.speaking.items() if self.person_of[label] in people
+        }
+        return replace(self, speaking=kept, whole=self.whole and len(kept) == len(self.speaking))
+
+    def segments_of(self, person: str) -> tuple[str, ...]:
+        return tuple(name for name, people in self.members.items() if person in people)
 
     def count_people(self, labels: Iterable[Label]) -> int:
         """How many people are behind these labels, moderators left out."""
@@ -66,52 +73,59 @@ def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool =
             names the nearest.
     """
     speaking = shelves.spoken.speakers()
-    people = {each.name: each for each in shelves.people.list()}
-    heard = group_sets((each.participant, each.wave) for each in speaking)
-    same = find_same_people(people.values(), heard)
-    members = shelves.findings.members()
+    same = _find_same(speaking)
+    members = {
+        name: frozenset(same.get(each, each) for each in people)
+        for name, people in shelves.findings.members().items()
+    }
     _check_names(query, speaking, members)
-    wanted = frozenset().union(*(members[name] for name in query.segments))
-    in_segments = {same.get(name, name) for name in wanted}
-    asked = set(query.people)
     everyone = (
-        moderators
-        or MODERATOR in query.roles
-        or site.settings.passages.speech == "all"
-        or any(people[name].is_moderator for name in asked if name in people)
+        moderators or site.settings.passages.speech == "all" or _asks_moderators(query, speaking)
     )
-    kept = {}
-    for each in speaking:
-        person = same.get(each.participant, each.participant)
-        fits = (
-            (everyone or each.role != MODERATOR)
-            and (not query.waves or each.wave in query.waves)
-            and (not query.groups or each.group in query.groups)
-            and (not query.transcripts or each.transcript in query.transcripts)
-            and (not query.roles or each.role in query.roles)
-            and (not asked or person in asked or each.participant in asked)
-            and (not query.segments or person in in_segments)
-        )
-        if fits:
-            kept[each.transcript_id, each.label] = each
-    return Scene(
-        kept,
-        {label: same.get(each.participant, each.participant) for label, each in kept.items()},
-        people,
-        _list_segments(members, same),
-        whole=len({key for key, _ in kept}) == len({each.transcript_id for each in speaking}),
+    in_segments = frozenset[str]().union(*(members[name] for name in query.segments))
+    persons = {
+        (each.transcript_id, each.label): same.get(each.participant, each.participant)
+        for each in speaking
+    }
+    kept = {
+        label: each
+        for (label, person), each in zip(persons.items(), speaking, strict=True)
+        if (everyone or each.role != MODERATOR)
+        and _fits(query, each, person)
+        and (not query.segments or person in in_segments)
+    }
+    left_out = {each.transcript_id for each in speaking} - {key for key, _ in kept}
+    return Scene(kept, {label: persons[label] for label in kept}, members, whole=not left_out)
+
+
+def _find_same(speaking: Sequence[Speaking]) -> dict[str, str]:
+    """Another name of a participant → the name of the same person that counts."""
+    claims = dict.fromkeys(
+        (each.respondent, each.participant)
+        for each in speaking
+        if each.respondent and each.role != MODERATOR
+    )
+    if len(claims) == len({respondent for respondent, _ in claims}):
+        return {}
+    return find_same_people(claims, group_sets((each.participant, each.wave) for each in speaking))
+
+
+def _asks_moderators(query: Query, speaking: Iterable[Speaking]) -> bool:
+    """Whether it names the moderators' role, or one of them."""
+    named = set(query.people)
+    return MODERATOR in query.roles or any(
+        each.role == MODERATOR for each in speaking if each.participant in named
     )
 
 
-def _list_segments(
-    members: Mapping[str, Collection[str]], same: Mapping[str, str]
-) -> dict[str, tuple[str, ...]]:
-    """Person → the segments they are in."""
-    found: dict[str, dict[str, None]] = {}
-    for segment, names in members.items():
-        for name in names:
-            found.setdefault(same.get(name, name), {})[segment] = None
-    return {name: tuple(segments) for name, segments in found.items()}
+def _fits(query: Query, each: Speaking, person: str) -> bool:
+    return (
+        (not query.waves or each.wave in query.waves)
+        and (not query.groups or each.group in query.groups)
+        and (not query.transcripts or each.transcript in query.transcripts)
+        and (not query.roles or each.role in query.roles)
+        and (not query.people or not {person, each.participant}.isdisjoint(query.people))
+    )
 
 
 def _check_names(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from interviewkit.coding.queues import pick_turn, select_random_draws
@@ -83,6 +83,15 @@ def assign(
     return Outcome("assign", True, says, facts)
 
 
+def foresee_assignment(coders: Sequence[str], lots: int, overlap: float) -> Mapping[str, int]:
+    """How many of ``lots`` turns (or participants) each coder would be given to read."""
+    given = dict.fromkeys(coders, 0)
+    for takers in _share_out(lots, choose_shared_places(lots, overlap), coders):
+        for name in takers:
+            given[name] += 1
+    return given
+
+
 def choose_shared_places(turns: int, overlap: float) -> set[int]:
     """Which of ``turns`` places go to everyone: the share ``overlap``, spread evenly."""
     n = round(turns * overlap)
@@ -152,12 +161,17 @@ def _deal(
 ) -> Mapping[str, int]:
     """Everyone gets what is shared, the rest goes round; returns how many turns each has."""
     given = dict.fromkeys(people, 0)
-    alone = 0
-    for place, lot in enumerate(lots):
-        takers = people if place in shared else [people[alone % len(people)]]
-        alone += place not in shared
+    for lot, takers in zip(lots, _share_out(len(lots), shared, people), strict=True):
         for name in takers:
             for turn, draw in lot:
                 shelves.draws.assign(Assignment(turn, name, codes, ASSIGNED, True, draw), run)
             given[name] += len(lot)
     return given
+
+
+def _share_out(lots: int, shared: set[int], people: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Who reads each lot: everyone what is shared, the others one after the other."""
+    alone = 0
+    for place in range(lots):
+        yield people if place in shared else [people[alone % len(people)]]
+        alone += place not in shared

@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewkit.errors import StudyError
 from interviewkit.model import Coder, Judgement, Turn
 from interviewkit.model.review import UNDO
+from interviewkit.steps.amending.taking_back import refuse_recoded
 from interviewkit.steps.exchanging.import_log import is_of_import, take_back_import
 from interviewkit.steps.marking.entries import write_entry
 from interviewkit.steps.marking.inverse import take_back_marks
@@ -76,7 +77,7 @@ def redo(site: Site, coder: str) -> Judgement:
         StudyError: there is nothing of the kind.
     """
     with site.store.jotting() as shelves:
-        target = find_redoable(shelves, coder)
+        target = shelves.judgements.undone_last(coder)
         if target is None:
             raise StudyError(
                 f"{coder} has undone nothing that could be done again",
@@ -84,12 +85,6 @@ def redo(site: Site, coder: str) -> Judgement:
                 "ENTRY, by the entry that undid it",
             )
         return take_back(site, shelves, target, begin_undoing(shelves, target))
-
-
-def find_redoable(shelves: Shelves, coder: str) -> Judgement | None:
-    """The newest undoing of a coder that nothing but undoing followed."""
-    undone = shelves.judgements.undone_last(coder)
-    return next((each for each in undone if not _is_redo(shelves, each)), None)
 
 
 def begin_undoing(shelves: Shelves, target: Judgement) -> int:
@@ -108,7 +103,10 @@ def take_back(site: Site, shelves: Shelves, target: Judgement, run: int) -> Judg
         refuse_undone(shelves, target)
         return take_back_import(shelves, target, run)
     refuse_undone(shelves, target)
-    take_back_act = INVERSES.get(_find_act(shelves, target), take_back_marks)
+    act = _find_act(shelves, target)
+    if act not in INVERSES:
+        refuse_recoded(shelves, target)
+    take_back_act = INVERSES.get(act, take_back_marks)
     change = take_back_act(site, shelves, target, run)
     undoing = replace(target, act=UNDO, memo="", blind=False, undoes=target.id, id=None)
     return write_entry(shelves, run, undoing, change)
@@ -122,12 +120,6 @@ def _find_act(shelves: Shelves, entry: Judgement) -> str:
             break
         entry = earlier
     return entry.act
-
-
-def _is_redo(shelves: Shelves, entry: Judgement) -> bool:
-    """Whether an entry does again what another had undone."""
-    target = shelves.judgements.get(entry.undoes or 0)
-    return target is not None and target.act == UNDO and not _is_redo(shelves, target)
 
 
 def _target(shelves: Shelves, coder: str, key: int | None) -> Judgement:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.model import Judgement
 from interviewkit.model.review import READ, UNREAD
+from interviewkit.steps.amending.versions import read_followers
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.marking.entries import list_codes, list_groups
 from interviewkit.steps.reading import Loaded, open_loaded
@@ -30,16 +31,17 @@ def find_outdated(site: Site) -> Sequence[Mapping[str, object]]:
 def list_outdated(loaded: Loaded) -> Sequence[Mapping[str, object]]:
     """The rows of :func:`find_outdated`, from what was loaded."""
     now_ = {code.id: code.version for code in (loaded.codebook.codes if loaded.codebook else ())}
+    follow = read_followers(loaded.shelves)
     codings: Counter[tuple[str, str]] = Counter()
     for coder, code, version, n in loaded.shelves.codings.versions_of_people():
+        code, version = follow(code, version)
         if version and now_.get(code) != version:
             codings[coder, code] += n
     reads: Counter[tuple[str, str]] = Counter()
     log = loaded.shelves.judgements.standing([READ, UNREAD])
     for (coder, _), versions in _gather_versions_read(log).items():
-        reads.update(
-            (coder, code) for code, version in versions.items() if now_.get(code) != version
-        )
+        by_now = (follow(code, version) for code, version in versions.items())
+        reads.update((coder, code) for code, version in by_now if now_.get(code) != version)
     return [
         {
             "coder": coder,

@@ -1,13 +1,12 @@
-"""Looking at what the shelves hold, and naming topics."""
+"""Looking at what the shelves hold."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.errors import StudyError, did_you_mean
-from interviewkit.model import Coding, SegmentSize, TopicFit, Transcript, Variable
+from interviewkit.model import Coding, SegmentSize, Transcript, Variable
 from interviewkit.steps.coding.codebook import read_study_codebook
-from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -80,50 +79,6 @@ def _check_codes(site: Site, shelves: Shelves, codes: Collection[str]) -> None:
         )
 
 
-def load_topics(site: Site) -> TopicFit:
-    """The newest fit.
-
-    Raises:
-        StudyError: there is none yet.
-    """
-    with site.store.reading() as shelves:
-        found = shelves.topics.get()
-    if found is None:
-        raise StudyError("there are no topics yet", hint="find some with: interviewkit discover")
-    return found[0]
-
-
-def list_topic_voices(site: Site, number: int) -> Sequence[Mapping[str, object]]:
-    """The turns that stand for a topic, each with its speaker."""
-    fit = load_topics(site)
-    with site.store.reading() as shelves:
-        found = shelves.topics.get()
-        turn_ids = found[1] if found else []
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        speakers = shelves.people.speaker_of()
-    chosen = next((each for each in fit.topics if each.number == number), None)
-    if chosen is None:
-        raise _no_topic(number, fit)
-    spoken = [turns[turn_ids[i]] for i in chosen.representatives if turn_ids[i] in turns]
-    return [
-        {
-            "transcript": turn.transcript,
-            "turn": turn.position,
-            "participant": speakers.get(turn.id or 0, turn.speaker),
-            "text": turn.text,
-        }
-        for turn in spoken
-    ]
-
-
-def name_topic(site: Site, number: int, name: str, by: str) -> None:
-    """Store the human act of naming: what, by whom, when."""
-    fit = load_topics(site)
-    with site.store.writing() as shelves:
-        if not shelves.topics.name(number, name.strip(), by, tell_time()):
-            raise _no_topic(number, fit)
-
-
 def list_segments(site: Site) -> Sequence[SegmentSize]:
     with site.store.reading() as shelves:
         return shelves.findings.segments()
@@ -132,11 +87,6 @@ def list_segments(site: Site) -> Sequence[SegmentSize]:
 def list_variables(site: Site) -> Sequence[Variable]:
     with site.store.reading() as shelves:
         return shelves.survey.variables()
-
-
-def _no_topic(number: int, fit: TopicFit) -> StudyError:
-    highest = max((each.number for each in fit.topics), default=-1)
-    return StudyError(f"there is no topic {number}", hint=f"topics run from 0 to {highest}")
 
 
 def suggest_known(name: str, known: Iterable[str], command: str) -> str:

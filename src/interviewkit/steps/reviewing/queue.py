@@ -213,7 +213,9 @@ class Queue:
         return ()
 
     def left(self, shelves: Shelves) -> int | None:
-        """How many of the assigned turns are not read yet."""
+        """How many turns are not read yet, where the queue ends."""
+        if self.mode == ALL:
+            return len(self.frame.turns.keys() - shelves.codings.read_by(self.coder, self.codes))
         given = [each for each in self.open(shelves) if each.queue == ASSIGNED]
         return len(given) if self.mode == ASSIGNED else None
 

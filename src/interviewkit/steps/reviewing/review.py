@@ -107,6 +107,15 @@ class Review:
         """How many turns were read to the end in this session."""
         return self.counts[READ]
 
+    def left(self) -> int | None:
+        """How many turns are still to be read here; ``None`` where the queue has no end."""
+        with self.site.store.reading() as shelves:
+            of_queue = self.source.left(shelves)
+        if not self.limit:
+            return of_queue
+        wanted = max(self.limit - self.read, 0)
+        return wanted if of_queue is None else min(wanted, of_queue)
+
     def card(self) -> Card | None:
         """The next turn to judge; ``None`` where nothing is left, or enough is done."""
         if self._back is None and self.limit and self.counts[READ] >= self.limit:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from interviewkit.model import Topic, TopicFit
+from interviewkit.model import Topic, TopicFit, TopicShare
 from interviewkit.model import table as kinds
 from interviewkit.model.table import Column, ResultTable
 from interviewkit.tables.fields import Field, build_table, read_fields
@@ -80,3 +81,32 @@ def build_topic_turns(rows: Iterable[object]) -> ResultTable:
     """The turns that stand for a topic, from ``Study.topic_voices``."""
     title, empty = "Turns that stand for the topic", "no turn stands for it"
     return build_table("topic_turns", TURNS, rows, title, lead_to_speech, empty=empty)
+
+
+def build_topic_waves(rows: Sequence[TopicShare]) -> ResultTable:
+    """A row a topic and a column a wave: people who speak of it, of those who say enough."""
+    waves = list(dict.fromkeys(row.wave for row in rows))
+    heard = {row.wave: row.of for row in rows}
+    found: dict[int, dict[str, TopicShare]] = {}
+    for row in rows:
+        found.setdefault(row.topic, {})[row.wave] = row
+    fields = [
+        Field.of("topic", kinds.ORDINAL, lambda each: _first(each).topic),
+        Field.of("title", kinds.TEXT, lambda each: _first(each).title, head="name or words"),
+    ]
+    for wave in waves:
+        head = f"{wave or 'no wave'} ({heard[wave]} people)"
+        column = Column(f"people {wave}".strip(), kinds.SHARE, head=head, verbatim=True)
+        fields.append(Field(column, partial(_share_in, wave)))
+    note = "of the people who say enough for a topic model in a wave, so many speak of the topic"
+    title = "Topics over waves"
+    return build_table("topic_waves", fields, list(found.values()), title, notes=(note,))
+
+
+def _first(row: Mapping[str, TopicShare]) -> TopicShare:
+    return next(iter(row.values()))
+
+
+def _share_in(wave: str, row: Mapping[str, TopicShare]) -> float | None:
+    found = row.get(wave)
+    return found.people / found.of if found and found.of else None

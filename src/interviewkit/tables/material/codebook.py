@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from interviewkit.errors import Problem
-from interviewkit.model import Code
+from interviewkit.model import Code, CodebookEffect, CodebookVersion
 from interviewkit.model import table as kinds
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
@@ -56,6 +56,35 @@ PROBLEMS = (
     *list_data_fields(kinds.TRUTH, "fatal"),
 )
 CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "after")
+
+EFFECTS = (
+    Field.of("what", kinds.TEXT),
+    Field.of("coder", kinds.TEXT, labels={"": NOTHING}),
+    *read_fields(kinds.COUNT, "people", "count"),
+    Field.of("becomes", kinds.PROSE, head="what becomes of it"),
+)
+VERSIONS = (
+    Field.of("number", kinds.ORDINAL, head="no."),
+    *read_fields(kinds.TEXT, "at"),
+    Field.of("by", kinds.TEXT, labels={"": NOTHING}),
+    Field.of("says", kinds.PROSE, head="what was done", labels={"": "as it was at first"}),
+    Field.of("undone", kinds.TEXT, lambda each: "" if each.stands else "undone since", spare=1),
+    Field.of("changes", kinds.COUNT, lambda each: len(each.changes)),
+    *read_fields(kinds.TEXT, "version"),
+    Field.of("entry", kinds.ORDINAL, labels={None: NOTHING}, spare=2),
+)
+
+
+def build_effects(effects: Iterable[CodebookEffect]) -> ResultTable:
+    """A row a kind of thing and coder: what a change of the codebook does to it."""
+    title, empty = "What becomes of what rests on it", "nothing rests on it yet"
+    return build_table("codebook_effects", EFFECTS, effects, title, empty=empty)
+
+
+def build_versions(versions: Iterable[CodebookVersion]) -> ResultTable:
+    """A row a version of the codebook that is kept, the oldest first."""
+    title, empty = "Versions of the codebook", "nobody has changed the codebook here yet"
+    return build_table("codebook_versions", VERSIONS, versions, title, empty=empty)
 
 
 def build_codes(codes: Iterable[Code]) -> ResultTable:

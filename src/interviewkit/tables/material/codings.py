@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from interviewkit.model import Coding
 from interviewkit.model import table as kinds
@@ -12,6 +12,7 @@ from interviewkit.tables.material.transcripts import lead_to_turn
 from interviewkit.wording.words import write_moment
 
 CODINGS = (
+    *list_data_fields(kinds.ORDINAL, "id"),
     Field.of("transcript", kinds.TEXT, "passage.turn.transcript"),
     Field.of("turn", kinds.ORDINAL, "passage.turn.position"),
     *read_fields(kinds.TEXT, "code", "polarity", "coder", "status"),
@@ -41,7 +42,8 @@ LOG = (
     ),
     *list_data_fields(kinds.TEXT, "transcript"),
     *list_data_fields(kinds.ORDINAL, "turn"),
-    Field.of("place", kinds.TEXT, lambda row: f"{row['transcript']}:{row['turn']}", data=False),
+    *list_data_fields(kinds.TEXT, "about"),
+    Field.of("place", kinds.TEXT, lambda row: _name_place(row), data=False),
     *list_data_fields(kinds.TEXT, "code", "polarity"),
     Field.of(
         "coded",
@@ -90,6 +92,13 @@ def list_left_out(found: Sequence[object], most: int) -> tuple[str, ...]:
 
 def _lead(coding: Coding) -> dict[str, Lead]:
     return {**lead_to_turn(coding.passage.turn), "code": Lead(VOICES, coding.code)}
+
+
+def _name_place(row: Mapping[str, object]) -> str:
+    """Where an act was, or what it was about that is no turn."""
+    if row["turn"] is None:
+        return str(row["about"] or row["transcript"])
+    return f"{row['transcript']}:{row['turn']}"
 
 
 def _list_evidence(coding: Coding) -> list[str]:

@@ -23,6 +23,10 @@ def upgrade() -> None:
         )
     _note_undone()
     op.create_index(op.f("ix_judgement_about"), "judgement", ["about"], unique=False)
+    op.add_column(
+        "transcript",
+        sa.Column("amended", sa.JSON(), nullable=False, server_default=sa.text("'{}'")),
+    )
     op.create_table(
         "codebook_text",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -34,6 +38,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codebook_text")),
     )
     op.create_index(op.f("ix_codebook_text_hash"), "codebook_text", ["hash"], unique=False)
+    op.create_table(
+        "topic_merge",
+        sa.Column("judgement_id", sa.Integer(), nullable=False),
+        sa.Column("fit_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("into", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judgement_id"], ["judgement.id"], name=op.f("fk_topic_merge_judgement_id_judgement")
+        ),
+        sa.ForeignKeyConstraint(
+            ["fit_id"], ["topic_fit.id"], name=op.f("fk_topic_merge_fit_id_topic_fit")
+        ),
+        sa.PrimaryKeyConstraint("judgement_id", "fit_id", name=op.f("pk_topic_merge")),
+    )
     for statement in list_statements():
         op.execute(statement)
 
@@ -41,8 +59,10 @@ def upgrade() -> None:
 def downgrade() -> None:
     for statement in list_removals():
         op.execute(statement)
+    op.drop_table("topic_merge")
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
+    op.drop_column("transcript", "amended")
     op.drop_index(op.f("ix_judgement_about"), table_name="judgement")
     op.execute("DELETE FROM judgement WHERE turn_id IS NULL")
     with op.batch_alter_table("judgement", recreate="always") as table:

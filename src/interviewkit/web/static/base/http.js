@@ -30,6 +30,9 @@ export function post(path, body = {}) {
   return sent;
 }
 
+/** Resolves once all that was done so far is saved. */
+export const settled = () => line;
+
 /** The same, and a refusal is shown; resolves to `null` then. */
 export async function attempt(path, body, done = "saved") {
   try {

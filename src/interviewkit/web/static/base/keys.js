@@ -11,15 +11,19 @@ export function addKeys(list) {
 }
 
 const WRITES = "input, textarea, select, [contenteditable]";
+const PRESSED = "button, a, summary, [role=option], [role=button]";
 
 function nameOf(event) {
-  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "");
+  const shift = event.shiftKey && event.key.length > 1 ? "shift+" : ""; // of letters, the key itself says it
+  const with_ = (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.altKey ? "alt+" : "") + shift;
   return with_ + event.key;
 }
 
 function listen(event) {
   if (event.defaultPrevented || event.isComposing || event.target.closest?.(WRITES)) return;
   if (document.querySelector("dialog[open]")) return;
+  // Enter and the space bar press what has the focus.
+  if ((event.key === "Enter" || event.key === " ") && event.target.closest?.(PRESSED)) return;
   const name = prefix + nameOf(event);
   prefix = "";
   if ([...known.keys()].some((key) => key.startsWith(`${name} `))) prefix = `${name} `;

@@ -1,0 +1,227 @@
+"""What a change of the codebook does to everything that names its codes: looked up, told, done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from interviewkit.coding.editing.recoding import (
+    CodeMoves,
+    PlacedCoding,
+    Recoded,
+    move_asked,
+    move_reads,
+    pack,
+    recode,
+    unpack,
+)
+from interviewkit.model import CERTIFIED, MetaInference
+from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model.grouping import group_lists
+from interviewkit.model.review import MEMO, UNDO
+from interviewkit.steps.amending.amendment import Amendment
+from interviewkit.steps.record import tell_time
+from interviewkit.store.recodings import ASKED, ReadRow
+from interviewkit.store.shelves import Shelves
+
+Change = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """All that an amendment does beside the file.
+
+    ``asked`` holds (table, codes before, codes after, ids), ``notes`` the (kind, old, new) names
+    that memos go over between, ``inferences`` the (old, new) ids that lines are carried over
+    between; the last of each is how many.
+    """
+
+    rows: Sequence[PlacedCoding]
+    recoded: Recoded
+    reads: tuple[Sequence[ReadRow], Sequence[ReadRow]]
+    asked: Sequence[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]]
+    certificates: Sequence[int]
+    renamed: Sequence[tuple[str, str]]
+    notes: Sequence[tuple[str, str, str, int]]
+    inferences: Sequence[tuple[str, str, int]]
+
+
+def find_consequences(shelves: Shelves, amendment: Amendment) -> Consequences:
+    """Look up what rests on the codes that an amendment touches; nothing is changed."""
+    moves = amendment.moves
+    found = shelves.recodings.codings_of(moves.touched) if moves.touched else ()
+    rows = [PlacedCoding(**row) for row in found]
+    renamed = [(codes[0], new) for new, codes in moves.whole.items() if len(codes) == 1]
+    return Consequences(
+        rows=rows,
+        recoded=recode(rows, moves),
+        reads=_find_reads(shelves, moves, amendment.codes_before),
+        asked=_find_asked(shelves, moves),
+        certificates=shelves.recodings.certificates_of(moves.touched) if moves.touched else (),
+        renamed=renamed,
+        notes=_find_notes(shelves, [*renamed], amendment.renamed.themes),
+        inferences=_find_inferences(shelves, {**dict(renamed), **amendment.renamed.themes}),
+    )
+
+
+def carry_out(
+    shelves: Shelves, found: Consequences, versions: Mapping[int, str], run: int
+) -> dict[str, Any]:
+    """Do all of it; returns what was done, as the log keeps it.
+
+    ``versions`` maps the codings that are continued to the version of their new code.
+    """
+    recodings = shelves.recodings
+    new = recodings.continue_codings(
+        [(key, code, versions[key]) for key, code in found.recoded.added], run
+    )
+    shelves.codings.retire(found.recoded.retired, run)
+    gone, new_reads = found.reads[0], [(key, code, run, at) for key, code, _, at in found.reads[1]]
+    recodings.change_reads(gone, new_reads)
+    for table, _, after, ids in found.asked:
+        recodings.set_asked(table, ids, after)
+    recodings.set_certificates(found.certificates, run)
+    for old, code in found.renamed:
+        recodings.rename_scores(old, code)
+    _move_notes(shelves, [each[:3] for each in found.notes])
+    _carry_inferences(shelves, [(old, code) for old, code, _ in found.inferences], run)
+    people = {row.id for row in found.rows if row.is_person}
+    theirs = [key for key, (old, _) in zip(new, found.recoded.added, strict=True) if old in people]
+    return {
+        "added": theirs,
+        "retired": [key for key in found.recoded.retired if key in people],
+        "machines": {
+            "added": pack(set(new) - set(theirs)),
+            "retired": pack(set(found.recoded.retired) - people),
+        },
+        "covered": {"gone": _pack_reads(gone), "new": _pack_reads(new_reads)},
+        "asked": [[table, list(a), list(b), pack(ids)] for table, a, b, ids in found.asked],
+        "certificates": {"retired": list(found.certificates), "restored": []},
+        "scores": [[old, code] for old, code in found.renamed],
+        "notes": [list(each[:3]) for each in found.notes],
+        "inferences": [[old, code] for old, code, _ in found.inferences],
+    }
+
+
+def _find_reads(
+    shelves: Shelves, moves: CodeMoves, known: Sequence[str]
+) -> tuple[list[ReadRow], list[ReadRow]]:
+    """The rows of what was read that go, and those that come in their place."""
+    gone: list[ReadRow] = []
+    new: list[ReadRow] = []
+    if not moves.touched and not moves.added:
+        return gone, new
+    rows = shelves.recodings.reads_of(moves.touched)
+    for (key, name, person), theirs in group_lists((each[:3], each[3]) for each in rows).items():
+        everything = [row for row in theirs if not row[1]]
+        if moves.added and person:  # what was read before there was the code was not read for it
+            gone += everything
+            new += [(key, code, run, at) for _, _, run, at in everything for code in known]
+            continue
+        before = group_lists((row[1], row) for row in theirs if row[1])
+        turns = {code: {row[3] for row in of} for code, of in before.items()}
+        after = move_reads(turns, {row[3] for row in everything}, moves, person=person)
+        for code, kept in after.items():
+            kept = set() if name == CERTIFIED else kept
+            gone += [row for row in before.get(code, ()) if row[3] not in kept]
+            new += [(key, code, None, at) for at in sorted(kept - turns.get(code, set()))]
+    return gone, new
+
+
+def _find_asked(
+    shelves: Shelves, moves: CodeMoves
+) -> list[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]]:
+    found: list[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]] = []
+    for table in ASKED if moves.touched else ():
+        by_codes = group_lists((codes, key) for key, codes in shelves.recodings.asked(table))
+        for codes, ids in by_codes.items():
+            after = move_asked(codes, moves, every=table == "draw")
+            if after != codes:
+                found.append((table, codes, after, ids))
+    return found
+
+
+def _find_notes(
+    shelves: Shelves, codes: Sequence[tuple[str, str]], themes: Mapping[str, str]
+) -> list[tuple[str, str, str, int]]:
+    """Memos that follow a code or theme to its new name, and how many."""
+    named = [("code", *pair) for pair in codes] + [("theme", *pair) for pair in themes.items()]
+    return [(kind, old, new, len(_list_notes(shelves, kind, old))) for kind, old, new in named]
+
+
+def _list_notes(shelves: Shelves, kind: str, name: str) -> set[int]:
+    found = set(shelves.recodings.entries_about(f"{kind}:{name}", (*CODEBOOK_ACTS, UNDO)))
+    return found | (set(shelves.recodings.notes_under(name, MEMO)) if kind == "code" else set())
+
+
+def _move_notes(shelves: Shelves, renamed: Sequence[Sequence[str]]) -> None:
+    """What is written about a code goes by its new name; what it says is not touched."""
+    recodings = shelves.recodings
+    for kind, old, new in renamed:
+        about = recodings.entries_about(f"{kind}:{old}", (*CODEBOOK_ACTS, UNDO))
+        recodings.set_about(about, f"{kind}:{new}")
+        if kind == "code":
+            recodings.set_code(recodings.notes_under(old, MEMO), new)
+
+
+def _find_inferences(shelves: Shelves, renamed: Mapping[str, str]) -> list[tuple[str, str, int]]:
+    lines = shelves.inferences.list() if renamed else ()
+    counts = group_lists((each.of, each) for each in lines if each.of in renamed)
+    return [(old, renamed[old], len(of)) for old, of in counts.items()]
+
+
+def _carry_inferences(shelves: Shelves, renamed: Sequence[tuple[str, str]], run: int) -> None:
+    """Lines are written again under the new name and taken back under the old one."""
+    known = dict(renamed)
+    for line in [each for each in shelves.inferences.list() if each.of in known]:
+        shelves.inferences.add(replace(line, of=known[line.of], id=None), run)
+        empty = MetaInference(line.of, line.about, line.fit, "", line.author, tell_time())
+        shelves.inferences.add(empty, run)
+
+
+def _pack_reads(rows: Sequence[ReadRow]) -> list[list[Any]]:
+    """Rows of what was read as [coder's id, code, run, packed turns]."""
+    by = group_lists(((key, code, run), at) for key, code, run, at in rows)
+    return [[key, code, run, pack(turns)] for (key, code, run), turns in by.items()]
+
+
+def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
+    """Take what a change did back, or do again what was taken back; returns that as a change."""
+    recodings = shelves.recodings
+    machines = change["machines"]
+    added = [*change["added"], *unpack(machines["added"])]
+    retired = [*change["retired"], *unpack(machines["retired"])]
+    shelves.codings.retire(sorted(shelves.codings.stand(added)), run)
+    shelves.codings.restore(retired)
+    reads = change["covered"]
+    recodings.change_reads(_unpack_reads(reads["new"]), _unpack_reads(reads["gone"]))
+    for table, before, _, ids in change["asked"]:
+        recodings.set_asked(table, unpack(ids), before)
+    certificates = change["certificates"]
+    recodings.set_certificates(certificates["retired"], None)
+    recodings.set_certificates(certificates["restored"], run)
+    for old, code in change["scores"]:
+        recodings.rename_scores(code, old)
+    back = [[kind, new, old] for kind, old, new in change["notes"]]
+    _move_notes(shelves, back)
+    swapped = [[code, old] for old, code in change["inferences"]]
+    _carry_inferences(shelves, [(old, code) for old, code in swapped], run)
+    return {
+        "added": change["retired"],
+        "retired": change["added"],
+        "machines": {"added": machines["retired"], "retired": machines["added"]},
+        "covered": {"gone": reads["new"], "new": reads["gone"]},
+        "asked": [[table, b, a, ids] for table, a, b, ids in change["asked"]],
+        "certificates": {
+            "retired": certificates["restored"],
+            "restored": certificates["retired"],
+        },
+        "scores": [[code, old] for old, code in change["scores"]],
+        "notes": back,
+        "inferences": swapped,
+    }
+
+
+def _unpack_reads(rows: Sequence[Sequence[Any]]) -> list[ReadRow]:
+    return [(key, code, run, at) for key, code, run, turns in rows for at in unpack(turns)]

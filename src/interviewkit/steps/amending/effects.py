@@ -1,0 +1,113 @@
+"""What a change of the codebook does, told in rows that a person can weigh beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from interviewkit.coding.editing.recoding import PlacedCoding
+from interviewkit.model import CodebookEffect
+from interviewkit.model.grouping import group_lists
+from interviewkit.steps.amending.amendment import Amendment
+from interviewkit.steps.amending.consequences import Consequences
+from interviewkit.store.shelves import Shelves
+
+CODE_AGAIN = "made again by: interviewkit code"
+
+
+def describe_effects(
+    shelves: Shelves, amendment: Amendment, found: Consequences
+) -> tuple[CodebookEffect, ...]:
+    """One row a coder and kind of thing, people's codings first."""
+    return (
+        *_tell_codings(amendment, found),
+        *_tell_proposals(amendment, found),
+        *_tell_reads(shelves, amendment, found),
+        *_tell_rest(found),
+    )
+
+
+def _tell_codings(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
+    continued = dict(reversed(found.recoded.added))
+    retired = set(found.recoded.retired)
+    theirs = [
+        row for row in found.rows if row.is_person and (row.id in retired or row.id in continued)
+    ]
+    for (coder, holds), rows in group_lists(((r.coder, r.holds), r) for r in theirs).items():
+        goes = group_lists((continued.get(row.id, ""), row) for row in rows)
+        for code, same in goes.items():
+            what = "codings" if holds else "rejections"
+            yield _effect(what, same, _tell_becoming(amendment, code, holds), coder)
+
+
+def _tell_becoming(amendment: Amendment, code: str, holds: bool) -> str:
+    moves = amendment.moves
+    if code in moves.parts and not holds:
+        return "count as rejections of its parts as well"
+    if code:
+        return f"become codings of {code}" if holds else f"become rejections of {code}"
+    if not moves.whole:
+        return "are retired; they stay in the log"
+    if holds:
+        return "stand for the same place as another of the same coder: the two become one"
+    return "are retired: who rejected one of the codes has not rejected the other"
+
+
+def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
+    moved = {key for key, _ in found.recoded.added}
+    retired = set(found.recoded.retired)
+    rows = [row for row in found.rows if not row.is_person and row.id in retired | moved]
+    if not rows:
+        return
+    renamed = amendment.moves.whole and all(row.id in moved or row.id in retired for row in rows)
+    how = "go along until they are " if renamed else "are retired, to be "
+    yield _effect("proposals of machines", rows, how + CODE_AGAIN)
+
+
+def _tell_reads(
+    shelves: Shelves, amendment: Amendment, found: Consequences
+) -> Iterator[CodebookEffect]:
+    names = shelves.recodings.name_coders()
+    gone = group_lists((row[0], row[3]) for row in found.reads[0] if row[0] in names)
+    new = group_lists((row[0], row[3]) for row in found.reads[1] if row[0] in names)
+    moves = amendment.moves
+    for key in dict.fromkeys([*gone, *new]):
+        kept, lost = set(new.get(key, ())), set(gone.get(key, ()))
+        whole = ", ".join(moves.whole) or ", ".join(moves.parts)
+        if moves.added:
+            became = f"are not read for {', '.join(moves.added)} yet"
+            yield CodebookEffect("turns read", len(lost), became, names[key])
+        elif whole:
+            yield from _tell_carried(names[key], kept, lost - kept, whole)
+        elif lost:
+            yield CodebookEffect("turns read", len(lost), "are no longer read for it", names[key])
+
+
+def _tell_carried(
+    coder: str, kept: set[int], lost: set[int], whole: str
+) -> Iterator[CodebookEffect]:
+    if kept:
+        yield CodebookEffect("turns read", len(kept), f"count as read for {whole}", coder)
+    if lost:
+        became = f"do not count as read for {whole}: they were read for a part of it alone"
+        yield CodebookEffect("turns read", len(lost), became, coder)
+
+
+def _tell_rest(found: Consequences) -> Iterator[CodebookEffect]:
+    for table, what in (("draw", "random and chosen draws"), ("assignment", "assigned turns")):
+        n = sum(len(ids) for name, _, _, ids in found.asked if name == table)
+        if n:
+            yield CodebookEffect(what, n, "ask for the codes as they are then")
+    if found.certificates:
+        n = len(found.certificates)
+        yield CodebookEffect("certificates", n, "are given up; certify again")
+    if n := sum(each[-1] for each in found.inferences):
+        yield CodebookEffect("meta-inferences", n, "go along under the new name")
+    if n := sum(each[-1] for each in found.notes):
+        yield CodebookEffect("memos and notes", n, "go along under the new name")
+
+
+def _effect(
+    what: str, rows: Sequence[PlacedCoding], becomes: str, coder: str = ""
+) -> CodebookEffect:
+    people = {row.person for row in rows if row.person}
+    return CodebookEffect(what, len(rows), becomes, coder, len(people))

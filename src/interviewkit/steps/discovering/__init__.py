@@ -1,0 +1,1 @@
+"""What people make of the topics that a model found."""

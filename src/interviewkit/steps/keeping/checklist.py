@@ -1,0 +1,261 @@
+"""``checklist``: what the study has and lacks, and what is to be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from interviewkit.errors import CodebookError, Problem
+from interviewkit.model import CONSENSUS, MACHINE, ChecklistStep, Codebook, Run
+from interviewkit.model.checklist import (
+    AGREEMENT,
+    AUDIT,
+    CODE,
+    CODEBOOK,
+    DONE,
+    LATER,
+    MAY,
+    NEXT,
+    PEOPLE,
+    READ,
+    REPORT,
+    SURVEY,
+    TOPICS,
+    TRANSCRIPTS,
+)
+from interviewkit.model.review import AUDITS
+from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.ingesting.waiting import WaitingFiles, find_waiting_files
+from interviewkit.steps.linking.people_answers import tell_changed_survey
+from interviewkit.steps.reading import open_loaded
+from interviewkit.steps.reporting.report import build_report_mark
+from interviewkit.steps.site import Site
+from interviewkit.steps.writing.own_files import list_report_paths
+from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import count, counted, fine_percent
+from interviewkit.wording.words import list_some
+
+FEW = 3
+
+
+def build_checklist(site: Site) -> Sequence[ChecklistStep]:
+    """Every step with how far it is, in working order."""
+    codebook, problems = _read_codebook(site)
+    with open_loaded(site, codebook) as loaded:
+        look = _Look(site, loaded.shelves, codebook, problems, loaded.runs)
+        steps = [
+            look.transcripts(),
+            look.people(),
+            look.codebook_step(),
+            look.machine(),
+            look.read(),
+            look.agreement(),
+            look.audit(),
+            look.topics(),
+            look.survey(),
+        ]
+        last = loaded.last("report")
+        is_new = last is not None and last.fingerprint == build_report_mark(loaded)
+        return [*(each for each in steps if each), look.report(last, is_new=is_new)]
+
+
+def _read_codebook(site: Site) -> tuple[Codebook | None, tuple[Problem, ...]]:
+    """The codebook, if there is one that can be used; and what is wrong with it."""
+    try:
+        return read_written(site.root, site.settings)
+    except CodebookError as fault:
+        return None, (Problem(site.settings.codebook.file, 0, fault.message, fault.hint),)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One look at the study: its shelves, its files and its codebook."""
+
+    site: Site
+    shelves: Shelves
+    codebook: Codebook | None
+    codebook_problems: tuple[Problem, ...]
+    runs: Sequence[Run]
+
+    @cached_property
+    def waiting(self) -> WaitingFiles:
+        return find_waiting_files(self.site, self.shelves, self._last("ingest"))
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        return {**self.shelves.transcripts.count(), **self.shelves.people.count()}
+
+    @cached_property
+    def codings(self) -> dict[str, int]:
+        return dict(self.shelves.codings.count())
+
+    @cached_property
+    def read_by(self) -> dict[str, int]:
+        found = self.shelves.tallies.read_by_person()
+        return {name: turns for name, turns in found.items() if name != CONSENSUS}
+
+    def _last(self, verb: str) -> Run | None:
+        return next((run for run in reversed(self.runs) if run.verb == verb), None)
+
+    def _is_behind(self, verb: str, of: str = "ingest") -> bool:
+        """Whether a step was done before another that it rests on."""
+        done, base = self._last(verb), self._last(of)
+        return done is not None and base is not None and (done.id or 0) < (base.id or 0)
+
+    # -- one step each -------------------------------------------------------------------------
+
+    def transcripts(self) -> ChecklistStep:
+        waiting, n = self.waiting, self.counts["transcripts"]
+        problems = tuple(self.shelves.transcripts.problems())
+        says = [f"{counted(n, 'transcript')}, {counted(self.counts['turns'], 'turn')}"] if n else []
+        says += [
+            f"{counted(len(paths), f'{kind} file')}: {list_some(paths, FEW)}"
+            for kind, paths in (
+                ("new", waiting.new), ("changed", waiting.changed), ("missing", waiting.gone)
+            )
+            if paths
+        ]  # fmt: skip
+        if waiting:
+            return ChecklistStep(
+                TRANSCRIPTS, "Transcripts", NEXT, tuple(says), "ingest", "interviewkit ingest",
+                problems,
+            )  # fmt: skip
+        if not n:
+            wanted = ", ".join(self.site.settings.transcripts.files)
+            lacks = (f"no file fits {wanted} yet",)
+            return ChecklistStep(TRANSCRIPTS, "Transcripts", NEXT, lacks, "", "put files there")
+        return ChecklistStep(TRANSCRIPTS, "Transcripts", DONE, tuple(says), problems=problems)
+
+    def people(self) -> ChecklistStep | None:
+        if not self.counts["transcripts"]:
+            return None
+        speakers = self.shelves.people.speakers()
+        unknown = [each for each in speakers if not each.is_resolved]
+        people = counted(self.counts["participants"], "participant")
+        if not unknown:
+            return ChecklistStep(PEOPLE, "People", DONE, (f"{people}, all known by name",))
+        moderators = {each.name for each in self.shelves.people.list() if each.is_moderator}
+        theirs = sum(each.words for each in speakers if each.participant not in moderators)
+        share = sum(each.words for each in unknown) / theirs if theirs else 0.0
+        names = list_some([f"{each.label} in {each.transcript}" for each in unknown], FEW)
+        verb = "is" if len(unknown) == 1 else "are"
+        said = f"{counted(len(unknown), 'speaker')} {verb} not resolved to a person: {names}"
+        says = (people, f"{said} ({fine_percent(share)} of participants' words)")
+        return ChecklistStep(PEOPLE, "People", MAY, says, "", "interviewkit link check")
+
+    def codebook_step(self) -> ChecklistStep:
+        file, book = self.site.settings.codebook.file, self.codebook
+        if any(each.fatal for each in self.codebook_problems):
+            return ChecklistStep(
+                CODEBOOK, "Codebook", NEXT, (f"{file} cannot be used as it is",), "",
+                "interviewkit codebook check", self.codebook_problems,
+            )  # fmt: skip
+        if book is None:
+            says = ("no codes yet: make them as you read, or write them into the codebook",)
+            state = NEXT if self.counts["transcripts"] else LATER
+            return ChecklistStep(CODEBOOK, "Codebook", state, says, "", "write codes")
+        themes = f" in {counted(len(book.themes), 'theme')}" if book.themes else ""
+        says = (f"{counted(len(book.codes), 'code')}{themes}",)
+        return ChecklistStep(CODEBOOK, "Codebook", DONE, says, "", "", self.codebook_problems)
+
+    def machine(self) -> ChecklistStep | None:
+        """What the machine proposes; nothing to do where no coder is switched on."""
+        if not self.site.settings.coding.coders:
+            return None
+        title, last = "Proposals of the machine", self._last("code")
+        if self.codebook is None or not self.counts["transcripts"]:
+            return ChecklistStep(CODE, title, LATER, ("they need transcripts and codes",))
+        how = ("code", "interviewkit code")
+        if last is None:
+            return ChecklistStep(CODE, title, NEXT, ("nothing is proposed yet",), *how)
+        says = (f"{counted(self.codings.get(MACHINE, 0), 'proposal')}",)
+        if last.codebook_version != self.codebook.version:
+            return ChecklistStep(CODE, title, NEXT, (*says, "the codebook changed since"), *how)
+        if self._is_behind("code"):
+            return ChecklistStep(CODE, title, NEXT, (*says, "transcripts changed since"), *how)
+        return ChecklistStep(CODE, title, DONE, says)
+
+    def read(self) -> ChecklistStep:
+        title, turns = "Read by people", self.counts["participant_turns"]
+        if not turns:
+            return ChecklistStep(READ, title, LATER, ("nothing to read yet",))
+        says = tuple(
+            f"{name} has read {count(read)} of {counted(turns, 'turn')}"
+            for name, read in self.read_by.items()
+            if read
+        )
+        if not says:
+            none = ("nobody has read anything yet",)
+            return ChecklistStep(READ, title, MAY, none, "", "interviewkit review start")
+        is_done = any(read >= turns for read in self.read_by.values())
+        return ChecklistStep(READ, title, DONE if is_done else MAY, says, "", "interviewkit review")
+
+    def agreement(self) -> ChecklistStep:
+        title, shared = "Agreement", self.shelves.tallies.read_by_several()
+        if shared:
+            says = (f"two people or more have read {counted(shared, 'turn')}",)
+            return ChecklistStep(AGREEMENT, title, DONE, says, "", "interviewkit coding agreement")
+        says = ("no turn was read by two people yet",)
+        state = MAY if self.read_by else LATER
+        return ChecklistStep(AGREEMENT, title, state, says, "", "interviewkit review assign")
+
+    def audit(self) -> ChecklistStep | None:
+        """How far the machine errs, which only turns drawn at random tell."""
+        if not self.codings.get(MACHINE):
+            return None
+        title, read = "Audit of the machine", self.shelves.tallies.audited(AUDITS)
+        command = "interviewkit review start --queue random"
+        if not read:
+            says = ("no turn drawn at random was read: shares stay as the machine gives them",)
+            return ChecklistStep(AUDIT, title, MAY, says, "", command)
+        says = (f"{counted(read, 'turn')} drawn at random {'was' if read == 1 else 'were'} read",)
+        return ChecklistStep(AUDIT, title, DONE, says, "", command)
+
+    def topics(self) -> ChecklistStep | None:
+        if not self.site.settings.topics.enabled:
+            return None
+        title, found = "Topics", self.shelves.topics.get()
+        if not self.counts["transcripts"]:
+            return ChecklistStep(TOPICS, title, LATER, ("they need transcripts",))
+        how = ("discover", "interviewkit discover")
+        if found is None:
+            return ChecklistStep(TOPICS, title, MAY, ("none were looked for yet",), *how)
+        topics = [each for each in found[0].topics if not each.is_outliers]
+        named = sum(bool(each.name) for each in topics)
+        says = [f"{counted(len(topics), 'topic')}, {count(named)} named by people"]
+        if self._is_behind("discover"):
+            return ChecklistStep(TOPICS, title, MAY, (*says, "transcripts changed since"), *how)
+        return ChecklistStep(TOPICS, title, DONE, tuple(says))
+
+    def survey(self) -> ChecklistStep | None:
+        """Only where study.toml names a survey, or segments of people."""
+        settings, title = self.site.settings, "Survey"
+        file = settings.survey.file
+        if not file and not settings.segments:
+            return ChecklistStep(SURVEY, title, MAY, ("study.toml names none",))
+        if file and not (self.site.root / file).is_file():
+            missing = Problem("study.toml", 0, f"[survey] file = {file!r} is not there",
+                              "put it there, or change the name")  # fmt: skip
+            says = (f"{file} is not there",)
+            return ChecklistStep(SURVEY, title, NEXT, says, "", "put it there", (missing,))
+        how, last = ("link", "interviewkit link"), self._last("link")
+        if last is None:
+            return ChecklistStep(SURVEY, title, NEXT, ("it is not linked yet",), *how)
+        says = (str(last.outcome.get("summary", "")),)
+        changed = tell_changed_survey(self.site, last)[0]
+        if changed or self._is_behind("link"):
+            why = changed or "people may have changed since"
+            return ChecklistStep(SURVEY, title, NEXT, (*says, why), *how)
+        return ChecklistStep(SURVEY, title, DONE, says)
+
+    def report(self, last: Run | None, *, is_new: bool) -> ChecklistStep:
+        how = ("report", "interviewkit report")
+        paths = list_report_paths(self.site.root, self.site.settings)
+        if not self.counts["transcripts"] and not self.shelves.survey.count():
+            return ChecklistStep(REPORT, "Report", LATER, ("there is nothing to report yet",))
+        if last is None or not all(path.is_file() for path in paths):
+            return ChecklistStep(REPORT, "Report", NEXT, ("it is not written yet",), *how)
+        if not is_new:
+            return ChecklistStep(REPORT, "Report", NEXT, ("it is older than its data",), *how)
+        return ChecklistStep(REPORT, "Report", DONE, ("it tells what is known now",))

@@ -1,0 +1,1 @@
+"""People mend what a transcript says, and who said it."""

@@ -1,0 +1,1 @@
+"""People write memos on what they read, on codes and people, and on what was found."""

@@ -1,0 +1,52 @@
+"""The shelf of tallies: how much people have read of what is there now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from interviewkit.model import CONSENSUS
+from interviewkit.store.codings import PERSON
+from interviewkit.store.rows import Shelf
+from interviewkit.store.schema import coder, coverage, draw, transcript, turn
+
+
+class Tallies(Shelf):
+    """Counts that the database makes, so that nothing has to be loaded for them."""
+
+    def read_by_person(self) -> Mapping[str, int]:
+        """Person → how many of the current turns they have read for any code."""
+        counts = func.count(coverage.c.turn_id.distinct())
+        wanted = _select_read(coder.c.name, counts).group_by(coder.c.id).order_by(coder.c.id)
+        return self._pairs(wanted)
+
+    def read_by_several(self) -> int:
+        """How many of the current turns two people or more have read; consensus is nobody."""
+        persons = func.count(coverage.c.coder_id.distinct())
+        shared = (
+            _select_read(coverage.c.turn_id)
+            .where(coder.c.name != CONSENSUS)
+            .group_by(coverage.c.turn_id)
+            .having(persons > 1)
+        )
+        return self._number(select(func.count()).select_from(shared.subquery()))
+
+    def audited(self, modes: Collection[str]) -> int:
+        """How many of the current turns were drawn in one of these ways and read by a person."""
+        drawn = select(draw.c.turn_id).where(draw.c.mode.in_(modes))
+        counts = func.count(coverage.c.turn_id.distinct())
+        return self._number(_select_read(counts).where(coverage.c.turn_id.in_(drawn)))
+
+
+def _select_read(*columns: Any) -> Select[Any]:
+    """These columns of what people have read of the current transcripts."""
+    return (
+        select(*columns)
+        .select_from(coverage)
+        .join(coder, coverage.c.coder_id == coder.c.id)
+        .join(turn, coverage.c.turn_id == turn.c.id)
+        .join(transcript, turn.c.transcript_id == transcript.c.id)
+        .where(transcript.c.current, coder.c.kind == PERSON)
+    )

@@ -1,0 +1,392 @@
+"""The codebook of a study: what it says, what is wrong with it, and every change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from interviewkit.errors import Problem
+from interviewkit.model import Codebook, CodebookAct, CodebookVersion
+from interviewkit.model.settings import read_settings
+from interviewkit.study.handle import SETTINGS_FILE, Handle
+
+
+class OfCodebooks(Handle):
+    """The codebook: looked at, checked, and changed with what rests on it.
+
+    A change edits the file where it stands and leaves all else in it as it was written; codings,
+    what was read and what rests on it follow in the same transaction, and :meth:`undo` takes it
+    all back. ``by`` is who does it. With ``dry_run`` nothing is done, and the act tells what would
+    become of everything. ``seen`` is the version of the codebook, or of the code, that they looked
+    at: where the file says something else by now, the change is refused.
+    """
+
+    def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
+        """The codebook of the study, or the one at a path, and what is wrong with it.
+
+        >>> codebook, problems = study.codebook()
+        >>> [code.id for code in codebook.codes]
+        ['isolation', 'neutrality']
+        """
+        from interviewkit.steps.coding.codebook import read_study_codebook
+
+        return read_study_codebook(self.root, self.settings, str(path))
+
+    def check_codebook(
+        self, path: str | Path = "", *, text: str | None = None, rules: bool = True
+    ) -> tuple[Problem, ...]:
+        """What is missing or contradictory in a codebook, rules tried on examples included.
+
+        ``text`` is a draft, checked in the place of what a file holds; without ``rules`` no
+        language model is loaded, and the answer comes at once.
+
+        >>> print(study.check_codebook()[0])
+        codebook.yaml:7: code 'isolation' has no examples (give two or more sentences)
+        >>> print(study.check_codebook(text="codes: [{id: a, id: b}]", rules=False)[0])
+        codebook.yaml:1: a code has 'id' twice (join them)
+        """
+        from interviewkit.steps.coding.codebook import check_study_codebook
+
+        return check_study_codebook(self.root, self.settings, str(path), text, rules=rules)
+
+    def diff_codebooks(
+        self, before: str | Path, after: str | Path
+    ) -> Sequence[Mapping[str, object]]:
+        """What changed from one codebook to another, one row a change.
+
+        >>> file = study.root / "codebook.yaml"
+        >>> study.diff_codebooks(file, file)
+        []
+        """
+        from interviewkit.steps.coding.codebook import diff_study_codebooks
+
+        return diff_study_codebooks(self.root, self.settings, str(before), str(after))
+
+    def codebook_text(self) -> str:
+        """What the file of the codebook holds, or what a first one would begin with.
+
+        >>> study.codebook_text().splitlines()[0]
+        'name: Six people'
+        """
+        from interviewkit.steps.amending.source import CodebookSource
+
+        return CodebookSource.read(self._site).text
+
+    def codebook_history(self) -> Sequence[CodebookVersion]:
+        """Versions of the codebook that are kept, oldest first, each with what changed in it.
+
+        >>> study.edit_code("neutrality", by="kim", label="No judgement").did
+        True
+        >>> [(kept.by, kept.says) for kept in study.codebook_history()]
+        [('', ''), ('kim', 'the code neutrality has another label')]
+        """
+        from interviewkit.steps.amending.history import list_versions
+
+        return list_versions(self._site)
+
+    # -- codes -------------------------------------------------------------------------------------
+
+    def add_code(
+        self,
+        label: str,
+        *,
+        by: str,
+        id: str = "",
+        place: tuple[int, int, int] | None = None,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+        **fields: Any,
+    ) -> CodebookAct:
+        """A new code; ``place`` (a turn's id, from which character to which) is its first example.
+
+        ``fields`` are ``definition``, ``theme``, ``parent``, ``include``, ``exclude``,
+        ``examples``, ``near_misses``, ``patterns``, ``polarity`` and ``origin``. A study without
+        a codebook gets one, and study.toml names it.
+
+        >>> study.add_code("Working from home", by="kim", theme="bonds").ids
+        ('working_from_home',)
+        """
+        from interviewkit.steps.amending.codes import add_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(add_code(self._site, label, wish, id_=id, place=place, **fields))
+
+    def edit_code(
+        self,
+        code: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+        **fields: Any,
+    ) -> CodebookAct:
+        """Other words for a code: its label, definition, include, exclude, examples and so on.
+
+        >>> act = study.edit_code("isolation", by="kim", exclude=["working at home"])
+        >>> act.says
+        'the code isolation has another exclude'
+        """
+        from interviewkit.steps.amending.codes import edit_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return edit_code(self._site, code, wish, fields)
+
+    def add_example(
+        self,
+        code: str,
+        place: tuple[int, int, int],
+        *,
+        by: str,
+        near_miss: bool = False,
+        polarity: str = "+",
+        dry_run: bool = False,
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """A passage (a turn's id, from which character to which) becomes an example or near miss.
+
+        >>> turn = study.transcript("May/freelancers").turns[2]
+        >>> study.add_example("isolation", (turn.id, 0, 15), by="kim", near_miss=True).says
+        'the code isolation has one more near miss'
+        """
+        from interviewkit.steps.amending.codes import add_example
+
+        wish = self._wish(by, "", dry_run=dry_run, new_coder=new_coder)
+        return add_example(self._site, code, place, wish, near_miss=near_miss, polarity=polarity)
+
+    def rename_code(
+        self,
+        code: str,
+        new: str,
+        *,
+        by: str,
+        label: str = "",
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """Another id for a code, and another label if one is given; its codings go along.
+
+        >>> act = study.rename_code("isolation", "loneliness", by="kim", dry_run=True)
+        >>> print(act.effects[0])
+        2 codings by kim of 2 people: become codings of loneliness
+        """
+        from interviewkit.steps.amending.codes import rename_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(rename_code(self._site, code, new, wish, label=label))
+
+    def merge_codes(
+        self,
+        codes: Sequence[str],
+        into: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+        **fields: Any,
+    ) -> CodebookAct:
+        """Several codes become one, which holds where any of them did; ``into`` may be a new id.
+
+        >>> act = study.merge_codes(["isolation", "neutrality"], "feelings", by="kim")
+        >>> [code.id for code in study.codebook()[0].codes]
+        ['feelings']
+        >>> study.undo(entry=act.entry).act
+        'undo'
+        >>> [code.id for code in study.codebook()[0].codes]
+        ['isolation', 'neutrality']
+        """
+        from interviewkit.steps.amending.codes import merge_codes
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(merge_codes(self._site, codes, into, wish, fields))
+
+    def split_code(
+        self,
+        code: str,
+        into: Sequence[str],
+        *,
+        by: str,
+        codings: Mapping[str, Sequence[int]] | None = None,
+        rest: str = "",
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """New codes out of one; ``codings`` says which codings (their ids) go to which of them.
+
+        Without ``rest`` the code stays and keeps the others; else it goes, and they go there.
+
+        >>> first = next(each for each in study.codings(coders=["kim"]) if each.code == "isolation")
+        >>> act = study.split_code(
+        ...     "isolation", ["No talk"], by="kim", codings={"No talk": [first.id]}
+        ... )
+        >>> act.ids
+        ('no_talk',)
+        """
+        from interviewkit.steps.amending.codes import split_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(split_code(self._site, code, into, wish, dealt=codings or {}, rest=rest))
+
+    def move_code(
+        self,
+        code: str,
+        *,
+        by: str,
+        theme: str | None = None,
+        parent: str | None = None,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """A code under another theme or wider code; an empty one: under none.
+
+        >>> study.move_code("isolation", by="kim", theme="tools").says
+        'the code isolation is under the theme tools'
+        """
+        from interviewkit.steps.amending.codes import move_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return move_code(self._site, code, wish, theme=theme, parent=parent)
+
+    def remove_code(
+        self,
+        code: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """A code goes; its codings are retired and stay in the log.
+
+        >>> study.remove_code("isolation", by="kim").effects[0].becomes
+        'are retired; they stay in the log'
+        """
+        from interviewkit.steps.amending.codes import remove_code
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return remove_code(self._site, code, wish)
+
+    # -- themes ------------------------------------------------------------------------------------
+
+    def add_theme(
+        self,
+        label: str,
+        *,
+        by: str,
+        id: str = "",
+        definition: str = "",
+        codes: Sequence[str] = (),
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """A new theme, with codes that it bundles.
+
+        >>> study.add_theme("Trust", by="kim", codes=["neutrality"]).ids
+        ('trust',)
+        """
+        from interviewkit.steps.amending.themes import add_theme
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(
+            add_theme(self._site, label, wish, id_=id, definition=definition, codes=codes)
+        )
+
+    def edit_theme(
+        self,
+        theme: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+        **fields: str,
+    ) -> CodebookAct:
+        """Another label or definition for a theme.
+
+        >>> study.edit_theme("bonds", by="kim", label="Ties").says
+        'the theme bonds has another label'
+        """
+        from interviewkit.steps.amending.themes import edit_theme
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return edit_theme(self._site, theme, wish, fields)
+
+    def rename_theme(
+        self,
+        theme: str,
+        new: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """Another id for a theme; what is written about it goes along.
+
+        >>> study.rename_theme("bonds", "ties", by="kim").says
+        'the theme bonds is called ties'
+        """
+        from interviewkit.steps.amending.themes import rename_theme
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(rename_theme(self._site, theme, new, wish))
+
+    def remove_theme(
+        self,
+        theme: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """A theme goes; its codes stay.
+
+        >>> study.remove_theme("bonds", by="kim").notes
+        ('under no theme then: isolation',)
+        """
+        from interviewkit.steps.amending.themes import remove_theme
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return remove_theme(self._site, theme, wish)
+
+    def rewrite_codebook(
+        self,
+        text: str,
+        *,
+        by: str,
+        dry_run: bool = False,
+        seen: str = "",
+        new_coder: bool = False,
+    ) -> CodebookAct:
+        """The whole file as a person wrote it; codings stay under the ids that they have.
+
+        >>> text = study.codebook_text().replace("does not judge.", "never judges.")
+        >>> [change["field"] for change in study.rewrite_codebook(text, by="kim").changes]
+        ['definition']
+        """
+        from interviewkit.steps.amending.rewrite import rewrite_file
+
+        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        return self._renew(rewrite_file(self._site, text, wish))
+
+    def _wish(self, by: str, seen: str, *, dry_run: bool, new_coder: bool) -> Any:
+        from interviewkit.steps.amending.amend import Wish
+
+        return Wish(by, dry_run, seen, new_coder)
+
+    def _renew(self, act: CodebookAct) -> CodebookAct:
+        """Read study.toml anew where a change wrote into it; the database stays open."""
+        if act.did and act.settings_changed:
+            settings = read_settings(self.root / SETTINGS_FILE)
+            object.__setattr__(self, "settings", settings)
+            self.__dict__["_site"] = replace(self._site, settings=settings)
+        return act

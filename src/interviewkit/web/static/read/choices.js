@@ -1,0 +1,48 @@
+/** What this browser chose to see; remembered until it chooses otherwise. */
+import { OTHER, OWN, PROPOSAL } from "./transcript.js";
+
+const KEPT = "interviewkit.read";
+
+export class Choices extends EventTarget {
+  constructor() {
+    super();
+    this.kept = { proposals: true, others: true, ...recall() };
+  }
+
+  get proposals() { return this.kept.proposals; }
+
+  set proposals(isShown) { this._set("proposals", isShown); }
+
+  get others() { return this.kept.others; }
+
+  set others(isShown) { this._set("others", isShown); }
+
+  /** Those of a turn's codings that are drawn: what was refused is not, nor a proposal that has its answer. */
+  among(codings) {
+    const own = codings.filter((each) => each.kind === OWN);
+    return codings.filter((each) => {
+      if (each.status === "rejected") return false;
+      if (each.kind === PROPOSAL) return this.proposals && !own.some((one) => answers(one, each));
+      return each.kind !== OTHER || this.others;
+    });
+  }
+
+  _set(name, value) {
+    this.kept[name] = value;
+    try { localStorage.setItem(KEPT, JSON.stringify(this.kept)); } catch { /* a browser that keeps nothing forgets it */ }
+    this.dispatchEvent(new CustomEvent("changed"));
+  }
+}
+
+/** Whether a coding says something of what is proposed: of its very place, or the same of much the same place. */
+export function answers(own, proposal) {
+  if (own.code !== proposal.code) return false;
+  if (own.start === proposal.start && own.end === proposal.end) return true;
+  const overlap = Math.min(own.end, proposal.end) - Math.max(own.start, proposal.start);
+  return own.polarity === proposal.polarity && 2 * overlap >= Math.min(own.end - own.start, proposal.end - proposal.start);
+}
+
+function recall() {
+  try { return JSON.parse(localStorage.getItem(KEPT) ?? "{}"); } catch { return {}; }
+}
+

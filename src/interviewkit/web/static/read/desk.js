@@ -1,0 +1,223 @@
+/** What is done at the desk, whichever way it is asked for: by a key, a click, or a button beside the text. */
+import { find } from "../base/dom.js";
+import { attempt } from "../base/http.js";
+import { tell } from "../base/status.js";
+import { openDrawer } from "./drawers.js";
+import { Notes } from "./notes.js";
+import { Palette } from "./palette.js";
+import { listenToPointer } from "./pointing.js";
+import { SideList } from "./sidelist.js";
+import { counted } from "./words.js";
+
+export class Desk {
+  constructor(parts) {
+    Object.assign(this, parts);
+    this.palette = new Palette({
+      codes: this.codes,
+      chosen: (code, polarity) => this.give(code, polarity),
+      invented: (label, polarity) => this.invent(label, polarity),
+      closed: (isBack) => { if (isBack) this.sheet.scroll.element(this.focus.turn)?.focus({ preventScroll: true }); },
+    });
+    this.side = new SideList({ ...parts, pressed: (code) => this.press(code) });
+    this.notes = new Notes({ ...parts, does: this.deeds() });
+    listenToPointer(find("#turns"), (turn) => this.transcript.turn(turn).text, {
+      chosen: (span) => this.chose(span),
+      clicked: (turn, offset) => this.walking.cycle(turn, offset),
+      touched: (span) => this.touch(span),
+    });
+    this._watch();
+  }
+
+  get held() { return this.choosing.held; }
+
+  // -- coding -------------------------------------------------------------------------------------
+
+  /** A passage was chosen with the mouse: the palette opens at it. */
+  chose(span) {
+    if (!span) return;
+    this.focus.choose(span);
+    getSelection().removeAllRanges();
+    this.openPalette();
+  }
+
+  touch(span) {
+    if (span) this.focus.choose(span);
+    find("#touch-code").hidden = !this.focus.span;
+  }
+
+  openPalette(typed = "") {
+    const target = this.choosing.target;
+    if (!target) return;
+    this.sheet.scroll.show(target.turn);
+    const quote = this.transcript.quote(target), box = this.sheet.boxOf(target);
+    this.palette.open(box ?? { left: 40, top: 80, bottom: 100 }, quote, { typed });
+  }
+
+  /** A code for what is chosen; for a held coding of one's own, or a proposal, another code. */
+  async give(code, polarity = "+") {
+    const held = this.held;
+    if (held && held.kind !== "other" && !this.focus.span) {
+      this.codes.use(code);
+      return this.acts.change(held, { code, polarity });
+    }
+    const span = this.choosing.target;
+    if (!span) return;
+    const saving = this.acts.code(span, code, polarity);
+    this.focus.hold(this.transcript.codingsOf(span.turn).find((each) => each.pending && each.code === code && each.start === span.start) ?? null);
+    if (!this.focus.coding) this.focus.toTurn(span.turn);
+    return saving;
+  }
+
+  /** A digit: the recent code of that number. */
+  giveRecent(digit) {
+    const code = this.codes.recent[digit - 1];
+    if (code && !(this.held && this.held.kind !== "other")) this.give(code.id);
+    else if (code) this.acts.code({ turn: this.held.turn, start: this.held.start, end: this.held.end }, code.id);
+  }
+
+  /** A code of the side list was pressed. */
+  press(code) {
+    this.palette.close(false);
+    if (this.focus.span || this.held) return this.give(code.id);
+    tell("choose a passage first, then press a code");
+  }
+
+  async invent(label, polarity) {
+    const span = this.choosing.target;
+    if (!span) return;
+    const code = await this.writing.invent(label, this.transcript.quote(span));
+    if (code) await this.give(code, polarity);
+  }
+
+  pole(polarity) {
+    const { held } = this;
+    if (!held) return;
+    const wanted = polarity ?? (held.polarity === "-" ? "+" : "-");
+    if (wanted === held.polarity) return;
+    const code = this.codes.get(held.code);
+    if (code && !code.polarity.includes(wanted)) return tell(`${code.label} is only ever ${code.polarity.join(" ")} in the codebook`);
+    this.acts.change(held, { polarity: wanted });
+  }
+
+  // -- proposals ----------------------------------------------------------------------------------
+
+  accept() { this._answer("accept"); }
+
+  /** Refuse a proposal; take off a coding of one's own. */
+  reject() {
+    if (this.held?.kind === "own") this.acts.withdraw(this.held);
+    else this._answer("reject");
+  }
+
+  _answer(act) {
+    const proposal = this.held;
+    if (proposal?.kind !== "proposal") return tell("no proposal is held: n goes to the next");
+    this.acts[act](proposal);
+    if (!this.walking.proposal(1)) tell("no proposals are left here");
+  }
+
+  nextProposal(by) {
+    if (!this.choices.proposals) return tell("proposals are switched off");
+    if (!this.walking.proposal(by)) tell("no proposals wait here");
+  }
+
+  why() {
+    if (this.held?.kind !== "proposal" && !this.walking.proposal(1)) return tell("no proposals wait here");
+    openDrawer("notes");
+    this.notes.draw();
+    find("#notes-body").querySelector(".why")?.focus();
+  }
+
+  // -- reading, undoing ---------------------------------------------------------------------------
+
+  /** From the turn after the last one read before here, to here. */
+  readHere() {
+    const to = this.focus.turn, { read } = this.transcript;
+    const turns = [];
+    for (let at = to; at >= 1 && !read.has(at); at -= 1) turns.unshift(at);
+    if (!turns.length) return tell("this turn is read already");
+    this.acts.read(turns);
+  }
+
+  toggleRead() {
+    if (this.transcript.read.has(this.focus.turn)) this.acts.read([this.focus.turn], false);
+    else this.readHere();
+  }
+
+  async undo(isRedo) {
+    const answer = await this.acts.undo(isRedo);
+    const [position] = answer ? this.transcript.positionsOf([answer.turn]) : [];
+    if (position) this.walking.to(position);
+  }
+
+  // -- writing ------------------------------------------------------------------------------------
+
+  memo() { this.writing.memo({ turn: this.focus.turn, span: this.focus.span, coding: this.held }); }
+
+  deeds() {
+    return {
+      accept: () => this.accept(), reject: () => this.reject(), withdraw: () => this.acts.withdraw(this.held),
+      pole: () => this.pole(), recode: () => this.openPalette(), same: () => this.acts.code({ ...this.held }, this.held.code, this.held.polarity),
+      memo: () => this.memo(), editMemo: (old) => this.writing.memo({ turn: old.turn, old }),
+      typo: () => this.writing.typo(this.focus.turn), read: () => this.toggleRead(),
+      example: () => this.illustrate("example"), nearMiss: () => this.illustrate("near miss"), cite: () => this.cite(),
+    };
+  }
+
+  /** The held passage becomes an example or a near miss of its code in the codebook. */
+  async illustrate(what) {
+    const { held } = this;
+    if (!held) return;
+    const body = { code: held.code, text: this.transcript.quote(held), polarity: held.polarity, near_miss: what === "near miss" };
+    if (await attempt("/api/codebook/example", body, `kept as ${what}`)) await this.writing.renewCodes();
+  }
+
+  cite() { if (this.held) attempt("/api/read/cite", { id: this.held.id }, "the report will quote it"); }
+
+  // -- what is told -------------------------------------------------------------------------------
+
+  _watch() {
+    const { transcript, focus, choices } = this;
+    transcript.addEventListener("gone", ({ detail: { id, heir } }) => { if (focus.coding === id) heir ? focus.hold(heir) : focus.release(); });
+    transcript.addEventListener("read", () => this._tellRead());
+    transcript.addEventListener("codings", () => this._tellWaiting());
+    focus.addEventListener("moved", ({ detail: before }) => {
+      if (before.turn !== focus.turn) history.replaceState(null, "", `#turn-${focus.turn}`);
+      find("#touch-code").hidden = !focus.span || !matchMedia("(pointer: coarse)").matches;
+      this._tellHeld();
+    });
+    choices.addEventListener("changed", () => this._tellWaiting());
+    find("#proposals").addEventListener("click", () => { choices.proposals = !choices.proposals; });
+    find("#touch-code").addEventListener("click", () => this.openPalette());
+    find("#find").addEventListener("click", () => this.finding.open());
+    document.addEventListener("copy", (event) => this._copy(event));
+    this._tellRead();
+    this._tellWaiting();
+  }
+
+  _tellRead() {
+    const { read, length } = this.transcript;
+    find("#read-told").textContent = `${read.size} of ${counted(length, "turn")} read`;
+    find("#read-bar").value = read.size / length;
+  }
+
+  _tellWaiting() {
+    const button = find("#proposals");
+    button.setAttribute("aria-pressed", String(this.choices.proposals));
+    clearTimeout(this._counting);
+    this._counting = setTimeout(() => { button.title = this.choices.proposals ? `${counted(this.walking.waiting, "proposal")} wait here; press to hide them` : "show what machines propose"; }, 200);
+  }
+
+  /** What is held or chosen, for those who hear the page. */
+  _tellHeld() {
+    const { span } = this.focus;
+    find("#heard").textContent = span ? `chosen: ${this.transcript.quote(span)}` : "";
+  }
+
+  _copy(event) {
+    const at = this.focus.span ?? this.held;
+    if (!at || !getSelection().isCollapsed || event.target.closest?.("input, textarea")) return;
+    event.clipboardData.setData("text/plain", this.transcript.quote(at));
+    event.preventDefault();
+  }
+}
