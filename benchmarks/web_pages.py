@@ -22,7 +22,15 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import page
-from web_bench import Served, build_parser, copied_study, describe_machine, draw_table, pick, serving
+from web_bench import (
+    Served,
+    build_parser,
+    copied_study,
+    describe_machine,
+    draw_table,
+    pick,
+    serving,
+)
 
 ASKED_PAGE, ASKED_SEARCH = 150, 200
 TIMES = 50
