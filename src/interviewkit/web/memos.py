@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -34,6 +35,7 @@ def show(visit: Visit) -> Response:
         found = find_memos(visit)
     except StudyError as known:
         found, fault = [], known
+    every = _see(visit, visit.study.memos())
     number = _read_number(visit)
     pages = max(1, -(-len(found) // SHOWN))
     newest = list(reversed(found))[(number - 1) * SHOWN : number * SHOWN]
@@ -49,7 +51,8 @@ def show(visit: Visit) -> Response:
         asked=asked,
         query=urlencode({name: value for name, value in asked.items() if value}),
         kinds=MEMO_KINDS,
-        coders=sorted({memo.coder for memo in _see(visit, visit.study.memos())}),
+        coders=sorted({memo.coder for memo in every}),
+        named=Counter(subject for memo in every for subject in set(memo.names)),
         number=number,
         pages=pages,
         new=visit.asked.get("new", ""),
