@@ -173,9 +173,7 @@ def test_a_memo_is_kept_beside_the_turn(page: Page, served: Served) -> None:
     expect(page.locator("#turn-4 .has-memo")).to_be_visible()
 
 
-def test_a_typo_is_mended_and_codings_move(
-    page: Page, served: Served, study_folder: Path
-) -> None:
+def test_a_typo_is_mended_and_codings_move(page: Page, served: Served, study_folder: Path) -> None:
     open_reading(page, served, FREELANCERS, turn=7)
     press(page, "E")
     page.get_by_role("dialog").get_by_role("textbox").fill("Well, it never judges what I ask.")
@@ -194,9 +192,7 @@ def test_a_passage_becomes_an_example(page: Page, served: Served, study_folder: 
     assert "We meet on Mondays." in (study_folder / "codebook.yaml").read_text("utf-8")
 
 
-def test_a_passage_is_quoted_in_the_report(
-    page: Page, served: Served, study_folder: Path
-) -> None:
+def test_a_passage_is_quoted_in_the_report(page: Page, served: Served, study_folder: Path) -> None:
     open_reading(page, served, FREELANCERS, turn=4)
     press(page, "t", "1", "Q")
     expect(page.locator("#saved")).to_contain_text("the report will quote it")
