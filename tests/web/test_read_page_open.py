@@ -28,7 +28,7 @@ def test_the_first_code_is_made_while_reading(browser: Browser, tmp_path: Path) 
         press(page, "t", "c")  # who codes is asked when it matters
         press(page, "Enter")
         page.get_by_role("dialog").get_by_role("textbox").fill("kim")
-        page.get_by_role("button", name="Save").click()
+        page.get_by_role("dialog").get_by_role("button", name="Save").click()
         page.wait_for_selector("#who:has-text('kim')")
         page.wait_for_selector("html[data-ready]", state="attached")
         select_words(page, 1, 2, 13)

@@ -73,7 +73,7 @@ def test_what_came_from_outside_stays_text(odd_page: tuple[Page, Served], odd_fo
     expect(page.locator("#code-about")).to_contain_text("</script><script>")
     press(page, "t", "1", "m")
     page.get_by_role("dialog").get_by_role("textbox").fill(ODD)
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
     expect(page.locator("#notes .memo")).to_contain_text(ODD)
     page.goto(page.url.split("#")[0] + "?plain=1")
     expect(page.locator("#turn-1 .memo")).to_contain_text(ODD)
