@@ -210,7 +210,16 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    return _settings(read_toml(text, str(path)), str(path))
+    return parse_settings(text, str(path))
+
+
+def parse_settings(text: str, path: str) -> Settings:
+    """The settings that a text holds, as :func:`read_settings`; ``path`` is where it stands.
+
+    Raises:
+        StudyError: it is not TOML, or says something unknown or of a wrong type.
+    """
+    return _settings(read_toml(text, path), path)
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:

@@ -10,7 +10,7 @@ from interviewkit.model.review import MEMO
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.import_log import IN, OUT
 from interviewkit.steps.marking.entries import list_turns_touched
-from interviewkit.steps.marking.mark import Mark, tell_mark
+from interviewkit.steps.marking.mark import StudyMark, tell_mark
 from interviewkit.steps.marking.marked import list_reads
 from interviewkit.steps.marking.proposals import load_open_proposals
 from interviewkit.steps.mending.rewrite import is_rewording
@@ -32,13 +32,13 @@ def load_changes(site: Site, name: str, since: str, coder: str, *, blind: bool) 
         mark = tell_mark(site, shelves, key)
         if mark == since:
             return MarkedChanges(mark)
-        before, now = Mark.parse(since), Mark.parse(mark)
+        before, now = StudyMark.parse(since), StudyMark.parse(mark)
         if before is None or now is None or not _can_follow(shelves, before, now):
             return MarkedChanges(mark, is_anew=True)
         return _Since(shelves, codebook, before, coder, blind).tell(mark)
 
 
-def _can_follow(shelves: Shelves, before: Mark, now: Mark) -> bool:
+def _can_follow(shelves: Shelves, before: StudyMark, now: StudyMark) -> bool:
     same = (before.transcript, before.codebook) == (now.transcript, now.codebook)
     on = before.newest.judgement <= now.newest.judgement and before.newest.run <= now.newest.run
     return same and on and UNSETTLING.isdisjoint(shelves.runs.verbs_since(before.newest.run))
@@ -46,7 +46,12 @@ def _can_follow(shelves: Shelves, before: Mark, now: Mark) -> bool:
 
 class _Since:
     def __init__(
-        self, shelves: Shelves, codebook: Codebook | None, before: Mark, coder: str, blind: bool
+        self,
+        shelves: Shelves,
+        codebook: Codebook | None,
+        before: StudyMark,
+        coder: str,
+        blind: bool,
     ) -> None:
         self.shelves, self.codebook, self.before = shelves, codebook, before
         self.coder, self.blind = coder, blind

@@ -125,7 +125,7 @@ class ReportGathering:
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
-            corrected=tuple(self._corrected()),
+            corrected=tuple(self.corrected()),
             certificates=tuple(compute_certificates(self.loaded)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
@@ -172,7 +172,7 @@ class ReportGathering:
             level=self.site.settings.inference.level,
         )
 
-    def _corrected(self) -> Iterable[Corrected]:
+    def corrected(self) -> Iterable[Corrected]:
         """What audits tell of codes and of themes with several codes, people and turns."""
         if self.auditing is None or self.codebook is None:
             return
