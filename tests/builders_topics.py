@@ -43,5 +43,3 @@ def build_fit(turns: list[Turn], order: tuple[int, ...] = (0, 1, 2)) -> TopicFit
     )
     places = tuple((0.4 * n, -0.3 * n) for n in given)
     return TopicFit(topics, tuple(given), {"coherence": 0.1}, {}, places)
-
-

@@ -21,9 +21,7 @@ def deal(page: Page, served: Served, turns: int, *coders: str) -> None:
     page.get_by_role("spinbutton", name="How many").fill(str(turns))
 
 
-def test_turns_are_dealt_out_and_read_blind(
-    page: Page, served: Served, study_folder: Path
-) -> None:
+def test_turns_are_dealt_out_and_read_blind(page: Page, served: Served, study_folder: Path) -> None:
     deal(page, served, 4, "kim", "lee")
     page.get_by_label("Read by everyone").fill("50")
     expect(page.locator("#foreseen")).to_contain_text("Everyone reads 2 of them")

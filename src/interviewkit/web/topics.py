@@ -50,16 +50,21 @@ class Spot:
 
 def show_topics(visit: Visit) -> Response:
     """The map and the list, and one topic more closely."""
-    study = visit.study
+    study, kept = visit.study, visit.workspace.kept
+    mark = study.topics_mark()
     try:
-        fit = study.topics()
+        fit = kept.get(mark, "topics", study.topics)
     except StudyError:
         return visit.show("topics.html.jinja", fit=None)
-    people = visit.workspace.kept.get(study, "topic people", study.topic_people)
+    people = kept.get(mark, "topic people", study.topic_people)
+    waves = kept.get(mark, "topic waves", study.topic_waves)
     spots = place_topics(fit, people)
-    waves = visit.workspace.kept.get(study, "topic waves", study.topic_waves)
     several = len({each.wave for each in waves}) > 1
     chosen = _choose(visit, spots)
+    number = chosen.topic.number if chosen else -1
+    voices = (
+        kept.get(mark, ("voices", number), lambda: study.topic_voices(number)) if chosen else ()
+    )
     return visit.show(
         "topics.html.jinja",
         fit=fit,
@@ -68,7 +73,7 @@ def show_topics(visit: Visit) -> Response:
         size=(WIDTH, HEIGHT),
         most_dots=MOST_DOTS,
         chosen=chosen,
-        voices=study.topic_voices(chosen.topic.number)[:MOST_VOICES] if chosen else (),
+        voices=voices[:MOST_VOICES],
         waves=draw_piece(build_topic_waves(waves), UNTITLED) if several else "",
         measures=draw_piece(build_topic_measures(fit.measures), UNTITLED),
         acts=study.topic_acts()[:6],
