@@ -26,7 +26,7 @@ class OfJudging(Handle):
     def workload(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """Who was given what to read and how far they are: one row a person and queue.
 
-        >>> study.assign(["kim"], turns=3, overlap=0).changed
+        >>> study.assign(["kim"], turns=3, overlap=0).did
         True
         >>> [(row["coder"], row["queue"], row["given"], row["left"]) for row in study.workload()]
         [('kim', 'assigned', 3, 1)]

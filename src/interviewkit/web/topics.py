@@ -36,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Spot:
+class TopicSpot:
     """One topic on the map and in the list."""
 
     topic: Topic
@@ -82,7 +82,7 @@ def show_topics(visit: Visit) -> Response:
     )
 
 
-def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[Spot]:
+def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[TopicSpot]:
     """Topics with their places; the area of a circle goes with how many people speak of it."""
     topics = [each for each in fit.topics if not each.is_outliers]
     most = max((people.get(each.number, 0) for each in topics), default=0) or 1
@@ -92,7 +92,7 @@ def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[Spot]:
         radius = max(SMALLEST, LARGEST * sqrt(n / most))
         words = ", ".join(word for word, _ in each.keywords[:WORDS])
         x, y = _place(each.x, each.y)
-        spots.append(Spot(each, n, x, y, round(radius, 1), each.number % COLOURS, words))
+        spots.append(TopicSpot(each, n, x, y, round(radius, 1), each.number % COLOURS, words))
     return spots
 
 
@@ -114,7 +114,7 @@ def _place(x: float, y: float) -> tuple[float, float]:
     )
 
 
-def _choose(visit: Visit, spots: Sequence[Spot]) -> Spot | None:
+def _choose(visit: Visit, spots: Sequence[TopicSpot]) -> TopicSpot | None:
     asked = visit.asked.get("topic", "")
     return next((each for each in spots if str(each.topic.number) == asked), None)
 

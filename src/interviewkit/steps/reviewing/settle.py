@@ -18,7 +18,7 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.review import SETTLE
+from interviewkit.model.review import AGREED, READ, SETTLE
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.marking.entries import list_codes, write_entry
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -168,7 +168,7 @@ def _coding(turn: Turn, code: Code, found: Found) -> Coding:
 def _find_settling(shelves: Shelves) -> dict[tuple[int, str], int]:
     """(turn id, code) → the newest entry of the log that stands and settled it."""
     found = {}
-    for each in shelves.judgements.standing(name=CONSENSUS):
+    for each in shelves.judgements.standing([SETTLE, AGREED, READ], name=CONSENSUS):
         for code in {each.code, *list_codes(each, "read")} - {""}:
             found[each.turn_id, code] = each.id or 0
     return found
