@@ -29,6 +29,22 @@ class KeptCodebook:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How much stands of a code: in how many people and passages, and by whom.
+
+    ``proposed`` counts the passages for which machines propose it, ``rejected`` those for which
+    a person said that it does not hold.
+    """
+
+    code: str
+    people: int = 0
+    passages: int = 0
+    coders: int = 0
+    rejected: int = 0
+    proposed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CodebookEffect:
     """What a change of the codebook does to one kind of thing of one coder.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts, OfTopics):
+class Study(OfTopics, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are

@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewkit.model.findings_view import FindingSentence, FindingsPart, FoundShare, ThemeView
 from interviewkit.model.query import Query, Term
-from interviewkit.model.query_text import write_query
+from interviewkit.model.query_writing import write_query
 from interviewkit.model.table import ESTIMATE, SPEECH, VOICES, Lead, ResultTable
 from interviewkit.study import Study
 from interviewkit.tables.drawing import Drawing
