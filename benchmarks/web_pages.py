@@ -37,6 +37,7 @@ ASKED_PAGE, ASKED_SEARCH = 150, 200
 TIMES = 50
 NAME = "work_0000"
 EXAMPLES: dict[str, Sequence[str]] = {
+    "/report/files/{name}": [],
     "/read/{name:path}": [f"/read/{NAME}", f"/read/{NAME}?plain=1"],
     "/api/read/transcript": [f"/api/read/transcript?name={NAME}"],
     "/api/read/changes": [f"/api/read/changes?transcript={NAME}&since="],

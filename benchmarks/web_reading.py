@@ -3,8 +3,8 @@
     python benchmarks/web_reading.py [--study FOLDER] [--write docs/benchmarks.md]
 
 In Chromium, on a transcript of 2,000 turns with 5,000 overlapping codings: when it is first
-painted, when its codings are drawn, how many elements of the text are there for codings, and how long a key
-takes to the frame in which the new coding stands, and until it is saved. On 20,000 turns: the gaps
+painted, when its codings are drawn, how many elements of the text are there for codings, and how
+long a key takes to the frame with the new coding, and until it is saved. On 20,000 turns: the gaps
 between frames while the wheel turns and while one jumps, and how much is in the document.
 """
 
@@ -113,7 +113,7 @@ def count_elements(page: Page) -> dict[str, object]:
                 "elements in the document": document.querySelectorAll("*").length,
                 "texts looked at": lines.length,
                 "elements within texts": lines.reduce((n, each) => n + each.children.length, 0),
-                "ranges drawn": [...(CSS.highlights ?? [])].reduce((n, [, each]) => n + each.size, 0),
+                "ranges drawn": [...CSS.highlights].reduce((n, [, each]) => n + each.size, 0),
               };
             }"""
         )
