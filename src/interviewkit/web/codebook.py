@@ -70,10 +70,11 @@ def tell_codings(visit: Visit) -> Mapping[str, Any]:
 
 def tell_text(visit: Visit) -> Mapping[str, Any]:
     """The file as it stands, with what is wrong with it."""
-    codebook, problems = visit.study.codebook()
+    text = visit.study.codebook_text()
+    problems = visit.study.check_codebook(text=text, rules=False)
     return {
-        "text": visit.study.codebook_text(),
-        "seen": codebook.version,
+        "text": text,
+        "seen": visit.study.codebook()[0].version,
         "problems": [describe_problem(each) for each in problems],
     }
 
