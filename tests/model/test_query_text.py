@@ -25,7 +25,8 @@ from interviewkit.model.query import (
     is_negative,
     list_terms,
 )
-from interviewkit.model.query_text import parse_query, parse_words, write_asked, write_query
+from interviewkit.model.query_text import parse_query, parse_words
+from interviewkit.model.query_writing import write_asked, write_query
 
 a, b, c = Term("a"), Term("b"), Term("c")
 

@@ -15,7 +15,7 @@ WHOLE = 2**31
 """The end of a place that is a whole turn, whose length nobody has looked up."""
 
 
-class Place(NamedTuple):
+class PassagePlace(NamedTuple):
     """A stretch of a turn, and where in which conversation the turn stands."""
 
     transcript_id: int
@@ -35,9 +35,9 @@ class Said(NamedTuple):
     label: str
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PassagePlace:
         """The whole turn, however long it is."""
-        return Place(self.transcript_id, self.position, 0, WHOLE, self.turn_id, self.label)
+        return PassagePlace(self.transcript_id, self.position, 0, WHOLE, self.turn_id, self.label)
 
 
 class CodedPlace(NamedTuple):
@@ -60,9 +60,9 @@ class CodedPlace(NamedTuple):
         return self.status != REJECTED
 
     @property
-    def place(self) -> Place:
+    def place(self) -> PassagePlace:
         at = (self.transcript_id, self.position, self.start, self.end)
-        return Place(*at, self.turn_id, self.label)
+        return PassagePlace(*at, self.turn_id, self.label)
 
     def is_about(self, other: CodedPlace) -> bool:
         """As :meth:`interviewkit.model.Coding.is_about`."""

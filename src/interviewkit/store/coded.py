@@ -18,7 +18,7 @@ FEW = 400
 """Up to so many transcripts a query names them; beyond, it goes through all."""
 
 
-class Coded(Shelf):
+class CodedPlaces(Shelf):
     def find(self, codes: Collection[str], transcripts: Collection[int] = ()) -> list[CodedPlace]:
         """What is not retired of these codes, on current turns, in order of coding."""
         coders = self._pairs(select(coder.c.id, coder.c.name))

@@ -284,7 +284,8 @@ class Codings(Shelf):
 
         Without codes: for any. Every person has an entry.
         """
-        people = {each.id: each.name for each in self._execute(_people())}
+        persons = select(coder).where(coder.c.kind == PERSON).order_by(coder.c.id)
+        people = {each.id: each.name for each in self._execute(persons)}
         found: dict[str, set[int]] = {name: set() for name in people.values()}
         place = (coverage.c.coder_id, coverage.c.turn_id)
         read = func.aggregate_strings(coverage.c.code, ",").label("read")
@@ -325,11 +326,19 @@ class Codings(Shelf):
 
 
 _CODING_COLUMNS = (
-    coding,
-    coder.c.name.label("coder"),
     passage.c.turn_id,
+    coding.c.passage_id,
     passage.c.start,
     passage.c.end,
+    coding.c.code,
+    coder.c.name.label("coder"),
+    coding.c.polarity,
+    coding.c.score,
+    coding.c.status,
+    coding.c.evidence,
+    coding.c.run_id,
+    coding.c.id,
+    coding.c.code_version,
 )
 _TURN_COLUMNS = (
     turn.c.position,
@@ -369,20 +378,15 @@ def select_codings() -> Select[Any]:
     return _on_any_turn(*_CODING_COLUMNS).order_by(*order)
 
 
-def _people() -> Select[Any]:
-    return select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON).order_by(coder.c.id)
-
-
 def _turn(row: Row[Any]) -> Turn:
     return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
 def read_coding(of: Turn, row: Row[Any]) -> Coding:
-    cells: Any = row[:15]  # by position: by name it takes three times as long
-    (
-        key, passage_id, _, code, version, polarity, status, score, evidence, run, _,
-        name, _, start, end,
-    ) = cells  # fmt: skip
+    """A coding of a turn, from a row of :func:`select_codings`."""
+    # By place, not by name: there may be a hundred thousand of them.
+    told: tuple[Any, ...] = tuple(row)
+    _, passage_id, start, end, code, name, polarity, score, status, evidence, *rest = told
     return Coding(
         Passage(of, start, end, of.text[start:end], passage_id),
         code,
@@ -391,7 +395,5 @@ def read_coding(of: Turn, row: Row[Any]) -> Coding:
         score,
         status,
         tuple([Evidence(**item) for item in evidence]) if evidence else (),
-        run,
-        key,
-        version,
+        *rest[:3],
     )

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
 from interviewkit.store.codebook_texts import CodebookTexts
-from interviewkit.store.coded import Coded
+from interviewkit.store.coded import CodedPlaces
 from interviewkit.store.codings import Codings
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
@@ -20,7 +20,7 @@ from interviewkit.store.revision import Revision
 from interviewkit.store.rewordings import Rewordings
 from interviewkit.store.runs import Runs
 from interviewkit.store.scores import Scores
-from interviewkit.store.spoken import Spoken
+from interviewkit.store.spoken import SpokenTurns
 from interviewkit.store.survey import Survey
 from interviewkit.store.tallies import Tallies
 from interviewkit.store.topics import Topics
@@ -39,8 +39,8 @@ class Shelves:
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)
-        self.coded = Coded(connection)
-        self.spoken = Spoken(connection)
+        self.coded = CodedPlaces(connection)
+        self.spoken = SpokenTurns(connection)
         self.scores = Scores(connection)
         self.certificates = Certificates(connection)
         self.draws = Draws(connection)

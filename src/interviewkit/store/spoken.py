@@ -44,7 +44,7 @@ class Speaking(NamedTuple):
     respondent: str
 
 
-class Spoken(Shelf):
+class SpokenTurns(Shelf):
     def speakers(self) -> Sequence[Speaking]:
         """Who speaks in the current transcripts, under which label."""
         wanted = (

@@ -178,6 +178,17 @@ class OfCodings(Handle):
 
         return open_marking(self._site, coder, blind=blind, new_coder=new_coder)
 
+    def settling(self) -> Marking:
+        """People at one table: what they mark, and read for some codes, is the consensus's word.
+
+        >>> table = study.settling()
+        >>> table.accept(study.codings(coders=["kim"])[1].id).added[0].coder
+        'consensus'
+        """
+        from interviewkit.steps.marking.marking import open_settling
+
+        return open_settling(self._site)
+
     def marked(self, transcript: str, *, coder: str = "", blind: bool = False) -> MarkedTranscript:
         """A transcript with what stands in it, by whom, and who has read what.
 

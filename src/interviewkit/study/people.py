@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from interviewkit.model import (
     Variable,
     VariableView,
 )
+from interviewkit.model.findings_view import FindingsPart
 from interviewkit.study.handle import Handle
 
 if TYPE_CHECKING:
@@ -204,3 +205,14 @@ class OfPeople(Handle):
         from interviewkit.steps.reporting.joint import list_inferences
 
         return list_inferences(self._site, everything=everything)
+
+    def view_findings(self) -> Iterator[FindingsPart]:
+        """What the report would say now, part by part as it is computed, the quickest first.
+
+        >>> themes, *others = study.view_findings()
+        >>> [(theme.label, theme.shares[0].found.voiced) for theme in themes.themes]
+        [('Bonds', 3), ('Tools', 3)]
+        """
+        from interviewkit.steps.reporting.viewing import view_findings
+
+        return view_findings(self._site)

@@ -68,7 +68,7 @@ class OfRetrieval(Handle):
         >>> study.save_query("lonely", "isolation  and not ( neutrality )", by="kim").text
         'isolation and not neutrality'
         """
-        from interviewkit.model.query_text import write_query
+        from interviewkit.model.query_writing import write_query
         from interviewkit.steps.retrieving.named import save_query
 
         text = query if isinstance(query, str) else write_query(query)

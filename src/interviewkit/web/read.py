@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.responses import Response
@@ -12,10 +13,18 @@ from interviewkit.model import TranscriptWork
 from interviewkit.model.grouping import group_lists
 from interviewkit.web.read_acts import ACTS
 from interviewkit.web.read_json import describe_changes, describe_codes, describe_transcript
+from interviewkit.web.read_texts import WRITINGS
 from interviewkit.web.visit import Visit, look, page
 
 TURNS_A_PAGE = 500
 """How many turns stand on a page that is drawn by the server."""
+
+MODULES = tuple(
+    f"/static/{path.parent.name}/{path.name}"
+    for folder in ("base", "read")
+    for path in sorted((Path(__file__).parent / "static" / folder).glob("*.js"))
+)
+"""What the page's scripts are: a browser that is told them all at once asks for all at once."""
 
 COLUMNS = (
     ("transcript", "transcript"),
@@ -65,7 +74,7 @@ def show_transcript(visit: Visit) -> Response:
     if visit.asked.get("plain"):
         return _show_plain(visit, name)
     [work] = visit.study.work(name, coder=visit.coder, blind=visit.is_blind)
-    return visit.show("read.html.jinja", work=work)
+    return visit.show("read.html.jinja", work=work, modules=MODULES)
 
 
 def _show_plain(visit: Visit, name: str) -> Response:
@@ -127,4 +136,5 @@ ROUTES = (
     look("/api/read/codes", tell_codes),
     look("/api/read/changes", tell_changes),
     *ACTS,
+    *WRITINGS,
 )

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import AllOf, AnyOf, Asked, Follows, Near, Not, Term, is_negative
-from interviewkit.model.retrieval import Place
+from interviewkit.model.retrieval import PassagePlace
 
-Places = frozenset[Place]
+Places = frozenset[PassagePlace]
 Region = tuple[int, int]
 
 
@@ -27,8 +27,8 @@ class Ground:
     turns which of them were. ``unread`` collects the turns that are left out for that reason.
     """
 
-    places: Callable[[Term], Iterable[Place]]
-    read_turns: Callable[[Asked], Iterable[Place]]
+    places: Callable[[Term], Iterable[PassagePlace]]
+    read_turns: Callable[[Asked], Iterable[PassagePlace]]
     is_read: Callable[[Asked, Sequence[int]], set[int]]
     unread: set[int] = field(default_factory=set)
 
@@ -87,7 +87,7 @@ def _take_out(
     return {turn: spans for turn, spans in kept.items() if spans}
 
 
-def _regions(places: Iterable[Place]) -> dict[int, list[Region]]:
+def _regions(places: Iterable[PassagePlace]) -> dict[int, list[Region]]:
     return group_lists((place.turn_id, (place.start, place.end)) for place in places)
 
 
@@ -108,7 +108,7 @@ def _cross(
     return found
 
 
-def _touches(place: Place, regions: Iterable[Region]) -> bool:
+def _touches(place: PassagePlace, regions: Iterable[Region]) -> bool:
     return _meets_any((place.start, place.end), regions)
 
 
@@ -123,7 +123,7 @@ def _near(first: Asked, second: Asked, turns: int, ground: Ground) -> Places:
     return frozenset(_beside(here, there, turns, alike) | _beside(there, here, turns, alike))
 
 
-def _beside(places: Places, others: Places, turns: int, alike: bool) -> set[Place]:
+def _beside(places: Places, others: Places, turns: int, alike: bool) -> set[PassagePlace]:
     by_talk = group_lists((other.transcript_id, other) for other in sorted(others))
     positions = {talk: [other.position for other in found] for talk, found in by_talk.items()}
     found = set()

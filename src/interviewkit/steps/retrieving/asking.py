@@ -13,9 +13,10 @@ from interviewkit.findings.retrieving.places import Ground, find_places
 from interviewkit.model import Code, Codebook, Coder, Theme
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import STANDING, Asked, Query, Term, list_terms
-from interviewkit.model.query_text import build_query_error, write_query
+from interviewkit.model.query_text import build_query_error
+from interviewkit.model.query_writing import write_query
 from interviewkit.model.reading import find_turns_read
-from interviewkit.model.retrieval import CodedPlace, Place
+from interviewkit.model.retrieval import CodedPlace, PassagePlace
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.retrieving.scene import Scene
 from interviewkit.steps.retrieving.words import find_spans, find_turns
@@ -133,7 +134,7 @@ class Asking:
 
     # -- places ----------------------------------------------------------------------------------
 
-    def places(self) -> frozenset[Place]:
+    def places(self) -> frozenset[PassagePlace]:
         """Every place that answers the question."""
         if self.query.is_of_speech:
             return self._narrow_to_text(None)
@@ -145,18 +146,18 @@ class Asking:
             self._tell_unread(ground.unread)
         return self._narrow_to_text(found) if self.query.texts else found
 
-    def places_under(self, term: Term) -> frozenset[Place]:
+    def places_under(self, term: Term) -> frozenset[PassagePlace]:
         """What stands of one code or theme, where the words asked for stand as well."""
         found = frozenset(self._places_of(term))
         return self._narrow_to_text(found) if self.query.texts else found
 
-    def _places_of(self, term: Term) -> Iterable[Place]:
+    def _places_of(self, term: Term) -> Iterable[PassagePlace]:
         for code in self.codes_of(term):
             for each in self.by_code.get(code, ()):
                 if not term.polarity or each.polarity == term.polarity:
                     yield each.place
 
-    def _turns_read(self, asked: Asked) -> Iterable[Place]:
+    def _turns_read(self, asked: Asked) -> Iterable[PassagePlace]:
         said = [
             each
             for each in self.shelves.spoken.said(self.scene.transcripts)
@@ -181,7 +182,7 @@ class Asking:
                 f"{n} left out: nobody has read them for what must not be there, so it is not known"
             )
 
-    def _narrow_to_text(self, found: frozenset[Place] | None) -> frozenset[Place]:
+    def _narrow_to_text(self, found: frozenset[PassagePlace] | None) -> frozenset[PassagePlace]:
         """Turns that hold all words asked for, or those of the places in which they stand."""
         for wanted in self.query.texts:
             turns = find_turns(self.shelves, wanted, self.scene, self.notes)

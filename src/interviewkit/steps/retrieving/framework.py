@@ -10,7 +10,7 @@ from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import MODERATOR, Coder, Judgement
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import AnyOf, Query, Term
-from interviewkit.model.retrieval import Framework, FrameworkCell, FrameworkRow, Place
+from interviewkit.model.retrieval import Framework, FrameworkCell, FrameworkRow, PassagePlace
 from interviewkit.model.review import SUMMARY
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.marking.entries import write_entry
@@ -110,7 +110,9 @@ def _fill(
         yield FrameworkRow(row.name, row.title, row.about, len(row.people), tuple(cells))
 
 
-def _group_by_person(scene: Scene, places: Iterable[Place]) -> Mapping[str, Sequence[Place]]:
+def _group_by_person(
+    scene: Scene, places: Iterable[PassagePlace]
+) -> Mapping[str, Sequence[PassagePlace]]:
     return group_lists(
         (scene.person_of[place.transcript_id, place.label], place)
         for place in sort_places(scene, places)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from interviewkit.errors import StudyError
 from interviewkit.model import Coder, Judgement
 from interviewkit.model.query import NamedQuery
-from interviewkit.model.query_text import parse_query, write_query
+from interviewkit.model.query_text import parse_query
+from interviewkit.model.query_writing import write_query
 from interviewkit.model.review import QUERY
 from interviewkit.steps.marking.entries import write_entry
 from interviewkit.steps.record import begin_run, hash_values, tell_time

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from interviewkit.model import Coding, Passage, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.retrieval import FoundPassage, Place
+from interviewkit.model.retrieval import FoundPassage, PassagePlace
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.quoted import list_about, list_quoted
@@ -15,15 +15,15 @@ from interviewkit.steps.retrieving.words import find_all_spans
 from interviewkit.store.shelves import Shelves
 
 
-def sort_places(scene: Scene, places: Iterable[Place]) -> list[Place]:
+def sort_places(scene: Scene, places: Iterable[PassagePlace]) -> list[PassagePlace]:
     """In order of conversation and turn."""
     talks = scene.talks
     return sorted(places, key=lambda p: (build_natural_key(talks[p.transcript_id].transcript), p))
 
 
 def load_passages(
-    asking: Asking, places: Sequence[Place], context: int = 0
-) -> Mapping[Place, FoundPassage]:
+    asking: Asking, places: Sequence[PassagePlace], context: int = 0
+) -> Mapping[PassagePlace, FoundPassage]:
     """The places with what was said there, by which codes, and what was said around."""
     shelves, scene = asking.shelves, asking.scene
     turns = shelves.spoken.turns({place.turn_id for place in places})
@@ -51,7 +51,7 @@ def load_passages(
 
 
 def _load_codings(
-    asking: Asking, places: Collection[Place], turns: Mapping[int, Turn]
+    asking: Asking, places: Collection[PassagePlace], turns: Mapping[int, Turn]
 ) -> Mapping[tuple[int, int, int], Sequence[Coding]]:
     """(turn, start, end) → the codings asked for that stand just there."""
     if asking.query.is_of_speech:
@@ -70,7 +70,7 @@ def _load_codings(
 
 
 def _load_context(
-    shelves: Shelves, place: Place, context: int
+    shelves: Shelves, place: PassagePlace, context: int
 ) -> tuple[tuple[Turn, ...], tuple[Turn, ...]]:
     if not context:
         return (), ()

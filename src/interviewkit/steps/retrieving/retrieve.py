@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.query import Query
-from interviewkit.model.retrieval import FoundPerson, Place, Retrieval
+from interviewkit.model.retrieval import FoundPerson, PassagePlace, Retrieval
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.passages import load_passages, sort_places
@@ -46,7 +46,7 @@ def retrieve_from(site: Site, shelves: Shelves, query: Query, page: Page) -> Ret
     return _answer(asking, asking.places(), page)
 
 
-def _answer(asking: Asking, places: Iterable[Place], page: Page) -> Retrieval:
+def _answer(asking: Asking, places: Iterable[PassagePlace], page: Page) -> Retrieval:
     scene, query = asking.scene, asking.query
     found = group_lists(
         (scene.person_of[place.transcript_id, place.label], place) for place in places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import Act, Coder, Coding, Judgement, Outcome
@@ -36,45 +36,50 @@ def recode(
     with site.store.reading() as shelves:
         found = shelves.codings.get(list(codings))
         people = {each.name for each in shelves.codings.coders() if each.is_person}
+    # One's own first: what is said of a machine's proposal would take the place of one's own.
+    found = sorted(found, key=lambda each: each.coder != hand.coder)
     wanted = _Recoding(hand, code, polarity, people)
     return _do_each("recode", found, wanted.recode, f"as {code}")
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Recoding:
     hand: Marking
     code: str
     polarity: str
     people: set[str]
+    done: set[Spot] = field(default_factory=set)
 
     def recode(self, each: Coding) -> Act:
-        sign = self.polarity or None
+        at, sign, key = each.passage, self.polarity or None, each.id or 0
+        spot = (at.turn.id or 0, at.start, at.end)
+        known = spot in self.done
+        self.done.add(spot)
         if each.coder == self.hand.coder:
-            return self.hand.change(each.id or 0, code=self.code, polarity=sign)
+            return self.hand.change(key, code=self.code, polarity=sign)
         if each.coder not in self.people:
-            return self.hand.accept(each.id or 0, code=self.code, polarity=sign)
-        at = each.passage
-        span = (at.start, at.end)
-        return self.hand.code(at.turn.id or 0, span, self.code, sign or each.polarity)
+            # What one coded there has the new code by now; the proposal must not stand beside it.
+            if known:
+                return self.hand.reject(key)
+            return self.hand.accept(key, code=self.code, polarity=sign)
+        return self.hand.code(spot[0], spot[1:], self.code, sign or each.polarity)
 
 
 def _do_each(
     verb: str, found: Sequence[Coding], act: Callable[[Coding], Act], what: str
 ) -> Outcome:
-    entries, problems = [], []
+    entries, problems, spots = [], [], set()
     for each in found:
         at = each.passage
         try:
             entries.append(act(each).judgement.id)
+            spots.add(at.place)
         except StudyError as fault:
             where = f"{at.turn.transcript}, turn {at.turn.position}"
             problems.append(Problem(where, 0, fault.message, fault.hint))
-    n = len(entries)
-    says = (f"{n} passage{'s' * (n != 1)} {what}",)
-    done = [each for each in entries if each is not None]
-    return Outcome(
-        verb, did=bool(done), says=says, problems=tuple(problems), facts={"entries": done}
-    )
+    says = (f"{len(spots)} passage{'s' * (len(spots) != 1)} {what}",)
+    facts = {"entries": [each for each in entries if each is not None]}
+    return Outcome(verb, bool(facts["entries"]), says, facts, tuple(problems))
 
 
 def write_memos(
