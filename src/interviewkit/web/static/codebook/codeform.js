@@ -87,7 +87,7 @@ export class CodeForm {
       return;
     }
     const rows = problems.map((each) => make("li", {}, each.what, each.hint ? ` (${each.hint})` : ""));
-    this.told.replaceChildren(make("div", { class: "problems" }, make("strong", {}, "To mend"), make("ul", {}, rows)));
+    this.told.replaceChildren(make("div", { class: "problems", tabindex: "0", role: "group", "aria-label": "What to mend" }, make("strong", {}, "To mend"), make("ul", {}, rows)));
   }
 
   send() {
