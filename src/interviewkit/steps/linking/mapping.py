@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError, did_you_mean
-from interviewkit.exchange.people_lines import (
-    Hunk,
-    PeopleLines,
-    find_hunks,
-    take_back_hunks,
-)
+from interviewkit.exchange.people_lines import Hunk, PeopleLines, find_hunks, take_back_hunks
 from interviewkit.model import Coder, Judgement, Speaker
 from interviewkit.model.participant import MODERATOR
 from interviewkit.model.review import MAP
@@ -292,4 +287,3 @@ def _refuse_unknown_respondent(site: Site, respondent: str) -> None:
 def _describe_more(cells: Mapping[str, str]) -> list[str]:
     more = [f"respondent {cells['respondent']}"] if "respondent" in cells else []
     return [*more, *(["moderates"] if cells.get("role") == MODERATOR else [])]
-
