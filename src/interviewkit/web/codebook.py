@@ -37,7 +37,9 @@ def tell_codebook(visit: Visit) -> Json:
     codebook, problems = study.codebook()
     alone = visit.coder if visit.is_blind else ""
     counts = visit.workspace.kept.get(
-        study, ("count codes", alone, codebook.version), lambda: study.count_codes(coder=alone)
+        study.mark(),
+        ("count codes", alone, codebook.version),
+        lambda: study.count_codes(coder=alone),
     )
     return describe_codebook(codebook, problems, counts, study.settings.codebook.file)
 

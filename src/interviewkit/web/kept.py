@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
 from threading import Lock
@@ -32,13 +32,18 @@ class Kept:
         """What was asked, worked out here and now where it is not known."""
         result: Future[T] = Future()
         known = self._keep((mark, asked), lambda: result)
-        if known is result:
+        if known is not result:
             try:
-                result.set_result(work_out())
-            except BaseException as fault:
+                return known.result()
+            except CancelledError:  # whoever began has failed: try it oneself
+                return work_out()
+        try:
+            result.set_result(work_out())
+        finally:
+            if not result.done():
                 self._forget((mark, asked))
-                result.set_exception(fault)
-        return known.result()
+                result.cancel()
+        return result.result()
 
     def get_soon(
         self, mark: str, asked: object, work_out: Callable[[], T], seconds: float

@@ -60,7 +60,11 @@ def show(visit: Visit) -> Response:
     )
 
 
-_SHOWING = {"part_text": part_text, "address": address_subject, "name": name_subject}
+_SHOWING: Mapping[str, Any] = {
+    "part_text": part_text,
+    "address": address_subject,
+    "name": name_subject,
+}
 
 
 def find_memos(visit: Visit) -> Sequence[Memo]:

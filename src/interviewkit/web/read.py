@@ -82,7 +82,9 @@ def _sort_transcripts(visit: Visit, order: str) -> Sequence[str]:
         return visit.study.names(by=order)
     coder, blind = visit.coder, visit.is_blind
     rows = visit.workspace.kept.get(
-        visit.study, ("work", coder, blind), lambda: visit.study.work(coder=coder, blind=blind)
+        visit.study.mark(),
+        ("work", coder, blind),
+        lambda: visit.study.work(coder=coder, blind=blind),
     )
     return [row.transcript for row in sorted(rows, key=ORDERS[order], reverse=order in FALLING)]
 
