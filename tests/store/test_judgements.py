@@ -6,11 +6,13 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from builders import coding, transcript
 from interviewkit.errors import StudyBusyError
 from interviewkit.model import Assignment, Coder, Draw, Judgement, Run
-from interviewkit.store import database
+from interviewkit.store import database, opening
 from interviewkit.store.database import Store
 
 
@@ -38,6 +40,68 @@ def test_an_entry_stands_until_one_that_undoes_it_does(store: Store) -> None:
         assert last is not None
         assert (last.id, last.span) == (first.id, (0, 6))
         assert log.last("ben") is None
+
+
+def list_standing(log: list[tuple[int, int | None]]) -> list[bool]:
+    """Which entries stand, told from (id, what it undoes) alone: later ones are looked at first."""
+    undone: set[int] = set()
+    stands = []
+    for key, undoes in reversed(log):
+        stands.append(key not in undone)
+        if key not in undone and undoes is not None:
+            undone.add(undoes)
+    return stands[::-1]
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(picks=st.lists(st.integers(0, 9), max_size=14))
+def test_what_stands_follows_from_what_undoes_what(picks: list[int], store: Store) -> None:
+    with store.jotting() as shelves:
+        log: list[tuple[int, int | None]] = []
+        for pick in picks:
+            known = shelves.judgements.list()[len(shelves.judgements.list()) - len(log) :]
+            standing = [each.id for each in known if each.stands]
+            undoes = standing[pick] if pick < len(standing) else None
+            act = "accept" if undoes is None else "undo"
+            new = shelves.judgements.add(Judgement("ana", act, 1, undoes=undoes), 1)
+            log.append((new.id or 0, undoes))
+        entries = {each.id: each.stands for each in shelves.judgements.list()}
+        assert [entries[key] for key, _ in log] == list_standing(log)
+        assert {e.id for e in shelves.judgements.standing()} == {k for k in entries if entries[k]}
+
+
+def test_what_was_undone_before_is_known_after_the_migration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "study.db"
+    monkeypatch.setattr(database, "HEAD", "0008")
+    monkeypatch.setattr(opening, "HEAD", "0008")
+    monkeypatch.setattr(opening, "list_lacking", lambda _: [])
+    with Store(path).reading():
+        pass
+    columns = "id, coder_id, turn_id, act, code, polarity, at, memo, blind, change, undoes"
+    with sqlite3.connect(path) as raw:
+        raw.execute("INSERT INTO coder (id, name, kind, version) VALUES (1, 'ana', 'person', '')")
+        for key, act, undoes in [
+            (1, "accept", None),
+            (2, "undo", 1),
+            (3, "undo", 2),
+            (4, "undo", 3),
+        ]:
+            row = (key, 1, 1, act, "", "", "", "", 0, "{}", undoes)
+            raw.execute(f"INSERT INTO judgement ({columns}) VALUES ({'?,' * 10}?)", row)
+    monkeypatch.undo()
+    with Store(path).reading() as shelves:
+        assert [each.stands for each in shelves.judgements.list()] == [False, True, False, True]
+        assert shelves.judgements.undone_by(1) == 2
+
+
+def test_what_a_person_did_is_on_the_disk_when_it_is_told(store: Store) -> None:
+    levels = {}
+    for name in ("jotting", "writing", "jotting"):
+        with getattr(store, name)() as shelves:
+            levels[name] = shelves.runs._connection.exec_driver_sql("PRAGMA synchronous").scalar()
+    assert levels == {"jotting": 2, "writing": 1}  # FULL, NORMAL
 
 
 def test_memos_stand_by_turn(store: Store) -> None:

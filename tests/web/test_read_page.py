@@ -146,3 +146,53 @@ def test_transcripts_are_listed_with_who_read_them(page: Page, served: Served) -
     row = page.get_by_role("row", name="May/freelancers")
     expect(row).to_contain_text("kim 4")
     expect(row).to_contain_text("lee 3")
+
+
+def test_a_new_code_in_the_words_of_the_passage(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "t", "c")
+    page.keyboard.type("Meeting in person")
+    press(page, "Enter")
+    expect(page.locator("#codes")).to_contain_text("Meeting in person")
+    expect(page.locator("#turn-4 .stripe.own")).to_have_count(1)
+    assert (4, "meeting_in_person", "+", "We meet on Mondays.") in [
+        said(each) for each in codings_of(study_folder)
+    ]
+    assert "We meet on Mondays." in (study_folder / "codebook.yaml").read_text("utf-8")
+
+
+def test_a_memo_is_kept_beside_the_turn(page: Page, served: Served) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "m")
+    page.get_by_role("dialog").get_by_role("textbox").fill("Only Mondays?")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("#notes .memo")).to_contain_text("Only Mondays?")
+    page.reload()
+    expect(page.locator("#turn-4 .has-memo")).to_be_visible()
+
+
+def test_a_typo_is_mended_and_codings_move(page: Page, served: Served, study_folder: Path) -> None:
+    open_reading(page, served, FREELANCERS, turn=7)
+    press(page, "E")
+    page.get_by_role("dialog").get_by_role("textbox").fill("Well, it never judges what I ask.")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.locator("#turn-7 .said")).to_have_text("Well, it never judges what I ask.")
+    press(page, "u")
+    expect(page.locator("#turn-7 .said")).to_have_text("It never judges what I ask.")
+
+
+def test_a_passage_becomes_an_example(page: Page, served: Served, study_folder: Path) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "t", "1")
+    wait_saved(page)
+    page.get_by_role("button", name="example").click()
+    expect(page.locator("#saved")).to_contain_text("kept as an example")
+    assert "We meet on Mondays." in (study_folder / "codebook.yaml").read_text("utf-8")
+
+
+def test_a_passage_is_quoted_in_the_report(page: Page, served: Served, study_folder: Path) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "t", "1", "Q")
+    expect(page.locator("#saved")).to_contain_text("the report will quote it")

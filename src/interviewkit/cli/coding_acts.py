@@ -18,7 +18,7 @@ from interviewkit.cli.show import show_outcome
 from interviewkit.model import Act, Coding, Outcome
 from interviewkit.model.codebook import POLARITIES
 
-ADDED, CHANGED, WITHDRAWN = "coding add", "coding change", "coding withdraw"
+ADD, CHANGE, WITHDRAW = "add", "change", "withdraw"
 
 
 def _who_option(function: F) -> F:
@@ -83,7 +83,7 @@ def add_coding(
     )
     marking = coders_agreed(lambda new: study.marking(coder, new_coder=new), new_coder)
     act = marking.code(at.turn.id or 0, (at.start, at.end), code, polarity, memo, quote=at.quote)
-    show_outcome(_tell_act(ADDED, act, marking.note), shape, quiet=quiet)
+    show_outcome(_tell_act(ADD, act, marking.note), shape, quiet=quiet)
 
 
 @click.command("change")
@@ -124,7 +124,7 @@ def change_coding(
         )
         span = (at.start, at.end)
     act = marking.change(coding_id, span, code, polarity)
-    show_outcome(_tell_act(CHANGED, act, marking.note), shape, quiet=quiet)
+    show_outcome(_tell_act(CHANGE, act, marking.note), shape, quiet=quiet)
 
 
 @click.command("withdraw")
@@ -138,7 +138,7 @@ def withdraw_coding(coding_id: int, coder: str, path: str, shape: str, quiet: bo
     """
     marking = open_study(path).marking(coder)
     act = marking.withdraw(coding_id)
-    show_outcome(_tell_act(WITHDRAWN, act, marking.note), shape, quiet=quiet)
+    show_outcome(_tell_act(WITHDRAW, act, marking.note), shape, quiet=quiet)
 
 
 def _refuse_both(quote: str, start: int | None, end: int | None) -> None:
@@ -147,11 +147,10 @@ def _refuse_both(quote: str, start: int | None, end: int | None) -> None:
 
 
 def _tell_act(verb: str, act: Act, note: str) -> Outcome:
-    """What an act did, in a line for each coding."""
+    """What an act did, in a line for each coding; the verb stands before the first."""
     entry = act.judgement
     says = [_describe_coding(each) for each in act.added]
-    if not act.added and act.retired:
-        says = [f"coding {key} stands no longer" for key in act.retired]
+    says = says or [f"coding {key} stands no longer" for key in act.retired]
     if entry.id is None:
         says = [f"{said} (as before: nothing was written)" for said in says]
     facts: dict[str, object] = {
@@ -167,4 +166,4 @@ def _tell_act(verb: str, act: Act, note: str) -> Outcome:
 def _describe_coding(each: Coding) -> str:
     at = each.passage
     place = f"{at.turn.transcript}:{at.turn.position}"
-    return f"coding {each.id}: {each.code} {each.polarity} in {place}: {at.quote}"
+    return f"{each.code} {each.polarity} in {place}: {at.quote} (coding {each.id})"

@@ -317,7 +317,7 @@ class Desk:
             self.note = "there is nothing to undo"
             return
         self.card = None
-        self.note = f"undone: {undone.act} {undone.code}".rstrip()
+        self.note = f"undone: {undone.act} {undone.code or undone.about}".rstrip()
 
     def _help(self, _told: str) -> None:
         self.help = True

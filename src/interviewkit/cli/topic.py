@@ -79,3 +79,23 @@ def merge_two_topics(number: int, into: int, by: str, path: str, shape: str, qui
 def show_topic_waves(path: str, shape: str) -> None:
     """Show how many people of each wave speak of each topic."""
     show_table(build_topic_waves(open_study(path).topic_waves()), shape)
+
+
+@topic.command("code", context_settings={"ignore_unknown_options": True})
+@click.argument("number", type=int)
+@click.option("--label", default="", help="What the code is called. Default: the topic's name.")
+@click.option("--definition", default="", help="What it means. Default: the topic's words.")
+@add_by_option
+@add_step_options
+def make_topic_a_code(
+    number: int, label: str, definition: str, by: str, path: str, shape: str, quiet: bool
+) -> None:
+    """Make the topic NUMBER a code of the codebook.
+
+    The code gets the topic's name, a definition from its words, and as examples what says it best
+    in the turns that stand for it. Mend it before you code: nothing is coded by this.
+    """
+    made = open_study(path).code_topic(number, by=by, label=label, definition=definition)
+    facts: dict[str, object] = {"topic": number, "code": made.ids[0], "by": by, "id": made.entry}
+    undo = f"undo with: interviewkit review undo {made.entry}"
+    show_outcome(Outcome("code", True, (made.says, undo), facts), shape, quiet=quiet)

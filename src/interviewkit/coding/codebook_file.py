@@ -273,15 +273,18 @@ def read_pattern(text: str) -> Pattern:
     Raises:
         CodebookError: it is none.
     """
+    text = text.strip()
     faults = CodebookFaults("the pattern")
-    root = compose_tree(f"- {text.strip()}\n" if text.strip()[:1] in "[{" else "[]", faults)
-    if root is None or not is_list(root):
-        raise CodebookError(f"{text!r} is no pattern: {faults.problems[0].what}")
-    if not root.value:
+    root = compose_tree(f"- {text}\n", faults) if text[:1] in ("[", "{") else None
+    items = root.value if root is not None and is_list(root) else []
+    is_raw = len(items) == 1 and is_list(items[0]) and all(map(is_mapping, items[0].value))
+    if text[:1] != "{" and not is_raw:  # "[neg] *5 soul" is a line of text as well
         return Pattern(" ".join(text.split()))
-    found = replace(_pattern(root.value[0], faults, "the pattern"), line=0)
-    if faults.problems or len(root.value) > 1:
-        raise CodebookError(f"{text!r} is no pattern: {'; '.join(p.what for p in faults.problems)}")
+    if len(items) == 1:
+        found = replace(_pattern(items[0], faults, "the pattern"), line=0)
+    if faults.problems or len(items) != 1 or not found.match:
+        said = "; ".join(each.what for each in faults.problems) or "it has no 'match'"
+        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/coding.md")
     return found
 
 

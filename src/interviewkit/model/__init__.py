@@ -47,6 +47,7 @@ from interviewkit.model.codebook import Theme as Theme
 from interviewkit.model.codebook_act import CodebookAct as CodebookAct
 from interviewkit.model.codebook_act import CodebookEffect as CodebookEffect
 from interviewkit.model.codebook_act import CodebookVersion as CodebookVersion
+from interviewkit.model.codebook_act import CodeCount as CodeCount
 from interviewkit.model.codebook_act import KeptCodebook as KeptCodebook
 from interviewkit.model.coding import ACCEPTED as ACCEPTED
 from interviewkit.model.coding import MACHINE as MACHINE

@@ -35,3 +35,15 @@ class ChecklistStep:
 def find_next(steps: Iterable[ChecklistStep]) -> ChecklistStep | None:
     """What is to be done now; ``None`` where nothing has to be."""
     return next((each for each in steps if each.state == NEXT), None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFiles:
+    """Paths below the study: not read yet, changed since they were, and gone."""
+
+    new: tuple[str, ...]
+    changed: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.gone)

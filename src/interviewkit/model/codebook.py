@@ -36,6 +36,25 @@ class Pattern:
     options: Mapping[str, object] = field(default_factory=dict)
     line: int = 0
 
+    @property
+    def written(self) -> str:
+        """The pattern on one line, as it may stand in a codebook's list.
+
+        >>> Pattern("wait ... month").written
+        'wait ... month'
+        >>> Pattern("wait", weight=0.5).written
+        '{match: "wait", weight: 0.5}'
+        """
+        says: dict[str, object] = {"polarity": self.polarity, "weight": self.weight}
+        says |= {"name": self.name} | dict(self.options)
+        silent = {"polarity": "+", "weight": 1.0, "name": ""}
+        said = {key: value for key, value in says.items() if value != silent.get(key)}
+        if isinstance(self.match, str) and not said and not self.match.startswith(("[", "{")):
+            return self.match
+        parts = {"match": self.match, **said}
+        told = (f"{key}: {json.dumps(each, ensure_ascii=False)}" for key, each in parts.items())
+        return "{" + ", ".join(told) + "}"
+
 
 @dataclass(frozen=True)
 class Code:

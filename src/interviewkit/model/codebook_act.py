@@ -29,6 +29,22 @@ class KeptCodebook:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How much stands of a code: in how many people and passages, and by whom.
+
+    ``proposed`` counts the passages for which machines propose it, ``rejected`` those for which
+    a person said that it does not hold.
+    """
+
+    code: str
+    people: int = 0
+    passages: int = 0
+    coders: int = 0
+    rejected: int = 0
+    proposed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class CodebookEffect:
     """What a change of the codebook does to one kind of thing of one coder.
 
@@ -44,10 +60,9 @@ class CodebookEffect:
 
     def __str__(self) -> str:
         whose = f" by {self.coder}" if self.coder else ""
-        spoken = f" of {self.people} {'person' if self.people == 1 else 'people'}" * bool(
-            self.people
-        )
-        return f"{self.count} {self.what}{whose}{spoken}: {self.becomes}"
+        persons = "person" if self.people == 1 else "people"
+        spoken = f" of {self.people} {persons}" if self.people else ""
+        return f"{self.what}{whose} ({self.count}{spoken}): {self.becomes}"
 
 
 @dataclass(frozen=True, slots=True)

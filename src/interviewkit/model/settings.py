@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.limits import LimitSettings as LimitSettings
+from interviewkit.model.memo import MEMO_KINDS
 from interviewkit.model.section_settings import STANDINGS, take_outdated
 from interviewkit.model.section_settings import CodingSettings as CodingSettings
 from interviewkit.model.section_settings import FamilySettings as FamilySettings
@@ -126,6 +127,9 @@ class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
     ``queries`` names questions whose people and passages it sets out.
+
+    ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
+    they are named, for memos are private.
     """
 
     folder: str = "reports"
@@ -133,6 +137,7 @@ class ReportSettings:
     formats: tuple[str, ...] = ("html", "md")
     quotes: int = 5
     style: str = "english"
+    memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
 
 
@@ -205,7 +210,16 @@ def read_settings(path: Path) -> Settings:
         raise StudyError(f"{path} cannot be read: {fault.strerror}") from fault
     except UnicodeDecodeError as fault:
         raise StudyError(f"{path} is not UTF-8 text", hint="save it as UTF-8") from fault
-    return _settings(read_toml(text, str(path)), str(path))
+    return parse_settings(text, str(path))
+
+
+def parse_settings(text: str, path: str) -> Settings:
+    """The settings that a text holds, as :func:`read_settings`; ``path`` is where it stands.
+
+    Raises:
+        StudyError: it is not TOML, or says something unknown or of a wrong type.
+    """
+    return _settings(read_toml(text, path), path)
 
 
 def _settings(table: Mapping[str, Any], path: str) -> Settings:
@@ -348,6 +362,11 @@ def _sensible(item: Any, path: str, where: str) -> Any:
             )
     if where == "transcripts.waves" and len(set(item)) < len(item):
         raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
+    if where == "report.memos":
+        for kind in item:
+            if kind not in MEMO_KINDS:
+                hint = did_you_mean(kind, MEMO_KINDS)
+                raise StudyError(f"{path}: {where}: no memo is about a {kind!r}", hint=hint)
     if where in NEVER_EMPTY and not item:
         raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
     return item

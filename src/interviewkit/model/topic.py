@@ -55,6 +55,11 @@ class TopicFit:
         """The topic of this number; ``None`` where there is none, or it was merged into another."""
         return next((each for each in self.topics if each.number == number), None)
 
+    @property
+    def home(self) -> Mapping[int, int]:
+        """Number of a topic that was merged → the topic that goes on."""
+        return {merged: each.number for each in self.topics for merged in each.merged}
+
     def merged(self, into: Mapping[int, int]) -> TopicFit:
         """The fit with topics taken for one: each number of ``into`` goes to the other topic."""
         if not into:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewkit.model import Codebook
+from interviewkit.model import MEMO_KINDS, Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
@@ -13,6 +13,7 @@ from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
 from interviewkit.tables.material.codebook import build_codebook, build_problems
+from interviewkit.tables.material.memos import build_memos
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip_text, write_moment
 
@@ -50,6 +51,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
         _codebook(cast.inputs.codebook),
         build_agreement_section(cast),
         _standing_out(cast),
+        _memos(cast),
         Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
         Section("runs", "Audit trail", tables=runs),
@@ -73,6 +75,14 @@ def _codebook(codebook: Codebook | None) -> Section:
         f"content hash {codebook.version}."
     )
     return Section("codebook", "Codebook", (text,), tables=(build_codebook(codebook.codes),))
+
+
+def _memos(cast: Cast) -> Section:
+    """What people wrote beside the material, by what it is about, where study.toml asks for it."""
+    order = {kind: n for n, kind in enumerate(MEMO_KINDS)}
+    memos = sorted(cast.inputs.memos, key=lambda each: (order[each.kind], each.place))
+    table = build_memos(memos, "Memos").without("id", "gone")
+    return Section("memos", "Memos", tables=(table,) if memos else ())
 
 
 def _standing_out(cast: Cast) -> Section:

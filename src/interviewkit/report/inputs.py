@@ -20,6 +20,7 @@ from interviewkit.model import (
     Corrected,
     DeviantCase,
     Estimate,
+    Memo,
     MetaInference,
     Participant,
     Prevalence,
@@ -167,6 +168,7 @@ class ReportInputs:
         constructed: survey variable → the segments whose rules use it, or what it is made from.
         joint_segments: the segments set out in the joint display; empty: what both strands know.
         min_cell: segments of fewer people than this are not shown apart.
+        memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
         asked: the questions with a name that the report sets out, with their answers.
@@ -219,4 +221,5 @@ class ReportInputs:
     chosen: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
     asked: tuple[AnsweredQuery, ...] = ()
     min_cell: int = 5
+    memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)

@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
-from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Transcript, Turn
+from interviewkit.model import (
+    CERTIFIED,
+    REJECTED,
+    Coder,
+    Coding,
+    Evidence,
+    Passage,
+    Transcript,
+    Turn,
+)
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
@@ -46,6 +55,12 @@ class Codings(Shelf):
 
     def coders(self) -> Sequence[Coder]:
         rows = self._execute(select(coder).order_by(coder.c.id))
+        return [build_noun(Coder, row) for row in rows]
+
+    def readers(self) -> Sequence[Coder]:
+        """Those who have read any turn."""
+        has_read = select(coverage.c.turn_id).where(coverage.c.coder_id == coder.c.id).exists()
+        rows = self._execute(select(coder).where(has_read).order_by(coder.c.id))
         return [build_noun(Coder, row) for row in rows]
 
     def state(self, name: str) -> dict[str, str]:
@@ -183,6 +198,12 @@ class Codings(Shelf):
         """Coder → how many of its codings stand on current transcripts."""
         return self._pairs(_tallied(func.count(coding.c.id), coder.c.name))
 
+    def found_by_people(self) -> Sequence[tuple[str, int]]:
+        """(code, turn id), each once, of what people found on current turns."""
+        wanted = _on_any_turn(coding.c.code, passage.c.turn_id).distinct()
+        of_people = (coder.c.kind == PERSON, coding.c.status != REJECTED, transcript.c.current)
+        return self._execute(wanted.where(*of_people)).tuples().all()
+
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""
         return self._newest(coding)
@@ -284,7 +305,8 @@ class Codings(Shelf):
 
         Without codes: for any. Every person has an entry.
         """
-        people = {each.id: each.name for each in self._execute(_people())}
+        persons = select(coder).where(coder.c.kind == PERSON).order_by(coder.c.id)
+        people = {each.id: each.name for each in self._execute(persons)}
         found: dict[str, set[int]] = {name: set() for name in people.values()}
         place = (coverage.c.coder_id, coverage.c.turn_id)
         read = func.aggregate_strings(coverage.c.code, ",").label("read")
@@ -325,11 +347,19 @@ class Codings(Shelf):
 
 
 _CODING_COLUMNS = (
-    coding,
-    coder.c.name.label("coder"),
     passage.c.turn_id,
+    coding.c.passage_id,
     passage.c.start,
     passage.c.end,
+    coding.c.code,
+    coder.c.name.label("coder"),
+    coding.c.polarity,
+    coding.c.score,
+    coding.c.status,
+    coding.c.evidence,
+    coding.c.run_id,
+    coding.c.id,
+    coding.c.code_version,
 )
 _TURN_COLUMNS = (
     turn.c.position,
@@ -369,20 +399,15 @@ def select_codings() -> Select[Any]:
     return _on_any_turn(*_CODING_COLUMNS).order_by(*order)
 
 
-def _people() -> Select[Any]:
-    return select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON).order_by(coder.c.id)
-
-
 def _turn(row: Row[Any]) -> Turn:
     return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
 
 
 def read_coding(of: Turn, row: Row[Any]) -> Coding:
-    cells: Any = row[:15]  # by position: by name it takes three times as long
-    (
-        key, passage_id, _, code, version, polarity, status, score, evidence, run, _,
-        name, _, start, end,
-    ) = cells  # fmt: skip
+    """A coding of a turn, from a row of :func:`select_codings`."""
+    # By place, not by name: there may be a hundred thousand of them.
+    told: tuple[Any, ...] = tuple(row)
+    _, passage_id, start, end, code, name, polarity, score, status, evidence, *rest = told
     return Coding(
         Passage(of, start, end, of.text[start:end], passage_id),
         code,
@@ -391,7 +416,5 @@ def read_coding(of: Turn, row: Row[Any]) -> Coding:
         score,
         status,
         tuple([Evidence(**item) for item in evidence]) if evidence else (),
-        run,
-        key,
-        version,
+        *rest[:3],
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, func, select, update
+from sqlalchemy import ColumnElement, Label, Table, case, delete, distinct, func, select, update
 
+from interviewkit.model import MACHINE, REJECTED
 from interviewkit.store.codings import PERSON
 from interviewkit.store.rows import Shelf, split_in_pieces
 from interviewkit.store.schema import (
@@ -21,6 +22,7 @@ from interviewkit.store.schema import (
     passage,
     score,
     speaker,
+    transcript,
     turn,
 )
 
@@ -179,6 +181,10 @@ class Recodings(Shelf):
     def set_code(self, ids: Sequence[int], code: str) -> None:
         self._execute(update(judgement).where(judgement.c.id.in_(list(ids))).values(code=code))
 
+    def set_memo(self, key: int, text: str) -> None:
+        """A question asks for a code by the name that it has now."""
+        self._execute(update(judgement).where(judgement.c.id == key).values(memo=text))
+
     def count_people_on(self, codes: Iterable[str], but: Collection[int]) -> Mapping[str, int]:
         """Person → how many of their codings of these codes stand, some ids left out."""
         wanted = (
@@ -199,3 +205,39 @@ class Recodings(Shelf):
     def name_coders(self) -> Mapping[int, str]:
         """The ids of coders who are people → their names."""
         return self._pairs(select(coder.c.id, coder.c.name).where(coder.c.kind == PERSON))
+
+    def count_codes(self, name: str = "") -> Sequence[Mapping[str, Any]]:
+        """Code → people, passages, coders, rejected and proposed, of what stands on current turns.
+
+        Of one coder alone, where one is named.
+        """
+        person, held = coder.c.kind == PERSON, coding.c.status != REJECTED
+        mine = person & (coder.c.name == name) if name else person
+        machine = (coder.c.name == MACHINE) & held
+        label = (speaker.c.transcript_id == turn.c.transcript_id) & (
+            speaker.c.label == turn.c.speaker
+        )
+
+        def number(rule: ColumnElement[bool], what: ColumnElement[Any], key: str) -> Label[Any]:
+            return func.count(distinct(case((rule, what)))).label(key)
+
+        wanted = (
+            select(
+                coding.c.code,
+                number(mine & held, speaker.c.participant_id, "people"),
+                number(mine & held, coding.c.passage_id, "passages"),
+                number(mine & held, coding.c.coder_id, "coders"),
+                number(mine & ~held, coding.c.passage_id, "rejected"),
+                number(machine, coding.c.passage_id, "proposed"),
+            )
+            .select_from(coding)
+            .join(coder, coding.c.coder_id == coder.c.id)
+            .join(passage, coding.c.passage_id == passage.c.id)
+            .join(turn, passage.c.turn_id == turn.c.id)
+            .join(transcript, turn.c.transcript_id == transcript.c.id)
+            .join(speaker, label, isouter=True)
+            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+            .where(person | (coder.c.name == MACHINE))
+            .group_by(coding.c.code)
+        )
+        return [dict(row._mapping) for row in self._execute(wanted)]

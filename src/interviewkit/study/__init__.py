@@ -11,6 +11,7 @@ from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcri
 from interviewkit.model.settings import Settings
 from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
+from interviewkit.study.files import OfFiles
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfCodebooks, OfCodings, OfJudging, OfPeople, OfRetrieval, OfTexts, OfTopics):
+class Study(OfTopics, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are

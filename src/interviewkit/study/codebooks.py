@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import Problem
-from interviewkit.model import Codebook, CodebookAct, CodebookVersion
+from interviewkit.model import Codebook, CodebookAct, CodebookVersion, CodeCount
 from interviewkit.model.settings import read_settings
 from interviewkit.study.handle import SETTINGS_FILE, Handle
 
@@ -26,13 +26,15 @@ class OfCodebooks(Handle):
     def codebook(self, path: str | Path = "") -> tuple[Codebook, tuple[Problem, ...]]:
         """The codebook of the study, or the one at a path, and what is wrong with it.
 
+        A study that names no codebook yet has an empty one.
+
         >>> codebook, problems = study.codebook()
         >>> [code.id for code in codebook.codes]
         ['isolation', 'neutrality']
         """
-        from interviewkit.steps.coding.codebook import read_study_codebook
+        from interviewkit.steps.coding.codebook import look_at_codebook
 
-        return read_study_codebook(self.root, self.settings, str(path))
+        return look_at_codebook(self.root, self.settings, str(path))
 
     def check_codebook(
         self, path: str | Path = "", *, text: str | None = None, rules: bool = True
@@ -63,6 +65,31 @@ class OfCodebooks(Handle):
         from interviewkit.steps.coding.codebook import diff_study_codebooks
 
         return diff_study_codebooks(self.root, self.settings, str(before), str(after))
+
+    def check_code(self, code: str, *, rules: bool = False, **fields: Any) -> tuple[Problem, ...]:
+        """What would be wrong with a code whose fields said this; nothing is changed.
+
+        With ``rules`` its patterns are tried on its sentences, which takes longer.
+
+        >>> found = study.check_code("isolation", definition="", examples=["Alone."])
+        >>> [problem.what for problem in found]
+        ["code 'isolation' has no definition", "code 'isolation' has no near misses"]
+        """
+        from interviewkit.steps.amending.drafts import check_code_draft
+
+        return check_code_draft(self._site, code, fields, rules=rules)
+
+    def count_codes(self, *, coder: str = "") -> Sequence[CodeCount]:
+        """How many people and passages each code was found in, by people or by one coder alone.
+
+        What machines propose is counted apart, and not where one coder is named.
+
+        >>> [(row.code, row.people, row.passages) for row in study.count_codes()]
+        [('isolation', 3, 3), ('neutrality', 3, 3)]
+        """
+        from interviewkit.steps.amending.counts import count_study_codes
+
+        return count_study_codes(self._site, coder)
 
     def codebook_text(self) -> str:
         """What the file of the codebook holds, or what a first one would begin with.
@@ -138,7 +165,7 @@ class OfCodebooks(Handle):
     def add_example(
         self,
         code: str,
-        place: tuple[int, int, int],
+        what: tuple[int, int, int] | str,
         *,
         by: str,
         near_miss: bool = False,
@@ -146,7 +173,9 @@ class OfCodebooks(Handle):
         dry_run: bool = False,
         new_coder: bool = False,
     ) -> CodebookAct:
-        """A passage (a turn's id, from which character to which) becomes an example or near miss.
+        """Words become an example or a near miss of a code.
+
+        Or a passage does: a turn's id, and from which character to which.
 
         >>> turn = study.transcript("May/freelancers").turns[2]
         >>> study.add_example("isolation", (turn.id, 0, 15), by="kim", near_miss=True).says
@@ -155,7 +184,7 @@ class OfCodebooks(Handle):
         from interviewkit.steps.amending.codes import add_example
 
         wish = self._wish(by, "", dry_run=dry_run, new_coder=new_coder)
-        return add_example(self._site, code, place, wish, near_miss=near_miss, polarity=polarity)
+        return add_example(self._site, code, what, wish, near_miss=near_miss, polarity=polarity)
 
     def rename_code(
         self,
@@ -172,7 +201,7 @@ class OfCodebooks(Handle):
 
         >>> act = study.rename_code("isolation", "loneliness", by="kim", dry_run=True)
         >>> print(act.effects[0])
-        2 codings by kim of 2 people: become codings of loneliness
+        codings by kim (2 of 2 people): become codings of loneliness
         """
         from interviewkit.steps.amending.codes import rename_code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from interviewkit.model import (
     ComparisonRequest,
     DeviantCase,
     Inquiry,
+    Judgement,
     LinkCheck,
     MetaInference,
     Outcome,
@@ -20,6 +21,7 @@ from interviewkit.model import (
     Variable,
     VariableView,
 )
+from interviewkit.model.findings_view import FindingsPart
 from interviewkit.study.handle import Handle
 
 if TYPE_CHECKING:
@@ -69,6 +71,36 @@ class OfPeople(Handle):
         from interviewkit.steps.linking.link_check import check_links
 
         return check_links(self._site)
+
+    def map_speaker(
+        self,
+        transcript: str,
+        label: str,
+        *,
+        participant: str = "",
+        respondent: str = "",
+        role: str = "",
+        coder: str,
+    ) -> Judgement:
+        """Say who speaks under a label; it is written into the participants file.
+
+        >>> study.map_speaker("April/leaders", "Cleo", participant="Cleo K.", coder="kim").memo
+        "'Cleo' in April/leaders is Cleo K."
+        """
+        from interviewkit.steps.linking.mapping import WantedMapping, map_speaker
+
+        wanted = WantedMapping(participant, respondent, role)
+        return map_speaker(self._site, transcript, label, wanted, coder)
+
+    def map_person(self, participant: str, respondent: str, *, coder: str) -> Judgement:
+        """Say which row of the survey is a participant's, in the participants file.
+
+        >>> study.map_person("Finn", "7", coder="kim").memo
+        'Finn is the respondent 7'
+        """
+        from interviewkit.steps.linking.mapping import map_person
+
+        return map_person(self._site, participant, respondent, coder)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
         """Write a participants file with guesses for a person to read; nothing is applied.
@@ -204,3 +236,14 @@ class OfPeople(Handle):
         from interviewkit.steps.reporting.joint import list_inferences
 
         return list_inferences(self._site, everything=everything)
+
+    def view_findings(self) -> Iterator[FindingsPart]:
+        """What the report would say now, part by part as it is computed, the quickest first.
+
+        >>> themes, *others = study.view_findings()
+        >>> [(theme.label, theme.shares[0].found.voiced) for theme in themes.themes]
+        [('Bonds', 3), ('Tools', 3)]
+        """
+        from interviewkit.steps.reporting.viewing import view_findings
+
+        return view_findings(self._site)

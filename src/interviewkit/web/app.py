@@ -22,8 +22,9 @@ from interviewkit.web.visit import Visit, tell_fault
 from interviewkit.web.workspace import Workspace
 
 PAGES = (
-    "entrance", "events", "jobs", "study", "read", "codebook", "retrieve", "review", "assignments",
-    "disagreements", "agreement", "memos", "people", "topics", "findings",
+    "entrance", "events", "jobs", "study", "files", "settings", "read", "codebook", "retrieve",
+    "review", "assignments", "disagreements", "agreement", "memos", "people", "topics", "findings",
+    "report",
 )  # fmt: skip
 """The files of this room that answer requests, each with its ``ROUTES``."""
 

@@ -20,7 +20,12 @@ OPEN = (ENTRANCE, JOINING)
 """Paths that need no cookie: nothing of the study stands there."""
 
 MOST_BYTES = 4_000_000
-"""What a request may carry; files are put into the study's folder, not sent."""
+"""What a request may carry."""
+
+BRINGING = "/api/files"
+"""Where files are brought into the study; they may be larger."""
+
+MOST_FILE_BYTES = 300_000_000
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -66,7 +71,8 @@ class Guard:
             return 400, "no address holds that sign"
         if not headers.get("content-length", "0").isdecimal():
             return 400, "the length of the request is no number"
-        if int(headers.get("content-length", "0")) > MOST_BYTES:
+        most = MOST_FILE_BYTES if path == BRINGING else MOST_BYTES
+        if int(headers.get("content-length", "0")) > most:
             return 413, "the request is too large"
         session: Mapping[str, Any] = scope.get("session", {})
         if not session.get("id") and path not in OPEN and not path.startswith(STATIC):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def code(visit: Visit, told: Told) -> Act:
-    return _marking(visit).code(
+    return open_marking(visit).code(
         told.number("turn"),
         _span(told),
         told.text("code", most=200),
@@ -26,38 +26,38 @@ def code(visit: Visit, told: Told) -> Act:
 
 
 def change(visit: Visit, told: Told) -> Act:
-    return _marking(visit).change(told.number("id"), **_changes(told))
+    return open_marking(visit).change(told.number("id"), **_changes(told))
 
 
 def accept(visit: Visit, told: Told) -> Act:
-    return _marking(visit).accept(told.number("id"), **_changes(told))
+    return open_marking(visit).accept(told.number("id"), **_changes(told))
 
 
 def reject(visit: Visit, told: Told) -> Act:
-    return _marking(visit).reject(told.number("id"))
+    return open_marking(visit).reject(told.number("id"))
 
 
 def withdraw(visit: Visit, told: Told) -> Act:
-    return _marking(visit).withdraw(told.number("id"))
+    return open_marking(visit).withdraw(told.number("id"))
 
 
 def read(visit: Visit, told: Told) -> Act:
-    return _marking(visit).read(told.numbers("turns"))
+    return open_marking(visit).read(told.numbers("turns"))
 
 
 def unread(visit: Visit, told: Told) -> Act:
-    return _marking(visit).unread(told.numbers("turns"))
+    return open_marking(visit).unread(told.numbers("turns"))
 
 
 def undo(visit: Visit, _told: Told) -> Act:
-    done = _marking(visit).undo()
+    done = open_marking(visit).undo()
     if done is None:
         raise StudyError("there is nothing to undo", hint="you have done nothing yet that stands")
     return done
 
 
 def redo(visit: Visit, _told: Told) -> Act:
-    done = _marking(visit).redo()
+    done = open_marking(visit).redo()
     if done is None:
         raise StudyError(
             "there is nothing to do again", hint="only what was undone last can be done again"
@@ -65,10 +65,20 @@ def redo(visit: Visit, _told: Told) -> Act:
     return done
 
 
-def _marking(visit: Visit) -> Marking:
+def open_marking(visit: Visit) -> Marking:
+    """The visitor at work on passages."""
+    return visit.study.marking(demand_coder(visit), blind=visit.is_blind)
+
+
+def demand_coder(visit: Visit) -> str:
+    """Who codes in this browser.
+
+    Raises:
+        StudyError: nobody has said so.
+    """
     if not visit.coder:
         raise StudyError("who codes in this browser?", hint="say so at the top of the page")
-    return visit.study.marking(visit.coder, blind=visit.is_blind)
+    return visit.coder
 
 
 def _span(told: Told) -> tuple[int, int]:

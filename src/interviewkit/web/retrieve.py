@@ -102,7 +102,7 @@ def read_columns(visit: Visit, choices: QueryChoices) -> list[str]:
 
 def load_choices(visit: Visit) -> QueryChoices:
     """What a question can name; read once for as long as the study says the same."""
-    return visit.workspace.kept.get(visit.study, "query choices", visit.study.query_choices)
+    return visit.workspace.kept.get(visit.study.mark(), "query choices", visit.study.query_choices)
 
 
 def tell_around(visit: Visit) -> Mapping[str, Any]:

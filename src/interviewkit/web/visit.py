@@ -95,7 +95,7 @@ def page(path: str, handle: Callable[[Visit], Response], **how: Any) -> Route:
     def answer(request: Request) -> Response:
         visit = Visit(request)
         try:
-            return _work(visit, handle)
+            return work(visit, handle)
         except InterviewkitError as fault:
             return visit.show("fault.html.jinja", _status(fault), fault=fault)
 
@@ -107,7 +107,7 @@ def look(path: str, handle: Callable[[Visit], Mapping[str, Any]]) -> Route:
 
     def answer(request: Request) -> Response:
         try:
-            return JSONResponse(_work(Visit(request), handle))
+            return JSONResponse(work(Visit(request), handle))
         except InterviewkitError as fault:
             return tell_fault(fault)
 
@@ -120,14 +120,14 @@ def act(path: str, handle: Callable[[Visit, Told], Mapping[str, Any]]) -> Route:
     async def answer(request: Request) -> Response:
         try:
             told = await read_told(request)
-            return JSONResponse(await run_in_threadpool(_work, Visit(request), handle, told))
+            return JSONResponse(await run_in_threadpool(work, Visit(request), handle, told))
         except InterviewkitError as fault:
             return tell_fault(fault)
 
     return Route(path, answer, methods=["POST"])
 
 
-def _work(visit: Visit, handle: Callable[..., Done], *told: Told) -> Done:
+def work(visit: Visit, handle: Callable[..., Done], *told: object) -> Done:
     """What ``handle`` makes of it, with numbers as study.toml has them written.
 
     Raises:

@@ -21,6 +21,7 @@ from typing import Any
 from interviewkit.errors import UNFIT, InterviewkitError, OverwriteError, Problem, StudyError
 from interviewkit.model import Outcome
 from interviewkit.study import Study
+from interviewkit.web.findings_drawn import draw_findings
 from interviewkit.wording.style import written_in
 from interviewkit.wording.system_faults import describe_os_fault
 
@@ -29,6 +30,9 @@ Tell = Callable[[Said], None]
 
 SECONDS_BETWEEN = 0.1
 """Progress is told no more often than this."""
+
+FINDINGS = "findings"
+"""What is looked at, where nothing is written."""
 
 VERBS = ("ingest", "code", "discover", "link", "report", "run")
 """The steps that a page may start."""
@@ -78,9 +82,11 @@ def _work(request: Said, tell: Tell) -> Said:
     study = Study.open(request["study"], progress=progress, consent=lambda _what: consent)
     try:
         with written_in(study.settings.report.style):
-            if request["work"] in VERBS:
-                return _do(study, request["work"], request["options"], tell)
-            raise StudyError(f"there is no work {request['work']!r}")
+            if request["work"] == FINDINGS:
+                for piece in draw_findings(study):
+                    tell({"piece": piece})
+                return {}
+            return _do(study, request["work"], request["options"], tell)
     except UNFIT as fault:
         damage = study.damage()
         if damage is None:  # no broken cell has set it off: a mistake of ours, told as it is

@@ -119,11 +119,12 @@ def test_what_shares_words_by_an_anchor_is_refused() -> None:
 def test_a_code_behind_an_anchor_is_renamed_everywhere() -> None:
     target = reshaping.rename_code(read(ODD["anchors"]), "a", "z")
     new = rewrite_codebook(ODD["anchors"], target, Renamed(codes={"a": "z"}))
-    assert "id: &a z" in new and "parent: *a" in new
+    assert "id: &a z" in new
+    assert "parent: *a" in new
 
 
 def test_a_broken_codebook_is_not_touched() -> None:
-    with pytest.raises(CodebookError, match="codebook.yaml:\\d"):
+    with pytest.raises(CodebookError, match=r"codebook\.yaml:\d"):
         rewrite_codebook("codes:\n  - id: a\n  - id: [\n", Codebook("x", ()))
 
 
@@ -185,9 +186,10 @@ def test_any_change_says_what_it_was_to_say(name: str, data: st.DataObject) -> N
     target, renamed = data.draw(changes(read(text)))
     try:
         new = rewrite_codebook(text, target, renamed)
-    except CodebookError as refused:
-        assert name == "anchors", f"{name} is no codebook that may be refused: {refused.message}"
-        return
+    except CodebookError:
+        if name == "anchors":  # words that two places share cannot change in one of them
+            return
+        raise
     assert read(new).version == target.version
     assert new.startswith("\ufeff") == text.startswith("\ufeff")
     if "crlf" in name:

@@ -231,7 +231,7 @@ CELLS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a turn in other words": ("UPDATE turn SET text='Yes.' WHERE id=1", "its hash differs", ()),
     "two current versions": (
         "INSERT INTO transcript SELECT id+9, name, version+1, source, content_hash, wave, "
-        "group_name, date, attributes, current FROM transcript",
+        "group_name, date, attributes, current, amended FROM transcript",
         "several current versions",
         (),
     ),

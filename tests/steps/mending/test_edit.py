@@ -305,3 +305,20 @@ def test_random_edits_never_break_an_offset(study: Study, texts: list[str], seed
         study.undo(entry=entry)
     assert quotes(study) == before
     assert said(study, 4) == SAID[1]
+
+
+def test_an_open_page_is_told_to_load_the_turn_anew(study: Study) -> None:
+    mark = study.marked("talk", coder="eva").mark
+    told = edit(study, 6, "fine", "good")
+    assert study.changes("talk", mark, coder="eva").is_anew
+    mark = study.marked("talk", coder="eva").mark
+    study.undo(entry=told.entry)
+    assert study.changes("talk", mark, coder="eva").is_anew
+
+
+def test_mended_words_are_found_by_searching(study: Study) -> None:
+    edit(study, 6, "fine", "splendid")
+    with Store(study.root / "study.db").reading() as shelves:
+        ask = shelves.turns._execute
+        found = ask(text("SELECT rowid FROM spoken_word WHERE spoken_word MATCH 'splendid'")).all()
+        assert len(found) == 1

@@ -279,7 +279,7 @@ class _Rewriter:
         elif pair[1].kind == LIST and (pair[1].items or pair[1].flow):
             spot = pair[1]
             before = [each for each in order[: order.index(id_)] if each in blocks]
-            place = spot.items.index(blocks[before[-1]]) + 1 if before else len(spot.items)
+            place = spot.items.index(blocks[before[-1]]) + 1 if before else 0
             self.edits.add_block(spot, place, lines, flow)
         elif pair[1].kind != ALIAS:
             end = self.edits.end_of_line(max(pair[0].end, pair[1].end))

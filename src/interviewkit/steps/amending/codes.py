@@ -35,7 +35,13 @@ MEANING = ("definition", "include", "exclude", "polarity")
 
 
 def add_code(
-    site: Site, label: str, wish: Wish, *, id_: str = "", place: Place | None = None, **fields: Any
+    site: Site,
+    label: str,
+    wish: Wish,
+    *,
+    id_: str = "",
+    place: Place | None = None,
+    **fields: Any,
 ) -> CodebookAct:
     """A new code; ``place`` is where it was found in the words, its first example."""
     theme, parent = str(fields.pop("theme", "")), str(fields.pop("parent", ""))
@@ -53,7 +59,7 @@ def add_code(
         if said is not None:
             more["examples"] = (*more.get("examples", ()), said)
             more.setdefault("origin", INDUCTIVE)
-        target = reshaping.edit_code(target, new_id, _read_fields(more))
+        target = reshaping.edit_code(target, new_id, read_fields(more))
         return Amendment(
             ADD_CODE,
             f"code:{new_id}",
@@ -71,7 +77,7 @@ def edit_code(site: Site, id_: str, wish: Wish, fields: Mapping[str, Any]) -> Co
     """Other words for a code."""
 
     def plan(codebook: Codebook) -> Amendment:
-        target = reshaping.edit_code(codebook, id_, _read_fields(fields))
+        target = reshaping.edit_code(codebook, id_, read_fields(fields))
         same = all(_is_same(codebook, target, id_, name) for name in MEANING)
         notes = () if same else _tell_outdated(id_)
         return Amendment(
@@ -89,23 +95,26 @@ def edit_code(site: Site, id_: str, wish: Wish, fields: Mapping[str, Any]) -> Co
 
 
 def add_example(
-    site: Site, id_: str, place: Place, wish: Wish, *, near_miss: bool, polarity: str = "+"
+    site: Site, id_: str, what: Place | str, wish: Wish, *, near_miss: bool, polarity: str = "+"
 ) -> CodebookAct:
-    """A passage becomes an example of a code, or a near miss."""
-    said = replace(_load_example(site, place), polarity="+" if near_miss else polarity)
+    """A passage, or words, become an example of a code, or a near miss."""
+    found = Example(" ".join(what.split())) if isinstance(what, str) else _load_example(site, what)
+    said = replace(found, polarity="+" if near_miss else polarity)
+    if not said.text:
+        raise CodebookError("an example needs words", hint="choose some in a transcript")
 
     def plan(codebook: Codebook) -> Amendment:
         code = reshaping.find_code(codebook, id_)
-        key, what = ("near_misses", "near miss") if near_miss else ("examples", "example")
+        key, kind = ("near_misses", "near miss") if near_miss else ("examples", "example")
         if said.text in [each.text for each in getattr(code, key)]:
-            raise CodebookError(f"{id_} has this {what} already")
+            raise CodebookError(f"{id_} has this {kind} already")
         fields: dict[str, Any] = {key: (*getattr(code, key), said)}
         if not near_miss and polarity not in code.polarity:
             fields["polarity"] = tuple({*code.polarity, polarity})
         return Amendment(
             EDIT_CODE,
             f"code:{id_}",
-            f"the code {id_} has one more {what}",
+            f"the code {id_} has one more {kind}",
             codebook,
             reshaping.edit_code(codebook, id_, fields),
             (id_,),
@@ -145,7 +154,7 @@ def merge_codes(
     def plan(codebook: Codebook) -> Amendment:
         target = reshaping.merge_codes(codebook, parts, into)
         if fields:
-            target = reshaping.edit_code(target, into, _read_fields(fields))
+            target = reshaping.edit_code(target, into, read_fields(fields))
         merged = [each for each in dict.fromkeys(parts) if each != into]
         whole = [*merged, *([into] if into in codebook.code_ids else [])]
         renamed = {} if into in codebook.code_ids else {merged[0]: into}
@@ -260,7 +269,7 @@ def _keep_meaning(codebook: Codebook, renamed: Mapping[str, str]) -> dict[str, s
     return {code: renamed.get(code, code) for code in codebook.code_ids}
 
 
-def _read_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+def read_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Fields as nouns: patterns may come as an author writes them."""
     read = dict(fields)
     if "patterns" in read:

@@ -17,6 +17,8 @@ from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
 from interviewkit.steps.writing.outside import is_odd
 
+NAMES_NONE = "study.toml names no codebook"
+
 
 def read_study_codebook(
     root: Path, settings: Settings, path: str = ""
@@ -30,6 +32,16 @@ def read_study_codebook(
     prefix = f"{root}/"
     told = tuple(replace(each, path=each.path.removeprefix(prefix)) for each in problems)
     return replace(codebook, path=codebook.path.removeprefix(prefix)), told
+
+
+def look_at_codebook(
+    root: Path, settings: Settings, path: str = ""
+) -> tuple[Codebook, tuple[Problem, ...]]:
+    """:func:`read_study_codebook`, to be shown: a study that names none has an empty one."""
+    if path or settings.codebook.file:
+        return read_study_codebook(root, settings, path)
+    hint = "make a first code: a codebook is begun with it"
+    return Codebook("", ()), (Problem("study.toml", 0, NAMES_NONE, hint, fatal=False),)
 
 
 def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem, ...]]:
@@ -110,7 +122,5 @@ def _find_codebook(root: Path, settings: Settings, path: str) -> Path:
     if path:
         return Path(path)
     if not settings.codebook.file:
-        raise CodebookError(
-            "study.toml names no codebook", hint='say which under [codebook]: file = "…"'
-        )
+        raise CodebookError(NAMES_NONE, hint='say which under [codebook]: file = "…"')
     return root / settings.codebook.file

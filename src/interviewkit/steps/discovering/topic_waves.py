@@ -21,7 +21,7 @@ def count_topic_waves(site: Site) -> Sequence[TopicShare]:
     """
     with site.store.reading() as shelves:
         fit, _ = require_fit(shelves)
-        home = {merged: each.number for each in fit.topics for merged in each.merged}
+        home = fit.home
         spoken = [(home.get(n, n), wave, who) for n, wave, who in shelves.topics.spoken()]
         heads = shelves.transcripts.heads()
     heard = group_lists((wave, who) for _, wave, who in spoken)

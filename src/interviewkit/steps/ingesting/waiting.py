@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from os.path import normpath
 from pathlib import Path
 
 from interviewkit.model import Run
+from interviewkit.model.checklist import WaitingFiles
 from interviewkit.readers.files import find_files
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.store.shelves import Shelves
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingFiles:
-    """Paths below the study: not read yet, changed since they were, and gone."""
-
-    new: tuple[str, ...]
-    changed: tuple[str, ...]
-    gone: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
 
 
 def find_waiting_files(site: Site, shelves: Shelves, last: Run | None) -> WaitingFiles:

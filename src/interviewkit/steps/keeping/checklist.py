@@ -23,10 +23,11 @@ from interviewkit.model.checklist import (
     SURVEY,
     TOPICS,
     TRANSCRIPTS,
+    WaitingFiles,
 )
 from interviewkit.model.review import AUDITS
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.ingesting.waiting import WaitingFiles, find_waiting_files
+from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.report import build_report_mark

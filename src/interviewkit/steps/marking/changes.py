@@ -10,13 +10,14 @@ from interviewkit.model.review import MEMO
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.import_log import IN, OUT
 from interviewkit.steps.marking.entries import list_turns_touched
-from interviewkit.steps.marking.mark import Mark, tell_mark
+from interviewkit.steps.marking.mark import StudyMark, tell_mark
 from interviewkit.steps.marking.marked import list_reads
 from interviewkit.steps.marking.proposals import load_open_proposals
+from interviewkit.steps.mending.rewrite import is_rewording
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
-UNSETTLING = frozenset({"ingest", "link", "restore"})
+UNSETTLING = frozenset({"ingest", "link", "map", "restore"})
 """Verbs after which who speaks, and what, may be another."""
 
 OF_CODINGS = ("added", "retired", OUT, IN)
@@ -31,13 +32,13 @@ def load_changes(site: Site, name: str, since: str, coder: str, *, blind: bool) 
         mark = tell_mark(site, shelves, key)
         if mark == since:
             return MarkedChanges(mark)
-        before, now = Mark.parse(since), Mark.parse(mark)
+        before, now = StudyMark.parse(since), StudyMark.parse(mark)
         if before is None or now is None or not _can_follow(shelves, before, now):
             return MarkedChanges(mark, is_anew=True)
         return _Since(shelves, codebook, before, coder, blind).tell(mark)
 
 
-def _can_follow(shelves: Shelves, before: Mark, now: Mark) -> bool:
+def _can_follow(shelves: Shelves, before: StudyMark, now: StudyMark) -> bool:
     same = (before.transcript, before.codebook) == (now.transcript, now.codebook)
     on = before.newest.judgement <= now.newest.judgement and before.newest.run <= now.newest.run
     return same and on and UNSETTLING.isdisjoint(shelves.runs.verbs_since(before.newest.run))
@@ -45,7 +46,12 @@ def _can_follow(shelves: Shelves, before: Mark, now: Mark) -> bool:
 
 class _Since:
     def __init__(
-        self, shelves: Shelves, codebook: Codebook | None, before: Mark, coder: str, blind: bool
+        self,
+        shelves: Shelves,
+        codebook: Codebook | None,
+        before: StudyMark,
+        coder: str,
+        blind: bool,
     ) -> None:
         self.shelves, self.codebook, self.before = shelves, codebook, before
         self.coder, self.blind = coder, blind
@@ -53,6 +59,8 @@ class _Since:
         self.log = shelves.judgements.since(before.newest.judgement)
 
     def tell(self, mark: str) -> MarkedChanges:
+        if any(each.turn_id in self.turn_ids and is_rewording(each) for each in self.log):
+            return MarkedChanges(mark, is_anew=True)
         log = [each for each in self.log if self._sees(each.coder)]
         of_here = [each for each in log if _is_about(each, self.turn_ids)]
         touched = self._touched()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,22 +80,30 @@ class Hand:
             )
         if quote and quote != said:
             raise StudyError(f"{where} says {said!r} there, not {quote!r}", hint=ANEW)
-        self._require_code(code, polarity)
+        self._require_code(code)
+        self._require_polarity(code, polarity)
         return Coding(Passage.cut(turn, start, end), code, self.coder, polarity, status=ACCEPTED)
 
-    def _require_code(self, name: str, polarity: str) -> None:
-        codes = {code.id: code for code in self.codebook.codes} if self.codebook else {}
-        if name not in codes:
-            hint = did_you_mean(name, codes) if codes else "make it first"
+    def _require_code(self, name: str) -> None:
+        if name not in self.versions:
+            hint = did_you_mean(name, self.versions) if self.versions else "make it first"
             raise StudyError(f"the codebook has no code {name!r}", hint=hint)
-        if polarity not in codes[name].polarity:
-            known = " and ".join(codes[name].polarity)
-            raise StudyError(f"the code {name!r} has no polarity {polarity!r}, but {known}")
+
+    def _require_polarity(self, code: str, polarity: str) -> None:
+        signs = self._list_polarities(code)
+        if polarity not in signs:
+            raise StudyError(
+                f"the code {code!r} has no polarity {polarity!r}",
+                hint=f"it has {' and '.join(signs)} alone; the codebook says so",
+            )
+
+    def _list_polarities(self, name: str) -> tuple[str, ...]:
+        known = self.codebook is not None and name in self.versions
+        return self.codebook.code(name).polarity if self.codebook and known else ()
 
     def fit_polarity(self, name: str, polarity: str) -> str:
         """The polarity that is kept where a code is exchanged for one that may lack it."""
-        codes = {code.id: code for code in self.codebook.codes} if self.codebook else {}
-        signs = codes[name].polarity if name in codes else (polarity,)
+        signs = self._list_polarities(name) or (polarity,)
         return polarity if polarity in signs else signs[0]
 
     def find_own(self, coding_id: int) -> Coding:
@@ -160,13 +168,28 @@ class Hand:
         own = self.shelves.codings.list({turn.id or 0: turn}, coders=[self.coder])
         return next((each for each in own if say_the_same(each, wanted)), None)
 
-    def list_unread(self, turns: Iterable[int]) -> list[int]:
-        """Those of these turns that the coder has not read for every code."""
+    def find_versions(self, codes: Sequence[str]) -> Mapping[str, str]:
+        """The versions of these codes, or of all.
+
+        Raises:
+            StudyError: there are none, or the codebook lacks one of them.
+        """
+        if not self.versions:
+            raise StudyError(
+                "there are no codes yet that one could have read for",
+                hint="make one first: turns are read for the codes of the codebook",
+            )
+        for each in codes:
+            self._require_code(each)
+        return {each: self.versions[each] for each in codes or self.versions}
+
+    def list_unread(self, turns: Iterable[int], codes: Collection[str]) -> list[int]:
+        """Those of these turns that the coder has not read for all of these codes."""
         known = self.shelves.codings.coverage_on(self.coder, turns)
         return [
             each
             for each in turns
-            if "" not in (done := known.get(each, {})) and not self.versions.keys() <= done.keys()
+            if "" not in (done := known.get(each, {})) and not done.keys() >= set(codes)
         ]
 
     # -- what is done ----------------------------------------------------------------------------
@@ -199,7 +222,7 @@ class Hand:
     def tell(self, entry: Judgement) -> Act:
         """What must be drawn anew after an entry."""
         touched = list_turns_touched(entry)
-        unread = set(self.list_unread(touched)) if touched else set()
+        unread = set(self.list_unread(touched, self.versions)) if touched else set()
         retired = list_ids(entry, "retired")
         changed = self.shelves.codings.get([*list_ids(entry, "added"), *retired])
         turns = {each.passage.turn.id or 0: each.passage.turn for each in changed}

@@ -11,7 +11,7 @@ from interviewkit.store.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StudyMark:
     """The newest of what was done, when the codebook was written, and the transcript looked at."""
 
     newest: Newest
@@ -40,7 +40,7 @@ def read_mark(site: Site) -> str:
 
 def tell_mark(site: Site, shelves: Shelves, transcript: int = 0) -> str:
     """The mark of the study as its shelves now stand, with the transcript that is looked at."""
-    return str(Mark(shelves.revision.newest(), _mark_codebook(site), transcript))
+    return str(StudyMark(shelves.revision.newest(), _mark_codebook(site), transcript))
 
 
 def _mark_codebook(site: Site) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from interviewkit.errors import StudyError
-from interviewkit.model import REJECTED, Act, Coder, Coding, Judgement
+from interviewkit.model import CONSENSUS, REJECTED, Act, Coder, Coding, Judgement
 from interviewkit.model.review import ACCEPT, CHANGE, CODE, MEMO, READ, REJECT, UNREAD, WITHDRAW
 from interviewkit.model.span import Span
 from interviewkit.steps.coding.codebook import read_written
-from interviewkit.steps.exchanging.import_log import is_of_import
 from interviewkit.steps.marking.entries import (
     write_entry,
     write_reading,
@@ -21,7 +19,7 @@ from interviewkit.steps.marking.entries import (
 from interviewkit.steps.marking.hand import Hand, say_the_same
 from interviewkit.steps.marking.proposals import is_settled
 from interviewkit.steps.reviewing.coder_names import find_coder
-from interviewkit.steps.reviewing.log import find_entry
+from interviewkit.steps.reviewing.log import find_entry, find_redoable, find_undoable
 from interviewkit.steps.site import Site
 
 
@@ -35,6 +33,11 @@ def open_marking(site: Site, coder: str, *, blind: bool, new_coder: bool) -> Mar
     with site.store.reading() as shelves:
         named = find_coder(shelves, coder, new=new_coder)
     return Marking(site, named.name, blind, named.note)
+
+
+def open_settling(site: Site) -> Marking:
+    """The people of a study at one table: what they mark is the word of the consensus."""
+    return Marking(site, CONSENSUS)
 
 
 @dataclass(frozen=True)
@@ -152,20 +155,18 @@ class Marking:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def read(self, turn_ids: Iterable[int]) -> Act:
-        """These turns are read for every code of the codebook: what is not coded is not there."""
+    def read(self, turn_ids: Iterable[int], codes: Sequence[str] = ()) -> Act:
+        """These turns are read for every code of the codebook: what is not coded is not there.
+
+        With ``codes``, they are read for these alone.
+        """
         with self._acting() as hand:
-            turns = hand.find_turns(turn_ids)
-            if not hand.versions:
-                raise StudyError(
-                    "there are no codes yet that one could have read for",
-                    hint="make one first: turns are read for the codes of the codebook",
-                )
-            unread = hand.list_unread(turns)
+            turns, versions = hand.find_turns(turn_ids), hand.find_versions(codes)
+            unread = hand.list_unread(turns, versions)
             if not unread:
                 return Act(hand.name_turns(READ, list(turns.values())), read=tuple(turns))
             entry = hand.name_turns(READ, [turns[key] for key in unread])
-            return hand.tell(write_reading(hand.shelves, hand.run, entry, unread, hand.versions))
+            return hand.tell(write_reading(hand.shelves, hand.run, entry, unread, versions))
 
     def unread(self, turn_ids: Iterable[int]) -> Act:
         """These turns are not read: what was not coded is not known to be absent."""
@@ -183,22 +184,20 @@ class Marking:
     def undo(self, entry: int | None = None) -> Act | None:
         """Take back one's newest act that stands, of whatever day, or a certain one.
 
-        ``None`` where there is nothing to undo. An import is not taken back by a key pressed once
-        too often: name its entry.
+        ``None`` where there is nothing to undo; an import must be named.
         """
         with self._acting() as hand:
             if entry is not None:
                 target: Judgement | None = find_entry(hand.shelves, entry, self.coder)
             else:
-                target = hand.shelves.judgements.last(self.coder)
-                target = None if target is None or is_of_import(target) else target
+                target = find_undoable(hand.shelves, self.coder)
             return None if target is None else hand.take_back(target)
 
     def redo(self) -> Act | None:
         """Do again what was undone last, if nothing else was done since; ``None`` where not."""
         with self._acting() as hand:
-            target = hand.shelves.judgements.undone_last(self.coder)
-            return None if target is None or is_of_import(target) else hand.take_back(target)
+            target = find_redoable(hand.shelves, self.coder)
+            return None if target is None else hand.take_back(target)
 
     @contextmanager
     def _acting(self) -> Iterator[Hand]:

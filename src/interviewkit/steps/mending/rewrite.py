@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from interviewkit.language.mending import TextChange
-from interviewkit.model import Turn
+from interviewkit.model import Judgement, Turn
 from interviewkit.model.span import Span
 from interviewkit.model.words import count_words
 from interviewkit.store.rewordings import Placed, Wording
@@ -16,6 +16,11 @@ from interviewkit.store.shelves import Shelves
 
 WAS, NOW = "was", "now"
 """The parts of an entry's change that say what the turn said before and says after it."""
+
+
+def is_rewording(entry: Judgement) -> bool:
+    """Whether an entry changed what a turn says, or changed it back."""
+    return WAS in entry.change and NOW in entry.change
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from interviewkit.model import (
     Comparison,
     Corrected,
     DeviantCase,
+    Memo,
     Prevalence,
     SegmentSize,
     TopicFit,
@@ -34,6 +35,7 @@ from interviewkit.report.inputs import (
 )
 from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.comparing.correct import Auditing
+from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.reporting.joint_beside import join_names
 from interviewkit.steps.retrieving.named import find_query
@@ -123,7 +125,7 @@ class ReportGathering:
             problems=tuple(self.shelves.transcripts.problems()),
             runs=tuple(done),
             agreement=tuple(self._agreement()),
-            corrected=tuple(self._corrected()),
+            corrected=tuple(self.corrected()),
             certificates=tuple(compute_certificates(self.loaded)),
             calibration=tuple(self.auditing.calibrations() if self.auditing else ()),
             read={name: len(turns) for name, turns in self._turns_read().items()},
@@ -131,7 +133,14 @@ class ReportGathering:
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
             deviant=tuple(self._deviant()),
+            memos=tuple(self._memos()),
         )
+
+    def _memos(self) -> Iterable[Memo]:
+        """The memos that study.toml lets the report print; those on what is gone are left out."""
+        kinds = self.site.settings.report.memos
+        memos = load_memos(self.site, self.shelves) if kinds else ()
+        return (each for each in memos if each.kind in kinds and not each.gone)
 
     def _constructed(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         """Survey variables that segments' rules are made of, with these segments."""
@@ -163,7 +172,7 @@ class ReportGathering:
             level=self.site.settings.inference.level,
         )
 
-    def _corrected(self) -> Iterable[Corrected]:
+    def corrected(self) -> Iterable[Corrected]:
         """What audits tell of codes and of themes with several codes, people and turns."""
         if self.auditing is None or self.codebook is None:
             return

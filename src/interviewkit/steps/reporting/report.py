@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit import parts
 from interviewkit.errors import Problem, StudyError, SurveyError
-from interviewkit.model import Associations, Outcome, Run
+from interviewkit.model import Associations, Outcome, Run, SideBySide
 from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import Loaded, open_loaded
@@ -83,28 +83,15 @@ def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     lacking += [each for each in answers if isinstance(each, Problem)]
     asked = tuple(each for each in answers if isinstance(each, AnsweredQuery))
     inputs = replace(gathering.inputs(), asked=asked)
-    family = _family(gathering)
-    try:
-        inputs = replace(inputs, associations=_associations(gathering, family))
-    except SurveyError as fault:
-        what = "themes are not set against the survey, whose figures are those last linked"
-        lacking.append(_lack(site, fault, what))
-    waves = {each.wave for each in inputs.transcripts if each.wave}
-    if len(waves) > 1 and not loaded.order.is_known:
-        what = f"waves are not compared: {loaded.order.note}"
-        lacking.append(Problem("study.toml", 0, what))
-    elif len(waves) > 1:
-        from interviewkit.steps.comparing.compare import compare_waves
-
-        try:
-            inputs = replace(inputs, side_by_side=compare_waves(loaded, family))
-        except SurveyError as fault:
-            inputs = replace(inputs, side_by_side=compare_waves(loaded, survey=False))
-            lacking.append(_lack(site, fault, "answers are not compared by wave"))
+    family = build_family(gathering)
+    associations, missed = gather_associations(gathering, family)
+    contrast, more = compare_study_waves(loaded, family)
+    inputs = replace(inputs, associations=associations, side_by_side=contrast)
+    lacking += [*missed, *more]
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 
 
-def _family(gathering: ReportGathering) -> StudyFamily | None:
+def build_family(gathering: ReportGathering) -> StudyFamily | None:
     """All that the report asks of themes, for those who ask parts of it; what tests them is
     loaded only where there is something to ask."""
     settings = gathering.site.settings
@@ -117,14 +104,39 @@ def _family(gathering: ReportGathering) -> StudyFamily | None:
     return StudyFamily(Questions(gathering.loaded))
 
 
-def _associations(gathering: ReportGathering, family: StudyFamily | None) -> Associations:
-    """Themes against segments and variables."""
+def gather_associations(
+    gathering: ReportGathering, family: StudyFamily | None
+) -> tuple[Associations, list[Problem]]:
+    """Themes against segments and variables; and why they are not, where the survey fails."""
     settings = gathering.site.settings
     if family is None or not (settings.segments or settings.inference.variables):
-        return Associations()
+        return Associations(), []
     from interviewkit.steps.comparing.associate import associate_all
 
-    return associate_all(gathering.loaded, family)
+    try:
+        return associate_all(gathering.loaded, family), []
+    except SurveyError as fault:
+        what = "themes are not set against the survey, whose figures are those last linked"
+        return Associations(), [_lack(gathering.site, fault, what)]
+
+
+def compare_study_waves(
+    loaded: Loaded, family: StudyFamily | None
+) -> tuple[SideBySide | None, list[Problem]]:
+    """The waves side by side, where there are several; and what of it cannot be done."""
+    waves = {each.wave for each in loaded.reading.transcripts if each.wave}
+    if len(waves) < 2:
+        return None, []
+    if not loaded.order.is_known:
+        what = f"waves are not compared: {loaded.order.note}"
+        return None, [Problem("study.toml", 0, what)]
+    from interviewkit.steps.comparing.compare import compare_waves
+
+    try:
+        return compare_waves(loaded, family), []
+    except SurveyError as fault:
+        lack = _lack(loaded.site, fault, "answers are not compared by wave")
+        return compare_waves(loaded, survey=False), [lack]
 
 
 def _lack(site: Site, fault: SurveyError, what: str) -> Problem:

@@ -87,6 +87,21 @@ def redo(site: Site, coder: str) -> Judgement:
         return take_back(site, shelves, target, begin_undoing(shelves, target))
 
 
+def find_undoable(shelves: Shelves, coder: str) -> Judgement | None:
+    """The newest entry of a coder that a key may take back.
+
+    An import is not undone by a key pressed once too often: it takes its entry's number.
+    """
+    last = shelves.judgements.last(coder)
+    return None if last is None or is_of_import(last) else last
+
+
+def find_redoable(shelves: Shelves, coder: str) -> Judgement | None:
+    """The newest undoing of a coder that a key may take back; an import takes a command."""
+    undone = shelves.judgements.undone_last(coder)
+    return None if undone is None or is_of_import(undone) else undone
+
+
 def begin_undoing(shelves: Shelves, target: Judgement) -> int:
     """The run in which an entry is undone."""
     shelves.codings.add_coder(Coder(target.coder))

@@ -20,7 +20,7 @@ from interviewkit.model import (
     Outcome,
     Passage,
 )
-from interviewkit.model.review import ACCEPT, IMPORT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
+from interviewkit.model.review import ACCEPT, MEMO, READ, REJECT, REMAINDER, WITHDRAW
 from interviewkit.model.span import Span, find_sentences
 from interviewkit.steps.certifying.remainder import Remainder
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
@@ -33,7 +33,7 @@ from interviewkit.steps.marking.entries import (
 from interviewkit.steps.marking.proposals import drop_settled
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.reviewing.coder_names import find_coder
-from interviewkit.steps.reviewing.log import take_back
+from interviewkit.steps.reviewing.log import find_undoable, take_back
 from interviewkit.steps.reviewing.queue import Queue
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -202,11 +202,12 @@ class Review:
         if self._passed is not None:
             return self._unskip(self._passed)
         with self.site.store.jotting() as shelves:
-            last = shelves.judgements.last(self.coder)
-            if last is None or last.act == IMPORT:  # not by a key pressed once too often
+            last = find_undoable(shelves, self.coder)
+            if last is None:
                 return None
             take_back(self.site, shelves, last, self._session(shelves))
-            self.counts[last.act] -= 1
+            if self.counts[last.act]:  # else it is of an earlier session
+                self.counts[last.act] -= 1
             self._skipped = [each for each in self._skipped if each != last.turn_id]
             if last.turn_id in self.source.frame.turns:
                 self._back = self._once_given(shelves, last)

@@ -18,7 +18,7 @@ export class Acts {
 
   /** A code for a passage; resolves to the coding once it is saved. */
   async code(span, code, polarity = "+") {
-    if (!this._knowsWho()) return null;
+    if (!this.knowsWho()) return null;
     this.flush();
     this.codes.use(code);
     const shown = this._own({ ...span, code, polarity, status: "accepted" });
@@ -54,21 +54,21 @@ export class Acts {
   }
 
   accept(proposal) {
-    if (!this._knowsWho()) return;
+    if (!this.knowsWho()) return;
     this.flush();
     this.codes.use(proposal.code);
     this._instead([], this._own({ ...proposal, status: "accepted" }), "accept", () => ({ id: proposal.id }), "accepted");
   }
 
   reject(proposal) {
-    if (!this._knowsWho()) return;
+    if (!this.knowsWho()) return;
     this.flush();
     this._instead([], this._own({ ...proposal, status: "rejected" }), "reject", () => ({ id: proposal.id }), "rejected");
   }
 
   /** Turns were read: none of the codes is there that was not given. */
   async read(positions, isRead = true) {
-    if (!this._knowsWho() || !positions.length) return;
+    if (!this.knowsWho() || !positions.length) return;
     this.flush();
     this.transcript.setRead(positions, isRead);
     const ids = positions.map((position) => this.transcript.turn(position).id);
@@ -79,7 +79,7 @@ export class Acts {
 
   /** Take back what was done last, or do again what was taken back; resolves to what the server said of it. */
   async undo(isRedo = false) {
-    if (!this._knowsWho()) return null;
+    if (!this.knowsWho()) return null;
     this.flush();
     const answer = await this._send(isRedo ? "redo" : "undo", () => ({}), "");
     this.apply(answer);
@@ -118,6 +118,7 @@ export class Acts {
     if (shown && saved) this._ids.set(shown.id, saved.id);
     this.apply(answer);
     if (!answer) for (const each of before) this.transcript.put(each);
+    if (shown && saved && this._later?.coding.id === shown.id) this._goOn(saved.id);
     if (shown) this.transcript.drop(shown.id, saved?.id ?? before[0]?.id);
     return saved;
   }
@@ -128,6 +129,13 @@ export class Acts {
     const at = position ? ` in turn ${position}` : turn ? " in another transcript" : "";
     const what = code ? this.codes.label(code) : read.length || unread.length ? `${read.length + unread.length} turns read` : about || "what was noted";
     return what + at;
+  }
+
+  /** An end is still being moved of what was saved meanwhile. */
+  _goOn(id) {
+    this._later.coding = this.transcript.codings.get(id);
+    this._later.changed = { ...this._later.changed, id };
+    this.transcript.put({ ...this._later.changed, pending: true });
   }
 
   _own(coding) {
@@ -142,13 +150,14 @@ export class Acts {
   _known(id) { return this._ids.get(id) ?? id; }
 
   _mayChange(coding) {
-    if (!this._knowsWho()) return false;
+    if (!this.knowsWho()) return false;
     if (coding.kind === OWN || coding.kind === PROPOSAL) return true;
     tell(`that is a coding of ${coding.coder}; code the passage yourself (c)`);
     return false;
   }
 
-  _knowsWho() {
+  /** Whether it is known who codes here; else that is asked. */
+  knowsWho() {
     if (this.transcript.me) return true;
     find("#who").click();
     return false;

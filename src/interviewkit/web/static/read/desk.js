@@ -1,6 +1,5 @@
 /** What is done at the desk, whichever way it is asked for: by a key, a click, or a button beside the text. */
 import { find } from "../base/dom.js";
-import { attempt } from "../base/http.js";
 import { tell } from "../base/status.js";
 import { openDrawer } from "./drawers.js";
 import { Notes } from "./notes.js";
@@ -84,9 +83,9 @@ export class Desk {
 
   async invent(label, polarity) {
     const span = this.choosing.target;
-    if (!span) return;
-    const code = await this.writing.invent(label, this.transcript.quote(span));
-    if (code) await this.give(code, polarity);
+    if (!span || !this.acts.knowsWho()) return;
+    const made = await this.writing.invent(span, label, polarity);
+    if (made !== null) this.focus.hold(this.transcript.codings.get(made));
   }
 
   pole(polarity) {
@@ -146,13 +145,16 @@ export class Desk {
 
   async undo(isRedo) {
     const answer = await this.acts.undo(isRedo);
+    if (answer && !answer.added.length && !answer.retired.length) await this.refresh();
     const [position] = answer ? this.transcript.positionsOf([answer.turn]) : [];
     if (position) this.walking.to(position);
   }
 
   // -- writing ------------------------------------------------------------------------------------
 
-  memo() { this.writing.memo({ turn: this.focus.turn, span: this.focus.span, coding: this.held }); }
+  memo() {
+    if (this.acts.knowsWho()) this.writing.memo({ turn: this.focus.turn, span: this.focus.span, coding: this.held });
+  }
 
   deeds() {
     return {
@@ -160,19 +162,13 @@ export class Desk {
       pole: () => this.pole(), recode: () => this.openPalette(), same: () => this.acts.code({ ...this.held }, this.held.code, this.held.polarity),
       memo: () => this.memo(), editMemo: (old) => this.writing.memo({ turn: old.turn, old }),
       typo: () => this.writing.typo(this.focus.turn), read: () => this.toggleRead(),
-      example: () => this.illustrate("example"), nearMiss: () => this.illustrate("near miss"), cite: () => this.cite(),
+      example: () => this.illustrate(false), nearMiss: () => this.illustrate(true), cite: () => this.cite(),
     };
   }
 
-  /** The held passage becomes an example or a near miss of its code in the codebook. */
-  async illustrate(what) {
-    const { held } = this;
-    if (!held) return;
-    const body = { code: held.code, text: this.transcript.quote(held), polarity: held.polarity, near_miss: what === "near miss" };
-    if (await attempt("/api/codebook/example", body, `kept as ${what}`)) await this.writing.renewCodes();
-  }
+  illustrate(nearMiss) { if (this.held) this.writing.illustrate(this.held, nearMiss); }
 
-  cite() { if (this.held) attempt("/api/read/cite", { id: this.held.id }, "the report will quote it"); }
+  cite() { if (this.held) this.writing.cite(this.held); }
 
   // -- what is told -------------------------------------------------------------------------------
 

@@ -2,7 +2,10 @@
 import { get, settled } from "../base/http.js";
 import { onNews } from "../base/live.js";
 
-/** `follow(found)` is told what changed; `anew()` where the whole transcript must be asked for. */
+/**
+ * `follow(found)` is told what changed; `anew()` where the whole transcript must be asked for.
+ * Returns a function that asks at once.
+ */
 export function followOthers(transcript, { follow, anew }) {
   let isAsking = false, isWanted = false;
 
@@ -23,5 +26,6 @@ export function followOthers(transcript, { follow, anew }) {
     } finally { isAsking = false; }
   }
 
-  return onNews("mark", ask);
+  onNews("mark", ask);
+  return ask;
 }

@@ -25,6 +25,8 @@ async function open() {
   const parts = { transcript, codes, focus, choices, sheet, acts };
   parts.walking = new Walking(parts);
   parts.choosing = new Choosing(parts);
+  parts.renew = () => renew(parts);
+  parts.refresh = followOthers(transcript, { follow: (found) => acts.follow(found), anew: parts.renew });
   parts.writing = new Writing(parts);
   parts.finding = new Finding(parts);
   const desk = new Desk(parts);
@@ -35,7 +37,6 @@ async function open() {
   addEventListener("hashchange", () => goToAddress(parts));
   addEventListener("beforeprint", () => sheet.scroll.drawAll());
   addEventListener("afterprint", () => sheet.scroll.draw());
-  followOthers(transcript, { follow: (found) => acts.follow(found), anew: () => renew(parts) });
   document.documentElement.dataset.ready = "yes";
 }
 

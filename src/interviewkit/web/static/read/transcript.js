@@ -27,16 +27,21 @@ export class Transcript extends EventTarget {
     this._fill(told);
   }
 
-  /** The same turns, and what stands in them by now; false where the turns are others. */
+  /** The same turns, their words and what stands in them by now; false where the turns are others. */
   renew(told) {
-    const same = told.turns.length === this.turns.length && told.turns.every((turn, at) => turn.id === this.turns[at].id && turn.text === this.turns[at].text);
-    if (!same) return false;
+    if (told.turns.length !== this.turns.length || told.turns.some((turn, at) => turn.id !== this.turns[at].id)) return false;
+    const reworded = this.turns.map((turn, at) => (turn.text === told.turns[at].text ? 0 : at + 1)).filter(Boolean);
+    for (const position of reworded) {
+      this.turn(position).text = told.turns[position - 1].text;
+      this._offsets.delete(position);
+    }
     const pending = [...this.codings.values()].filter((each) => each.pending);
-    const before = new Set(this._at.keys());
+    const before = new Set([...this._at.keys(), ...this.read]);
     for (const old of [this.codings, this.memos, this.read, this._at]) old.clear();
     this._fill(told);
     for (const coding of pending) this._hold(coding);
     this.mark = told.mark;
+    for (const position of reworded) this._tell("text", position);
     for (const turn of new Set([...before, ...this._at.keys(), ...this.read])) this._tell("turn", turn);
     for (const kind of ["codings", "read", "memos"]) this._tell(kind);
     return true;
@@ -126,13 +131,6 @@ export class Transcript extends EventTarget {
     const gone = [...this.read].filter((position) => !wanted.has(position)), come = [...wanted].filter((position) => !this.read.has(position));
     if (gone.length) this.setRead(gone, false);
     if (come.length) this.setRead(come, true);
-  }
-
-  /** Another text of a turn: what was mended. */
-  setText(position, text) {
-    this.turn(position).text = text;
-    this._offsets.delete(position);
-    this._tell("text", position);
   }
 
   _fillMemos(memos) {
