@@ -74,7 +74,7 @@ def test_what_is_known_of_a_person_goes_along(study: Study) -> None:
 
 def test_a_person_is_given_a_row_of_the_survey(study: Study) -> None:
     study.map_person("Ben", "5", coder="kim")
-    assert 'Ben;Ben;participant;5;Ulm;\r\n' in read(study)
+    assert "Ben;Ben;participant;5;Ulm;\r\n" in read(study)
     unresolved = people(study)["May/freelancers", "Eve"]
     study.map_person(unresolved, "4", coder="kim")
     linked = {each.speaker.label: each.respondent for each in study.check_link().speakers}

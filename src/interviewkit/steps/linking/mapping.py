@@ -11,12 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import StudyError, did_you_mean
-from interviewkit.exchange.people_lines import (
-    Hunk,
-    PeopleLines,
-    find_hunks,
-    take_back_hunks,
-)
+from interviewkit.exchange.people_lines import Hunk, PeopleLines, find_hunks, take_back_hunks
 from interviewkit.model import Coder, Judgement, Speaker
 from interviewkit.model.participant import MODERATOR
 from interviewkit.model.review import MAP
@@ -175,7 +170,7 @@ def map_person(site: Site, participant: str, respondent: str, coder: str) -> Jud
 
 
 def take_back_mapping(
-    site: Site, shelves: Shelves, target: Judgement, run: int
+    site: Site, shelves: Shelves, target: Judgement, _run: int
 ) -> Mapping[str, object]:
     """The inverse of a mapping, done; returns its change. Taking that back maps again.
 
@@ -292,4 +287,3 @@ def _refuse_unknown_respondent(site: Site, respondent: str) -> None:
 def _describe_more(cells: Mapping[str, str]) -> list[str]:
     more = [f"respondent {cells['respondent']}"] if "respondent" in cells else []
     return [*more, *(["moderates"] if cells.get("role") == MODERATOR else [])]
-
