@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -133,8 +132,8 @@ def test_a_study_without_open_answers_says_how(page: Page, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def client(served: Served) -> Iterator[Client]:
-    yield Client(served)
+def client(served: Served) -> Client:
+    return Client(served)
 
 
 def test_an_edit_is_told_made_and_undone(client: Client, study_folder: Path) -> None:

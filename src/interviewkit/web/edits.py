@@ -55,7 +55,7 @@ def _read_place(told: Told) -> tuple[str, int]:
     return told.text("transcript", most=1000), told.number("turn")
 
 
-def _read_how(told: Told) -> dict[str, str]:
+def _read_how(told: Told) -> dict[str, Any]:
     return {name: told.text(name, "") for name in ("text", "old", "new", "speaker")}
 
 
