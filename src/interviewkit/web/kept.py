@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
+
+from interviewkit.errors import InterviewkitError
 
 T = TypeVar("T")
 
@@ -23,32 +25,48 @@ class Kept:
     """
 
     _results: OrderedDict[object, Future[Any]] = field(default_factory=OrderedDict)
-    _workers: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="kept"), repr=False
-    )
     _lock: Lock = field(default_factory=Lock, repr=False)
+    _at_work: Lock = field(default_factory=Lock, repr=False)
 
     def get(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
-        """What was asked, worked out here and now where it is not known."""
+        """What was asked, worked out here and now where it is not known.
+
+        Raises:
+            InterviewkitError: what ``work_out`` refuses; the next time it is asked anew.
+        """
+        key = (mark, asked)
         result: Future[T] = Future()
-        known = self._keep((mark, asked), lambda: result)
+        known = self._keep(key, lambda: result)
         if known is result:
-            try:
-                result.set_result(work_out())
-            except BaseException as fault:
-                self._forget((mark, asked))
-                result.set_exception(fault)
+            _settle(result, work_out)
+            if result.exception():
+                self._forget(key)
         return known.result()
 
     def get_soon(
         self, mark: str, asked: object, work_out: Callable[[], T], seconds: float
     ) -> T | None:
-        """What was asked, if it is known in so many seconds; else it is worked out meanwhile."""
-        known = self._keep((mark, asked), lambda: self._workers.submit(work_out))
+        """What was asked, if it is known in so many seconds; else it is worked out meanwhile.
+
+        Raises:
+            InterviewkitError: what ``work_out`` refuses, for as long as the mark stays.
+        """
+        known = self._keep((mark, asked), lambda: self._begin(work_out))
         try:
             return known.result(seconds)
         except NotYetError:
             return None
+
+    def _begin(self, work_out: Callable[[], T]) -> Future[T]:
+        """Work it out beside the pages, one thing at a time; an ending server does not wait."""
+        result: Future[T] = Future()
+
+        def work() -> None:
+            with self._at_work:
+                _settle(result, work_out)
+
+        Thread(target=work, name="kept", daemon=True).start()
+        return result
 
     def _keep(self, key: object, begin: Callable[[], Future[T]]) -> Future[T]:
         with self._lock:
@@ -63,3 +81,13 @@ class Kept:
     def _forget(self, key: object) -> None:
         with self._lock:
             self._results.pop(key, None)
+
+
+def _settle(result: Future[T], work_out: Callable[[], T]) -> None:
+    """Fill a result in; whoever waits for it learns of a refusal, and of a mistake of ours."""
+    try:
+        result.set_result(work_out())
+    except InterviewkitError as refusal:
+        result.set_exception(refusal)
+    finally:
+        result.cancel()
