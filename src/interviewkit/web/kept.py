@@ -11,6 +11,7 @@ from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from interviewkit.errors import InterviewkitError
+from interviewkit.study import Study
 
 T = TypeVar("T")
 
@@ -28,8 +29,16 @@ class Kept:
     _lock: Lock = field(default_factory=Lock, repr=False)
     _at_work: Lock = field(default_factory=Lock, repr=False)
 
-    def get(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
-        """What was asked, worked out here and now where it is not known.
+    def get(self, study: Study, asked: object, work_out: Callable[[], T]) -> T:
+        """What was asked of a study, as it is now.
+
+        Raises:
+            InterviewkitError: as for :meth:`get_by`.
+        """
+        return self.get_by(study.mark(), asked, work_out)
+
+    def get_by(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
+        """The same by a mark of one's own, worked out here and now where it is not known.
 
         Raises:
             InterviewkitError: what ``work_out`` refuses; the next time it is asked anew.
@@ -44,14 +53,14 @@ class Kept:
         return known.result()
 
     def get_soon(
-        self, mark: str, asked: object, work_out: Callable[[], T], seconds: float
+        self, study: Study, asked: object, work_out: Callable[[], T], seconds: float
     ) -> T | None:
         """What was asked, if it is known in so many seconds; else it is worked out meanwhile.
 
         Raises:
             InterviewkitError: what ``work_out`` refuses, for as long as the mark stays.
         """
-        known = self._keep((mark, asked), lambda: self._begin(work_out))
+        known = self._keep((study.mark(), asked), lambda: self._begin(work_out))
         try:
             return known.result(seconds)
         except NotYetError:
