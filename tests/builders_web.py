@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import IO
 from urllib.request import HTTPCookieProcessor, Request, build_opener
@@ -57,7 +58,8 @@ class Client:
 
     def __init__(self, served: Served) -> None:
         self.address = served.address
-        self._open = build_opener(HTTPCookieProcessor()).open
+        self.cookies = CookieJar()
+        self._open = build_opener(HTTPCookieProcessor(self.cookies)).open
         page = self._open(served.entrance, timeout=20).read().decode()
         self.csrf = re.findall(r'name="csrf" content="([^"]+)"', page)[0]
 

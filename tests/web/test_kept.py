@@ -26,26 +26,25 @@ def test_it_is_worked_out_once_a_mark() -> None:
         asked.append("")
         return len(asked)
 
-    assert [kept.get_by("m", "n", work) for _ in range(3)] == [1, 1, 1]
-    assert kept.get_by("another mark", "n", work) == 2
-    assert kept.get_by("m", "other", work) == 3
+    assert [kept.get("m", "n", work) for _ in range(3)] == [1, 1, 1]
+    assert kept.get("another mark", "n", work) == 2
+    assert kept.get("m", "other", work) == 3
 
 
-def test_what_takes_long_comes_later(study: Study) -> None:
+def test_what_takes_long_comes_later() -> None:
     kept, go = Kept(), Event()
 
     def work() -> str:
         assert go.wait(10)
         return "done"
 
-    assert kept.get_soon(study, "slow", work, 0.01) is None
+    assert kept.get_soon("m", "slow", work, 0.01) is None
     go.set()
-    assert kept.get_soon(study, "slow", work, 10) == "done"
-    study.undo(coder="kim")
-    assert kept.get(study, "slow", lambda: "anew") == "anew"
+    assert kept.get_soon("m", "slow", work, 10) == "done"
+    assert kept.get("another mark", "slow", lambda: "anew") == "anew"
 
 
-def test_a_refusal_is_told_and_asked_again(study: Study) -> None:
+def test_a_refusal_is_told_and_asked_again() -> None:
     asked = list[str]()
 
     def refuse() -> int:
@@ -55,20 +54,20 @@ def test_a_refusal_is_told_and_asked_again(study: Study) -> None:
     kept = Kept()
     for _ in range(2):
         with pytest.raises(StudyError, match="no"):
-            kept.get_by("m", "x", refuse)
+            kept.get("m", "x", refuse)
         # A page that waits asks again and again: it is not begun again each time.
         with pytest.raises(StudyError, match="no"):
-            kept.get_soon(study, "y", refuse, 10)
+            kept.get_soon("m", "y", refuse, 10)
     assert len(asked) == 3
-    assert kept.get_by("m", "x", lambda: 1) == 1
+    assert kept.get("m", "x", lambda: 1) == 1
 
 
 def test_only_so_many_are_kept() -> None:
     kept = Kept()
     for n in range(MOST_KEPT + 1):
-        kept.get_by("m", n, lambda: 0)
-    assert kept.get_by("m", 0, lambda: 1) == 1
-    assert kept.get_by("m", MOST_KEPT, lambda: 1) == 0
+        kept.get("m", n, lambda: 0)
+    assert kept.get("m", 0, lambda: 1) == 1
+    assert kept.get("m", MOST_KEPT, lambda: 1) == 0
 
 
 def test_a_desk_is_found_again_until_one_gets_up(study: Study) -> None:

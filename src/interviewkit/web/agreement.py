@@ -51,7 +51,7 @@ def tell_ready(visit: Visit) -> Mapping[str, Any]:
 def _work_out(visit: Visit, chosen: Sequence[str]) -> Sequence[Markup] | None:
     study, asked = visit.study, ("agreement", tuple(chosen))
     work = partial(draw_agreement, study, chosen)
-    return visit.workspace.kept.get_soon(study, asked, work, SOON)
+    return visit.workspace.kept.get_soon(study.mark(), asked, work, SOON)
 
 
 def _choose(visit: Visit) -> tuple[Sequence[str], Sequence[str]]:

@@ -34,7 +34,7 @@ def list_board(visit: Visit) -> Mapping[str, Any]:
     study = visit.study
     codebook, _ = study.codebook()
     colours = choose_colours(codebook.code_ids)
-    disputes = visit.workspace.kept.get(study, "disputes", study.disputes)
+    disputes = visit.workspace.kept.get(study.mark(), "disputes", study.disputes)
     found = sorted(disputes, key=lambda each: each.is_settled)
     return {
         "disputes": [describe_dispute(each) for each in found[:MOST_SHOWN]],

@@ -20,4 +20,6 @@ def draw(table: ResultTable, drawing: Drawing | None = None) -> Markup:
     so that it cannot look like a style.
     """
     piece = str(draw_piece(table, drawing))
-    return Markup(_SHADE.sub(lambda found: f' data-shade="{round(10 * float(found[1]))}"', piece))
+    piece = _SHADE.sub(lambda found: f' data-shade="{round(10 * float(found[1]))}"', piece)
+    named = Markup('<div class="scroll" tabindex="0" role="region" aria-label="{}">')
+    return Markup(piece.replace('<div class="scroll">', named.format(table.title or table.name), 1))

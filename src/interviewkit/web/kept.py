@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from interviewkit.errors import InterviewkitError
-from interviewkit.study import Study
 
 T = TypeVar("T")
 
@@ -29,50 +28,51 @@ class Kept:
     _lock: Lock = field(default_factory=Lock, repr=False)
     _at_work: Lock = field(default_factory=Lock, repr=False)
 
-    def get(self, study: Study, asked: object, work_out: Callable[[], T]) -> T:
-        """What was asked of a study, as it is now.
-
-        Raises:
-            InterviewkitError: as for :meth:`get_by`.
-        """
-        return self.get_by(study.mark(), asked, work_out)
-
-    def get_by(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
-        """The same by a mark of one's own, worked out here and now where it is not known.
-
-        Raises:
-            InterviewkitError: what ``work_out`` refuses; the next time it is asked anew.
-        """
-        key = (mark, asked)
+    def get(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
+        """What was asked, worked out here and now where it is not known."""
         result: Future[T] = Future()
-        known = self._keep(key, lambda: result)
-        if known is result:
-            _settle(result, work_out)
-            if result.exception():
-                self._forget(key)
-        return known.result()
+        known = self._keep((mark, asked), lambda: result)
+        if known is not result:
+            try:
+                return known.result()
+            except CancelledError:  # whoever began has failed: try it oneself
+                return work_out()
+        try:
+            result.set_result(work_out())
+        finally:
+            if not result.done():
+                self._forget((mark, asked))
+                result.cancel()
+        return result.result()
 
     def get_soon(
-        self, study: Study, asked: object, work_out: Callable[[], T], seconds: float
+        self, mark: str, asked: object, work_out: Callable[[], T], seconds: float
     ) -> T | None:
         """What was asked, if it is known in so many seconds; else it is worked out meanwhile.
 
         Raises:
             InterviewkitError: what ``work_out`` refuses, for as long as the mark stays.
         """
-        known = self._keep((study.mark(), asked), lambda: self._begin(work_out))
+        known = self._keep((mark, asked), lambda: self._begin((mark, asked), work_out))
         try:
             return known.result(seconds)
         except NotYetError:
             return None
 
-    def _begin(self, work_out: Callable[[], T]) -> Future[T]:
+    def _begin(self, key: object, work_out: Callable[[], T]) -> Future[T]:
         """Work it out beside the pages, one thing at a time; an ending server does not wait."""
         result: Future[T] = Future()
 
         def work() -> None:
-            with self._at_work:
-                _settle(result, work_out)
+            try:
+                with self._at_work:
+                    result.set_result(work_out())
+            except InterviewkitError as refusal:
+                result.set_exception(refusal)
+            finally:
+                if not result.done():
+                    self._forget(key)
+                    result.cancel()
 
         Thread(target=work, name="kept", daemon=True).start()
         return result
@@ -90,13 +90,3 @@ class Kept:
     def _forget(self, key: object) -> None:
         with self._lock:
             self._results.pop(key, None)
-
-
-def _settle(result: Future[T], work_out: Callable[[], T]) -> None:
-    """Fill a result in; whoever waits for it learns of a refusal, and of a mistake of ours."""
-    try:
-        result.set_result(work_out())
-    except InterviewkitError as refusal:
-        result.set_exception(refusal)
-    finally:
-        result.cancel()

@@ -53,17 +53,17 @@ def show_topics(visit: Visit) -> Response:
     study, kept = visit.study, visit.workspace.kept
     mark = study.topics_mark()
     try:
-        fit = kept.get_by(mark, "topics", study.topics)
+        fit = kept.get(mark, "topics", study.topics)
     except StudyError:
         return visit.show("topics.html.jinja", fit=None)
-    people = kept.get_by(mark, "topic people", study.topic_people)
-    waves = kept.get_by(mark, "topic waves", study.topic_waves)
+    people = kept.get(mark, "topic people", study.topic_people)
+    waves = kept.get(mark, "topic waves", study.topic_waves)
     spots = place_topics(fit, people)
     several = len({each.wave for each in waves}) > 1
     chosen = _choose(visit, spots)
     number = chosen.topic.number if chosen else -1
     voices = (
-        kept.get_by(mark, ("voices", number), lambda: study.topic_voices(number)) if chosen else ()
+        kept.get(mark, ("voices", number), lambda: study.topic_voices(number)) if chosen else ()
     )
     return visit.show(
         "topics.html.jinja",

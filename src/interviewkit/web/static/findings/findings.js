@@ -2,6 +2,7 @@
 import { find, make } from "../base/dom.js";
 import { attempt, get } from "../base/http.js";
 import { onNews } from "../base/live.js";
+import { fold } from "./long.js";
 
 const SECOND = 1000;
 let mark = null;
@@ -74,6 +75,7 @@ function listen(form) {
 }
 
 function begin() {
+  fold(find("#found"));
   forms().forEach(listen);
   document.querySelector("#lay")?.addEventListener("submit", (event) => { event.preventDefault(); lay(event.target); });
   wait();
