@@ -1,4 +1,4 @@
-"""What the benchmarks of the workspace share: a study to serve, a browser, and how times are told."""
+"""What the benchmarks of the workspace share: a study to serve, and how times are told."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from web_study import MAKERS, ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))  # a study is served here as the tests serve it
 
+from builders_addresses import list_addresses
 from builders_web import Served, serving
 
-__all__ = ["Served", "serving"]
+__all__ = ["Served", "list_addresses", "serving"]
 
 
 def build_parser(doc: str | None) -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
 """How long every page and every answer of the workspace takes, on 1,250 interviews.
 
-    python benchmarks/web_pages.py [--study FOLDER] [--beside] [--only TEXT] [--write docs/benchmarks.md]
+    python benchmarks/web_pages.py [--study FOLDER] [--beside] [--only TEXT] [--write FILE]
 
 Serves the study as ``interviewkit serve`` does and asks for each address fifty times over one kept
 connection, from the same machine: what is measured is the server and the way through the machine.
@@ -15,7 +15,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,17 +28,16 @@ from web_bench import (
     copied_study,
     describe_machine,
     draw_table,
+    list_addresses,
     pick,
     serving,
 )
 
 ASKED_PAGE, ASKED_SEARCH = 150, 200
 TIMES = 50
-LEFT_OUT = ("/enter", "/joining", "/api/events", "/static")
-"""Doors, and a stream that never ends."""
-
 NAME = "work_0000"
 EXAMPLES: dict[str, Sequence[str]] = {
+    "/report/files/{name}": [],
     "/read/{name:path}": [f"/read/{NAME}", f"/read/{NAME}?plain=1"],
     "/api/read/transcript": [f"/api/read/transcript?name={NAME}"],
     "/api/read/changes": [f"/api/read/changes?transcript={NAME}&since="],
@@ -83,25 +82,12 @@ class Figures:
         }
 
 
-def list_addresses() -> Iterator[str]:
-    """Every address that answers a GET, as it is registered."""
-    from importlib import import_module
-
-    from interviewkit.web.app import PAGES
-
-    for name in PAGES:
-        for route in import_module(f"interviewkit.web.{name}").ROUTES:
-            if "GET" in (route.methods or ()) and not route.path.startswith(LEFT_OUT):
-                yield from EXAMPLES.get(route.path, [route.path])
-    yield from SEARCHES
-
-
 class Asking:
     """One visitor, let in, with one connection that is kept open."""
 
     def __init__(self, entrance: str) -> None:
         at = urlsplit(entrance)
-        self._line = HTTPConnection(at.netloc, timeout=120)
+        self._line = HTTPConnection(at.netloc, timeout=600)
         self._line.request("GET", f"{at.path}?{at.query}")
         answer = self._line.getresponse()
         answer.read()
@@ -148,7 +134,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="addresses with this in them")
     parser.add_argument("--times", type=int, default=TIMES)
     given = parser.parse_args()
-    addresses = [each for each in list_addresses() if given.only in each]
+    known = [*list_addresses(EXAMPLES), *SEARCHES]
+    addresses = [each for each in known if given.only in each]
     with copied_study("interviews", given) as folder, serving(folder, "--coder", "ana") as served:
         coding = start_coding(folder) if given.beside else None
         machine = describe_machine()

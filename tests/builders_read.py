@@ -51,8 +51,9 @@ def select_words(page: Page, turn: int, start: int, end: int) -> None:
           const node = document.querySelector(`#turn-${turn} .said p`).firstChild;
           const range = document.createRange();
           range.setStart(node, start); range.setEnd(node, end);
-          const [first, last] = [range.getClientRects()[0], [...range.getClientRects()].at(-1)];
-          return [first.left + 1, first.top + first.height / 2, last.right - 1, last.top + last.height / 2];
+          const boxes = [...range.getClientRects()], first = boxes[0], last = boxes.at(-1);
+          const middle = (box) => box.top + box.height / 2;
+          return [first.left + 1, middle(first), last.right - 1, middle(last)];
         }""",
         [turn, start, end],
     )

@@ -18,7 +18,7 @@ WRITTEN_APART = {
     "Coder": set(),
     "Judgement": {"coder", "span", "stands"},
     "TopicFit": {"assignment", "positions", "topics"},
-    "Topic": set(),
+    "Topic": {"merged"},
     "Run": set(),
     "Segment": set(),
     "SegmentSize": {"segment"},

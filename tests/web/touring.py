@@ -12,6 +12,7 @@ from builders_addresses import list_addresses
 BLIND = "b"
 TALK = "/read/April/leaders"
 EXAMPLES = {
+    "/report/files/{name}": ["/report/files/report.html"],
     "/read/{name:path}": [TALK, f"{TALK}?plain=1"],
     "/api/read/transcript": ["/api/read/transcript?name=April/leaders"],
     "/api/read/changes": ["/api/read/changes?transcript=April/leaders&since="],
@@ -61,7 +62,8 @@ def wait_for_page(page: Page) -> None:
     page.wait_for_load_state("load")
     page.evaluate(
         """() => new Promise((done) => {
-             const look = () => (document.querySelector("[aria-busy=true]") ? setTimeout(look, 20) : done());
+             const isBusy = () => document.querySelector("[aria-busy=true]");
+             const look = () => (isBusy() ? setTimeout(look, 20) : done());
              requestAnimationFrame(look);
            })"""
     )

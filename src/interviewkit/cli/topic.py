@@ -81,7 +81,7 @@ def show_topic_waves(path: str, shape: str) -> None:
     show_table(build_topic_waves(open_study(path).topic_waves()), shape)
 
 
-@topic.command("code")
+@topic.command("code", context_settings={"ignore_unknown_options": True})
 @click.argument("number", type=int)
 @click.option("--label", default="", help="What the code is called. Default: the topic's name.")
 @click.option("--definition", default="", help="What it means. Default: the topic's words.")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from interviewkit.model import Coding, Difference, Turn
+from interviewkit.model.grouping import group_sets
 
 Read = Mapping[str, Mapping[str, Collection[int]]]
 """Coder → code → ids of the turns read for it."""
@@ -28,14 +29,12 @@ def find_differences(
     for each in codings:
         if each.holds:
             held.setdefault((each.passage.turn.id or 0, each.code), []).append(each)
-    read_twice = _find_read_twice(read)
+    # Where nobody found a code its readers agree, so only what is held can be a difference.
+    found_in = None if agreed else group_sets(held)
+    read_twice = _find_read_twice(read) & turns.keys()
     found = []
-    for key, turn in turns.items():
-        if key not in read_twice:
-            continue
-        for code in codes:
-            if not agreed and (key, code) not in held:
-                continue  # where nobody found it, nobody differs
+    for key in (key for key in turns if key in read_twice):
+        for code in codes if found_in is None else _in_order(codes, found_in.get(key, ())):
             readers = [name for name, by_code in read.items() if key in by_code.get(code, ())]
             mine = [each for each in held.get((key, code), ()) if each.coder in readers]
             said = {
@@ -43,8 +42,12 @@ def find_differences(
                 for name in readers
             }
             if len(readers) > 1 and (len(set(said.values())) == 1) == agreed:
-                found.append(Difference(turn, code, said, tuple(mine)))
+                found.append(Difference(turns[key], code, said, tuple(mine)))
     return found
+
+
+def _in_order(codes: Sequence[str], some: Collection[str]) -> list[str]:
+    return [code for code in codes if code in some]
 
 
 def _find_read_twice(read: Read) -> set[int]:

@@ -60,10 +60,9 @@ class CodebookEffect:
 
     def __str__(self) -> str:
         whose = f" by {self.coder}" if self.coder else ""
-        spoken = f" of {self.people} {'person' if self.people == 1 else 'people'}" * bool(
-            self.people
-        )
-        return f"{self.count} {self.what}{whose}{spoken}: {self.becomes}"
+        persons = "person" if self.people == 1 else "people"
+        spoken = f" of {self.people} {persons}" if self.people else ""
+        return f"{self.what}{whose} ({self.count}{spoken}): {self.becomes}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,28 @@ class CodedPlace(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class QueryChoices:
+    """What a question can name: ids with what readers know them by, names in their order.
+
+    ``coders`` says of each whether it is a person, ``polarities`` which ones a code has.
+    """
+
+    codes: Mapping[str, str]
+    themes: Mapping[str, str]
+    segments: Mapping[str, str]
+    waves: tuple[str, ...]
+    groups: tuple[str, ...]
+    roles: tuple[str, ...]
+    coders: Mapping[str, bool]
+    polarities: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """Code, theme or segment → what readers know it by."""
+        return {**self.segments, **self.themes, **self.codes}
+
+
+@dataclass(frozen=True, slots=True)
 class FoundPassage:
     """A passage that answers a question.
 

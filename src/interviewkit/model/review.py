@@ -28,7 +28,8 @@ CONSENSUS = "consensus"
 
 ACCEPT, REJECT, READ, MEMO, WITHDRAW = "accept", "reject", "read", "memo", "withdraw"
 NAME_TOPIC, MERGE_TOPICS = "name topic", "merge topics"
-AGREED, SETTLE, UNDO, IMPORT, EDIT = "agreed", "settle", "undo", "import", "edit"
+AGREED, SETTLE, UNDO, IMPORT = "agreed", "settle", "undo", "import"
+EDIT, MAP = "edit", "map"
 CODE, CHANGE, UNREAD = "code", "change", "unread"
 
 QUOTE, SUMMARY, QUERY = "quote", "summary", "query"

@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
-from interviewkit.model import CERTIFIED, Coder, Coding, Evidence, Passage, Transcript, Turn
+from interviewkit.model import (
+    CERTIFIED,
+    REJECTED,
+    Coder,
+    Coding,
+    Evidence,
+    Passage,
+    Transcript,
+    Turn,
+)
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.passages import Passages
@@ -46,6 +55,12 @@ class Codings(Shelf):
 
     def coders(self) -> Sequence[Coder]:
         rows = self._execute(select(coder).order_by(coder.c.id))
+        return [build_noun(Coder, row) for row in rows]
+
+    def readers(self) -> Sequence[Coder]:
+        """Those who have read any turn."""
+        has_read = select(coverage.c.turn_id).where(coverage.c.coder_id == coder.c.id).exists()
+        rows = self._execute(select(coder).where(has_read).order_by(coder.c.id))
         return [build_noun(Coder, row) for row in rows]
 
     def state(self, name: str) -> dict[str, str]:
@@ -182,6 +197,12 @@ class Codings(Shelf):
     def count(self) -> dict[str, int]:
         """Coder → how many of its codings stand on current transcripts."""
         return self._pairs(_tallied(func.count(coding.c.id), coder.c.name))
+
+    def found_by_people(self) -> Sequence[tuple[str, int]]:
+        """(code, turn id), each once, of what people found on current turns."""
+        wanted = _on_any_turn(coding.c.code, passage.c.turn_id).distinct()
+        of_people = (coder.c.kind == PERSON, coding.c.status != REJECTED, transcript.c.current)
+        return self._execute(wanted.where(*of_people)).tuples().all()
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""

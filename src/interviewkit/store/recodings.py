@@ -181,6 +181,10 @@ class Recodings(Shelf):
     def set_code(self, ids: Sequence[int], code: str) -> None:
         self._execute(update(judgement).where(judgement.c.id.in_(list(ids))).values(code=code))
 
+    def set_memo(self, key: int, text: str) -> None:
+        """A question asks for a code by the name that it has now."""
+        self._execute(update(judgement).where(judgement.c.id == key).values(memo=text))
+
     def count_people_on(self, codes: Iterable[str], but: Collection[int]) -> Mapping[str, int]:
         """Person → how many of their codings of these codes stand, some ids left out."""
         wanted = (

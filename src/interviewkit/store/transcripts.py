@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -81,11 +81,19 @@ class Transcripts(Shelf):
                 .values(about=f"transcript:{to}")
             )
 
-    def heads(self, *, current: bool = True) -> Sequence[Transcript]:
-        """Transcripts without their turns, by name and version."""
+    def names(self, by: str = "transcript") -> Sequence[str]:
+        """The names of current transcripts, by name, or by ``wave`` or ``group`` first."""
+        order = {"wave": [transcript.c.wave], "group": [transcript.c.group_name]}.get(by, [])
+        wanted = select(transcript.c.name).where(transcript.c.current)
+        return self._execute(wanted.order_by(*order, transcript.c.name)).scalars().all()
+
+    def heads(self, *, current: bool = True, names: Collection[str] = ()) -> Sequence[Transcript]:
+        """Transcripts without their turns, by name and version: all, or those of these names."""
         wanted = select(transcript).order_by(transcript.c.name, transcript.c.version)
         if current:
             wanted = wanted.where(transcript.c.current)
+        if names:
+            wanted = wanted.where(transcript.c.name.in_(names))
         return [_transcript(row, ()) for row in self._execute(wanted)]
 
     def list(self) -> list[Transcript]:

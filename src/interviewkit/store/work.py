@@ -27,21 +27,21 @@ Tally = dict[tuple[int, str], int]
 
 
 class Work(Shelf):
-    """``only`` is the id of one transcript; 0 counts in all that are current."""
+    """``only`` are ids of a few transcripts; without, it is counted in all that are current."""
 
-    def turns(self, only: int = 0) -> dict[int, int]:
+    def turns(self, only: Collection[int] = ()) -> dict[int, int]:
         """Transcript → how many turns it has."""
         wanted = select(turn.c.transcript_id, func.count(turn.c.id)).group_by(turn.c.transcript_id)
         return self._pairs(_within(wanted, only))
 
-    def people(self, only: int = 0) -> dict[int, int]:
+    def people(self, only: Collection[int] = ()) -> dict[int, int]:
         """Transcript → how many participants speak in it."""
         who = func.count(distinct(speaker.c.participant_id))
         wanted = select(speaker.c.transcript_id, who).join(participant)
         wanted = wanted.where(participant.c.role != MODERATOR).group_by(speaker.c.transcript_id)
-        return self._pairs(wanted.where(speaker.c.transcript_id == only) if only else wanted)
+        return self._pairs(wanted.where(speaker.c.transcript_id.in_(only)) if only else wanted)
 
-    def codings(self, only: int = 0) -> Tally:
+    def codings(self, only: Collection[int] = ()) -> Tally:
         """How many codings of each person stand, those that say no left out."""
         wanted = (
             select(turn.c.transcript_id, coder.c.name, func.count(coding.c.id))
@@ -55,7 +55,7 @@ class Work(Shelf):
         )
         return self._tally(_within(wanted, only))
 
-    def reads(self, codes: Collection[str], only: int = 0) -> Tally:
+    def reads(self, codes: Collection[str], only: Collection[int] = ()) -> Tally:
         """How many turns each person has read for all of these codes; without codes, for any."""
         names = {each.id: each.name for each in self._execute(_people())}
         read = func.sum(case((coverage.c.code.in_([*codes]), 1), else_=0))
@@ -71,7 +71,7 @@ class Work(Shelf):
         rows = self._execute(select(*by, func.count()).group_by(*by)).tuples()
         return {(key, names[person]): n for key, person, n in rows}
 
-    def last(self, only: int = 0) -> dict[tuple[int, str], str]:
+    def last(self, only: Collection[int] = ()) -> dict[tuple[int, str], str]:
         """(transcript, person) → when they last did anything on a turn of it."""
         wanted = (
             select(turn.c.transcript_id, coder.c.name, func.max(judgement.c.at))
@@ -87,9 +87,9 @@ class Work(Shelf):
         return {(key, name): n for key, name, n in self._execute(wanted).tuples()}
 
 
-def _within(wanted: Select[Any], only: int) -> Select[Any]:
+def _within(wanted: Select[Any], only: Collection[int]) -> Select[Any]:
     if only:
-        return wanted.where(turn.c.transcript_id == only)
+        return wanted.where(turn.c.transcript_id.in_(only))
     return wanted.join(transcript, turn.c.transcript_id == transcript.c.id).where(
         transcript.c.current
     )

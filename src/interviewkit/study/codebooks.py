@@ -201,7 +201,7 @@ class OfCodebooks(Handle):
 
         >>> act = study.rename_code("isolation", "loneliness", by="kim", dry_run=True)
         >>> print(act.effects[0])
-        2 codings by kim of 2 people: become codings of loneliness
+        codings by kim (2 of 2 people): become codings of loneliness
         """
         from interviewkit.steps.amending.codes import rename_code
 

@@ -214,17 +214,27 @@ class OfCodings(Handle):
 
         return find_passage(self._site, transcript, turn, quote, (start, end))
 
+    def names(self, *, by: str = "transcript") -> Sequence[str]:
+        """The names of the transcripts, in their order or in that of ``wave`` or ``group``.
+
+        >>> study.names(by="wave")
+        ['April/leaders', 'May/freelancers']
+        """
+        from interviewkit.steps.marking.work import list_names
+
+        return list_names(self._site, by)
+
     def work(
-        self, transcript: str = "", *, coder: str = "", blind: bool = False
+        self, *transcripts: str, coder: str = "", blind: bool = False
     ) -> Sequence[TranscriptWork]:
-        """How far people have come with each transcript, or with one: read, coded, when last.
+        """How far people have come with all or some transcripts: read, coded, when last.
 
         >>> [(each.transcript, each.turns, each.people, each.read) for each in study.work()][:1]
         [('April/leaders', 8, 3, {'kim': 2, 'lee': 2})]
         """
         from interviewkit.steps.marking.work import list_work
 
-        return list_work(self._site, transcript, coder, blind=blind)
+        return list_work(self._site, transcripts, coder, blind=blind)
 
     def mark(self) -> str:
         """How far all has come that people and machines did; cheap, to be asked for often.

@@ -11,20 +11,22 @@ from interviewkit.study.handle import Handle
 class OfJudging(Handle):
     """Work dealt out, how far it is, and differences that are settled together."""
 
-    def coders(self) -> Sequence[Coder]:
+    def coders(self, *, who_read: bool = False) -> Sequence[Coder]:
         """Everyone who codes here, people and machines, in the order in which they came.
+
+        With ``who_read`` only those who have read something.
 
         >>> [(coder.name, coder.is_person) for coder in study.coders()]
         [('rules', False), ('machine', False), ('kim', True), ('lee', True)]
         """
         from interviewkit.steps.reviewing.workload import list_coders
 
-        return list_coders(self._site)
+        return list_coders(self._site, who_read=who_read)
 
     def workload(self, *, coder: str = "") -> Sequence[Mapping[str, object]]:
         """Who was given what to read and how far they are: one row a person and queue.
 
-        >>> study.assign(["kim"], turns=3, overlap=0).changed
+        >>> study.assign(["kim"], turns=3, overlap=0).did
         True
         >>> [(row["coder"], row["queue"], row["given"], row["left"]) for row in study.workload()]
         [('kim', 'assigned', 3, 1)]
@@ -46,7 +48,11 @@ class OfJudging(Handle):
         return foresee_assignment(coders, n, overlap)
 
     def disputes(
-        self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()
+        self,
+        *,
+        coders: Sequence[str] = (),
+        codes: Sequence[str] = (),
+        turns: Sequence[int] = (),
     ) -> Sequence[Dispute]:
         """Where people who read the same turn differ, with their marks, memos, what they settled.
 
@@ -55,7 +61,7 @@ class OfJudging(Handle):
         """
         from interviewkit.steps.reviewing.settle import list_disputes
 
-        return list_disputes(self._site, coders, codes)
+        return list_disputes(self._site, coders, codes, turns)
 
     def settle(
         self,
@@ -65,10 +71,12 @@ class OfJudging(Handle):
         *,
         other: str = "",
         by: str = "",
+        agreed: bool = True,
     ) -> Judgement:
         """What people settle of one code in one turn: each (start, end, polarity), or nothing.
 
-        With ``other`` it is another code that they find there.
+        With ``other`` it is another code that they find there. What all agree on goes to the
+        consensus as well; without ``agreed`` only where it is in this turn.
 
         >>> [first, *_] = study.disputes()
         >>> entry = study.settle(first.turn.id, first.code, [(0, 19, "+")], by="kim")
@@ -79,7 +87,7 @@ class OfJudging(Handle):
         """
         from interviewkit.steps.reviewing.settle import settle
 
-        return settle(self._site, turn, code, found, other, by)
+        return settle(self._site, turn, code, found, other=other, by=by, agreed=agreed)
 
     def differences(
         self, *, coders: Sequence[str] = (), codes: Sequence[str] = ()

@@ -11,6 +11,7 @@ from interviewkit.model import (
     ComparisonRequest,
     DeviantCase,
     Inquiry,
+    Judgement,
     LinkCheck,
     MetaInference,
     Outcome,
@@ -70,6 +71,36 @@ class OfPeople(Handle):
         from interviewkit.steps.linking.link_check import check_links
 
         return check_links(self._site)
+
+    def map_speaker(
+        self,
+        transcript: str,
+        label: str,
+        *,
+        participant: str = "",
+        respondent: str = "",
+        role: str = "",
+        coder: str,
+    ) -> Judgement:
+        """Say who speaks under a label; it is written into the participants file.
+
+        >>> study.map_speaker("April/leaders", "Cleo", participant="Cleo K.", coder="kim").memo
+        "'Cleo' in April/leaders is Cleo K."
+        """
+        from interviewkit.steps.linking.mapping import WantedMapping, map_speaker
+
+        wanted = WantedMapping(participant, respondent, role)
+        return map_speaker(self._site, transcript, label, wanted, coder)
+
+    def map_person(self, participant: str, respondent: str, *, coder: str) -> Judgement:
+        """Say which row of the survey is a participant's, in the participants file.
+
+        >>> study.map_person("Finn", "7", coder="kim").memo
+        'Finn is the respondent 7'
+        """
+        from interviewkit.steps.linking.mapping import map_person
+
+        return map_person(self._site, participant, respondent, coder)
 
     def propose_people(self, path: str | Path, *, names: str = "") -> Outcome:
         """Write a participants file with guesses for a person to read; nothing is applied.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from interviewkit.model import Judgement, Outcome
+from interviewkit.model import Judgement, Outcome, Turn
 from interviewkit.model.query import NamedQuery, Query
 from interviewkit.model.query_text import parse_query, parse_words
-from interviewkit.model.retrieval import Concordance, Framework, Retrieval
+from interviewkit.model.retrieval import Concordance, Framework, QueryChoices, Retrieval
 from interviewkit.study.handle import Handle
 
 Spot = tuple[int, int, int]
@@ -59,6 +59,27 @@ class OfRetrieval(Handle):
 
         asked = Query(texts=parse_words(words)) if isinstance(words, str) else words
         return search(self._site, asked, sort=sort, first=first, limit=limit)
+
+    def turns_around(self, transcript: str, turn: int, around: int = 2) -> Sequence[Turn]:
+        """A turn of a transcript with so many turns before and after it.
+
+        >>> [each.speaker for each in study.turns_around("April/leaders", 3, 1)]
+        ['Ana', 'Ben', 'Cleo']
+        """
+        from interviewkit.steps.retrieving.passages import load_around
+
+        return load_around(self._site, transcript, turn, around)
+
+    def query_choices(self) -> QueryChoices:
+        """What a question can name: codes, themes, segments, waves, groups, roles, coders.
+
+        >>> choices = study.query_choices()
+        >>> list(choices.themes), choices.waves, list(choices.segments)
+        (['bonds', 'tools'], ('April', 'May'), ['tired', 'fresh'])
+        """
+        from interviewkit.steps.retrieving.choices import list_choices
+
+        return list_choices(self._site)
 
     def save_query(
         self, name: str, query: Query | str, *, by: str, note: str = "", new_coder: bool = False

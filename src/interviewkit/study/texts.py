@@ -81,6 +81,16 @@ class OfTexts(Handle):
         wanted = MemoFilter(about, naming, coder, text, since, until, tuple(kinds))
         return list_memos(self._site, wanted)
 
+    def subjects(self, text: str = "", *, most: int = 20) -> Sequence[str]:
+        """What memos may be about, as far as it holds the words of a text.
+
+        >>> study.subjects("iso"), study.subjects("ana")
+        (['code:isolation'], ['person:Ana'])
+        """
+        from interviewkit.steps.noting.subjects import list_subjects
+
+        return list_subjects(self._site, text, most)
+
     def memo(self, memo: int) -> Memo:
         """One memo by its number.
 

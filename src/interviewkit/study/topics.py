@@ -55,6 +55,16 @@ class OfTopics(OfCodebooks):
 
         return count_topic_people(self._site)
 
+    def topics_mark(self) -> str:
+        """A mark that changes with topics and what people make of them; cheap to ask for.
+
+        >>> study.topics_mark() == study.topics_mark()
+        True
+        """
+        from interviewkit.steps.discovering.topics import read_topics_mark
+
+        return read_topics_mark(self._site)
+
     def topic_acts(self) -> Sequence[Judgement]:
         """What people made of topics and has not been undone, the newest first.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import combinations
+from typing import Any
 
 from markupsafe import Markup
 from starlette.responses import Response
@@ -15,30 +17,50 @@ from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.html import draw_piece
 from interviewkit.tables.findings.agreement import USUAL, build_matched, list_agreement
 from interviewkit.tables.findings.disagreements import build_confusion
-from interviewkit.web.visit import Visit, page
+from interviewkit.web.visit import Visit, look, page
 
 TITLED = Drawing(titled=True)
 
 
+SOON = 0.7
+"""So many seconds a page waits for figures; of large studies they come when they are ready."""
+
+
 def show_agreement(visit: Visit) -> Response:
     """Who agrees with whom; what it takes is worked out once for each state of the study."""
-    if visit.is_blind:
-        return visit.show("agreement.html.jinja", known=(), chosen=(), tables=(), fault=None)
-    study = visit.study
-    known = [each.name for each in study.coders()]
-    asked = [name for name in visit.request.query_params.getlist("coder") if name in known]
-    chosen = asked or _usual_coders(study)
-    tables: Sequence[Markup] = ()
-    fault = None
+    known, chosen = _choose(visit)
+    tables, fault = None, None
     try:
-        tables = visit.workspace.kept.get(
-            study, ("agreement", tuple(chosen)), lambda: draw_agreement(study, chosen)
-        )
+        tables = _work_out(visit, chosen) if not visit.is_blind else ()
     except StudyError as refused:
         fault = refused
     return visit.show(
         "agreement.html.jinja", known=known, chosen=chosen, tables=tables, fault=fault
     )
+
+
+def tell_ready(visit: Visit) -> Mapping[str, Any]:
+    """Whether the figures are ready; a page that waits for them asks this."""
+    _, chosen = _choose(visit)
+    try:
+        return {"ready": visit.is_blind or _work_out(visit, chosen) is not None}
+    except StudyError:
+        return {"ready": True}
+
+
+def _work_out(visit: Visit, chosen: Sequence[str]) -> Sequence[Markup] | None:
+    study, asked = visit.study, ("agreement", tuple(chosen))
+    work = partial(draw_agreement, study, chosen)
+    return visit.workspace.kept.get_soon(study.mark(), asked, work, SOON)
+
+
+def _choose(visit: Visit) -> tuple[Sequence[str], Sequence[str]]:
+    """Who could be compared, and who is: who is asked for, or else people and the machine."""
+    coders = visit.study.coders(who_read=True)
+    known = [each.name for each in coders]
+    asked = [name for name in visit.request.query_params.getlist("coder") if name in known]
+    people = [each.name for each in coders if each.is_person and each.name != CONSENSUS]
+    return known, asked or [*people, *({MACHINE} & {*known})]
 
 
 def draw_agreement(study: Study, coders: Sequence[str]) -> Sequence[Markup]:
@@ -63,12 +85,7 @@ def _have_met(study: Study, pair: tuple[str, str]) -> bool:
     return True
 
 
-def _usual_coders(study: Study) -> list[str]:
-    """People who have coded anything, and the machine; the consensus is asked for."""
-    counts = study.status()["codings"]
-    has = counts if isinstance(counts, dict) else {}
-    people = [each.name for each in study.coders() if each.is_person and each.name in has]
-    return [*(name for name in people if name != CONSENSUS), *({MACHINE} & has.keys())]
-
-
-ROUTES = (page("/review/agreement", show_agreement),)
+ROUTES = (
+    page("/review/agreement", show_agreement),
+    look("/api/review/agreement", tell_ready),
+)

@@ -37,7 +37,9 @@ def tell_codebook(visit: Visit) -> Json:
     codebook, problems = study.codebook()
     alone = visit.coder if visit.is_blind else ""
     counts = visit.workspace.kept.get(
-        study, ("count codes", alone, codebook.version), lambda: study.count_codes(coder=alone)
+        study.mark(),
+        ("count codes", alone, codebook.version),
+        lambda: study.count_codes(coder=alone),
     )
     return describe_codebook(codebook, problems, counts, study.settings.codebook.file)
 
@@ -52,7 +54,8 @@ def tell_codings(visit: Visit) -> Mapping[str, Any]:
     """What people coded by a code, to be dealt out where it is split."""
     code = visit.asked.get("code", "")
     people = {each.name for each in visit.study.coders() if each.is_person}
-    found = [each for each in visit.study.codings(codes=[code]) if each.coder in people]
+    shown = people & {visit.coder} if visit.is_blind else people
+    found = [each for each in visit.study.codings(codes=[code]) if each.coder in shown]
     held = [each for each in found if each.holds]
     rows = [
         {
@@ -70,10 +73,11 @@ def tell_codings(visit: Visit) -> Mapping[str, Any]:
 
 def tell_text(visit: Visit) -> Mapping[str, Any]:
     """The file as it stands, with what is wrong with it."""
-    codebook, problems = visit.study.codebook()
+    text = visit.study.codebook_text()
+    problems = visit.study.check_codebook(text=text, rules=False)
     return {
-        "text": visit.study.codebook_text(),
-        "seen": codebook.version,
+        "text": text,
+        "seen": visit.study.codebook()[0].version,
         "problems": [describe_problem(each) for each in problems],
     }
 

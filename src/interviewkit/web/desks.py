@@ -36,7 +36,7 @@ class Choice:
 
 
 @dataclass
-class Desk:
+class OpenReview:
     """One person's review with the card that lies before them."""
 
     study: Study
@@ -82,10 +82,10 @@ class Desk:
 class Desks:
     """All desks of a server, by browser, coder and choice."""
 
-    _desks: OrderedDict[object, Desk] = field(default_factory=OrderedDict)
+    _desks: OrderedDict[object, OpenReview] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
-    def sit_down(self, study: Study, browser: str, coder: str, choice: Choice) -> Desk:
+    def sit_down(self, study: Study, browser: str, coder: str, choice: Choice) -> OpenReview:
         """The desk that is set up like this; a new one where there is none, or the study changed.
 
         Raises:
@@ -104,7 +104,7 @@ class Desks:
                 random_share=choice.share,
                 new_coder=True,
             )
-            found = Desk(study, review)
+            found = OpenReview(study, review)
             found.turn()
         with self._lock:
             self._desks[key] = found

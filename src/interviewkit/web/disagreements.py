@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from interviewkit.errors import StudyError
-from interviewkit.model import Dispute
+from interviewkit.model import CONSENSUS, Dispute
 from interviewkit.tables.drawing.html import draw_piece
 from interviewkit.tables.findings.disagreements import build_to_settle
 from interviewkit.web.cards import describe_code, describe_coding, describe_turn
@@ -16,26 +16,26 @@ from interviewkit.web.colours import choose_colours
 from interviewkit.web.told import RequestError, Told
 from interviewkit.web.visit import Visit, act, look, page
 
-MOST_SHOWN = 500
+MOST_SHOWN = 200
 
 
 def show_board(visit: Visit) -> Response:
-    """The board; without a script it is a table to read."""
-    fault, table = None, ""
-    if not visit.is_blind:
-        try:
-            table = draw_piece(build_to_settle(visit.study.differences()))
-        except StudyError as known:
-            fault = known
-    return visit.show("disagreements.html.jinja", fault=fault, table=table)
+    """The board, which its script fills; with ``?table`` a table to read."""
+    readers = visit.study.coders(who_read=True)
+    people = [each.name for each in readers if each.is_person and each.name != CONSENSUS]
+    has_table = "table" in visit.asked and not visit.is_blind and len(people) > 1
+    table = draw_piece(build_to_settle(visit.study.differences())) if has_table else ""
+    return visit.show("disagreements.html.jinja", people=people, table=table)
 
 
 def list_board(visit: Visit) -> Mapping[str, Any]:
     """The differences, open ones first."""
     _refuse_blind(visit)
-    codebook, _ = visit.study.codebook()
+    study = visit.study
+    codebook, _ = study.codebook()
     colours = choose_colours(codebook.code_ids)
-    found = sorted(visit.study.disputes(), key=lambda each: each.is_settled)
+    disputes = visit.workspace.kept.get(study.mark(), "disputes", study.disputes)
+    found = sorted(disputes, key=lambda each: each.is_settled)
     return {
         "disputes": [describe_dispute(each) for each in found[:MOST_SHOWN]],
         "left_out": max(0, len(found) - MOST_SHOWN),
@@ -79,6 +79,7 @@ def settle(visit: Visit, told: Told) -> Mapping[str, Any]:
         list(zip(*spans, strict=True)),
         other=told.text("other", ""),
         by=visit.coder,
+        agreed=told.truth("agreed"),
     )
     return _tell(visit, told, entry.id or 0)
 
@@ -93,10 +94,9 @@ def reopen(visit: Visit, told: Told) -> Mapping[str, Any]:
 def _tell(visit: Visit, told: Told, entry: int) -> Mapping[str, Any]:
     """The difference as it lies on the board now."""
     place = (told.number("turn"), told.text("code"))
-    for each in visit.study.disputes(codes=[place[1]]):
-        if (each.turn.id, each.code) == place:
-            return {"dispute": describe_dispute(each), "entry": entry}
-    return {"dispute": None, "entry": entry}
+    here = visit.study.disputes(codes=[place[1]], turns=[place[0]])
+    found = [describe_dispute(each) for each in here if each.code == place[1]]
+    return {"dispute": found[0] if found else None, "entry": entry}
 
 
 def _refuse_blind(visit: Visit) -> None:

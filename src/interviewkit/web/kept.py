@@ -4,35 +4,67 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
-from interviewkit.study import Study
-
 T = TypeVar("T")
 
-MOST_KEPT = 32
+MOST_KEPT = 64
 
 
 @dataclass
 class Kept:
-    """Results by what was asked; one is worked out anew once the study's mark is another."""
+    """Results by what was asked and the mark of what it rests on: another mark, another result.
 
-    _results: OrderedDict[object, Any] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
+    What was asked once is worked out once, however many ask meanwhile.
+    """
 
-    def get(self, study: Study, asked: object, work_out: Callable[[], T]) -> T:
-        """What was asked, as it is now."""
-        key = (study.mark(), asked)
+    _results: OrderedDict[object, Future[Any]] = field(default_factory=OrderedDict)
+    _workers: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="kept"), repr=False
+    )
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def get(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
+        """What was asked, worked out here and now where it is not known."""
+        result: Future[T] = Future()
+        known = self._keep((mark, asked), lambda: result)
+        if known is not result:
+            try:
+                return known.result()
+            except CancelledError:  # whoever began has failed: try it oneself
+                return work_out()
+        try:
+            result.set_result(work_out())
+        finally:
+            if not result.done():
+                self._forget((mark, asked))
+                result.cancel()
+        return result.result()
+
+    def get_soon(
+        self, mark: str, asked: object, work_out: Callable[[], T], seconds: float
+    ) -> T | None:
+        """What was asked, if it is known in so many seconds; else it is worked out meanwhile."""
+        known = self._keep((mark, asked), lambda: self._workers.submit(work_out))
+        try:
+            return known.result(seconds)
+        except NotYetError:
+            return None
+
+    def _keep(self, key: object, begin: Callable[[], Future[T]]) -> Future[T]:
         with self._lock:
-            if key in self._results:
-                self._results.move_to_end(key)
-                found: T = self._results[key]
-                return found
-        made = work_out()
-        with self._lock:
-            self._results[key] = made
+            if key not in self._results:
+                self._results[key] = begin()
+            self._results.move_to_end(key)
             while len(self._results) > MOST_KEPT:
                 self._results.popitem(last=False)
-        return made
+            found: Future[T] = self._results[key]
+            return found
+
+    def _forget(self, key: object) -> None:
+        with self._lock:
+            self._results.pop(key, None)

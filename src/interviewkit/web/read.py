@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,32 +41,59 @@ FALLING = NUMERIC | {"read", "codings", "last"}
 """Columns of which the most stands on top."""
 
 ORDERS: Mapping[str, Callable[[TranscriptWork], Any]] = {
-    "transcript": lambda row: row.transcript,
-    "wave": lambda row: (row.wave, row.transcript),
-    "group": lambda row: (row.group, row.transcript),
     "people": lambda row: row.people,
     "turns": lambda row: row.turns,
     "read": lambda row: max(row.read.values(), default=0) / max(1, row.turns),
     "codings": lambda row: sum(row.codings.values()),
     "last": lambda row: row.last,
 }
-"""What the list can be sorted by."""
+"""What the list can be sorted by once all is counted; the rest is sorted before."""
+
+TRANSCRIPTS_A_PAGE = 100
 
 
 def list_transcripts(visit: Visit) -> Response:
-    rows = visit.study.work(coder=visit.coder, blind=visit.is_blind)
     asked = visit.asked.get("by", "")
-    order = asked if asked in ORDERS else "transcript"
-    falls = order in FALLING
-    rows = sorted(rows, key=ORDERS[order], reverse=falls)
+    order = asked if asked in dict(COLUMNS) else "transcript"
+    wanted = visit.asked.get("find", "").strip()
+    names = [
+        each for each in _sort_transcripts(visit, order) if wanted.casefold() in each.casefold()
+    ]
+    number, pages = choose_page(visit, len(names), TRANSCRIPTS_A_PAGE)
+    shown = names[(number - 1) * TRANSCRIPTS_A_PAGE : number * TRANSCRIPTS_A_PAGE]
+    found = visit.study.work(*shown, coder=visit.coder, blind=visit.is_blind) if shown else ()
     return visit.show(
         "read_list.html.jinja",
-        rows=rows,
+        rows=sorted(found, key=lambda row: shown.index(row.transcript)),
+        count=len(names),
+        wanted=wanted,
+        number=number,
+        pages=pages,
         order=order,
         columns=COLUMNS,
         numeric=NUMERIC,
         falling=FALLING,
     )
+
+
+def _sort_transcripts(visit: Visit, order: str) -> Sequence[str]:
+    """The names of all, in order; what people did is counted in all only where it orders them."""
+    if order not in ORDERS:
+        return visit.study.names(by=order)
+    coder, blind = visit.coder, visit.is_blind
+    rows = visit.workspace.kept.get(
+        visit.study.mark(),
+        ("work", coder, blind),
+        lambda: visit.study.work(coder=coder, blind=blind),
+    )
+    return [row.transcript for row in sorted(rows, key=ORDERS[order], reverse=order in FALLING)]
+
+
+def choose_page(visit: Visit, items: int, at_a_time: int) -> tuple[int, int]:
+    """(which page is asked for, how many there are); the nearest where there is no such one."""
+    pages = max(1, -(-items // at_a_time))
+    asked = visit.asked.get("page", "1")
+    return min(pages, max(1, int(asked) if asked.isdecimal() and len(asked) < 9 else 1)), pages
 
 
 def show_transcript(visit: Visit) -> Response:
@@ -81,9 +108,7 @@ def _show_plain(visit: Visit, name: str) -> Response:
     """The transcript with its codings in words: to be printed, and to be read without scripts."""
     marked = visit.study.marked(name, coder=visit.coder, blind=visit.is_blind)
     turns = marked.transcript.turns
-    pages = max(1, -(-len(turns) // TURNS_A_PAGE))
-    asked = visit.asked.get("page", "1")
-    number = min(pages, max(1, int(asked) if asked.isdecimal() and len(asked) < 9 else 1))
+    number, pages = choose_page(visit, len(turns), TURNS_A_PAGE)
     shown = (*marked.proposals, *(e for e in marked.codings if e.coder in marked.persons))
     said = group_lists((e.passage.turn.id, e) for e in shown if e.holds)
     return visit.show(

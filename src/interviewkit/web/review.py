@@ -12,7 +12,7 @@ from interviewkit.model import QUEUES, Card, Coding
 from interviewkit.model.review import ASSIGNED, RANDOM, RARE
 from interviewkit.web.cards import describe_card, describe_own
 from interviewkit.web.colours import choose_colours
-from interviewkit.web.desks import Choice, Desk
+from interviewkit.web.desks import Choice, OpenReview
 from interviewkit.web.told import RequestError, Told
 from interviewkit.web.visit import Visit, act, page
 
@@ -157,7 +157,7 @@ def _choice(visit: Visit, told: Told) -> Choice:
     )
 
 
-def _desk(visit: Visit, told: Told) -> Desk:
+def _desk(visit: Visit, told: Told) -> OpenReview:
     return visit.workspace.desks.sit_down(visit.study, *_who(visit), _choice(visit, told))
 
 
@@ -174,12 +174,12 @@ def _proposal(card: Card, number: int) -> Coding:
     return card.proposals[number]
 
 
-def _tell_own(desk: Desk) -> Mapping[str, Any]:
+def _tell_own(desk: OpenReview) -> Mapping[str, Any]:
     card = desk.look()
     return {"own": describe_own(card.own) if card else []}
 
 
-def _tell(visit: Visit, desk: Desk) -> Mapping[str, Any]:
+def _tell(visit: Visit, desk: OpenReview) -> Mapping[str, Any]:
     """The card, and how far one is."""
     review, card = desk.review, desk.card
     colours = choose_colours(review.codebook.code_ids)

@@ -36,7 +36,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Spot:
+class TopicSpot:
     """One topic on the map and in the list."""
 
     topic: Topic
@@ -50,16 +50,21 @@ class Spot:
 
 def show_topics(visit: Visit) -> Response:
     """The map and the list, and one topic more closely."""
-    study = visit.study
+    study, kept = visit.study, visit.workspace.kept
+    mark = study.topics_mark()
     try:
-        fit = study.topics()
+        fit = kept.get(mark, "topics", study.topics)
     except StudyError:
         return visit.show("topics.html.jinja", fit=None)
-    people = visit.workspace.kept.get(study, "topic people", study.topic_people)
+    people = kept.get(mark, "topic people", study.topic_people)
+    waves = kept.get(mark, "topic waves", study.topic_waves)
     spots = place_topics(fit, people)
-    waves = visit.workspace.kept.get(study, "topic waves", study.topic_waves)
     several = len({each.wave for each in waves}) > 1
     chosen = _choose(visit, spots)
+    number = chosen.topic.number if chosen else -1
+    voices = (
+        kept.get(mark, ("voices", number), lambda: study.topic_voices(number)) if chosen else ()
+    )
     return visit.show(
         "topics.html.jinja",
         fit=fit,
@@ -68,7 +73,7 @@ def show_topics(visit: Visit) -> Response:
         size=(WIDTH, HEIGHT),
         most_dots=MOST_DOTS,
         chosen=chosen,
-        voices=study.topic_voices(chosen.topic.number)[:MOST_VOICES] if chosen else (),
+        voices=voices[:MOST_VOICES],
         waves=draw_piece(build_topic_waves(waves), UNTITLED) if several else "",
         measures=draw_piece(build_topic_measures(fit.measures), UNTITLED),
         acts=study.topic_acts()[:6],
@@ -77,7 +82,7 @@ def show_topics(visit: Visit) -> Response:
     )
 
 
-def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[Spot]:
+def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[TopicSpot]:
     """Topics with their places; the area of a circle goes with how many people speak of it."""
     topics = [each for each in fit.topics if not each.is_outliers]
     most = max((people.get(each.number, 0) for each in topics), default=0) or 1
@@ -87,7 +92,7 @@ def place_topics(fit: TopicFit, people: Mapping[int, int]) -> Sequence[Spot]:
         radius = max(SMALLEST, LARGEST * sqrt(n / most))
         words = ", ".join(word for word, _ in each.keywords[:WORDS])
         x, y = _place(each.x, each.y)
-        spots.append(Spot(each, n, x, y, round(radius, 1), each.number % COLOURS, words))
+        spots.append(TopicSpot(each, n, x, y, round(radius, 1), each.number % COLOURS, words))
     return spots
 
 
@@ -109,7 +114,7 @@ def _place(x: float, y: float) -> tuple[float, float]:
     )
 
 
-def _choose(visit: Visit, spots: Sequence[Spot]) -> Spot | None:
+def _choose(visit: Visit, spots: Sequence[TopicSpot]) -> TopicSpot | None:
     asked = visit.asked.get("topic", "")
     return next((each for each in spots if str(each.topic.number) == asked), None)
 

@@ -37,11 +37,11 @@ def test_a_renamed_code_takes_its_codings_along(study: Study) -> None:
     assert read(study, "kim", "loneliness") == [2, 4]
     assert read(study, "kim", "isolation") == []
     assert told(act) == [
-        "2 codings by kim of 1 person: become codings of loneliness",
-        "2 rejections by lee of 1 person: become rejections of loneliness",
-        "3 proposals of machines of 1 person: go along until they are made again by: "
+        "codings by kim (2 of 1 person): become codings of loneliness",
+        "rejections by lee (2 of 1 person): become rejections of loneliness",
+        "proposals of machines (3 of 1 person): go along until they are made again by: "
         "interviewkit code",
-        "2 turns read by kim: count as read for loneliness",
+        "turns read by kim (2): count as read for loneliness",
     ]
 
 
@@ -124,7 +124,7 @@ def test_codings_of_others_cannot_be_dealt(study: Study) -> None:
 
 def test_a_removed_code_keeps_its_codings_in_the_log(study: Study) -> None:
     act = study.remove_code("isolation", by="kim")
-    assert "2 codings by kim of 1 person: are retired; they stay in the log" in told(act)
+    assert "codings by kim (2 of 1 person): are retired; they stay in the log" in told(act)
     assert {code for _, code, *_ in standing(study, "kim")} == {"trust"}
     assert "# still a draft" in text(study)
 
@@ -269,3 +269,24 @@ def test_memos_follow_a_code(study: Study) -> None:
     session.memo(card, "why?", "isolation")
     study.rename_code("isolation", "loneliness", by="kim")
     assert [e["code"] for e in study.judgements() if e["act"] == "memo"] == ["loneliness"]
+
+
+def test_queries_and_memos_go_by_the_new_name(study: Study) -> None:
+    study.save_query("ties", "isolation and not trust", by="kim")
+    study.write_memo("code:isolation", "How lonely?", coder="lee")
+    act = study.rename_code("isolation", "loneliness", by="kim")
+    assert told(act)[-2:] == [
+        "memos (1): go along under the new name",
+        "named queries (1): ask by the new name: ties",
+    ]
+    assert study.query("ties").text == "loneliness and not trust"
+    assert [str(memo.about) for memo in study.memos()] == ["code:loneliness"]
+    study.undo(entry=act.entry)
+    assert study.query("ties").text == "isolation and not trust"
+    assert [str(memo.about) for memo in study.memos()] == ["code:isolation"]
+
+
+def test_queries_that_lose_a_code_are_told(study: Study) -> None:
+    study.save_query("ties", "isolation or trust", by="kim")
+    act = study.merge_codes(["trust"], "isolation", by="kim", dry_run=True)
+    assert told(act)[-1].endswith("ask for what is no more; write them anew: ties")

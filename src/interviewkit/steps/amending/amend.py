@@ -139,9 +139,7 @@ def _settings(
             notes.append(f"study.toml calls it {new} too, in {', '.join(tables)}")
         elif tables:
             notes.append(f"study.toml names {old} in {', '.join(tables)}: change it there by hand")
-    left = set(amendment.before.code_ids) | {each.id for each in amendment.before.themes}
-    left -= set(amendment.target.code_ids) | {each.id for each in amendment.target.themes}
-    for old in sorted(left - whole.keys() - amendment.renamed.themes.keys()):
+    for old in amendment.list_ended():
         if tables := find_named(named, old):
             notes.append(
                 f"study.toml names {old} in {', '.join(tables)}: take it out there by hand"

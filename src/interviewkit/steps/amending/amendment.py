@@ -43,3 +43,10 @@ class Amendment:
             for old, new in self.same.items()
             if old in self.before.code_ids and new in self.target.code_ids
         ]
+
+    def list_ended(self) -> list[str]:
+        """Codes and themes that are no more, those left out that go by another name."""
+        before = [*self.before.code_ids, *(theme.id for theme in self.before.themes)]
+        after = {*self.target.code_ids, *(theme.id for theme in self.target.themes)}
+        named = {codes[0] for codes in self.moves.whole.values() if len(codes) == 1}
+        return [each for each in before if each not in after | named | {*self.renamed.themes}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from interviewkit.coding.editing.recoding import (
@@ -16,12 +16,10 @@ from interviewkit.coding.editing.recoding import (
     recode,
     unpack,
 )
-from interviewkit.model import CERTIFIED, MetaInference
-from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model import CERTIFIED
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.review import MEMO, UNDO
 from interviewkit.steps.amending.amendment import Amendment
-from interviewkit.steps.record import tell_time
+from interviewkit.steps.amending.mentions import Mentioned, carry_mentions, count_mentions
 from interviewkit.store.recodings import ASKED, ReadRow
 from interviewkit.store.shelves import Shelves
 
@@ -32,9 +30,8 @@ Change = Mapping[str, Any]
 class Consequences:
     """All that an amendment does beside the file.
 
-    ``asked`` holds (table, codes before, codes after, ids), ``notes`` the (kind, old, new) names
-    that memos go over between, ``inferences`` the (old, new) ids that lines are carried over
-    between; the last of each is how many.
+    ``asked`` holds (table, codes before, codes after, ids), ``mentions`` the (kind, old, new) names
+    under which people wrote something, ``mentioned`` how much.
     """
 
     rows: Sequence[PlacedCoding]
@@ -43,8 +40,8 @@ class Consequences:
     asked: Sequence[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]]
     certificates: Sequence[int]
     renamed: Sequence[tuple[str, str]]
-    notes: Sequence[tuple[str, str, str, int]]
-    inferences: Sequence[tuple[str, str, int]]
+    mentions: Sequence[tuple[str, str, str]]
+    mentioned: Mentioned
 
 
 def find_consequences(shelves: Shelves, amendment: Amendment) -> Consequences:
@@ -53,6 +50,8 @@ def find_consequences(shelves: Shelves, amendment: Amendment) -> Consequences:
     found = shelves.recodings.codings_of(moves.touched) if moves.touched else ()
     rows = [PlacedCoding(**row) for row in found]
     renamed = [(codes[0], new) for new, codes in moves.whole.items() if len(codes) == 1]
+    themes = amendment.renamed.themes.items()
+    mentions = [("code", *pair) for pair in renamed] + [("theme", *pair) for pair in themes]
     return Consequences(
         rows=rows,
         recoded=recode(rows, moves),
@@ -60,8 +59,8 @@ def find_consequences(shelves: Shelves, amendment: Amendment) -> Consequences:
         asked=_find_asked(shelves, moves),
         certificates=shelves.recodings.certificates_of(moves.touched) if moves.touched else (),
         renamed=renamed,
-        notes=_find_notes(shelves, [*renamed], amendment.renamed.themes),
-        inferences=_find_inferences(shelves, {**dict(renamed), **amendment.renamed.themes}),
+        mentions=mentions,
+        mentioned=count_mentions(shelves, mentions, amendment.list_ended()),
     )
 
 
@@ -84,8 +83,7 @@ def carry_out(
     recodings.set_certificates(found.certificates, run)
     for old, code in found.renamed:
         recodings.rename_scores(old, code)
-    _move_notes(shelves, [each[:3] for each in found.notes])
-    _carry_inferences(shelves, [(old, code) for old, code, _ in found.inferences], run)
+    carry_mentions(shelves, found.mentions, run)
     people = {row.id for row in found.rows if row.is_person}
     theirs = [key for key, (old, _) in zip(new, found.recoded.added, strict=True) if old in people]
     return {
@@ -99,8 +97,7 @@ def carry_out(
         "asked": [[table, list(a), list(b), pack(ids)] for table, a, b, ids in found.asked],
         "certificates": {"retired": list(found.certificates), "restored": []},
         "scores": [[old, code] for old, code in found.renamed],
-        "notes": [list(each[:3]) for each in found.notes],
-        "inferences": [[old, code] for old, code, _ in found.inferences],
+        "mentions": [list(each) for each in found.mentions],
     }
 
 
@@ -142,44 +139,6 @@ def _find_asked(
     return found
 
 
-def _find_notes(
-    shelves: Shelves, codes: Sequence[tuple[str, str]], themes: Mapping[str, str]
-) -> list[tuple[str, str, str, int]]:
-    """Memos that follow a code or theme to its new name, and how many."""
-    named = [("code", *pair) for pair in codes] + [("theme", *pair) for pair in themes.items()]
-    return [(kind, old, new, len(_list_notes(shelves, kind, old))) for kind, old, new in named]
-
-
-def _list_notes(shelves: Shelves, kind: str, name: str) -> set[int]:
-    found = set(shelves.recodings.entries_about(f"{kind}:{name}", (*CODEBOOK_ACTS, UNDO)))
-    return found | (set(shelves.recodings.notes_under(name, MEMO)) if kind == "code" else set())
-
-
-def _move_notes(shelves: Shelves, renamed: Sequence[Sequence[str]]) -> None:
-    """What is written about a code goes by its new name; what it says is not touched."""
-    recodings = shelves.recodings
-    for kind, old, new in renamed:
-        about = recodings.entries_about(f"{kind}:{old}", (*CODEBOOK_ACTS, UNDO))
-        recodings.set_about(about, f"{kind}:{new}")
-        if kind == "code":
-            recodings.set_code(recodings.notes_under(old, MEMO), new)
-
-
-def _find_inferences(shelves: Shelves, renamed: Mapping[str, str]) -> list[tuple[str, str, int]]:
-    lines = shelves.inferences.list() if renamed else ()
-    counts = group_lists((each.of, each) for each in lines if each.of in renamed)
-    return [(old, renamed[old], len(of)) for old, of in counts.items()]
-
-
-def _carry_inferences(shelves: Shelves, renamed: Sequence[tuple[str, str]], run: int) -> None:
-    """Lines are written again under the new name and taken back under the old one."""
-    known = dict(renamed)
-    for line in [each for each in shelves.inferences.list() if each.of in known]:
-        shelves.inferences.add(replace(line, of=known[line.of], id=None), run)
-        empty = MetaInference(line.of, line.about, line.fit, "", line.author, tell_time())
-        shelves.inferences.add(empty, run)
-
-
 def _pack_reads(rows: Sequence[ReadRow]) -> list[list[Any]]:
     """Rows of what was read as [coder's id, code, run, packed turns]."""
     by = group_lists(((key, code, run), at) for key, code, run, at in rows)
@@ -203,10 +162,8 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
     recodings.set_certificates(certificates["restored"], run)
     for old, code in change["scores"]:
         recodings.rename_scores(code, old)
-    back = [[kind, new, old] for kind, old, new in change["notes"]]
-    _move_notes(shelves, back)
-    swapped = [[code, old] for old, code in change["inferences"]]
-    _carry_inferences(shelves, [(old, code) for old, code in swapped], run)
+    back = [[kind, new, old] for kind, old, new in change["mentions"]]
+    carry_mentions(shelves, back, run)
     return {
         "added": change["retired"],
         "retired": change["added"],
@@ -218,8 +175,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
             "restored": certificates["retired"],
         },
         "scores": [[code, old] for old, code in change["scores"]],
-        "notes": back,
-        "inferences": swapped,
+        "mentions": back,
     }
 
 

@@ -9,6 +9,7 @@ from interviewkit.model import CodebookEffect
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.consequences import Consequences
+from interviewkit.steps.amending.mentions import Mentioned
 from interviewkit.store.shelves import Shelves
 
 CODE_AGAIN = "made again by: interviewkit code"
@@ -100,10 +101,25 @@ def _tell_rest(found: Consequences) -> Iterator[CodebookEffect]:
     if found.certificates:
         n = len(found.certificates)
         yield CodebookEffect("certificates", n, "are given up; certify again")
-    if n := sum(each[-1] for each in found.inferences):
-        yield CodebookEffect("meta-inferences", n, "go along under the new name")
-    if n := sum(each[-1] for each in found.notes):
-        yield CodebookEffect("memos and notes", n, "go along under the new name")
+    yield from _tell_mentions(found.mentioned)
+
+
+def _tell_mentions(found: Mentioned) -> Iterator[CodebookEffect]:
+    along = "go along under the new name"
+    counts = (
+        ("meta-inferences", found.inferences),
+        ("memos", found.notes),
+        ("summaries of cells", found.cells),
+    )
+    for what, n in counts:
+        if n:
+            yield CodebookEffect(what, n, along)
+    if found.queries:
+        names = ", ".join(found.queries)
+        yield CodebookEffect("named queries", len(found.queries), f"ask by the new name: {names}")
+    if found.lost:
+        lost = f"ask for what is no more; write them anew: {', '.join(found.lost)}"
+        yield CodebookEffect("named queries", len(found.lost), lost)
 
 
 def _effect(

@@ -20,16 +20,27 @@ def name_codebook(text: str, file: str) -> str:
     Raises:
         StudyError: they are written in a way that is not changed here.
     """
-    line = f'file = "{file}"'
+    return name_file(text, "codebook", "file", file)
+
+
+def name_file(text: str, table: str, key: str, file: str) -> str:
+    """The settings with this file under a key of a table.
+
+    Raises:
+        StudyError: they are written in a way that is not changed here.
+    """
+    line = f'{key} = "{file}"'
     newline = "\r\n" if "\r\n" in text else "\n"
-    section = _find_section(text, "codebook")
+    section = _find_section(text, table)
     if section is None:
         gap = "" if not text or text.endswith("\n") else newline
-        changed = f"{text}{gap}{newline}[codebook]{newline}{line}{newline}"
+        changed = f"{text}{gap}{newline}[{table}]{newline}{line}{newline}"
     else:
         start, end = section
         body = text[start:end]
-        known = re.search(r"^[ \t]*file[ \t]*=[^\n#]*?(?=[ \t]*(?:#|\r?\n|$))", body, re.MULTILINE)
+        known = re.search(
+            rf"^[ \t]*{key}[ \t]*=[^\n#]*?(?=[ \t]*(?:#|\r?\n|$))", body, re.MULTILINE
+        )
         if known:
             body = body[: known.start()] + line + body[known.end() :]
         else:
@@ -37,11 +48,11 @@ def name_codebook(text: str, file: str) -> str:
             body = f"{gap}{line}{newline}{body}"
         changed = text[:start] + body + text[end:]
     wanted = _parse(text)
-    wanted["codebook"] = {**_table(wanted, "codebook"), "file": file}
+    wanted[table] = {**_table(wanted, table), key: file}
     if _parse(changed) != wanted:
         raise StudyError(
             "study.toml is written in a way that is not changed here",
-            hint=f'write it in yourself, under [codebook]: file = "{file}"',
+            hint=f'write it in yourself, under [{table}]: {key} = "{file}"',
         )
     return changed
 

@@ -40,9 +40,17 @@ def pick_topic(shelves: Shelves, number: int) -> Topic:
     """One topic of the newest fit.
 
     Raises:
+        StudyError: there are no topics yet, or as for :func:`find_topic`.
+    """
+    return find_topic(require_fit(shelves)[0], number)
+
+
+def find_topic(fit: TopicFit, number: int) -> Topic:
+    """The topic of a number.
+
+    Raises:
         StudyError: there is none of this number, or it was merged into another.
     """
-    fit, _ = require_fit(shelves)
     found = fit.topic(number)
     if found:
         return found
@@ -59,8 +67,8 @@ def list_topic_voices(site: Site, number: int) -> Sequence[Mapping[str, object]]
     ``start`` and ``end`` are those of the sentence with most of the topic's words.
     """
     with site.store.reading() as shelves:
-        chosen = pick_topic(shelves, number)
-        _, turn_ids = require_fit(shelves)
+        fit, turn_ids = require_fit(shelves)
+        chosen = find_topic(fit, number)
         wanted = [turn_ids[i] for i in chosen.representatives]
         turns = shelves.transcripts.current_turns(wanted)
         speakers = shelves.people.speaker_of_turns(wanted, moderators=True)
@@ -88,6 +96,14 @@ def count_topic_people(site: Site) -> Mapping[int, int]:
         home = fit.home
         said = group_sets((home.get(n, n), who) for n, _, who in shelves.topics.spoken())
     return {number: len(people) for number, people in said.items()}
+
+
+def read_topics_mark(site: Site) -> str:
+    """What changes with topics, the people who speak, and what people make of topics; cheap."""
+    with site.store.reading() as shelves:
+        acts = shelves.judgements.standing([NAME_TOPIC, MERGE_TOPICS])
+        taken_in = shelves.runs.last("ingest")
+        return f"{shelves.topics.latest()}.{taken_in and taken_in.id}.{[act.id for act in acts]}"
 
 
 def list_topic_acts(site: Site) -> Sequence[Judgement]:

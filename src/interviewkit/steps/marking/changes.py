@@ -17,7 +17,7 @@ from interviewkit.steps.mending.rewrite import is_rewording
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
-UNSETTLING = frozenset({"ingest", "link", "restore"})
+UNSETTLING = frozenset({"ingest", "link", "map", "restore"})
 """Verbs after which who speaks, and what, may be another."""
 
 OF_CODINGS = ("added", "retired", OUT, IN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
 from interviewkit.model import TranscriptWork
@@ -14,8 +14,10 @@ from interviewkit.steps.site import Site
 V = TypeVar("V")
 
 
-def list_work(site: Site, transcript: str, coder: str, *, blind: bool) -> Sequence[TranscriptWork]:
-    """Every transcript by name, or one; blind, with this coder's own work alone.
+def list_work(
+    site: Site, names: Collection[str], coder: str, *, blind: bool
+) -> Sequence[TranscriptWork]:
+    """Every transcript by name, or these alone; blind, with this coder's own work alone.
 
     Raises:
         StudyError: there is no transcript of that name.
@@ -24,9 +26,10 @@ def list_work(site: Site, transcript: str, coder: str, *, blind: bool) -> Sequen
     codebook, _ = read_written(site.root, site.settings)
     codes = codebook.code_ids if codebook else ()
     with site.store.reading() as shelves:
-        only = shelves.transcripts.current_id(transcript) if transcript else 0
-        if transcript and not only:
-            raise_missing(shelves, transcript)
+        heads = shelves.transcripts.heads(names=names)
+        for missing in sorted(set(names) - {each.name for each in heads}):
+            raise_missing(shelves, missing)
+        only = [each.id or 0 for each in heads] if names else []
         people = [each.name for each in shelves.codings.coders() if each.is_person]
         shown = {match_known_name(coder, people) or coder} if blind else {*people}
         work = shelves.work
@@ -46,9 +49,14 @@ def list_work(site: Site, transcript: str, coder: str, *, blind: bool) -> Sequen
                 codings=codings.get(each.id or 0, {}),
                 last=max(last.get(each.id or 0, {}).values(), default=""),
             )
-            for each in shelves.transcripts.heads()
-            if not only or each.id == only
+            for each in heads
         ]
+
+
+def list_names(site: Site, by: str) -> Sequence[str]:
+    """The transcripts, in order of their names, or of their waves or groups first."""
+    with site.store.reading() as shelves:
+        return shelves.transcripts.names(by)
 
 
 def _by_transcript(counts: Mapping[tuple[int, str], V], shown: set[str]) -> dict[int, dict[str, V]]:

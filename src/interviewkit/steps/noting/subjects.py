@@ -92,14 +92,17 @@ class Subjects:
         if not match_name(name, self._transcripts):
             raise StudyError(
                 f"{name!r} does not say what it is",
-                hint=" ".join((did_you_mean(name, self._examples, ""), HOW)).strip(),
+                hint=" ".join((did_you_mean(name, self.names, ""), HOW)).strip(),
             )
         return Subject(TRANSCRIPT, match_name(name, self._transcripts))
 
     @property
-    def _examples(self) -> list[str]:
-        kinds = (CODE, THEME, PERSON, TRANSCRIPT)
-        return [f"{kind}:{name}" for kind in kinds for name in self._known(kind).values()]
+    def names(self) -> list[str]:
+        """Everything but turns and findings in segments, as it is written."""
+        kinds = (CODE, THEME, PERSON, TRANSCRIPT, TOPIC)
+        known = (f"{kind}:{name}" for kind in kinds for name in self._known(kind).values())
+        found = (f"{FINDING}:{name}" for name in self._themes.values())
+        return ["study:", *dict.fromkeys((*known, *found))]
 
     def _known(self, kind: str) -> Mapping[str, str]:
         """What one may write of a kind → what it is called."""
@@ -160,6 +163,20 @@ class Subjects:
     @cached_property
     def _lengths(self) -> Mapping[str, int]:
         return self.shelves.transcripts.count_turns()
+
+
+def list_subjects(site: Site, text: str, most: int) -> Sequence[str]:
+    """What memos may be about, those first whose name begins with the text."""
+    words = text.casefold().split()
+    with site.store.reading() as shelves:
+        names = Subjects(site, shelves).names
+    found = [each for each in names if all(word in each.casefold() for word in words)]
+    start = text.strip().casefold()
+
+    def is_later(name: str) -> bool:
+        return not name.partition(":")[2].casefold().startswith(start)
+
+    return sorted(found, key=is_later)[:most]
 
 
 def match_name(written: str, known: Mapping[str, str]) -> str:

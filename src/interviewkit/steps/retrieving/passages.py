@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from interviewkit.errors import StudyError
 from interviewkit.model import Coding, Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.retrieval import FoundPassage, PassagePlace
@@ -12,6 +13,8 @@ from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.quoted import list_about, list_quoted
 from interviewkit.steps.retrieving.scene import Scene
 from interviewkit.steps.retrieving.words import find_all_spans
+from interviewkit.steps.reviewing.queries import suggest_known
+from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
 
@@ -78,3 +81,18 @@ def _load_context(
     around = shelves.spoken.around(place.transcript_id, at - context, at + context)
     before = tuple(turn for turn in around if turn.position < at)
     return before, tuple(turn for turn in around if turn.position > at)
+
+
+def load_around(site: Site, transcript: str, position: int, around: int) -> Sequence[Turn]:
+    """A turn of a transcript as it is now, with those around it.
+
+    Raises:
+        StudyError: there is no such transcript.
+    """
+    with site.store.reading() as shelves:
+        heads = {each.name: each for each in shelves.transcripts.heads()}
+        if transcript not in heads:
+            hint = suggest_known(transcript, heads, "transcript list")
+            raise StudyError(f"there is no transcript {transcript!r}", hint=hint)
+        key = heads[transcript].id or 0
+        return shelves.spoken.around(key, position - around, position + around)

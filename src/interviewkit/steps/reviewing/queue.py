@@ -239,13 +239,8 @@ def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
 
 def _count_found(shelves: Shelves, frame: Frame) -> Counter[str]:
     """Code → in how many turns people found it."""
-    people = [each.name for each in shelves.codings.coders() if each.is_person]
-    places = {
-        (each.code, each.passage.turn.id)
-        for each in (shelves.codings.list(frame.turns, coders=people) if people else ())
-        if each.holds
-    }
-    return Counter(code for code, _ in places)
+    found = shelves.codings.found_by_people()
+    return Counter(code for code, turn in found if turn in frame.turns)
 
 
 def list_audited(site: Site, code: str) -> Mapping[int, float]:

@@ -18,7 +18,7 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.review import SETTLE
+from interviewkit.model.review import AGREED, READ, SETTLE
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.marking.entries import list_codes, write_entry
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -30,7 +30,9 @@ Found = tuple[int, int, str]
 """Start, end and polarity of a passage in which people find a code."""
 
 
-def list_disputes(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Sequence[Dispute]:
+def list_disputes(
+    site: Site, coders: Sequence[str], codes: Sequence[str], turns: Sequence[int] = ()
+) -> Sequence[Dispute]:
     """Where people who read the same turn differ, in order of text; settled ones too.
 
     Raises:
@@ -38,13 +40,13 @@ def list_disputes(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Se
     """
     codebook, _ = read_usable(site.root, site.settings)
     with site.store.reading() as shelves:
-        table = Table.of(site, shelves, codebook, coders, codes)
+        table = Table.of(site, shelves, codebook, coders, codes, turns)
         differing = table.differing()
-        turns = {each.turn.id or 0: each.turn for each in differing}
+        said = {each.turn.id or 0: each.turn for each in differing}
         settled = table.settled(shelves)
-        entries = _find_settling(shelves)
-        found = shelves.codings.list(turns, coders=[CONSENSUS]) if settled else []
-        memos = shelves.judgements.memos(turns) if turns else []
+        entries = _find_settling(shelves) if settled else {}
+        found = shelves.codings.list(said, coders=[CONSENSUS]) if settled else []
+        memos = shelves.judgements.memos(said) if said else []
     held = group_lists(((c.passage.turn.id, c.code), c) for c in found if c.holds)
     noted = group_lists((each.turn_id, (each.coder, each.memo)) for each in memos)
     rows = []
@@ -86,13 +88,20 @@ def list_differences(
 
 
 def settle(
-    site: Site, turn: int, code: str, found: Sequence[Found], other: str = "", by: str = ""
+    site: Site,
+    turn: int,
+    code: str,
+    found: Sequence[Found],
+    *,
+    other: str = "",
+    by: str = "",
+    agreed: bool = True,
 ) -> Judgement:
     """What people settle of one code in one turn, as the coder ``consensus``; one entry of the log.
 
     It takes the place of what they had settled of it before. With ``other`` the passages are found
-    to hold another code instead. What all agree on elsewhere goes to the consensus as well, so
-    that it can stand for them.
+    to hold another code instead. With ``agreed`` what all agree on elsewhere goes to the consensus
+    as well, so that it can stand for them; without, only what they agree on in this turn.
 
     Raises:
         StudyError: there is no such code or turn, or a passage or polarity that does not fit.
@@ -106,7 +115,7 @@ def settle(
                 "this turn was taken in anew meanwhile", hint="load the board again to see it"
             )
         made = [(_coding(said, meant, each), meant.version) for each in found]
-        table = Table.of(site, shelves, codebook, (), ())
+        table = Table.of(site, shelves, codebook, (), (), () if agreed else [turn])
         take_agreed(shelves, table, codebook)
         shelves.codings.add_coder(Coder(CONSENSUS))
         mark = hash_values(SETTLE, turn, code, tell_time())
@@ -159,7 +168,7 @@ def _coding(turn: Turn, code: Code, found: Found) -> Coding:
 def _find_settling(shelves: Shelves) -> dict[tuple[int, str], int]:
     """(turn id, code) → the newest entry of the log that stands and settled it."""
     found = {}
-    for each in shelves.judgements.standing(name=CONSENSUS):
+    for each in shelves.judgements.standing([SETTLE, AGREED, READ], name=CONSENSUS):
         for code in {each.code, *list_codes(each, "read")} - {""}:
             found[each.turn_id, code] = each.id or 0
     return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from interviewkit.coding.differences import Read, find_differences
 from interviewkit.errors import StudyError
 from interviewkit.model import CONSENSUS, Codebook, Coder, Coding, Difference, Judgement, Turn
-from interviewkit.model.reading import find_turns_read
+from interviewkit.model.grouping import group_sets
 from interviewkit.model.review import AGREED
 from interviewkit.steps.coding.codebook import choose_codes
 from interviewkit.steps.marking.entries import write_entry
@@ -40,22 +40,17 @@ class Table:
         codebook: Codebook,
         coders: Sequence[str],
         codes: Sequence[str],
+        turns: Collection[int] = (),
     ) -> Table:
-        """What these people (without names: all) have read of these codes.
+        """What these people (without names: all) have read of these codes, in these turns or all.
 
         Raises:
             StudyError: fewer than two people have reviewed, or they read nothing in common.
         """
         people = _people(shelves, coders)
         wanted = choose_codes(codebook, codes)
-        read = {name: _read_by_code(shelves, name, wanted) for name in people}
-        readers = Counter(
-            (code, turn)
-            for by_code in read.values()
-            for code, turns in by_code.items()
-            for turn in turns
-        )
-        twice = {turn for (_, turn), n in readers.items() if n > 1}
+        read = {name: _read_by_code(shelves, name, wanted, turns) for name in people}
+        twice = _find_read_twice(read, wanted)
         speaker_of = shelves.people.speaker_of_turns(
             twice, moderators=site.settings.passages.speech == "all"
         )
@@ -64,8 +59,8 @@ class Table:
                 f"no turn was read by two of {', '.join(people)}",
                 hint="let them read some of the same turns: interviewkit review assign",
             )
-        turns = shelves.transcripts.current_turns(speaker_of)
-        ordered = sorted(turns.items(), key=lambda item: item[1].place)
+        said = shelves.transcripts.current_turns(speaker_of)
+        ordered = sorted(said.items(), key=lambda item: item[1].place)
         spoken = {key: turn for key, turn in ordered if turn.text.strip()}
         found = shelves.codings.list(spoken, coders=people)
         return cls(people, wanted, read, spoken, speaker_of, found)
@@ -112,9 +107,30 @@ def describe_signs(signs: Sequence[str]) -> str:
     return " and ".join(signs) if signs else "not there"
 
 
-def _read_by_code(shelves: Shelves, name: str, codes: Sequence[str]) -> dict[str, set[int]]:
-    covered = shelves.codings.coverage(name)
-    return {code: find_turns_read(covered, {code}) for code in codes}
+def _read_by_code(
+    shelves: Shelves, name: str, codes: Sequence[str], turns: Collection[int]
+) -> dict[str, AbstractSet[int]]:
+    """Code → the turns that somebody has read for it."""
+    if turns:
+        covered = {t: {*read} for t, read in shelves.codings.coverage_on(name, turns).items()}
+    else:
+        covered = shelves.codings.coverage(name)
+    for_all = {turn for turn, read in covered.items() if "" in read}
+    for_one = group_sets((code, turn) for turn, read in covered.items() for code in read)
+    return {code: for_all | for_one.get(code, set()) for code in codes}
+
+
+def _find_read_twice(
+    read: Mapping[str, Mapping[str, AbstractSet[int]]], codes: Sequence[str]
+) -> set[int]:
+    """The turns that two people have read for one of the codes."""
+    twice: set[int] = set()
+    for code in codes:
+        once: set[int] = set()
+        for by_code in read.values():
+            twice |= once & by_code[code]
+            once |= by_code[code]
+    return twice
 
 
 def _people(shelves: Shelves, coders: Sequence[str]) -> tuple[str, ...]:

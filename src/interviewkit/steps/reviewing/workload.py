@@ -9,10 +9,10 @@ from interviewkit.model.grouping import group_lists
 from interviewkit.steps.site import Site
 
 
-def list_coders(site: Site) -> Sequence[Coder]:
-    """Everyone who codes here, in the order in which they came."""
+def list_coders(site: Site, *, who_read: bool = False) -> Sequence[Coder]:
+    """Everyone who codes here, in the order in which they came, or those who have read something."""
     with site.store.reading() as shelves:
-        return shelves.codings.coders()
+        return shelves.codings.readers() if who_read else shelves.codings.coders()
 
 
 def list_workload(site: Site, coder: str = "") -> Sequence[Mapping[str, object]]:

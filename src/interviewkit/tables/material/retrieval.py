@@ -14,7 +14,10 @@ from interviewkit.tables.fields import Field, build_table, list_data_fields, rea
 from interviewkit.tables.material.transcripts import lead_to_turn
 from interviewkit.wording.numbers import counted, of_people
 from interviewkit.wording.query_words import describe_query
-from interviewkit.wording.words import write_moment
+from interviewkit.wording.words import clip_left, clip_text, write_moment
+
+BESIDE = 36
+"""So many characters stand beside words where a line is short; as data there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,23 @@ KEYWORDS = (
     Field.of("turn", kinds.ORDINAL, "turn.position"),
     *read_fields(kinds.TEXT, "person"),
     *list_data_fields(kinds.TEXT, "role"),
-    Field.of("left", kinds.FIGURE, lambda line: _in_line(line.left), head="…"),
+    Field.of(
+        "before",
+        kinds.FIGURE,
+        lambda line: clip_left(_in_line(line.left), BESIDE),
+        head="…",
+        data=False,
+    ),
+    *list_data_fields(kinds.TEXT, left=lambda line: _in_line(line.left)),
     Field.of("words", kinds.TEXT, lambda line: _in_line(line.words)),
-    Field.of("right", kinds.TEXT, lambda line: _in_line(line.right), head="…"),
+    Field.of(
+        "after",
+        kinds.TEXT,
+        lambda line: clip_text(_in_line(line.right), BESIDE),
+        head="…",
+        data=False,
+    ),
+    *list_data_fields(kinds.TEXT, right=lambda line: _in_line(line.right)),
     *list_data_fields(
         kinds.ORDINAL, start=lambda line: line.span[0], end=lambda line: line.span[1]
     ),

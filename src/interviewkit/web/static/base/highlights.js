@@ -9,7 +9,9 @@ export function paint(name, node, spans) {
     CSS.highlights.delete(name);
     return;
   }
-  CSS.highlights.set(name, new Highlight(...spans.map((span) => rangeOf(node, span))));
+  const highlight = new Highlight(...spans.map((span) => rangeOf(node, span)));
+  highlight.priority = 1;
+  CSS.highlights.set(name, highlight);
 }
 
 function rangeOf(node, { start, end }) {

@@ -33,11 +33,18 @@ function listen(event) {
   found?.run(event);
 }
 
-/** All keys of this page. */
+/** All keys of this page; those that do the same stand together. */
 export function showKeys() {
-  const rows = [...known.values()].map((each) =>
-    make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, each.key)), make("td", {}, each.does)));
-  openDialog("Keys", make("table", {}, make("tbody", {}, rows)));
+  const byDeed = new Map();
+  for (const { key, does } of known.values()) byDeed.set(does, [...(byDeed.get(does) ?? []), key]);
+  const rows = [...byDeed].map(([does, keys]) =>
+    make("div", {}, make("dt", {}, keys.map((key) => make("kbd", {}, spell(key)))), make("dd", {}, does)));
+  openDialog("Keys", make("dl", { class: "keys" }, rows)).classList.add("wide");
 }
+
+const SIGNS = { ArrowRight: "→", ArrowLeft: "←", ArrowUp: "↑", ArrowDown: "↓", Escape: "Esc" };
+
+/** A key as it stands on a keyboard. */
+const spell = (key) => key.replace(/[A-Z]\w+$/u, (name) => SIGNS[name] ?? name);
 
 document.addEventListener("keydown", listen);

@@ -40,7 +40,7 @@ export class CodeForm {
       make("label", { for: "definition" }, "Definition"), this.definition,
       include.element, exclude.element, examples.element, near_misses.element, patterns.element, signs,
       make("label", { for: "origin" }, "Where it came from"), this.origin,
-      this.told, make("div", { class: "ends save" }, this.button));
+      make("div", { class: "save" }, this.told, make("div", { class: "ends" }, this.button)));
     return form;
   }
 
@@ -87,7 +87,7 @@ export class CodeForm {
       return;
     }
     const rows = problems.map((each) => make("li", {}, each.what, each.hint ? ` (${each.hint})` : ""));
-    this.told.replaceChildren(make("div", { class: "problems" }, make("strong", {}, "To mend"), make("ul", {}, rows)));
+    this.told.replaceChildren(make("div", { class: "problems", tabindex: "0", role: "group", "aria-label": "What to mend" }, make("strong", {}, "To mend"), make("ul", {}, rows)));
   }
 
   send() {

@@ -87,7 +87,7 @@ async function deal(code, into, codings, all, goes) {
     make("span", { dir: "auto" }, `“${each.quote}” `, make("span", { class: "soft" }, `${each.transcript} ${each.turn}, ${each.coder}`)),
     select(each, [["", stays], ...into.map((name) => [name, name])])));
   const more = all > codings.length ? [make("p", { class: "note" }, `The first ${codings.length} of ${all} codings are shown.`)] : [];
-  const told = await ask("Which coding goes where?", [make("div", { class: "deal" }, make("ul", {}, rows))], { yes: "Go on", told: more });
+  const told = await ask("Which coding goes where?", [make("div", { class: "deal", tabindex: "0", role: "group", "aria-label": "Codings to be dealt out" }, make("ul", {}, rows))], { yes: "Go on", told: more });
   if (!told) return null;
   return Object.fromEntries(into.map((name) => [name, codings.filter((each) => told[`c${each.id}`] === name).map((each) => each.id)]));
 }

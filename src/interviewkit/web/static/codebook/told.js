@@ -23,7 +23,7 @@ export function describeEffects({ effects, notes }) {
     make("th", { scope: "row" }, each.what, each.coder ? make("span", { class: "soft" }, ` by ${each.coder}`) : ""),
     make("td", {}, each.people || "–"), make("td", {}, each.count), make("td", {}, each.becomes)));
   const head = make("tr", {}, ["What rests on it", "People", "Count", "What becomes of it"].map((name) => make("th", { scope: "col" }, name)));
-  const table = make("div", { class: "told scroll" }, make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
+  const table = make("div", { class: "told scroll", tabindex: "0", role: "group", "aria-label": "What becomes of what rests on it" }, make("table", {}, make("thead", {}, head), make("tbody", {}, rows)));
   const told = rows.length ? [table] : [make("p", {}, "Nothing that people coded changes.")];
   return [...told, ...notes.map((note) => make("p", { class: "soft" }, note)), make("p", { class: "soft" }, "It can be undone.")];
 }

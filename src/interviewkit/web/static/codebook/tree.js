@@ -7,7 +7,9 @@ export function drawTree(place, state, pick) {
 }
 
 function drawGroup(group, state, pick) {
-  const list = make("ul", {}, group.codes.map((node) => drawCode(node, state, pick)));
+  const list = group.codes.length
+    ? make("ul", {}, group.codes.map((node) => drawCode(node, state, pick)))
+    : make("p", { class: "soft small" }, "no codes yet");
   if (!group.theme) return state.book.themes.length ? [make("h2", {}, "Without a theme"), list] : [list];
   const link = makeLink({ theme: group.theme }, state.chosen.theme === group.theme, pick);
   link.dir = "auto";

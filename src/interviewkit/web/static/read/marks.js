@@ -21,7 +21,7 @@ function prepare() {
     for (const [kind, line] of Object.entries(KINDS)) {
       for (let lane = 0; lane < LANES; lane += 1) {
         sheet.insertRule(`::highlight(${nameOf(colour, kind, lane)}) {` +
-          `text-decoration: underline ${line} var(--code-${colour}); text-underline-offset: ${3 + 3.5 * lane}px }`);
+          `text-decoration: underline ${line} var(--code-${colour}); text-underline-offset: ${3.5 + 3.5 * lane}px; text-decoration-skip-ink: none }`);
       }
     }
   }

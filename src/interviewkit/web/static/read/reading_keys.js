@@ -25,7 +25,7 @@ export function addReadingKeys(desk) {
     key("}", "move the beginning forward", () => choosing.start(1)),
     key("{", "move the beginning back", () => choosing.start(-1)),
     key("c", "code: the palette (without a choice: for the whole turn)", () => desk.openPalette()),
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => key(String(digit), `give recent code ${digit}`, () => desk.giveRecent(digit))),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => key(String(digit), "give the recent code of that number", () => desk.giveRecent(digit))),
     key("+", "for", () => desk.pole("+")),
     key("-", "against", () => desk.pole("-")),
     key("n", "next proposal (with a choice: new code in these words)", () => (focus.span ? desk.openPalette(desk.transcript.quote(focus.span)) : desk.nextProposal(1))),

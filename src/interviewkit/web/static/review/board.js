@@ -10,6 +10,8 @@ import { drawBoard, drawDispute } from "./dispute.js";
 import { findWords, narrow, neighbour, snap, widen } from "./spans.js";
 
 const board = { disputes: [], codes: [], leftOut: 0, chosen: 0, draft: null, side: "end" };
+/** What all agree on goes to the consensus with the first that is settled here. */
+let agreed = true;
 let line = Promise.resolve();
 
 const press = (run) => () => { line = line.then(run).catch((fault) => { console.error(fault); showFault("Something went wrong on this page.", "Load it anew: what was settled is kept."); }); };
@@ -67,10 +69,12 @@ async function settle(marks, other = "") {
   const dispute = chosen();
   const { toPoints } = offsetsOf(dispute.turn.text);
   const answer = await send("settle", {
-    turn: dispute.turn.id, code: dispute.code, other,
+    turn: dispute.turn.id, code: dispute.code, other, agreed,
     starts: marks.map((mark) => toPoints(mark.start)), ends: marks.map((mark) => toPoints(mark.end)), polarities: marks.map((mark) => mark.polarity),
   });
-  if (answer) arrive(answer, true);
+  if (!answer) return;
+  agreed = false;
+  arrive(answer, true);
 }
 
 async function reopen() {

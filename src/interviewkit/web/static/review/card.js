@@ -1,13 +1,15 @@
 /** How the desk looks: the turn in its talk, what is asked, and what can be said. */
 import { find, make } from "../base/dom.js";
 import { canHighlight, paint } from "../base/highlights.js";
+import { clearMarks, drawMarks } from "../read/marks.js";
 
-const nodeOfTurn = () => document.querySelector("#desk .said")?.firstChild;
+let drawnAt = null;
 
 /** The turn with what was said before it; drawn once a card. */
 export function drawCard(desk, earlier) {
   const { card, told } = desk;
   const { turn } = card;
+  if (drawnAt !== null) clearMarks(drawnAt);
   find("#where").textContent = `${turn.transcript}, turn ${turn.position}`;
   find("#progress").textContent = [card.queue + (card.blind ? ", blind" : ""), progress(told)].join(" · ");
   const talk = make("article", { class: "talk", "aria-labelledby": "speaker" },
@@ -44,11 +46,15 @@ export function drawJudgement(desk, does) {
   find("#asking").textContent = inWords(desk);
 }
 
+/** Codings as on the reading page: one's own solid, proposals dashed; what is asked about is set off. */
 function paintPassages({ draft, waiting, card, place }) {
-  const node = nodeOfTurn();
-  paint("own", node, card.own.filter((each) => each.holds));
-  paint("proposed", node, waiting);
-  paint("draft", node, draft ? [draft] : place ? [place] : []);
+  const line = find("#desk .said");
+  const own = card.own.filter((each) => each.holds).map((each) => ({ ...each, kind: "own" }));
+  const proposed = waiting.map((each) => ({ ...each, kind: "proposal" }));
+  drawnAt = card.turn.position;
+  const inOrder = [...own, ...proposed].sort((a, b) => a.start - b.start);
+  drawMarks(drawnAt, line, inOrder, (id) => card.codes.find((each) => each.id === id)?.colour ?? 0);
+  paint("draft", line.firstChild, draft ? [draft] : place ? [place] : []);
 }
 
 /** The same for ears. */
@@ -156,6 +162,7 @@ export function drawEnd({ told }, more) {
 }
 
 export function clearCard() {
-  for (const name of ["own", "proposed", "draft"]) paint(name, null, []);
+  if (drawnAt !== null) clearMarks(drawnAt);
+  paint("draft", null, []);
   find("#asking").textContent = "";
 }
