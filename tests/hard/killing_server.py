@@ -121,8 +121,9 @@ def ask(folder: Path, query: str, *said: object) -> list[Any]:
 
 
 def read_turns(folder: Path) -> list[tuple[int, int]]:
-    """(id, length) of the turns of a study that is not served yet."""
-    return [(key, length) for key, length in ask(folder, "SELECT id, length(text) FROM turn")]
+    """(id, length) of what participants said in a study that is not served yet."""
+    query = "SELECT id, length(text) FROM turn WHERE speaker <> 'Moderator'"
+    return [(key, length) for key, length in ask(folder, query)]
 
 
 def count_standing(folder: Path, act: Mapping[str, Any]) -> int:

@@ -30,7 +30,7 @@ from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import build_report_mark
+from interviewkit.steps.reporting.report_mark import build_report_mark
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.store.shelves import Shelves
@@ -57,7 +57,8 @@ def build_checklist(site: Site) -> Sequence[ChecklistStep]:
             look.survey(),
         ]
         last = loaded.last("report")
-        is_new = last is not None and last.fingerprint == build_report_mark(loaded)
+        mark = build_report_mark(site, loaded.shelves, codebook, loaded.runs)
+        is_new = last is not None and last.fingerprint == mark
         return [*(each for each in steps if each), look.report(last, is_new=is_new)]
 
 
