@@ -91,7 +91,7 @@ class Act:
     ``added`` codings stand now (those that an undo brought back, too), ``retired`` ids no longer.
     The coder has now read the turns ``read`` for every code of the codebook, and not (or not for
     all) those that are ``unread``. ``proposals`` maps each turn with such codings to what is
-    proposed there and not answered. ``turn`` is where it was done, if in one that is still there.
+    proposed there and not answered. ``turn`` is where it was done, if in one turn still there.
     Where all stood as asked already, nothing was written and the entry has no id.
     """
 

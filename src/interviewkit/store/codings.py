@@ -196,7 +196,28 @@ class Codings(Shelf):
 
     def count(self) -> dict[str, int]:
         """Coder → how many of its codings stand on current transcripts."""
-        return self._pairs(_tallied(func.count(coding.c.id), coder.c.name))
+        standing = select(coder.c.name, func.count(coding.c.id)).select_from(coding)
+        standing = standing.join(coder, coding.c.coder_id == coder.c.id)
+        standing = standing.where(coding.c.retired_run_id.is_(None)).group_by(coder.c.name)
+        older = select(passage.c.id).select_from(passage).join(turn).join(transcript)
+        on_older = coding.c.passage_id.in_(older.where(transcript.c.current.is_(False)))
+        # Two quick looks at indices: joined to its transcript each of many codings is looked up.
+        gone = self._pairs(standing.where(on_older))
+        found = {name: n - gone.get(name, 0) for name, n in self._pairs(standing).items()}
+        return {name: n for name, n in sorted(found.items()) if n}
+
+    def on_current(
+        self, coders: Collection[str] = (), codes: Collection[str] = ()
+    ) -> Sequence[Coding]:
+        """Codings that stand on current turns, in order; of all, or of some coders and codes."""
+        wanted = select_codings().add_columns(*_TURN_COLUMNS).where(transcript.c.current)
+        if coders:
+            wanted = wanted.where(coder.c.name.in_(coders))
+        if codes:
+            # Told of all coders too, SQLite finds a code by the index of coders and codes.
+            everyone = self._execute(select(coder.c.id)).scalars().all()
+            wanted = wanted.where(coding.c.coder_id.in_(everyone), coding.c.code.in_(codes))
+        return [read_coding(_turn(row), row) for row in self._execute(wanted)]
 
     def found_by_people(self) -> Sequence[tuple[str, int]]:
         """(code, turn id), each once, of what people found on current turns."""

@@ -52,9 +52,15 @@ class Judgements(Shelf):
         row = self._execute(_entries(judgement.c.id == key)).first()
         return None if row is None else _judgement(row)
 
-    def list(self, name: str = "") -> Sequence[Judgement]:
-        """The log of one coder, or of all, oldest first; each entry says whether it stands."""
-        return self._list(*([coder.c.name == name] if name else []))
+    def list(self, name: str = "", acts: Iterable[str] = ()) -> Sequence[Judgement]:
+        """The log of one coder, or of all, oldest first, or these acts of it alone.
+
+        Each entry says whether it stands.
+        """
+        rules = [coder.c.name == name] if name else []
+        if wanted := [*acts]:
+            rules.append(judgement.c.act.in_(wanted))
+        return self._list(*rules)
 
     def undone_by(self, key: int) -> int:
         """The entry that stands and undoes another; 0 where that one stands itself."""

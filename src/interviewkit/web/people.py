@@ -56,7 +56,7 @@ def check_link(visit: Visit) -> LinkCheck:
     study = visit.study
     survey = study.root / (study.settings.survey.file or "study.toml")
     written = survey.stat().st_mtime if survey.is_file() else 0.0
-    return visit.workspace.kept.get(study, ("link", written), study.check_link)
+    return visit.workspace.kept.get(study.mark(), ("link", written), study.check_link)
 
 
 def list_segments(visit: Visit) -> Sequence[SegmentSize]:
@@ -129,7 +129,7 @@ def show_answers(visit: Visit) -> Response:
         segments=[each.segment for each in list_segments(visit)],
         number=number,
         pages=max(1, -(-grid.found // ANSWERS_SHOWN)),
-        said=defaultdict(list, grid.codings),
+        said=defaultdict(tuple, grid.codings),
         open_questions=visit.study.settings.survey.text,
         **describe_codebook(codebook),
     )
