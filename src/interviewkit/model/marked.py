@@ -37,6 +37,8 @@ class MarkedTranscript:
         memos: on turns and passages, oldest first; read blind, the reader's own.
         reads: each person → ids of the turns that they have read for every code of the codebook;
             read blind, the reader's own.
+        begun: the same for turns that they have read for any code: codes came since, or they read
+            for some alone.
         questions: id of a turn that is to be coded → what the moderator asked before it.
         persons: the coders who are people.
         mark: the state of the study that this shows, for ``Study.changes``.
@@ -51,6 +53,7 @@ class MarkedTranscript:
     questions: Mapping[int, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
     mark: str = ""
+    begun: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

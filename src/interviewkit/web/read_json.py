@@ -45,6 +45,7 @@ def describe_transcript(marked: MarkedTranscript, codebook: Codebook, me: str) -
         "proposals": [_describe_coding(each, PROPOSAL) for each in marked.proposals],
         "memos": describe_memos(marked.memos),
         "read": sorted(marked.reads.get(me, ())),
+        "begun": sorted(marked.begun.get(me, ())),
         "questions": marked.questions,
         "codes": describe_codes(codebook),
     }

@@ -203,8 +203,9 @@ export class Desk {
   }
 
   _tellRead() {
-    const { read, length } = this.transcript;
+    const { read, begun, length } = this.transcript, again = begun.size - read.size;
     find("#read-told").textContent = `${read.size} of ${counted(length, "turn")} read`;
+    find("#read-told").title = again > 0 ? `${counted(again, "turn")} more were read before codes were added: read them again for the new ones (r)` : "";
     find("#read-bar").value = read.size / length;
   }
 
