@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Table, case, delete, distinct, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Label,
+    Table,
+    case,
+    delete,
+    distinct,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from interviewkit.model import MACHINE, REJECTED
 from interviewkit.store.codings import PERSON
@@ -127,6 +139,37 @@ class Recodings(Shelf):
             if (key, code, at) not in known
         ]
         self._insert(coverage, rows)
+
+    def reads_of_everything(self) -> Sequence[ReadRow]:
+        """What people read for every code."""
+        wanted = (
+            select(coverage.c.coder_id, coverage.c.code, coverage.c.run_id, coverage.c.turn_id)
+            .join(coder, coverage.c.coder_id == coder.c.id)
+            .where(coverage.c.code == "", coder.c.kind == PERSON)
+        )
+        return [(key, code, run, at) for key, code, run, at in self._execute(wanted).tuples()]
+
+    def spell_out_reads(self, codes: Iterable[str], run: int) -> None:
+        """What people read for every code, they read for these, noted in a run, and no others."""
+        people = select(coder.c.id).where(coder.c.kind == PERSON)
+        whole = (coverage.c.code == "") & coverage.c.coder_id.in_(people)
+        known = coverage.alias("known")
+        for code in codes:
+            same = (known.c.coder_id == coverage.c.coder_id) & (known.c.code == code)
+            there = select(known.c.turn_id).where(same, known.c.turn_id == coverage.c.turn_id)
+            rows = select(coverage.c.coder_id, coverage.c.turn_id, literal(code), literal(run))
+            self._execute(
+                insert(coverage).from_select(
+                    ["coder_id", "turn_id", "code", "run_id"],
+                    rows.where(whole, ~there.exists()),
+                )
+            )
+        self._execute(delete(coverage).where(whole))
+
+    def fold_reads(self, rows: Sequence[ReadRow], run: int) -> None:
+        """Take back what a run spelt out: these rows were read for every code."""
+        self._execute(delete(coverage).where(coverage.c.run_id == run))
+        self.change_reads([], rows)
 
     # -- what is to be read, and what rests on it --------------------------------------------------
 

@@ -71,13 +71,13 @@ def _tell_reads(
     gone = group_lists((row[0], row[3]) for row in found.reads[0] if row[0] in names)
     new = group_lists((row[0], row[3]) for row in found.reads[1] if row[0] in names)
     moves = amendment.moves
+    for key, rows in group_lists((row[0], row) for row in found.whole).items():
+        became = f"are not read for {', '.join(moves.added)} yet"
+        yield CodebookEffect("turns read", len(rows), became, names[key])
     for key in dict.fromkeys([*gone, *new]):
         kept, lost = set(new.get(key, ())), set(gone.get(key, ()))
         whole = ", ".join(moves.whole) or ", ".join(moves.parts)
-        if moves.added:
-            became = f"are not read for {', '.join(moves.added)} yet"
-            yield CodebookEffect("turns read", len(lost), became, names[key])
-        elif whole:
+        if whole:
             yield from _tell_carried(names[key], kept, lost - kept, whole)
         elif lost:
             yield CodebookEffect("turns read", len(lost), "are no longer read for it", names[key])
