@@ -54,12 +54,13 @@ def _tell_becoming(amendment: Amendment, code: str, holds: bool) -> str:
 
 
 def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
-    moved = {key for key, _ in found.recoded.added}
     retired = set(found.recoded.retired)
-    rows = [row for row in found.rows if not row.is_person and row.id in retired | moved]
+    moved = {key for key, _ in found.recoded.added}
+    touched = retired | moved
+    rows = [row for row in found.rows if not row.is_person and row.id in touched]
     if not rows:
         return
-    renamed = amendment.moves.whole and all(row.id in moved or row.id in retired for row in rows)
+    renamed = amendment.moves.whole and all(row.id in touched for row in rows)
     how = "go along until they are " if renamed else "are retired, to be "
     yield _effect("proposals of machines", rows, how + CODE_AGAIN)
 
