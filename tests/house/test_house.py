@@ -52,7 +52,7 @@ def test_status_loads_the_store_and_nothing_that_counts(tmp_path: Path) -> None:
     Study.open(small_study(tmp_path)).ingest()
     said, modules = loaded_by("status", "--study", str(tmp_path))
     assert "transcripts                  1" in said
-    assert modules & HEAVY == set()
+    assert modules & HEAVY <= {"ruamel"}  # it looks into the codebook to say what is next
     assert len(modules) < 560
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import webbrowser
 from pathlib import Path
 
 import click
@@ -11,7 +10,6 @@ import click
 from interviewkit.cli.options import add_study_option, coders_agreed, new_coder_option, open_study
 from interviewkit.cli.terminal import say
 from interviewkit.errors import StudyError
-from interviewkit.study.handle import SETTINGS_FILE, find_nearest_root
 
 
 @click.command("serve")
@@ -46,6 +44,8 @@ def serve(coder: str, new_coder: bool, port: int, no_open: bool, begin: bool, pa
         else:
             say("Ctrl-C ends the workspace; everything is saved as you do it")
         if not no_open:
+            import webbrowser
+
             webbrowser.open(address)
 
     _begin_study(path, begin)
@@ -57,6 +57,8 @@ def serve(coder: str, new_coder: bool, port: int, no_open: bool, begin: bool, pa
 
 def _begin_study(path: str, begin: bool) -> None:
     """Make a study where there is none, if that is wished."""
+    from interviewkit.study.handle import SETTINGS_FILE, find_nearest_root
+
     folder = Path(path or ".").resolve()
     if (folder / SETTINGS_FILE).is_file() or folder.name == SETTINGS_FILE:
         return

@@ -14,14 +14,14 @@ from interviewkit.model import Associations, Outcome, Run, SideBySide
 from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import Loaded, open_loaded
-from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
+from interviewkit.steps.record import begin_run, hash_file, tell_time
 from interviewkit.steps.reporting.gathering import ReportGathering
 from interviewkit.steps.reporting.joint_beside import find_unknown_beside
+from interviewkit.steps.reporting.report_mark import build_report_mark
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.steps.writing.writing import StudyWriter
-from interviewkit.version import __version__
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def report(site: Site) -> Outcome:
     with site.store.locked():
         paths = list_report_paths(site.root, site.settings)
         with open_loaded(site, codebook) as loaded:
-            mark, last = build_report_mark(loaded), loaded.last("report")
+            mark, last = (
+                build_report_mark(site, loaded.shelves, codebook, loaded.runs),
+                loaded.last("report"),
+            )
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
@@ -143,38 +146,6 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     path = site.settings.survey.file
     why = fault.message.replace(f"{site.root}/", "")
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
-
-
-def build_report_mark(loaded: Loaded) -> str:
-    """Everything that the report tells, in short: what was last done, and the settings."""
-    site, codebook, shelves = loaded.site, loaded.codebook, loaded.shelves
-    runs = [run.id for run in loaded.runs if run.verb != "report"]
-    named = shelves.topics.standing() if site.settings.topics.enabled else {}
-    state = (
-        runs[-1] if runs else 0,
-        shelves.codings.latest(),
-        shelves.judgements.latest(),
-        list(named.items()),
-        shelves.inferences.latest(),
-    )
-    settings = site.settings
-    return hash_values(
-        __version__,
-        state,
-        codebook.version if codebook else "",
-        (
-            settings.study,
-            settings.report,
-            settings.survey,
-            settings.segments,
-            hash_file(site.root / settings.survey.file) if settings.survey.file else "",
-            settings.joint,
-            settings.inference,
-            settings.families,
-        ),
-        settings.topics.enabled,
-        settings.coding.standing,
-    )
 
 
 def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
