@@ -214,7 +214,9 @@ class Codings(Shelf):
         if coders:
             wanted = wanted.where(coder.c.name.in_(coders))
         if codes:
-            wanted = wanted.where(coding.c.code.in_(codes))
+            # Told of all coders too, SQLite finds a code by the index of coders and codes.
+            everyone = self._execute(select(coder.c.id)).scalars().all()
+            wanted = wanted.where(coding.c.coder_id.in_(everyone), coding.c.code.in_(codes))
         return [read_coding(_turn(row), row) for row in self._execute(wanted)]
 
     def found_by_people(self) -> Sequence[tuple[str, int]]:

@@ -131,13 +131,11 @@ class _Look:
     def people(self) -> ChecklistStep | None:
         if not self.counts["transcripts"]:
             return None
-        speakers = self.shelves.people.speakers()
-        unknown = [each for each in speakers if not each.is_resolved]
+        unknown = self.shelves.people.speakers(unresolved=True)
         people = counted(self.counts["participants"], "participant")
         if not unknown:
             return ChecklistStep(PEOPLE, "People", DONE, (f"{people}, all known by name",))
-        moderators = {each.name for each in self.shelves.people.list() if each.is_moderator}
-        theirs = sum(each.words for each in speakers if each.participant not in moderators)
+        theirs = self.shelves.people.count_words()
         share = sum(each.words for each in unknown) / theirs if theirs else 0.0
         names = list_some([f"{each.label} in {each.transcript}" for each in unknown], FEW)
         verb = "is" if len(unknown) == 1 else "are"
