@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import IO
 from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+
+def find_free_port() -> int:
+    """A port of this machine that nobody has."""
+    with closing(socket.socket()) as door:
+        door.bind(("127.0.0.1", 0))
+        return int(door.getsockname()[1])
 
 
 @dataclass

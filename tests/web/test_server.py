@@ -18,7 +18,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from builders_web import Client, Served, serving
+from builders_web import Client, Served, find_free_port, serving
 from interviewkit.web.note import make_note, read_note, write_note
 
 
@@ -85,12 +85,6 @@ def test_a_note_of_a_dead_server_is_overcome(study_folder: Path, no_port: int) -
     with serving(study_folder) as served:  # whoever has the port now does not know the key
         assert not served.address.endswith(f":{no_port}")
         assert "Six people" in Client(served).get("/")
-
-
-def find_free_port() -> int:
-    with closing(socket.socket()) as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 def test_an_open_page_goes_on_after_a_restart(study_folder: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.model.coding import Coding
 from interviewkit.model.review import Judgement
-from interviewkit.model.transcript import Transcript
+from interviewkit.model.transcript import Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,12 @@ class Act:
     ``added`` codings stand now (those that an undo brought back, too), ``retired`` ids no longer.
     The coder has now read the turns ``read`` for every code of the codebook, and not (or not for
     all) those that are ``unread``. ``proposals`` maps each turn with such codings to what is
-    proposed there and not answered. Where all stood as asked already, nothing was written and the
-    entry has no id.
+    proposed there and not answered. ``turn`` is where it was done, if in one turn still there.
+    Where all stood as asked already, nothing was written and the entry has no id.
     """
 
     judgement: Judgement
+    turn: Turn | None = None
     added: tuple[Coding, ...] = ()
     retired: tuple[int, ...] = ()
     read: tuple[int, ...] = ()

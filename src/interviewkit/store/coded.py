@@ -41,14 +41,15 @@ class CodedPlaces(Shelf):
             .join(turn, passage.c.turn_id == turn.c.id)
             .join(transcript, turn.c.transcript_id == transcript.c.id)
             .where(
-                coding.c.coder_id.in_(list(coders)),
                 coding.c.code.in_(sorted(codes)),
                 coding.c.retired_run_id.is_(None),
                 transcript.c.current,
             )
         )
-        if 0 < len(transcripts) <= FEW:
+        if 0 < len(transcripts) <= FEW:  # from the few turns to what is coded there
             wanted = wanted.where(turn.c.transcript_id.in_(sorted(transcripts)))
+        else:  # by the index of coders and codes
+            wanted = wanted.where(coding.c.coder_id.in_(list(coders)))
         rows = self._execute(wanted).all()
         found = [
             CodedPlace(key, at, start, end, code, polarity, coders[by], status, of, position, label)

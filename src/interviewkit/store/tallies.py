@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
 
-from interviewkit.model import CONSENSUS
+from interviewkit.model import CONSENSUS, MODERATOR
+from interviewkit.model.participant import UNRESOLVED
 from interviewkit.store.codings import PERSON
-from interviewkit.store.rows import Shelf
-from interviewkit.store.schema import coder, coverage, draw, transcript, turn
+from interviewkit.store.rows import Shelf, select_said
+from interviewkit.store.schema import coder, coverage, draw, participant, speaker, transcript, turn
 
 
 class Tallies(Shelf):
     """Counts that the database makes, so that nothing has to be loaded for them."""
+
+    def people(self) -> dict[str, int]:
+        """Participants, their turns, and labels that nothing resolved."""
+        return {
+            "participant_turns": self.participants_turns(),
+            "participants": self.participants(),
+            "unresolved_speakers": len(self.unresolved()),
+        }
+
+    def participants(self) -> int:
+        """How many people speak in the current transcripts, moderators left out."""
+        who = func.count(speaker.c.participant_id.distinct())
+        return self._number(_select_speakers(who).where(participant.c.role != MODERATOR))
+
+    def participants_words(self) -> int:
+        """How many words they say there."""
+        words = func.sum(speaker.c.words)
+        return self._number(_select_speakers(words).where(participant.c.role != MODERATOR))
+
+    def participants_turns(self) -> int:
+        """How many turns they say there."""
+        spoken = select_said(func.count(turn.c.id))
+        return self._number(spoken.where(participant.c.role != MODERATOR))
+
+    def unresolved(self) -> Sequence[tuple[str, str, int]]:
+        """(label, transcript, words) of speakers behind whom nobody is known."""
+        wanted = _select_speakers(speaker.c.label, transcript.c.name, speaker.c.words)
+        unknown = wanted.where(speaker.c.rule == UNRESOLVED)
+        return self._execute(unknown.order_by(transcript.c.name, speaker.c.label)).tuples().all()
 
     def read_by_person(self) -> Mapping[str, int]:
         """Person → how many of the current turns they have read for any code."""
@@ -38,6 +68,17 @@ class Tallies(Shelf):
         drawn = select(draw.c.turn_id).where(draw.c.mode.in_(modes))
         counts = func.count(coverage.c.turn_id.distinct())
         return self._number(_select_read(counts).where(coverage.c.turn_id.in_(drawn)))
+
+
+def _select_speakers(*columns: Any) -> Select[Any]:
+    """These columns of the labels of the current transcripts and who is behind them."""
+    return (
+        select(*columns)
+        .select_from(speaker)
+        .join(participant, speaker.c.participant_id == participant.c.id)
+        .join(transcript, speaker.c.transcript_id == transcript.c.id)
+        .where(transcript.c.current)
+    )
 
 
 def _select_read(*columns: Any) -> Select[Any]:

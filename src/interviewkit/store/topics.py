@@ -77,6 +77,14 @@ class Topics(Shelf):
             for row in self._execute(wanted)
         ]
 
+    def standing(self) -> dict[int, str]:
+        """Number → name (empty where nobody gave one) of the newest topics, those that were merged
+        into others left out."""
+        wanted = select(topic.c.number, topic.c.name).where(topic.c.fit_id == self.latest())
+        merged = self.merges()
+        found = self._pairs(wanted.where(topic.c.number >= 0).order_by(topic.c.number))
+        return {number: name for number, name in found.items() if number not in merged}
+
     def name(self, number: int, name: str, by: str, at: str) -> bool:
         """A human names a topic of the newest fit; ``False`` where there is no such topic."""
         done = self._execute(

@@ -102,6 +102,8 @@ def describe_act(act: Act) -> Json:
     entry = act.judgement
     return {
         "turn": entry.turn_id,
+        "transcript": act.turn.transcript if act.turn else "",
+        "position": act.turn.position if act.turn else 0,
         "code": entry.code,
         "about": entry.about,
         "added": [_describe_coding(each, OWN) for each in act.added],

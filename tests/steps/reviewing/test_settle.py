@@ -125,3 +125,12 @@ def test_who_has_read_is_told_apart(study: Study) -> None:
     study.assign(["kim", "zoe"], turns=1, overlap=1.0)
     assert "zoe" in [each.name for each in study.coders()]
     assert "zoe" not in [each.name for each in study.coders(who_read=True)]
+
+
+def test_the_example_of_the_manual_runs(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "review.md").read_text("utf-8")
+    block = next(each for each in text.split("```python\n") if "study.disputes" in each)
+    exec(block.split("```")[0], {"study": study})
+    assert "It never judges me. neutrality" in capsys.readouterr().out
+    assert not study.disputes()[0].settled
+    assert study.disputes()[0].is_settled

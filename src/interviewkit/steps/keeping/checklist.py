@@ -85,11 +85,15 @@ class _Look:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        return {**self.shelves.transcripts.count(), **self.shelves.people.count()}
+        return self.shelves.transcripts.count()
 
-    @cached_property
-    def codings(self) -> dict[str, int]:
-        return dict(self.shelves.codings.count())
+    @property
+    def proposed(self) -> int:
+        """How many codings the machine made when it last did."""
+        last = self._last("code")
+        made = last.outcome.get("codings") if last else None
+        found = made.get(MACHINE, 0) if isinstance(made, dict) else 0
+        return found if isinstance(found, int) else 0
 
     @cached_property
     def read_by(self) -> dict[str, int]:
@@ -131,13 +135,13 @@ class _Look:
     def people(self) -> ChecklistStep | None:
         if not self.counts["transcripts"]:
             return None
-        unknown = self.shelves.people.speakers(unresolved=True)
-        people = counted(self.counts["participants"], "participant")
+        tallies = self.shelves.tallies
+        unknown, people = tallies.unresolved(), counted(tallies.participants(), "participant")
         if not unknown:
             return ChecklistStep(PEOPLE, "People", DONE, (f"{people}, all known by name",))
-        theirs = self.shelves.people.count_words()
-        share = sum(each.words for each in unknown) / theirs if theirs else 0.0
-        names = list_some([f"{each.label} in {each.transcript}" for each in unknown], FEW)
+        theirs = tallies.participants_words()
+        share = sum(words for _, _, words in unknown) / theirs if theirs else 0.0
+        names = list_some([f"{label} in {talk}" for label, talk, _ in unknown], FEW)
         verb = "is" if len(unknown) == 1 else "are"
         said = f"{counted(len(unknown), 'speaker')} {verb} not resolved to a person: {names}"
         says = (people, f"{said} ({fine_percent(share)} of participants' words)")
@@ -168,7 +172,7 @@ class _Look:
         how = ("code", "interviewkit code")
         if last is None:
             return ChecklistStep(CODE, title, NEXT, ("nothing is proposed yet",), *how)
-        says = (f"{counted(self.codings.get(MACHINE, 0), 'proposal')}",)
+        says = (f"{counted(self.proposed, 'proposal')}",)
         if last.codebook_version != self.codebook.version:
             return ChecklistStep(CODE, title, NEXT, (*says, "the codebook changed since"), *how)
         if self._is_behind("code"):
@@ -176,7 +180,7 @@ class _Look:
         return ChecklistStep(CODE, title, DONE, says)
 
     def read(self) -> ChecklistStep:
-        title, turns = "Read by people", self.counts["participant_turns"]
+        title, turns = "Read by people", self.shelves.tallies.participants_turns()
         if not turns:
             return ChecklistStep(READ, title, LATER, ("nothing to read yet",))
         says = tuple(
@@ -201,7 +205,7 @@ class _Look:
 
     def audit(self) -> ChecklistStep | None:
         """How far the machine errs, which only turns drawn at random tell."""
-        if not self.codings.get(MACHINE):
+        if not self.proposed:
             return None
         title, read = "Audit of the machine", self.shelves.tallies.audited(AUDITS)
         command = "interviewkit review start --queue random"
@@ -214,15 +218,15 @@ class _Look:
     def topics(self) -> ChecklistStep | None:
         if not self.site.settings.topics.enabled:
             return None
-        title, found = "Topics", self.shelves.topics.get()
+        title = "Topics"
         if not self.counts["transcripts"]:
             return ChecklistStep(TOPICS, title, LATER, ("they need transcripts",))
         how = ("discover", "interviewkit discover")
-        if found is None:
+        if self.shelves.topics.latest() is None:
             return ChecklistStep(TOPICS, title, MAY, ("none were looked for yet",), *how)
-        topics = [each for each in found[0].topics if not each.is_outliers]
-        named = sum(bool(each.name) for each in topics)
-        says = [f"{counted(len(topics), 'topic')}, {count(named)} named by people"]
+        names = self.shelves.topics.standing()
+        named = sum(map(bool, names.values()))
+        says = [f"{counted(len(names), 'topic')}, {count(named)} named by people"]
         if self._is_behind("discover"):
             return ChecklistStep(TOPICS, title, MAY, (*says, "transcripts changed since"), *how)
         return ChecklistStep(TOPICS, title, DONE, tuple(says))

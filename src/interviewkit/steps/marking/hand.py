@@ -226,8 +226,10 @@ class Hand:
         retired = list_ids(entry, "retired")
         changed = self.shelves.codings.get([*list_ids(entry, "added"), *retired])
         turns = {each.passage.turn.id or 0: each.passage.turn for each in changed}
+        about = [entry.turn_id] if entry.turn_id else []
         return Act(
             entry,
+            turn=next(iter(self.shelves.transcripts.current_turns(about).values()), None),
             added=tuple(each for each in changed if each.id not in retired),
             retired=tuple(retired),
             read=tuple(each for each in touched if each not in unread),

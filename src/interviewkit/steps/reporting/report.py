@@ -149,12 +149,12 @@ def build_report_mark(loaded: Loaded) -> str:
     """Everything that the report tells, in short: what was last done, and the settings."""
     site, codebook, shelves = loaded.site, loaded.codebook, loaded.shelves
     runs = [run.id for run in loaded.runs if run.verb != "report"]
-    fit, _ = loaded.topics
+    named = shelves.topics.standing() if site.settings.topics.enabled else {}
     state = (
         runs[-1] if runs else 0,
         shelves.codings.latest(),
         shelves.judgements.latest(),
-        [(each.number, each.name) for each in fit.topics] if fit else (),
+        list(named.items()),
         shelves.inferences.latest(),
     )
     settings = site.settings

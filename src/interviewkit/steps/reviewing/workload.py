@@ -10,7 +10,7 @@ from interviewkit.steps.site import Site
 
 
 def list_coders(site: Site, *, who_read: bool = False) -> Sequence[Coder]:
-    """Everyone who codes here, in the order in which they came, or those who have read something."""
+    """Everyone who codes here, in the order in which they came; or who has read something."""
     with site.store.reading() as shelves:
         return shelves.codings.readers() if who_read else shelves.codings.coders()
 

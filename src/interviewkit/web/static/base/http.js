@@ -12,6 +12,7 @@ export class Refused extends Error {
 }
 
 const RETRY = 1000;
+const BUSY = 503;
 let line = Promise.resolve();
 let waiting = 0;
 
@@ -51,8 +52,8 @@ async function send(path, body) {
   try {
     for (;;) {
       const answer = await trySend(path, body);
-      if (answer) return await read(answer);
-      showFault("The workspace does not answer.", "What you do is kept here and saved once it is back: leave this page open.");
+      if (answer && answer.status !== BUSY) return await read(answer);
+      showFault(await tellDelay(answer), "What you do is kept here and saved once that is over: leave this page open.");
       await new Promise((again) => setTimeout(again, RETRY));
     }
   } finally {
@@ -60,7 +61,13 @@ async function send(path, body) {
   }
 }
 
-/** The answer; nothing where no server is there, or it is busy and the same may go through later. */
+/** Why an act has to wait: no server is there, or another program keeps the study for a while. */
+async function tellDelay(answer) {
+  if (!answer) return "The workspace does not answer.";
+  return (await answer.json().catch(() => null))?.error?.message ?? "The study is busy.";
+}
+
+/** The answer; nothing where no server is there. */
 async function trySend(path, body) {
   try {
     const answer = await fetch(path, {
@@ -68,7 +75,6 @@ async function trySend(path, body) {
       headers: { "Content-Type": "application/json", "X-CSRF": meta("csrf") },
       body: JSON.stringify(body),
     });
-    if (answer.status === 503) return null;
     if (waiting && answer.ok) hideFault();
     return answer;
   } catch {
