@@ -185,7 +185,7 @@ class Hand:
 
     def list_unread(self, turns: Iterable[int], codes: Collection[str]) -> list[int]:
         """Those of these turns that the coder has not read for all of these codes."""
-        known = self.shelves.codings.coverage_on(self.coder, turns)
+        known = self.shelves.coverage.on(self.coder, turns)
         return [
             each
             for each in turns

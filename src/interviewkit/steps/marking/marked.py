@@ -55,7 +55,7 @@ def list_reads(
 ) -> dict[str, frozenset[int]]:
     """Person → those of these turns that they have read for every code."""
     codes = codebook.code_ids if codebook else ()
-    read = shelves.codings.turns_read(turn_ids, codes)
+    read = shelves.coverage.turns_read(turn_ids, codes)
     return {name: frozenset(turns) for name, turns in read.items()}
 
 

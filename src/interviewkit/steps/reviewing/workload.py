@@ -24,7 +24,7 @@ def list_workload(site: Site, coder: str = "") -> Sequence[Mapping[str, object]]
         given = group_lists(
             ((each.coder, each.queue), each) for each in shelves.draws.assignments(coder)
         )
-        read = {name: shelves.codings.coverage(name) for name in {name for name, _ in given}}
+        read = {name: shelves.coverage.of(name) for name in {name for name, _ in given}}
     rows = []
     for (name, queue), turns in given.items():
         codes_of = {each.turn_id: {*each.codes} for each in turns}
