@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,43 +27,44 @@ from web_bench import (
     describe_machine,
     draw_table,
     pick,
+    read_entrance,
     serving,
 )
 from web_pages import start_coding
 from web_reading import CHROMIUM, WATCH, wait_until
 
 NAME = "coded"
+TWO = ("dora", "emil")
 SEEN = """
-window.arrivals = [];
-window.countOthers = () => [...(CSS.highlights ?? [])]
-  .filter(([name]) => name.startsWith("code-") && name.includes("-other-"))
-  .reduce((n, [, highlight]) => n + highlight.size, 0);
-window.watchOthers = () => {
-  let known = countOthers();
-  setInterval(() => {
-    const now = countOthers();
-    for (; known < now; known += 1) arrivals.push(Date.now());
-    known = now;
-  }, 20);
-};
+window.arrivals = new Map();
+window.watchOthers = (names) => setInterval(() => {
+  for (const told of document.querySelectorAll("#turns .told li")) {
+    const what = `${told.closest("article").id} ${told.textContent}`;
+    if (names.some((name) => what.includes(name)) && !arrivals.has(what)) {
+      arrivals.set(what, Date.now());
+    }
+  }
+}, 20);
 """
-"""Put into each page: when a coding of somebody else's comes to be drawn."""
+"""Put into each page: when what these people coded comes to stand there in words."""
 
 
 class Coder:
     """One person in a browser of their own, at the same few turns as the other."""
 
-    def __init__(self, browser: Browser, served: Served, name: str, blind: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, served: Served, folder: Path, name: str, blind: bool = False
+    ) -> None:
         self.name = name
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         context.add_init_script(WATCH + SEEN)
         self.page: Page = context.new_page()
-        self.page.goto(served.entrance)
+        self.page.goto(ask_in(folder))
         self._say(served.address, "coder", {"coder": name, "new": True})
         self._say(served.address, "blind", {"blind": blind})
         self.page.goto(f"{served.address}/read/{NAME}#turn-1900")
         wait_until(self.page, "watched.drawn")
-        self.page.evaluate("watchOthers()")
+        self.page.evaluate("(names) => { watchOthers(names); }", [*({*TWO} - {name})])
         self.saved: list[float] = []
 
     def _say(self, address: str, what: str, told: dict[str, object]) -> None:
@@ -75,7 +78,8 @@ class Coder:
         )
 
     def code(self, number: int) -> None:
-        """Choose the next sentence and give it a code; remembers when it was saved."""
+        """Code the first sentence of the next turn; remembers when it was saved."""
+        self.page.keyboard.press("j")
         self.page.keyboard.press("s")
         self.page.evaluate("watchCoding()")
         self.page.keyboard.press(str(1 + number % 5))
@@ -83,7 +87,14 @@ class Coder:
         self.saved.append(self.page.evaluate("Date.now()"))
 
     def arrivals(self) -> list[float]:
-        return list(self.page.evaluate("arrivals"))
+        return list(self.page.evaluate("[...arrivals.values()]"))
+
+
+def ask_in(folder: Path) -> str:
+    """An address that lets one more browser in: what a second ``serve`` prints."""
+    command = [sys.executable, "-m", "interviewkit", "serve", "--no-open", "--study", str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as joining:
+        return read_entrance(joining.stdout)
 
 
 def tell_delays(a: Coder, b: Coder) -> list[float]:
@@ -97,15 +108,14 @@ def count_logged(database: Path, names: Sequence[str]) -> dict[str, int]:
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
         rows = connection.execute(
             "SELECT coder.name, count(*) FROM judgement JOIN coder ON coder.id = coder_id "
-            "WHERE act = 'code' GROUP BY coder.name"
+            "GROUP BY coder.name"
         ).fetchall()
     return {name: n for name, n in rows if name in names}
 
 
 def measure(folder: Path, served: Served, browser: Browser, acts: int) -> dict[str, object]:
-    two = [Coder(browser, served, name) for name in ("dora", "emil")]
-    blind = Coder(browser, served, "finn", blind=True)
-    at_first = blind.page.evaluate("countOthers()")
+    two = [Coder(browser, served, folder, name) for name in TWO]
+    blind = Coder(browser, served, folder, "finn", blind=True)
     for number in range(acts):
         for each in two:
             each.code(number)
@@ -120,7 +130,7 @@ def measure(folder: Path, served: Served, browser: Browser, acts: int) -> dict[s
         "median delay, s": round(pick(delays, 0.5), 2),
         "p95": round(pick(delays, 0.95), 2),
         "longest": round(delays[-1], 2),
-        "seen blind": blind.page.evaluate("countOthers()") - at_first,
+        "seen blind": len(blind.arrivals()),
     }
 
 
@@ -143,7 +153,7 @@ def main() -> None:
             found["interviewkit code"] = "ran on" if whole else f"ended with {coding.poll()}"
             coding.wait()
             found["in the log when it had ended"] = sum(
-                count_logged(folder / "study.db", ["dora", "emil"]).values()
+                count_logged(folder / "study.db", TWO).values()
             )
         browser.close()
     told = f"{machine}.\n\n{draw_table([found])}"

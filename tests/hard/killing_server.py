@@ -50,13 +50,14 @@ class Killed:
     wrong: list[str] = field(default_factory=list)
 
 
-def make_acts(random: Random, turns: Sequence[tuple[int, int]]) -> Iterator[Mapping[str, Any]]:
+def make_acts(random: Random, turns: Sequence[tuple[int, str]]) -> Iterator[Mapping[str, Any]]:
     """Codings of passages, each in another place."""
     places = [
         (turn, start, end, code)
-        for turn, length in turns
-        for start in range(length - 1)
-        for end in range(start + 1, length)
+        for turn, text in turns
+        for start in range(len(text) - 1)
+        for end in range(start + 1, len(text))
+        if text[start:end].strip()
         for code in CODES
     ]
     random.shuffle(places)
@@ -120,9 +121,10 @@ def ask(folder: Path, query: str, *said: object) -> list[Any]:
         return connection.execute(query, said).fetchall()
 
 
-def read_turns(folder: Path) -> list[tuple[int, int]]:
-    """(id, length) of the turns of a study that is not served yet."""
-    return [(key, length) for key, length in ask(folder, "SELECT id, length(text) FROM turn")]
+def read_turns(folder: Path) -> list[tuple[int, str]]:
+    """(id, text) of what participants said in a study that is not served yet."""
+    query = "SELECT id, text FROM turn WHERE speaker <> 'Moderator'"
+    return [(key, text) for key, text in ask(folder, query)]
 
 
 def count_standing(folder: Path, act: Mapping[str, Any]) -> int:

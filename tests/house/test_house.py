@@ -52,8 +52,8 @@ def test_status_loads_the_store_and_nothing_that_counts(tmp_path: Path) -> None:
     Study.open(small_study(tmp_path)).ingest()
     said, modules = loaded_by("status", "--study", str(tmp_path))
     assert "transcripts                  1" in said
-    assert modules & HEAVY <= {"ruamel"}  # it looks into the codebook to say what is next
-    assert len(modules) < 560
+    assert modules & HEAVY <= {"ruamel"}  # what is next depends on the codebook
+    assert len(modules) < 640
 
 
 def test_a_run_with_nothing_new_loads_no_library_that_takes_a_second() -> None:

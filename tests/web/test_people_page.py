@@ -103,7 +103,7 @@ def test_an_answer_is_coded_where_it_stands(page: Page, served: Served, study_fo
     page.keyboard.press("c")
     dialog = page.get_by_role("dialog")
     expect(dialog.locator("blockquote")).to_have_text("🙂 at all")
-    dialog.get_by_label("Code", exact=True).select_option("isolation")
+    dialog.get_by_role("combobox").first.select_option("isolation")
     dialog.get_by_role("button", name="Code it").click()
     expect(answer.locator(".chip").filter(has_text="kim")).to_contain_text("Isolation")
     mine = [c for c in Study.open(study_folder).codings() if c.coder == "kim"]

@@ -13,7 +13,6 @@ import click
 from interviewkit.cli.options import OPENED
 from interviewkit.cli.terminal import say
 from interviewkit.errors import UNFIT, InterviewkitError, StudyError
-from interviewkit.wording.system_faults import describe_os_fault
 
 VERBS = (
     "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "serve",
@@ -68,6 +67,8 @@ class _Main(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # the reader of a pipe has gone: nobody is left to tell
         except OSError as fault:
+            from interviewkit.wording.system_faults import describe_os_fault
+
             _say(*describe_os_fault(fault))
         sys.exit(1)
 

@@ -75,8 +75,9 @@ class CodedPlaces(Shelf):
             coverage.c.coder_id.in_(list(names)), coverage.c.code.in_(["", *sorted(codes)])
         )
         found: dict[str, dict[int, set[str]]] = {name: {} for name in names.values()}
-        for row in self._among(wanted, coverage.c.turn_id, turns):
-            found[names[row.coder_id]].setdefault(row.turn_id, set()).add(row.code)
+        rows: Iterable[Any] = self._among(wanted, coverage.c.turn_id, turns)
+        for key, turn_id, code in rows:
+            found[names[key]].setdefault(turn_id, set()).add(code)
         return found
 
     def get(self, ids: Iterable[int], turns: Mapping[int, Turn]) -> list[Coding]:

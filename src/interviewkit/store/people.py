@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, distinct, func, select, update
+from sqlalchemy import delete, select, update
 
 from interviewkit.model import MODERATOR, Participant, Speaker, SpeakerProfile, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.participant import UNRESOLVED
 from interviewkit.store.rows import Shelf, build_noun, build_row, select_said
 from interviewkit.store.schema import (
     participant,
@@ -85,8 +83,8 @@ class People(Shelf):
         rows = self._among(select(participant), participant.c.name, names)
         return {row.name: build_noun(Participant, row) for row in rows}
 
-    def speakers(self, *, unresolved: bool = False) -> Sequence[Speaker]:
-        """The labels of the current transcripts and who is behind them, or those nobody knows."""
+    def speakers(self) -> Sequence[Speaker]:
+        """The labels of the current transcripts and who is behind them."""
         wanted = (
             select(
                 speaker,
@@ -98,13 +96,7 @@ class People(Shelf):
             .where(transcript.c.current)
             .order_by(transcript.c.name, speaker.c.label)
         )
-        if unresolved:
-            wanted = wanted.where(speaker.c.rule == UNRESOLVED)
         return [build_noun(Speaker, row) for row in self._execute(wanted)]
-
-    def count_words(self) -> int:
-        """The words of participants in the current transcripts, as their labels have them."""
-        return self._number(_select_labels(func.sum(speaker.c.words)))
 
     def profiles(self, transcript_id: int) -> dict[str, SpeakerProfile]:
         """Label → who speaks under it in one transcript, with their segments in order."""
@@ -168,28 +160,3 @@ class People(Shelf):
             .where(participant.c.role != MODERATOR)
         )
         return self._pairs(wanted)
-
-    def count(self) -> dict[str, int]:
-        """Participants, their turns, and labels that nothing resolved."""
-        spoken = select_said(func.count(turn.c.id)).where(participant.c.role != MODERATOR)
-        return {
-            "participant_turns": self._number(spoken),
-            "participants": self._number(_select_labels(func.count(distinct(participant.c.id)))),
-            "unresolved_speakers": self._number(
-                select(func.count())
-                .select_from(speaker)
-                .join(transcript)
-                .where(transcript.c.current, speaker.c.rule == UNRESOLVED)
-            ),
-        }
-
-
-def _select_labels(figure: ColumnElement[Any]) -> Select[Any]:
-    """A figure of the labels in current transcripts behind which participants stand."""
-    return (
-        select(figure)
-        .select_from(speaker)
-        .join(transcript, speaker.c.transcript_id == transcript.c.id)
-        .join(participant, speaker.c.participant_id == participant.c.id)
-        .where(transcript.c.current, participant.c.role != MODERATOR)
-    )

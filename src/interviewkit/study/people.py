@@ -107,6 +107,18 @@ class OfPeople(Handle):
 
         return check_links(self._site)
 
+    def link_mark(self) -> str:
+        """What changes when :meth:`check_link` may say something else; cheap to ask for.
+
+        >>> before = study.link_mark()
+        >>> done = study.map_person("Finn", "7", coder="kim")
+        >>> before == study.link_mark()
+        False
+        """
+        from interviewkit.steps.linking.link_check import read_link_mark
+
+        return read_link_mark(self._site)
+
     def map_speaker(
         self,
         transcript: str,

@@ -17,7 +17,7 @@ BROKEN = {
 }
 
 
-class Found:
+class ServedFindings:
     """The findings as they were computed last, and whether newer ones are on their way.
 
     ``find_state`` tells the state of the study; findings of another one are old.

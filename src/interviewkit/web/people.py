@@ -54,9 +54,7 @@ def show(visit: Visit) -> Response:
 def check_link(visit: Visit) -> LinkCheck:
     """Who is who, worked out anew only where the study or the survey's file is another."""
     study = visit.study
-    survey = study.root / (study.settings.survey.file or "study.toml")
-    written = survey.stat().st_mtime if survey.is_file() else 0.0
-    return visit.workspace.kept.get(study.mark(), ("link", written), study.check_link)
+    return visit.workspace.kept.get(study.link_mark(), "link", study.check_link)
 
 
 def list_segments(visit: Visit) -> Sequence[SegmentSize]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from interviewkit.errors import StudyError
 from interviewkit.study import Study
 from interviewkit.web.desks import Desks
-from interviewkit.web.found import Found
+from interviewkit.web.found import ServedFindings
 from interviewkit.web.job import Jobs
 from interviewkit.web.kept import Kept
 
@@ -45,7 +45,7 @@ class Workspace:
     kept: Kept = field(default_factory=Kept, repr=False)
     ending: Event = field(default_factory=Event, repr=False)
     jobs: Jobs = field(init=False, repr=False)
-    found: Found = field(init=False, repr=False)
+    found: ServedFindings = field(init=False, repr=False)
     _tokens: dict[str, str] = field(default_factory=dict, repr=False)
     _marked: tuple[str, str] = field(default=("", ""), repr=False)
     _opened: _Opened | None = field(default=None, repr=False)
@@ -53,7 +53,7 @@ class Workspace:
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.root)
-        self.found = Found(self.root, self.find_state)
+        self.found = ServedFindings(self.root, self.find_state)
 
     @property
     def study(self) -> Study:

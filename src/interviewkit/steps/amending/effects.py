@@ -54,12 +54,13 @@ def _tell_becoming(amendment: Amendment, code: str, holds: bool) -> str:
 
 
 def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
-    moved = {key for key, _ in found.recoded.added}
     retired = set(found.recoded.retired)
-    rows = [row for row in found.rows if not row.is_person and row.id in retired | moved]
+    moved = {key for key, _ in found.recoded.added}
+    touched = retired | moved
+    rows = [row for row in found.rows if not row.is_person and row.id in touched]
     if not rows:
         return
-    renamed = amendment.moves.whole and all(row.id in moved or row.id in retired for row in rows)
+    renamed = amendment.moves.whole and all(row.id in touched for row in rows)
     how = "go along until they are " if renamed else "are retired, to be "
     yield _effect("proposals of machines", rows, how + CODE_AGAIN)
 
@@ -71,13 +72,13 @@ def _tell_reads(
     gone = group_lists((row[0], row[3]) for row in found.reads[0] if row[0] in names)
     new = group_lists((row[0], row[3]) for row in found.reads[1] if row[0] in names)
     moves = amendment.moves
+    for key, rows in group_lists((row[0], row) for row in found.whole).items():
+        became = f"are not read for {', '.join(moves.added)} yet"
+        yield CodebookEffect("turns read", len(rows), became, names[key])
     for key in dict.fromkeys([*gone, *new]):
         kept, lost = set(new.get(key, ())), set(gone.get(key, ()))
         whole = ", ".join(moves.whole) or ", ".join(moves.parts)
-        if moves.added:
-            became = f"are not read for {', '.join(moves.added)} yet"
-            yield CodebookEffect("turns read", len(lost), became, names[key])
-        elif whole:
+        if whole:
             yield from _tell_carried(names[key], kept, lost - kept, whole)
         elif lost:
             yield CodebookEffect("turns read", len(lost), "are no longer read for it", names[key])

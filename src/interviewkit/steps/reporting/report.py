@@ -39,10 +39,8 @@ def report(site: Site) -> Outcome:
     with site.store.locked():
         paths = list_report_paths(site.root, site.settings)
         with open_loaded(site, codebook) as loaded:
-            mark, last = (
-                build_report_mark(site, loaded.shelves, codebook, loaded.runs),
-                loaded.last("report"),
-            )
+            mark = build_report_mark(site, loaded.shelves, codebook, loaded.runs)
+            last = loaded.last("report")
             if last and last.fingerprint == mark and all(path.is_file() for path in paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
