@@ -27,9 +27,7 @@ def press(page: Page, *keys: str) -> None:
 
 def wait_saved(page: Page) -> None:
     """Until all that was done so far is saved."""
-    page.wait_for_function(
-        "() => import('/static/base/http.js').then((http) => http.settled()).then(() => true)"
-    )
+    page.evaluate("() => import('/static/base/http.js').then((http) => http.settled())")
     page.wait_for_function("() => !document.querySelector('.stripe.pending')")
 
 

@@ -17,10 +17,9 @@ export function buildTurn(transcript, position) {
 }
 
 function head(turn, speaker, position) {
-  const who = speaker.participant && speaker.participant !== speaker.label ? `${speaker.label}` : speaker.label;
   return make("header", { class: "who" },
     make("a", { class: "number", href: `#turn-${position}`, tabindex: "-1", "aria-label": `Turn ${position}` }, String(position)),
-    make("h2", { id: `who-${position}` }, make("bdi", {}, who)),
+    make("h2", { id: `who-${position}` }, make("bdi", {}, speaker.label)),
     make("span", { class: "facts" }, make("bdi", {}, factsOf(speaker))),
     make("span", { class: "flags" }),
     turn.start === null ? null : make("time", { class: "time" }, clock(turn.start)));
