@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zlib import crc32
 
-COLOURS = 12
-"""How many there are, as ``code-0`` … in ``static/base/colours.css``."""
+COLOURS, FAR_APART = 12, 8
+"""How many there are, as ``code-0`` … in ``static/base/colours.css``; the first so many are least
+alike, and are given first."""
 
 
 def choose_colours(codes: Iterable[str]) -> dict[str, int]:
-    """Code → number of its colour: its name chooses, and where two would meet the next is taken.
+    """Code → number of its colour, of the codes of a codebook in its order.
 
-    So a code keeps its colour as others come, and no two are alike while there are colours left.
+    Its name chooses, and where two would meet the next is taken. So a code keeps its colour as
+    others come behind it, and no two are alike while there are colours left.
+
+    >>> choose_colours(["isolation", "neutrality"])
+    {'isolation': 1, 'neutrality': 3}
     """
     chosen: dict[str, int] = {}
     for code in codes:
-        wanted = crc32(code.encode()) % COLOURS
-        taken = set(chosen.values()) if len(chosen) < COLOURS else set()
-        free = ((wanted + step) % COLOURS for step in range(COLOURS))
-        chosen[code] = next(number for number in free if number not in taken)
+        wanted, taken = crc32(code.encode()), set(chosen.values())
+        many = FAR_APART if len(chosen) < FAR_APART else COLOURS
+        turns = [(wanted + step) % many for step in range(many)]
+        chosen[code] = next((number for number in turns if number not in taken), turns[0])
     return chosen
