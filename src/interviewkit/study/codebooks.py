@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model import Codebook, CodebookAct, CodebookVersion, CodeCount
-from interviewkit.model.settings import read_settings
-from interviewkit.study.handle import SETTINGS_FILE, Handle
+from interviewkit.study.themes import OfThemes
 
 
-class OfCodebooks(Handle):
+class OfCodebooks(OfThemes):
     """The codebook: looked at, checked, and changed with what rests on it.
 
     A change edits the file where it stands and leaves all else in it as it was written; codings,
@@ -302,91 +300,6 @@ class OfCodebooks(Handle):
         wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
         return remove_code(self._site, code, wish)
 
-    # -- themes ------------------------------------------------------------------------------------
-
-    def add_theme(
-        self,
-        label: str,
-        *,
-        by: str,
-        id: str = "",
-        definition: str = "",
-        codes: Sequence[str] = (),
-        dry_run: bool = False,
-        seen: str = "",
-        new_coder: bool = False,
-    ) -> CodebookAct:
-        """A new theme, with codes that it bundles.
-
-        >>> study.add_theme("Trust", by="kim", codes=["neutrality"]).ids
-        ('trust',)
-        """
-        from interviewkit.steps.amending.themes import add_theme
-
-        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
-        return self._renew(
-            add_theme(self._site, label, wish, id_=id, definition=definition, codes=codes)
-        )
-
-    def edit_theme(
-        self,
-        theme: str,
-        *,
-        by: str,
-        dry_run: bool = False,
-        seen: str = "",
-        new_coder: bool = False,
-        **fields: str,
-    ) -> CodebookAct:
-        """Another label or definition for a theme.
-
-        >>> study.edit_theme("bonds", by="kim", label="Ties").says
-        'the theme bonds has another label'
-        """
-        from interviewkit.steps.amending.themes import edit_theme
-
-        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
-        return edit_theme(self._site, theme, wish, fields)
-
-    def rename_theme(
-        self,
-        theme: str,
-        new: str,
-        *,
-        by: str,
-        dry_run: bool = False,
-        seen: str = "",
-        new_coder: bool = False,
-    ) -> CodebookAct:
-        """Another id for a theme; what is written about it goes along.
-
-        >>> study.rename_theme("bonds", "ties", by="kim").says
-        'the theme bonds is called ties'
-        """
-        from interviewkit.steps.amending.themes import rename_theme
-
-        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
-        return self._renew(rename_theme(self._site, theme, new, wish))
-
-    def remove_theme(
-        self,
-        theme: str,
-        *,
-        by: str,
-        dry_run: bool = False,
-        seen: str = "",
-        new_coder: bool = False,
-    ) -> CodebookAct:
-        """A theme goes; its codes stay.
-
-        >>> study.remove_theme("bonds", by="kim").notes
-        ('under no theme then: isolation',)
-        """
-        from interviewkit.steps.amending.themes import remove_theme
-
-        wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
-        return remove_theme(self._site, theme, wish)
-
     def rewrite_codebook(
         self,
         text: str,
@@ -406,16 +319,3 @@ class OfCodebooks(Handle):
 
         wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
         return self._renew(rewrite_file(self._site, text, wish))
-
-    def _wish(self, by: str, seen: str, *, dry_run: bool, new_coder: bool) -> Any:
-        from interviewkit.steps.amending.amend import Wish
-
-        return Wish(by, dry_run, seen, new_coder)
-
-    def _renew(self, act: CodebookAct) -> CodebookAct:
-        """Read study.toml anew where a change wrote into it; the database stays open."""
-        if act.did and act.settings_changed:
-            settings = read_settings(self.root / SETTINGS_FILE)
-            object.__setattr__(self, "settings", settings)
-            self.__dict__["_site"] = replace(self._site, settings=settings)
-        return act
