@@ -28,7 +28,7 @@ class PersonVoice:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenAnswers:
+class OpenAnswerRow:
     """One respondent's open answers: question → the turn that holds the answer.
 
     ``about`` are what the survey says of them, parallel to the grid's columns.
@@ -54,6 +54,6 @@ class OpenAnswerGrid:
 
     columns: tuple[str, ...]
     questions: tuple[str, ...]
-    rows: tuple[OpenAnswers, ...]
+    rows: tuple[OpenAnswerRow, ...]
     found: int
     codings: Mapping[int, tuple[Coding, ...]] = field(default_factory=dict, repr=False)

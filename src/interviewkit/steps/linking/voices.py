@@ -8,7 +8,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Coding, Participant, Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.participant import Respondent, Variable
-from interviewkit.model.spoken_by import OpenAnswerGrid, OpenAnswers, PersonVoice
+from interviewkit.model.spoken_by import OpenAnswerGrid, OpenAnswerRow, PersonVoice
 from interviewkit.steps.ingesting.survey_text import QUESTION
 from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
@@ -121,7 +121,7 @@ def _build_row(
     rows: Mapping[str, Sequence[Respondent]],
     variables: Sequence[Variable],
     segments: Mapping[str, Collection[str]],
-) -> OpenAnswers:
+) -> OpenAnswerRow:
     name = head.attributes["respondent"]
     same = rows.get(name, ())
     row = next((each for each in same if each.wave == head.wave), same[0] if same else None)
@@ -133,7 +133,7 @@ def _build_row(
             answers[question] = turn
     about = (row.answers.get(each.name) if row else None for each in variables)
     person = who.get(head.name, "")
-    return OpenAnswers(
+    return OpenAnswerRow(
         name,
         person,
         head.name,
