@@ -45,7 +45,7 @@ def test_a_second_serve_joins_the_first(served: Served, study_folder: Path) -> N
     [entrance] = re.findall(r"http://\S+", second.stdout)
     assert entrance.startswith(served.address)
     assert entrance != served.entrance
-    page = Client(Served(served.process, entrance)).get("/")
+    page = Client(Served(served.process, entrance, served.errors)).get("/")
     assert '<meta name="coder" content="lee">' in page
 
 
@@ -121,8 +121,7 @@ def test_a_signal_ends_it_cleanly_with_a_stream_open(served: Served, how: int) -
     stream = visitor.open("/api/events")
     assert stream.readline()
     assert served.stop(how) == 0
-    assert served.process.stderr is not None
-    assert served.process.stderr.read() == ""
+    assert served.read_complaints() == ""
 
 
 def test_it_listens_on_this_machine_alone(served: Served) -> None:
