@@ -146,18 +146,18 @@ def test_a_study_that_was_moved_is_told_and_found_again(served: Served, tmp_path
     tmp_path.rename(elsewhere)
     assert "the study is no longer at" in refusal(visitor, "/read")
     elsewhere.rename(tmp_path)
-    assert "April/leaders" in visitor.get("/")
+    assert "April/leaders" in visitor.get("/read")
 
 
 def test_a_database_that_was_replaced_is_opened_anew(served: Served, tmp_path: Path) -> None:
     visitor, database = Client(served), tmp_path / "study.db"
     copy = tmp_path / "copy.db"
-    assert "April/leaders" in visitor.get("/")
+    assert "April/leaders" in visitor.get("/read")
     shutil.copy(database, copy)
     database.rename(tmp_path / "before.db")
     assert "study.db is no longer in" in refusal(visitor, "/read")
     copy.rename(database)
-    assert "April/leaders" in visitor.get("/")
+    assert "April/leaders" in visitor.get("/read")
 
 
 def test_a_wrong_study_toml_is_told_with_its_line(served: Served, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_wrong_study_toml_is_told_with_its_line(served: Served, tmp_path: Path
     settings.write_text(right + "\n[nonsense")
     assert "study.toml" in refusal(visitor, "/read")
     settings.write_text(right)
-    assert "April/leaders" in visitor.get("/")
+    assert "April/leaders" in visitor.get("/read")
 
 
 def test_a_damaged_database_is_told(served: Served, tmp_path: Path) -> None:
