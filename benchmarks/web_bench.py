@@ -17,9 +17,9 @@ from web_study import MAKERS, ROOT
 sys.path.insert(0, str(ROOT / "tests"))  # a study is served here as the tests serve it
 
 from builders_addresses import list_addresses
-from builders_web import Served, serving
+from builders_web import Served, read_entrance, serving
 
-__all__ = ["Served", "list_addresses", "serving"]
+__all__ = ["Served", "list_addresses", "read_entrance", "serving"]
 
 
 def build_parser(doc: str | None) -> argparse.ArgumentParser:

@@ -237,9 +237,9 @@ def _add_work(
     shelves.codings.add(proposals, versions, machine_run)
     ids = [each.id or 0 for each in turns]
     for name in MACHINES:
-        shelves.codings.note_read(name, ids, machine_run)
+        shelves.coverage.note_read(name, ids, machine_run)
     for name in PEOPLE:
-        shelves.codings.note_read(name, ids[: len(ids) * 2 // 3], run)
+        shelves.coverage.note_read(name, ids[: len(ids) * 2 // 3], run)
 
 
 def _draw_coding(

@@ -77,7 +77,7 @@ def machine_codes(study: Study, luck: Random) -> None:
             if luck.random() < (0.67 if holds(turn, "trust") else 0.1)
         ]
         shelves.codings.add(found, {"trust": "v1"}, None)
-        shelves.codings.set_read("machine", [turn.id or 0 for turn in turns], None)
+        shelves.coverage.set_read("machine", [turn.id or 0 for turn in turns], None)
 
 
 def speech(shelves: Shelves) -> list[Turn]:

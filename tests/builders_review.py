@@ -95,4 +95,4 @@ def read(study: Study, coder: str, code: str = "") -> list[int]:
     """Positions of the turns that a coder has read, for one code or for any."""
     with Store(study.root / "study.db").reading() as shelves:
         turns = {turn.id: turn.position for turn in shelves.transcripts.turns()}
-        return sorted(turns[key] for key in shelves.codings.read_by(coder, [code] if code else []))
+        return sorted(turns[key] for key in shelves.coverage.read_by(coder, [code] if code else []))

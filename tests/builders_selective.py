@@ -72,7 +72,7 @@ def score(study: Study, how: Callable[[str, int], float] = sure) -> None:
         run = shelves.runs.add(Run("code", "f", codebook_version=version))
         key = shelves.codings.add_coder(Coder("machine", "machine", "1"))
         shelves.scores.replace(key, {c: {t: how(c, t) for t in turns} for c in CODES}, run)
-        shelves.codings.set_read("machine", turns, run)
+        shelves.coverage.set_read("machine", turns, run)
 
 
 def judge(
@@ -98,5 +98,5 @@ def judge(
         ]
         versions = {code.id: code.version for code in study.codebook()[0].codes}
         shelves.codings.add(found, versions, None)
-        shelves.codings.note_read(who, chosen, None, wanted)
+        shelves.coverage.note_read(who, chosen, None, wanted)
     return chosen

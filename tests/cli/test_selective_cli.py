@@ -155,7 +155,7 @@ def test_how_many_were_judged_is_one_number_or_explained(tmp_path: Path) -> None
         frame = frame_of(study, shelves)
         drawn = {each.turn_id for each in shelves.draws.list()}
         picked = sorted(set(frame.turns) - drawn)[:5]
-        shelves.codings.note_read("ana", picked, None, list(CODES))
+        shelves.coverage.note_read("ana", picked, None, list(CODES))
     line = next(each for each in study.certify().says if each.startswith("isolation"))
     assert "12 turns of" in line
     assert "judged by chance, of 17 that people read: the others were picked" in line

@@ -99,11 +99,11 @@ def test_unread_is_not_read(store: Store) -> None:
     with store.writing() as shelves:
         saved = talk(shelves)
         shelves.codings.add_coder(Coder("ana"))
-        assert shelves.codings.read_by("ana") == set()
-        shelves.codings.note_read("ana", [2, 2], None)
-        shelves.codings.note_read("ana", [2], None)
-        assert shelves.codings.read_by("ana") == {2}
-        assert shelves.codings.readers_of(saved.id or 0) == [("ana", 2, "", None)]
+        assert shelves.coverage.read_by("ana") == set()
+        shelves.coverage.note_read("ana", [2, 2], None)
+        shelves.coverage.note_read("ana", [2], None)
+        assert shelves.coverage.read_by("ana") == {2}
+        assert shelves.coverage.readers_of(saved.id or 0) == [("ana", 2, "", None)]
 
 
 def test_a_new_cut_takes_the_place_of_the_old_but_spares_coded_passages(store: Store) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_a_newcomer_codes_her_first_passage(page: Page, served: Served, study_folder: Path) -> None:
-    page.get_by_role("link", name="Transcripts").click()
+    page.get_by_role("link", name="Transcripts", exact=True).click()
     page.get_by_role("link", name="May/freelancers").click()
     page.wait_for_selector("html[data-ready]", state="attached")
     select_words(page, 4, 0, 8)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from builders_desk import all_is_saved, at_turn, long_review_study, open_desk, press
-from builders_web import Served
+from builders_web import Served, serving
 from interviewkit import Study
 
 pytestmark = pytest.mark.browser
@@ -143,3 +144,21 @@ def test_what_was_said_before_unfolds(page: Page, served: Served) -> None:
 def test_an_unknown_queue_is_told(page: Page, served: Served) -> None:
     page.goto(f"{served.address}/review/read?queue=nonsense")
     expect(page.get_by_role("alert")).to_contain_text("there is no queue 'nonsense'")
+
+
+def test_a_killed_server_takes_no_verdict(browser: Browser, study_folder: Path) -> None:
+    with serving(study_folder, "--coder", "kim") as first:
+        page = browser.new_context().new_page()
+        page.goto(first.entrance)
+        open_desk(page, first.address, "queue=all")
+        press(page, "y")
+        all_is_saved(page, 1)
+        first.stop(signal.SIGKILL)
+        press(page, "d")
+        expect(page.get_by_role("alert")).to_contain_text("does not answer")
+        port = first.address.rpartition(":")[2]
+        with serving(study_folder, "--coder", "kim", "--port", port):
+            at_turn(page, 4)
+            expect(page.locator("#progress")).to_contain_text("1 read")
+    page.context.close()
+    assert own(study_folder) == {("isolation", "accepted"): 1}

@@ -208,7 +208,7 @@ def build_views(supported: Array | None, learnt: Array) -> Array:
     """1, the machine's support, what was learnt, and what each other package's coder says."""
     if supported is None:
         return np.column_stack([np.ones(len(learnt)), np.zeros(len(learnt)), learnt])
-    beside = supported.reshape(len(supported), -1)
+    beside = supported[:, None] if supported.ndim == 1 else supported
     return np.column_stack([np.ones(len(learnt)), beside[:, :1], learnt, beside[:, 1:]])
 
 

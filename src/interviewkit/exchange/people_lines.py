@@ -1,4 +1,4 @@
-"""A participants file changed in single cells and rows: every other line stays as it was written."""
+"""A participants file changed in single cells and rows; other lines stay as they were written."""
 
 from __future__ import annotations
 

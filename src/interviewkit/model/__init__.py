@@ -133,6 +133,9 @@ from interviewkit.model.sides import SideFacts as SideFacts
 from interviewkit.model.sides import SideFigure as SideFigure
 from interviewkit.model.sides import Step as Step
 from interviewkit.model.sides import TopicMatch as TopicMatch
+from interviewkit.model.spoken_by import OpenAnswerGrid as OpenAnswerGrid
+from interviewkit.model.spoken_by import OpenAnswers as OpenAnswers
+from interviewkit.model.spoken_by import PersonVoice as PersonVoice
 from interviewkit.model.survey_view import Reliability as Reliability
 from interviewkit.model.survey_view import SurveyView as SurveyView
 from interviewkit.model.survey_view import ValueCount as ValueCount

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.model.coding import Coding
 from interviewkit.model.review import Judgement
-from interviewkit.model.transcript import Transcript
+from interviewkit.model.transcript import Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class MarkedTranscript:
         memos: on turns and passages, oldest first; read blind, the reader's own.
         reads: each person → ids of the turns that they have read for every code of the codebook;
             read blind, the reader's own.
+        begun: the same for turns that they have read for any code: codes came since, or they read
+            for some alone.
         questions: id of a turn that is to be coded → what the moderator asked before it.
         persons: the coders who are people.
         mark: the state of the study that this shows, for ``Study.changes``.
@@ -51,6 +53,7 @@ class MarkedTranscript:
     questions: Mapping[int, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
     mark: str = ""
+    begun: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +91,12 @@ class Act:
     ``added`` codings stand now (those that an undo brought back, too), ``retired`` ids no longer.
     The coder has now read the turns ``read`` for every code of the codebook, and not (or not for
     all) those that are ``unread``. ``proposals`` maps each turn with such codings to what is
-    proposed there and not answered. Where all stood as asked already, nothing was written and the
-    entry has no id.
+    proposed there and not answered. ``turn`` is where it was done, if in one turn still there.
+    Where all stood as asked already, nothing was written and the entry has no id.
     """
 
     judgement: Judgement
+    turn: Turn | None = None
     added: tuple[Coding, ...] = ()
     retired: tuple[int, ...] = ()
     read: tuple[int, ...] = ()

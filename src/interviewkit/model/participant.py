@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 Value = str | float | bool | None
 
 MODERATOR = "moderator"
+UNRESOLVED = "unresolved"
+"""The rule of a label of which nobody has said who is behind it."""
+
 PLAIN_ROLE = "participant"
 """The role of whom nobody has said more than that they take part."""
 
@@ -47,7 +50,7 @@ class Speaker:
 
     @property
     def is_resolved(self) -> bool:
-        return self.rule != "unresolved"
+        return self.rule != UNRESOLVED
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ def load_reading(
     codings = shelves.codings.list(speech.turns, coders=wanted) if coders else []
     coverage = {
         name: {turn: codes for turn, codes in read.items() if turn in speech.turns}
-        for name, read in shelves.codings.coverage_of_all().items()
+        for name, read in shelves.coverage.of_all().items()
     }
     codes = codebook.code_ids if codebook else ()
     verdicts = judge_turns(codings, coverage, persons, codes, site.settings.coding.standing)

@@ -41,14 +41,15 @@ class CodedPlaces(Shelf):
             .join(turn, passage.c.turn_id == turn.c.id)
             .join(transcript, turn.c.transcript_id == transcript.c.id)
             .where(
-                coding.c.coder_id.in_(list(coders)),
                 coding.c.code.in_(sorted(codes)),
                 coding.c.retired_run_id.is_(None),
                 transcript.c.current,
             )
         )
-        if 0 < len(transcripts) <= FEW:
+        if 0 < len(transcripts) <= FEW:  # from the few turns to what is coded there
             wanted = wanted.where(turn.c.transcript_id.in_(sorted(transcripts)))
+        else:  # by the index of coders and codes
+            wanted = wanted.where(coding.c.coder_id.in_(list(coders)))
         rows = self._execute(wanted).all()
         found = [
             CodedPlace(key, at, start, end, code, polarity, coders[by], status, of, position, label)
@@ -74,8 +75,9 @@ class CodedPlaces(Shelf):
             coverage.c.coder_id.in_(list(names)), coverage.c.code.in_(["", *sorted(codes)])
         )
         found: dict[str, dict[int, set[str]]] = {name: {} for name in names.values()}
-        for row in self._among(wanted, coverage.c.turn_id, turns):
-            found[names[row.coder_id]].setdefault(row.turn_id, set()).add(row.code)
+        rows: Iterable[Any] = self._among(wanted, coverage.c.turn_id, turns)
+        for key, turn_id, code in rows:
+            found[names[key]].setdefault(turn_id, set()).add(code)
         return found
 
     def get(self, ids: Iterable[int], turns: Mapping[int, Turn]) -> list[Coding]:

@@ -20,6 +20,7 @@ from interviewkit.store.faults import describe_damage, describe_fault, describe_
 from interviewkit.store.health import find_damage
 from interviewkit.store.opening import HEAD, read_revision
 from interviewkit.store.private import choose_file_mode, make_private
+from interviewkit.store.remembered import Remembered
 from interviewkit.store.shelves import Shelves
 
 BUSY_MILLISECONDS = 10_000
@@ -32,6 +33,7 @@ class Store:
         self.path = path
         self._lock_path = path.with_name(".interviewkit.lock")
         self._lock = FileLock(self._lock_path, timeout=0)
+        self.remembered = Remembered()
         self._file: tuple[int, int] | None = None
 
     @contextmanager

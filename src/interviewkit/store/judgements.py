@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, update
+from sqlalchemy import ColumnElement, Row, Select, func, select, update
 
 from interviewkit.model import Judgement
 from interviewkit.model.review import MEMO, REPLACES, UNDO
@@ -30,20 +30,25 @@ class Judgements(Shelf):
         )
         key = self._add(judgement, row)
         if new.undoes is not None:
-            self._note_undone(new.undoes, key)
+            self._note_undone(new.undoes)
         return replace(new, id=key)
 
-    def _note_undone(self, target: int, by: int) -> None:
-        """The target stands no longer, so what it had undone stands again, and so on back."""
-        falls = True
-        while True:
-            mark = by if falls else None
-            self._execute(update(judgement).where(judgement.c.id == target).values(undone_by=mark))
-            undoes = self._execute(select(judgement.c.undoes).where(judgement.c.id == target))
-            earlier = undoes.scalar()
-            if earlier is None:
+    def _note_undone(self, target: int | None) -> None:
+        """An entry stands unless one that stands undoes it: told of the target, and so on back.
+
+        Several may undo the same: while one of them stands, it does not stand again.
+        """
+        while target is not None:
+            of = judgement.c.id == target
+            stood = self.undone_by(target) == 0
+            by = select(func.max(judgement.c.id)).where(
+                judgement.c.undoes == target, judgement.c.undone_by.is_(None)
+            )
+            mark = self._number(by) or None
+            self._execute(update(judgement).where(of).values(undone_by=mark))
+            if stood == (mark is None):
                 return
-            target, by, falls = int(earlier), target, not falls
+            target = self._execute(select(judgement.c.undoes).where(of)).scalar()
 
     # -- looks ---------------------------------------------------------------------------------
 
@@ -52,9 +57,15 @@ class Judgements(Shelf):
         row = self._execute(_entries(judgement.c.id == key)).first()
         return None if row is None else _judgement(row)
 
-    def list(self, name: str = "") -> Sequence[Judgement]:
-        """The log of one coder, or of all, oldest first; each entry says whether it stands."""
-        return self._list(*([coder.c.name == name] if name else []))
+    def list(self, name: str = "", acts: Iterable[str] = ()) -> Sequence[Judgement]:
+        """The log of one coder, or of all, oldest first, or these acts of it alone.
+
+        Each entry says whether it stands.
+        """
+        rules = [coder.c.name == name] if name else []
+        if wanted := [*acts]:
+            rules.append(judgement.c.act.in_(wanted))
+        return self._list(*rules)
 
     def undone_by(self, key: int) -> int:
         """The entry that stands and undoes another; 0 where that one stands itself."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
-from interviewkit.model import MODERATOR, Participant, Speaker, SpeakerProfile
+from interviewkit.model import MODERATOR, Participant, Speaker, SpeakerProfile, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, build_noun, build_row, select_said
 from interviewkit.store.schema import (
@@ -132,11 +132,31 @@ class People(Shelf):
             wanted = wanted.where(participant.c.role != MODERATOR)
         return {row.id: row.name for row in self._among(wanted, turn.c.id, set(ids))}
 
-    def count(self) -> dict[str, int]:
-        """Participants, their turns, and labels that nothing resolved."""
-        spoken = select_said(func.count(turn.c.id)).where(participant.c.role != MODERATOR)
-        return {
-            "participant_turns": self._number(spoken),
-            "participants": sum(not each.is_moderator for each in self.list()),
-            "unresolved_speakers": sum(not each.is_resolved for each in self.speakers()),
-        }
+    def turns_of(self, name: str) -> Sequence[Turn]:
+        """Every turn of a participant, in order of transcript and position."""
+        said = select_said(turn, transcript.c.name.label("transcript"))
+        said = said.where(participant.c.name == name)
+        rows = self._execute(said.order_by(transcript.c.name, turn.c.position))
+        return [build_noun(Turn, row) for row in rows]
+
+    def segments_of(self, names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+        """Participant → the segments that they are in, as last linked."""
+        wanted = (
+            select(participant.c.name, segment_member.c.segment)
+            .join(participant, segment_member.c.participant_id == participant.c.id)
+            .order_by(segment_member.c.segment)
+        )
+        rows = self._among(wanted, participant.c.name, set(names))
+        return group_lists((row.name, row.segment) for row in rows)
+
+    def behind(self, source: str) -> dict[str, str]:
+        """Current transcript of a file → who speaks in it besides moderators."""
+        wanted = (
+            select(transcript.c.name, participant.c.name)
+            .select_from(speaker)
+            .join(transcript, speaker.c.transcript_id == transcript.c.id)
+            .join(participant, speaker.c.participant_id == participant.c.id)
+            .where(transcript.c.current, transcript.c.source == source)
+            .where(participant.c.role != MODERATOR)
+        )
+        return self._pairs(wanted)

@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Table, case, delete, distinct, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Label,
+    Select,
+    Table,
+    case,
+    delete,
+    distinct,
+    func,
+    insert,
+    literal,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from interviewkit.model import MACHINE, REJECTED
 from interviewkit.store.codings import PERSON
@@ -128,6 +143,42 @@ class Recodings(Shelf):
         ]
         self._insert(coverage, rows)
 
+    def reads_of_everything(self) -> Sequence[ReadRow]:
+        """What people read for every code."""
+        wanted = (
+            select(coverage.c.coder_id, coverage.c.code, coverage.c.run_id, coverage.c.turn_id)
+            .join(coder, coverage.c.coder_id == coder.c.id)
+            .where(coverage.c.code == "", coder.c.kind == PERSON)
+        )
+        return [(key, code, run, at) for key, code, run, at in self._execute(wanted).tuples()]
+
+    def spell_out_reads(self, codes: Iterable[str], run: int) -> None:
+        """What people read for every code, they read for these, noted in a run, and no others."""
+        people = select(coder.c.id).where(coder.c.kind == PERSON)
+        whole = (coverage.c.code == "") & coverage.c.coder_id.in_(people)
+        known = coverage.alias("known")
+        for piece in split_in_pieces(list(codes), 200):
+            each = union_all(*(select(literal(code).label("code")) for code in piece)).subquery()
+            there = select(known.c.turn_id).where(
+                known.c.coder_id == coverage.c.coder_id,
+                known.c.turn_id == coverage.c.turn_id,
+                known.c.code == each.c.code,
+            )
+            rows = (
+                select(coverage.c.coder_id, coverage.c.turn_id, each.c.code, literal(run))
+                .select_from(coverage.join(each, true()))
+                .where(whole, ~there.exists())
+                .order_by(coverage.c.coder_id, coverage.c.turn_id, each.c.code)
+            )
+            columns = ["coder_id", "turn_id", "code", "run_id"]
+            self._execute(insert(coverage).from_select(columns, rows))
+        self._execute(delete(coverage).where(whole))
+
+    def fold_reads(self, rows: Sequence[ReadRow], run: int) -> None:
+        """Take back what a run spelt out: these rows were read for every code."""
+        self._execute(delete(coverage).where(coverage.c.run_id == run))
+        self.change_reads([], rows)
+
     # -- what is to be read, and what rests on it --------------------------------------------------
 
     def asked(self, table: str) -> Sequence[tuple[int, tuple[str, ...]]]:
@@ -212,8 +263,6 @@ class Recodings(Shelf):
         Of one coder alone, where one is named.
         """
         person, held = coder.c.kind == PERSON, coding.c.status != REJECTED
-        mine = person & (coder.c.name == name) if name else person
-        machine = (coder.c.name == MACHINE) & held
         label = (speaker.c.transcript_id == turn.c.transcript_id) & (
             speaker.c.label == turn.c.speaker
         )
@@ -221,23 +270,31 @@ class Recodings(Shelf):
         def number(rule: ColumnElement[bool], what: ColumnElement[Any], key: str) -> Label[Any]:
             return func.count(distinct(case((rule, what)))).label(key)
 
-        wanted = (
-            select(
-                coding.c.code,
-                number(mine & held, speaker.c.participant_id, "people"),
-                number(mine & held, coding.c.passage_id, "passages"),
-                number(mine & held, coding.c.coder_id, "coders"),
-                number(mine & ~held, coding.c.passage_id, "rejected"),
-                number(machine, coding.c.passage_id, "proposed"),
-            )
-            .select_from(coding)
-            .join(coder, coding.c.coder_id == coder.c.id)
-            .join(passage, coding.c.passage_id == passage.c.id)
-            .join(turn, passage.c.turn_id == turn.c.id)
-            .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .join(speaker, label, isouter=True)
-            .where(coding.c.retired_run_id.is_(None), transcript.c.current)
-            .where(person | (coder.c.name == MACHINE))
-            .group_by(coding.c.code)
-        )
-        return [dict(row._mapping) for row in self._execute(wanted)]
+        by_people = _on_current_turns(
+            number(held, speaker.c.participant_id, "people"),
+            number(held, coding.c.passage_id, "passages"),
+            number(held, coding.c.coder_id, "coders"),
+            number(~held, coding.c.passage_id, "rejected"),
+        ).join(speaker, label, isouter=True)
+        proposed = _on_current_turns(number(held, coding.c.passage_id, "proposed"))
+        mine = person & (coder.c.name == name) if name else person
+        rows = [*self._execute(by_people.where(mine))]
+        rows += self._execute(proposed.where(coder.c.name == MACHINE))
+        found: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            found.setdefault(row.code, {}).update(row._mapping)
+        return list(found.values())
+
+
+def _on_current_turns(*columns: Label[Any]) -> Select[Any]:
+    """These figures of what stands on current turns, a row a code."""
+    return (
+        select(coding.c.code, *columns)
+        .select_from(coding)
+        .join(coder, coding.c.coder_id == coder.c.id)
+        .join(passage, coding.c.passage_id == passage.c.id)
+        .join(turn, passage.c.turn_id == turn.c.id)
+        .join(transcript, turn.c.transcript_id == transcript.c.id)
+        .where(coding.c.retired_run_id.is_(None), transcript.c.current)
+        .group_by(coding.c.code)
+    )

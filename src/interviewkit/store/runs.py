@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, update
 
 from interviewkit.model import Run
 from interviewkit.store.rows import Shelf, build_noun, build_row
@@ -28,6 +30,10 @@ class Runs(Shelf):
         same = (run.c.verb == verb, run.c.fingerprint == fingerprint)
         newest = select(run.c.id).where(*same).order_by(run.c.id.desc()).limit(1)
         return self._execute(newest).scalar()
+
+    def newest_of(self, verbs: Iterable[str]) -> int:
+        """The newest run of any of these verbs; 0 where there is none."""
+        return self._number(select(func.max(run.c.id)).where(run.c.verb.in_(list(verbs))))
 
     def verbs_since(self, key: int) -> set[str]:
         """What was done after a run."""

@@ -192,7 +192,7 @@ judgement = _numbered(
     Column("memo", Text, nullable=False),
     Column("blind", Boolean, nullable=False),
     Column("change", JSON, nullable=False),
-    Column("undoes", ForeignKey("judgement.id")),
+    Column("undoes", ForeignKey("judgement.id"), index=True),
     Column("undone_by", ForeignKey("judgement.id")),
     Column("run_id", ForeignKey("run.id")),
 )

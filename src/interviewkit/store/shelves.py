@@ -9,6 +9,7 @@ from interviewkit.store.certificates import Certificates
 from interviewkit.store.codebook_texts import CodebookTexts
 from interviewkit.store.coded import CodedPlaces
 from interviewkit.store.codings import Codings
+from interviewkit.store.coverage import Coverage
 from interviewkit.store.draws import Draws
 from interviewkit.store.findings import Findings
 from interviewkit.store.inferences import Inferences
@@ -39,6 +40,7 @@ class Shelves:
         self.people = People(connection)
         self.passages = Passages(connection)
         self.codings = Codings(connection)
+        self.coverage = Coverage(connection)
         self.coded = CodedPlaces(connection)
         self.spoken = SpokenTurns(connection)
         self.scores = Scores(connection)

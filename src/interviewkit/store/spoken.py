@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, func, select, text
@@ -87,11 +87,14 @@ class SpokenTurns(Shelf):
         """Where every turn of the current transcripts stands, or of some of them."""
         return [Said(*row) for row in self._execute(_of_some(_said(), transcripts))]
 
-    def texts(self, transcripts: Collection[int] = ()) -> Iterator[tuple[Said, str]]:
-        """The same with what was said."""
-        wanted = _of_some(_said().add_columns(turn.c.text), transcripts)
-        for key, of, position, label, words in self._execute(wanted):
-            yield Said(key, of, position, label), words
+    def texts(self, transcripts: Collection[int] = ()) -> Sequence[tuple[int, str]]:
+        """(id, what was said) of the same turns."""
+        wanted = select(turn.c.id, turn.c.text).join(transcript).where(transcript.c.current)
+        return self._execute(_of_some(wanted, transcripts)).tuples().all()
+
+    def places(self, ids: Collection[int]) -> list[Said]:
+        """Where these turns stand."""
+        return [Said._make(row) for row in self._among(_said(), turn.c.id, ids)]
 
     def turns(self, ids: Collection[int]) -> dict[int, Turn]:
         """These turns by id."""

@@ -52,6 +52,16 @@ class Survey(Shelf):
         rows = self._execute(select(respondent).order_by(respondent.c.id))
         return [build_noun(Respondent, row) for row in rows]
 
+    def named(self, names: Iterable[str]) -> Sequence[Respondent]:
+        """The rows of these respondents, one a wave."""
+        wanted = select(respondent).order_by(respondent.c.id)
+        rows = self._among(wanted, respondent.c.name, set(names))
+        return [build_noun(Respondent, row) for row in rows]
+
+    def names(self) -> Sequence[str]:
+        """The ids of all respondents."""
+        return self._execute(select(respondent.c.name).distinct()).scalars().all()
+
     def count(self) -> int:
         return self._number(select(func.count()).select_from(respondent))
 

@@ -8,16 +8,22 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from interviewkit.model import CONSENSUS, MODERATOR
+from interviewkit.model.participant import UNRESOLVED
 from interviewkit.store.codings import PERSON
 from interviewkit.store.rows import Shelf, select_said
 from interviewkit.store.schema import coder, coverage, draw, participant, speaker, transcript, turn
 
-UNRESOLVED = "unresolved"
-"""The rule of a label that nobody is known behind."""
-
 
 class Tallies(Shelf):
     """Counts that the database makes, so that nothing has to be loaded for them."""
+
+    def people(self) -> dict[str, int]:
+        """Participants, their turns, and labels that nothing resolved."""
+        return {
+            "participant_turns": self.participants_turns(),
+            "participants": self.participants(),
+            "unresolved_speakers": len(self.unresolved()),
+        }
 
     def participants(self) -> int:
         """How many people speak in the current transcripts, moderators left out."""

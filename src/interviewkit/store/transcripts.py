@@ -139,6 +139,21 @@ class Transcripts(Shelf):
         rows = self._among(wanted, turn.c.id, set(turn_ids))
         return {row.id: (_turn(row.name, row), bool(row.current)) for row in rows}
 
+    def turns_in(self, keys: Collection[int]) -> Mapping[int, Sequence[Turn]]:
+        """Transcript's id → its turns, in order."""
+        wanted = select(turn, transcript.c.name).join(transcript).order_by(turn.c.position)
+        rows = self._among(wanted, turn.c.transcript_id, keys)
+        said = group_lists((row.transcript_id, _turn(row.name, row)) for row in rows)
+        return {key: said.get(key, []) for key in keys}
+
+    def saying(self, source: str, words: Iterable[str]) -> set[int]:
+        """Ids of the current transcripts of a file in which one turn has all of these words."""
+        wanted = select(turn.c.transcript_id).join(transcript)
+        wanted = wanted.where(transcript.c.current, transcript.c.source == source)
+        for word in words:
+            wanted = wanted.where(func.lower(turn.c.text).contains(word, autoescape=True))
+        return set(self._execute(wanted.distinct()).scalars())
+
     def count_turns(self) -> dict[str, int]:
         """Current transcript → how many turns it has."""
         wanted = select(transcript.c.name, func.count(turn.c.id)).join(turn)

@@ -14,7 +14,9 @@ from interviewkit.model import (
     Judgement,
     LinkCheck,
     MetaInference,
+    OpenAnswerGrid,
     Outcome,
+    PersonVoice,
     SegmentSize,
     SideBySide,
     SurveyView,
@@ -52,6 +54,39 @@ class OfPeople(Handle):
 
         return build_profile(self._site, name)
 
+    def voice(self, name: str, *, coder: str = "", blind: bool = False) -> PersonVoice:
+        """Everything that one person said, beside everything they answered.
+
+        >>> ana = study.voice("Ana")
+        >>> len(ana.turns), ana.answers[0][:2]
+        (2, ('burnout', '5'))
+        """
+        from interviewkit.steps.linking.voices import load_voice
+
+        return load_voice(self._site, name, coder, blind=blind)
+
+    def open_answers(
+        self,
+        *,
+        coder: str = "",
+        blind: bool = False,
+        text: str = "",
+        segment: str = "",
+        start: int = 0,
+        most: int = 50,
+    ) -> OpenAnswerGrid:
+        """Open answers of the survey that were taken in, with who gave them and their codings.
+
+        >>> study.open_answers().found
+        0
+        """
+        from interviewkit.steps.linking.voices import load_open_answers
+
+        how = {"text": text, "segment": segment}
+        return load_open_answers(
+            self._site, coder=coder, blind=blind, start=start, most=most, **how
+        )
+
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
         """Who differs most from what a model of everyone else expects, by code or theme.
 
@@ -71,6 +106,18 @@ class OfPeople(Handle):
         from interviewkit.steps.linking.link_check import check_links
 
         return check_links(self._site)
+
+    def link_mark(self) -> str:
+        """What changes when :meth:`check_link` may say something else; cheap to ask for.
+
+        >>> before = study.link_mark()
+        >>> done = study.map_person("Finn", "7", coder="kim")
+        >>> before == study.link_mark()
+        False
+        """
+        from interviewkit.steps.linking.link_check import read_link_mark
+
+        return read_link_mark(self._site)
 
     def map_speaker(
         self,

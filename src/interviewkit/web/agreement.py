@@ -22,7 +22,7 @@ from interviewkit.web.visit import Visit, look, page
 TITLED = Drawing(titled=True)
 
 
-SOON = 0.7
+SOON = 0.1
 """So many seconds a page waits for figures; of large studies they come when they are ready."""
 
 

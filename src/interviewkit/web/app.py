@@ -23,8 +23,8 @@ from interviewkit.web.workspace import Workspace
 
 PAGES = (
     "entrance", "events", "jobs", "study", "files", "settings", "read", "codebook", "retrieve",
-    "review", "assignments", "disagreements", "agreement", "memos", "people", "topics", "findings",
-    "report",
+    "review", "assignments", "disagreements", "agreement", "memos", "edits", "people", "topics",
+    "findings", "report",
 )  # fmt: skip
 """The files of this room that answer requests, each with its ``ROUTES``."""
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as NotYetError
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
+
+from interviewkit.errors import InterviewkitError
 
 T = TypeVar("T")
 
@@ -23,10 +25,8 @@ class Kept:
     """
 
     _results: OrderedDict[object, Future[Any]] = field(default_factory=OrderedDict)
-    _workers: ThreadPoolExecutor = field(
-        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="kept"), repr=False
-    )
     _lock: Lock = field(default_factory=Lock, repr=False)
+    _at_work: Lock = field(default_factory=Lock, repr=False)
 
     def get(self, mark: str, asked: object, work_out: Callable[[], T]) -> T:
         """What was asked, worked out here and now where it is not known."""
@@ -48,12 +48,34 @@ class Kept:
     def get_soon(
         self, mark: str, asked: object, work_out: Callable[[], T], seconds: float
     ) -> T | None:
-        """What was asked, if it is known in so many seconds; else it is worked out meanwhile."""
-        known = self._keep((mark, asked), lambda: self._workers.submit(work_out))
+        """What was asked, if it is known in so many seconds; else it is worked out meanwhile.
+
+        Raises:
+            InterviewkitError: what ``work_out`` refuses, for as long as the mark stays.
+        """
+        known = self._keep((mark, asked), lambda: self._begin((mark, asked), work_out))
         try:
             return known.result(seconds)
         except NotYetError:
             return None
+
+    def _begin(self, key: object, work_out: Callable[[], T]) -> Future[T]:
+        """Work it out beside the pages, one thing at a time; an ending server does not wait."""
+        result: Future[T] = Future()
+
+        def work() -> None:
+            try:
+                with self._at_work:
+                    result.set_result(work_out())
+            except InterviewkitError as refusal:
+                result.set_exception(refusal)
+            finally:
+                if not result.done():
+                    self._forget(key)
+                    result.cancel()
+
+        Thread(target=work, name="kept", daemon=True).start()
+        return result
 
     def _keep(self, key: object, begin: Callable[[], Future[T]]) -> Future[T]:
         with self._lock:

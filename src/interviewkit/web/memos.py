@@ -56,15 +56,10 @@ def show(visit: Visit) -> Response:
         number=number,
         pages=pages,
         new=visit.asked.get("new", ""),
-        **_SHOWING,
+        part_text=part_text,
+        address=address_subject,
+        name=name_subject,
     )
-
-
-_SHOWING: Mapping[str, Any] = {
-    "part_text": part_text,
-    "address": address_subject,
-    "name": name_subject,
-}
 
 
 def find_memos(visit: Visit) -> Sequence[Memo]:

@@ -45,6 +45,7 @@ def describe_transcript(marked: MarkedTranscript, codebook: Codebook, me: str) -
         "proposals": [_describe_coding(each, PROPOSAL) for each in marked.proposals],
         "memos": describe_memos(marked.memos),
         "read": sorted(marked.reads.get(me, ())),
+        "begun": sorted(marked.begun.get(me, ())),
         "questions": marked.questions,
         "codes": describe_codes(codebook),
     }
@@ -102,6 +103,8 @@ def describe_act(act: Act) -> Json:
     entry = act.judgement
     return {
         "turn": entry.turn_id,
+        "transcript": act.turn.transcript if act.turn else "",
+        "position": act.turn.position if act.turn else 0,
         "code": entry.code,
         "about": entry.about,
         "added": [_describe_coding(each, OWN) for each in act.added],

@@ -75,7 +75,7 @@ def note_read(study: Study, coder: str, codes: dict[int, list[str]]) -> None:
     with Store(study.root / "study.db").writing() as shelves:
         ids = {turn.position: turn.id or 0 for turn in shelves.transcripts.turns()}
         for position, names in codes.items():
-            shelves.codings.note_read(coder, [ids[position]], None, names)
+            shelves.coverage.note_read(coder, [ids[position]], None, names)
 
 
 def list_state(study: Study) -> dict[str, object]:
@@ -88,7 +88,7 @@ def list_state(study: Study) -> dict[str, object]:
                 (c.coder, c.passage.place, c.code, c.polarity, c.status, c.code_version)
                 for c in shelves.codings.list(turns)
             ),
-            "read": shelves.codings.coverage_of_all(),
+            "read": shelves.coverage.of_all(),
             "asked": [shelves.recodings.asked(table) for table in ("draw", "assignment")],
             "certificates": shelves.certificates.list(),
             "inferences": [(each.of, each.text) for each in shelves.inferences.list()],

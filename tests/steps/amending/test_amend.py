@@ -253,7 +253,7 @@ def test_a_change_elsewhere_is_no_conflict(study: Study) -> None:
 def test_a_new_code_is_unread_by_everyone(study: Study) -> None:
     with Store(study.root / "study.db").writing() as shelves:
         turn = next(t for t in shelves.transcripts.turns() if t.position == 8)
-        shelves.codings.note_read("lee", [turn.id or 0], None)
+        shelves.coverage.note_read("lee", [turn.id or 0], None)
     assert read(study, "lee", "anything") == [8]
     act = study.add_code("Hope", by="kim")
     assert read(study, "lee", "hope") == []

@@ -65,7 +65,7 @@ def holding(study: Study) -> list[Selective]:
 
 def certified(study: Study, code: str = "isolation") -> set[int]:
     with store_of(study).reading() as shelves:
-        return shelves.codings.read_by(CERTIFIED, [code])
+        return shelves.coverage.read_by(CERTIFIED, [code])
 
 
 def newest(study: Study, code: str = "isolation") -> Issued:
@@ -148,7 +148,7 @@ def test_the_remainder_is_exactly_what_nobody_decided(study: Study) -> None:
     study.certify()
     with store_of(study).reading() as shelves:
         turns = set(frame_of(study, shelves).turns)
-        read = shelves.codings.read_by("ana", CODES)
+        read = shelves.coverage.read_by("ana", CODES)
     left = {code: turns - certified(study, code) - read for code in CODES}
     review = study.review("zoe", queue="remainder")
     seen: dict[str, set[int]] = {code: set() for code in CODES}
@@ -181,7 +181,7 @@ def test_a_persons_word_outranks_what_the_machine_decided(judged: Study) -> None
     judged.certify()
     inputs = report_inputs(judged)
     with store_of(judged).reading() as shelves:
-        read = shelves.codings.read_by("ana", CODES)
+        read = shelves.coverage.read_by("ana", CODES)
     denied = {(t, code) for t in read for code in CODES if not holds(code, t)}
     in_report = {(c.passage.turn.id, c.code) for c in inputs.standing if c.coder == CERTIFIED}
     marked = {(c.passage.turn.id, c.code) for c in judged.codings(coders=[CERTIFIED])}
@@ -195,7 +195,7 @@ def test_a_certified_absence_outranks_a_proposal_in_the_report(judged: Study) ->
     from builders import report_inputs
 
     with store_of(judged).reading() as shelves:
-        read = shelves.codings.read_by("ana", CODES)
+        read = shelves.coverage.read_by("ana", CODES)
     turns = [t for t in judged.transcript("talk001").turns if t.speaker != "Moderator"]
     low = [t for t in turns if sure("trust", t.id or 0) < 0.05 and t.id not in read]
     propose(judged, low[0].position, "thing", "trust", 0.6)
@@ -249,7 +249,7 @@ def _rebound(study: Study) -> Study:
 
 def _recoded(study: Study) -> Study:
     with store_of(study).writing() as shelves:
-        shelves.codings.set_read(CERTIFIED, [], None)
+        shelves.coverage.set_read(CERTIFIED, [], None)
     return study
 
 
@@ -365,7 +365,7 @@ def test_one_class_only_shows_nothing(study: Study) -> None:
 def test_without_scores_it_says_what_to_do(tmp_path: Path) -> None:
     study = scored_study(tmp_path)
     with store_of(study).writing() as shelves:
-        shelves.codings.set_read("machine", [], None)
+        shelves.coverage.set_read("machine", [], None)
         shelves.scores.replace(1, {}, 1)
     with pytest.raises(AuditError, match="no machine scores") as fault:
         study.certify()

@@ -69,7 +69,7 @@ def scores(study: Study) -> dict[str, dict[int, float]]:
 
 def turns_read(study: Study) -> set[int]:
     with study._site.store.reading() as shelves:
-        return shelves.codings.read_by("machine")
+        return shelves.coverage.read_by("machine")
 
 
 def test_before_anyone_judged_the_machine_is_alone_and_scores_every_turn(study: Study) -> None:
@@ -148,7 +148,7 @@ def test_all_judgements_taken_back_leave_the_machine_as_it_was(
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         own = shelves.codings.list(turns, coders=["eva"])
         shelves.codings.retire([c.id or 0 for c in own], 1)
-        shelves.codings.set_read("eva", [], None)
+        shelves.coverage.set_read("eva", [], None)
     study.code()
     again = study.codings(coders=["machine"])
     assert [(c.passage, c.score) for c in again] == [(c.passage, c.score) for c in before]

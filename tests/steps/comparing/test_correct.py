@@ -163,6 +163,6 @@ def test_what_is_not_known_is_named(study: Study) -> None:
 def test_before_the_machine_there_is_nothing_to_correct(tmp_path: Path) -> None:
     study = audit_study(tmp_path / "study")
     with Store(study.root / "study.db").writing() as shelves:
-        shelves.codings.set_read("machine", [], None)
+        shelves.coverage.set_read("machine", [], None)
     with pytest.raises(StudyError, match="machine has not coded yet"):
         study.corrected("trust")

@@ -35,7 +35,7 @@ def coverage(study: Study) -> Mapping[str, object]:
     with Store(study.root / "study.db").reading() as shelves:
         places = {turn.id: (turn.transcript, turn.position) for turn in shelves.transcripts.turns()}
         return {
-            name: {places[key]: codes for key, codes in shelves.codings.coverage(name).items()}
+            name: {places[key]: codes for key, codes in shelves.coverage.of(name).items()}
             for name in ("ana", "ben")
         }
 

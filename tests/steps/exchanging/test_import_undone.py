@@ -34,7 +34,7 @@ def take_in(study: Study, text: str = ROWS, **how: str) -> int:
 def state(study: Study) -> object:
     """All that people coded and read, and what is in the audit."""
     with Store(study.root / "study.db").reading() as shelves:
-        reads = {name: shelves.codings.coverage(name) for name in ("eva", "dan")}
+        reads = {name: shelves.coverage.of(name) for name in ("eva", "dan")}
         draws = [(each.turn_id, each.probability) for each in shelves.draws.list()]
     return [standing(study, name) for name in ("eva", "dan")], reads, draws
 
@@ -115,5 +115,5 @@ def test_an_import_is_backed_up_only_where_people_worked(study: Study) -> None:
 def test_a_code_of_later_was_not_looked_for(study: Study) -> None:
     take_in(study)
     with Store(study.root / "study.db").reading() as shelves:
-        assert len(shelves.codings.read_by("eva", ("isolation", "trust"))) == 2
-        assert shelves.codings.read_by("eva", ("a_code_of_later",)) == set()
+        assert len(shelves.coverage.read_by("eva", ("isolation", "trust"))) == 2
+        assert shelves.coverage.read_by("eva", ("a_code_of_later",)) == set()

@@ -154,7 +154,7 @@ def test_a_turn_taken_apart_keeps_codings_and_reading(study: Study) -> None:
     assert [each[1:] for each in standing(study, "eva")] == [each[1:] for each in coded]
     with Store(study.root / "study.db").reading() as shelves:
         now = {turn.position: turn.id for turn in shelves.transcripts.turns()}
-        assert {now[4], now[6]} <= shelves.codings.read_by("eva")
+        assert {now[4], now[6]} <= shelves.coverage.read_by("eva")
 
 
 def test_other_signs_are_the_same_words(study: Study) -> None:

@@ -1,4 +1,4 @@
-"""Who is who is said here and written into the participants file, which stays as people wrote it."""
+"""Who is who is written into the participants file, which stays as people wrote it."""
 
 from __future__ import annotations
 

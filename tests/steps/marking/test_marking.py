@@ -284,7 +284,7 @@ def test_review_and_marking_write_the_same(study: Study, ana: Marking) -> None:
     assert said[:2] == said[2:]
     assert standing(study, "ana") == standing(study, "ben")
     with Store(study.root / "study.db").reading() as shelves:
-        mine, theirs = (shelves.codings.coverage(name) for name in ("ana", "ben"))
+        mine, theirs = (shelves.coverage.of(name) for name in ("ana", "ben"))
     assert mine == theirs
 
 

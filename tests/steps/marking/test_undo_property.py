@@ -44,7 +44,7 @@ def state(study: Study) -> State:
     with Store(study.root / "study.db").reading() as shelves:
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         codings = shelves.codings.list(turns)
-        return tuple(each.id for each in codings), shelves.codings.coverage_of_all()
+        return tuple(each.id for each in codings), shelves.coverage.of_all()
 
 
 def act(study: Study, one: Marking, what: str, pick: Callable[[int], int]) -> None:

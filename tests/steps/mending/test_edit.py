@@ -171,7 +171,7 @@ def test_a_changed_file_is_mended_again(study: Study) -> None:
     with Store(study.root / "study.db").reading() as shelves:
         turn = shelves.transcripts.turn_at("talk", 6)
         assert turn is not None
-        assert "eva" in shelves.codings.readers_of_turn(turn.id or 0)
+        assert "eva" in shelves.coverage.readers_of_turn(turn.id or 0)
     [row] = study.edits()
     study.undo(entry=int(str(row["id"])))
     assert said(study, 6) == SAID[2]

@@ -82,8 +82,8 @@ def test_a_machine_that_decided_some_turns_is_compared_on_these(study: Study) ->
     review(study, "ben")
     with Store(study.root / "study.db").writing() as shelves:
         shelves.codings.add_coder(Coder(CERTIFIED, "machine", "1"))
-        turns = sorted(shelves.codings.read_by("ana"))
-        shelves.codings.note_read(CERTIFIED, turns[:3], None, ["trust"])
+        turns = sorted(shelves.coverage.read_by("ana"))
+        shelves.coverage.note_read(CERTIFIED, turns[:3], None, ["trust"])
     found = {each.coders: each for each in study.compare_coders("ana", "ben", CERTIFIED, how=QUICK)}
     certified = found["ana", CERTIFIED]
     assert certified.between == WITH_MACHINE

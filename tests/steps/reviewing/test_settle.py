@@ -41,7 +41,7 @@ def test_what_all_agree_on_goes_along(study: Study) -> None:
     with Store(study.root / "study.db").reading() as shelves:
         entry = shelves.judgements.standing(["settle"])[0]
         assert entry.change["by"] == "kim"
-        read = shelves.codings.coverage("consensus")
+        read = shelves.coverage.of("consensus")
     # All readers found nothing of isolation there: the consensus says so.
     assert "isolation" in read[first.turn.id or 0]
 
@@ -50,7 +50,7 @@ def test_without_the_rest_only_its_turn_is_written(study: Study) -> None:
     first = study.disputes()[0]
     study.settle(first.turn.id or 0, first.code, [], agreed=False)
     with Store(study.root / "study.db").reading() as shelves:
-        assert [*shelves.codings.coverage("consensus")] == [first.turn.id]
+        assert [*shelves.coverage.of("consensus")] == [first.turn.id]
 
 
 def test_settling_anew_takes_the_place_of_it(study: Study) -> None:
@@ -76,7 +76,7 @@ def test_another_code_is_read_for_as_well(study: Study) -> None:
     found = study.codings(coders=["consensus"], codes=["neutrality"])
     assert [each.passage.quote for each in found if each.passage.turn.id == key] == ["I work"]
     with Store(study.root / "study.db").reading() as shelves:
-        assert shelves.codings.coverage("consensus")[key] == {"isolation", "neutrality"}
+        assert shelves.coverage.of("consensus")[key] == {"isolation", "neutrality"}
 
 
 @pytest.mark.parametrize(
@@ -125,3 +125,12 @@ def test_who_has_read_is_told_apart(study: Study) -> None:
     study.assign(["kim", "zoe"], turns=1, overlap=1.0)
     assert "zoe" in [each.name for each in study.coders()]
     assert "zoe" not in [each.name for each in study.coders(who_read=True)]
+
+
+def test_the_example_of_the_manual_runs(study: Study, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (Path(__file__).parents[3] / "docs" / "review.md").read_text("utf-8")
+    block = next(each for each in text.split("```python\n") if "study.disputes" in each)
+    exec(block.split("```")[0], {"study": study})
+    assert "It never judges me. neutrality" in capsys.readouterr().out
+    assert not study.disputes()[0].settled
+    assert study.disputes()[0].is_settled

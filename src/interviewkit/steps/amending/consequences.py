@@ -30,6 +30,7 @@ Change = Mapping[str, Any]
 class Consequences:
     """All that an amendment does beside the file.
 
+    ``whole`` are readings for every code, which become readings for the codes ``known`` so far.
     ``asked`` holds (table, codes before, codes after, ids), ``mentions`` the (kind, old, new) names
     under which people wrote something, ``mentioned`` how much.
     """
@@ -37,6 +38,8 @@ class Consequences:
     rows: Sequence[PlacedCoding]
     recoded: Recoded
     reads: tuple[Sequence[ReadRow], Sequence[ReadRow]]
+    whole: Sequence[ReadRow]
+    known: tuple[str, ...]
     asked: Sequence[tuple[str, tuple[str, ...], tuple[str, ...], Sequence[int]]]
     certificates: Sequence[int]
     renamed: Sequence[tuple[str, str]]
@@ -55,7 +58,9 @@ def find_consequences(shelves: Shelves, amendment: Amendment) -> Consequences:
     return Consequences(
         rows=rows,
         recoded=recode(rows, moves),
-        reads=_find_reads(shelves, moves, amendment.codes_before),
+        reads=_find_reads(shelves, moves),
+        whole=shelves.recodings.reads_of_everything() if moves.added else (),
+        known=amendment.codes_before,
         asked=_find_asked(shelves, moves),
         certificates=shelves.recodings.certificates_of(moves.touched) if moves.touched else (),
         renamed=renamed,
@@ -78,6 +83,8 @@ def carry_out(
     shelves.codings.retire(found.recoded.retired, run)
     gone, new_reads = found.reads[0], [(key, code, run, at) for key, code, _, at in found.reads[1]]
     recodings.change_reads(gone, new_reads)
+    if found.whole:
+        recodings.spell_out_reads(found.known, run)
     for table, _, after, ids in found.asked:
         recodings.set_asked(table, ids, after)
     recodings.set_certificates(found.certificates, run)
@@ -94,6 +101,7 @@ def carry_out(
             "retired": pack(set(found.recoded.retired) - people),
         },
         "covered": {"gone": _pack_reads(gone), "new": _pack_reads(new_reads)},
+        "whole": _keep_whole(found.whole, found.known, run) if found.whole else None,
         "asked": [[table, list(a), list(b), pack(ids)] for table, a, b, ids in found.asked],
         "certificates": {"retired": list(found.certificates), "restored": []},
         "scores": [[old, code] for old, code in found.renamed],
@@ -101,21 +109,15 @@ def carry_out(
     }
 
 
-def _find_reads(
-    shelves: Shelves, moves: CodeMoves, known: Sequence[str]
-) -> tuple[list[ReadRow], list[ReadRow]]:
+def _find_reads(shelves: Shelves, moves: CodeMoves) -> tuple[list[ReadRow], list[ReadRow]]:
     """The rows of what was read that go, and those that come in their place."""
     gone: list[ReadRow] = []
     new: list[ReadRow] = []
-    if not moves.touched and not moves.added:
+    if not moves.touched:
         return gone, new
     rows = shelves.recodings.reads_of(moves.touched)
     for (key, name, person), theirs in group_lists((each[:3], each[3]) for each in rows).items():
         everything = [row for row in theirs if not row[1]]
-        if moves.added and person:  # what was read before there was the code was not read for it
-            gone += everything
-            new += [(key, code, run, at) for _, _, run, at in everything for code in known]
-            continue
         before = group_lists((row[1], row) for row in theirs if row[1])
         turns = {code: {row[3] for row in of} for code, of in before.items()}
         after = move_reads(turns, {row[3] for row in everything}, moves, person=person)
@@ -155,6 +157,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
     shelves.codings.restore(retired)
     reads = change["covered"]
     recodings.change_reads(_unpack_reads(reads["new"]), _unpack_reads(reads["gone"]))
+    whole = _restate_whole(shelves, change["whole"], run) if change["whole"] else None
     for table, before, _, ids in change["asked"]:
         recodings.set_asked(table, unpack(ids), before)
     certificates = change["certificates"]
@@ -169,6 +172,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
         "retired": change["added"],
         "machines": {"added": machines["retired"], "retired": machines["added"]},
         "covered": {"gone": reads["new"], "new": reads["gone"]},
+        "whole": whole,
         "asked": [[table, b, a, ids] for table, a, b, ids in change["asked"]],
         "certificates": {
             "retired": certificates["restored"],
@@ -181,3 +185,16 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
 
 def _unpack_reads(rows: Sequence[Sequence[Any]]) -> list[ReadRow]:
     return [(key, code, run, at) for key, code, run, turns in rows for at in unpack(turns)]
+
+
+def _keep_whole(rows: Sequence[ReadRow], codes: Sequence[str], run: int) -> dict[str, Any]:
+    return {"rows": _pack_reads(rows), "codes": list(codes), "run": run, "spelt": True}
+
+
+def _restate_whole(shelves: Shelves, whole: Change, run: int) -> dict[str, Any]:
+    """Readings for every code are that again, or are spelt out again."""
+    if whole["spelt"]:
+        shelves.recodings.fold_reads(_unpack_reads(whole["rows"]), whole["run"])
+        return {**whole, "spelt": False}
+    shelves.recodings.spell_out_reads(whole["codes"], run)
+    return {**whole, "spelt": True, "run": run}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from interviewkit.coding.editing.recoding import PlacedCoding
+from interviewkit.coding.editing.recoding import CodeMoves, PlacedCoding
 from interviewkit.model import CodebookEffect
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.amending.amendment import Amendment
@@ -23,7 +23,7 @@ def describe_effects(
         *_tell_codings(amendment, found),
         *_tell_proposals(amendment, found),
         *_tell_reads(shelves, amendment, found),
-        *_tell_rest(found),
+        *_tell_rest(amendment.moves, found),
     )
 
 
@@ -54,12 +54,13 @@ def _tell_becoming(amendment: Amendment, code: str, holds: bool) -> str:
 
 
 def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[CodebookEffect]:
-    moved = {key for key, _ in found.recoded.added}
     retired = set(found.recoded.retired)
-    rows = [row for row in found.rows if not row.is_person and row.id in retired | moved]
+    moved = {key for key, _ in found.recoded.added}
+    touched = retired | moved
+    rows = [row for row in found.rows if not row.is_person and row.id in touched]
     if not rows:
         return
-    renamed = amendment.moves.whole and all(row.id in moved or row.id in retired for row in rows)
+    renamed = amendment.moves.whole and all(row.id in touched for row in rows)
     how = "go along until they are " if renamed else "are retired, to be "
     yield _effect("proposals of machines", rows, how + CODE_AGAIN)
 
@@ -71,13 +72,13 @@ def _tell_reads(
     gone = group_lists((row[0], row[3]) for row in found.reads[0] if row[0] in names)
     new = group_lists((row[0], row[3]) for row in found.reads[1] if row[0] in names)
     moves = amendment.moves
+    for key, rows in group_lists((row[0], row) for row in found.whole).items():
+        became = f"are not read for {', '.join(moves.added)} yet"
+        yield CodebookEffect("turns read", len(rows), became, names[key])
     for key in dict.fromkeys([*gone, *new]):
         kept, lost = set(new.get(key, ())), set(gone.get(key, ()))
         whole = ", ".join(moves.whole) or ", ".join(moves.parts)
-        if moves.added:
-            became = f"are not read for {', '.join(moves.added)} yet"
-            yield CodebookEffect("turns read", len(lost), became, names[key])
-        elif whole:
+        if whole:
             yield from _tell_carried(names[key], kept, lost - kept, whole)
         elif lost:
             yield CodebookEffect("turns read", len(lost), "are no longer read for it", names[key])
@@ -93,15 +94,28 @@ def _tell_carried(
         yield CodebookEffect("turns read", len(lost), became, coder)
 
 
-def _tell_rest(found: Consequences) -> Iterator[CodebookEffect]:
-    for table, what in (("draw", "random and chosen draws"), ("assignment", "assigned turns")):
-        n = sum(len(ids) for name, _, _, ids in found.asked if name == table)
+def _tell_rest(moves: CodeMoves, found: Consequences) -> Iterator[CodebookEffect]:
+    for table, what in (("draw", "drawn turns"), ("assignment", "assigned turns")):
+        asked = [
+            (set(before), after, ids) for name, before, after, ids in found.asked if name == table
+        ]
+        out = sum(len(ids) for before, after, ids in asked if _leaves(moves, before, after))
+        n = sum(len(ids) for _, _, ids in asked) - out
         if n:
             yield CodebookEffect(what, n, "ask for the codes as they are then")
+        if out:
+            whole = ", ".join(moves.whole)
+            told = f"are no sample for {whole}: they were drawn for a part of it alone"
+            yield CodebookEffect(what, out, told)
     if found.certificates:
         n = len(found.certificates)
         yield CodebookEffect("certificates", n, "are given up; certify again")
     yield from _tell_mentions(found.mentioned)
+
+
+def _leaves(moves: CodeMoves, before: set[str], after: Sequence[str]) -> bool:
+    """Whether turns were drawn for a part of a merged code, and so not for the whole."""
+    return any(before & set(parts) and new not in after for new, parts in moves.whole.items())
 
 
 def _tell_mentions(found: Mentioned) -> Iterator[CodebookEffect]:

@@ -10,9 +10,12 @@ from interviewkit.coding.codebook_diff import diff_codebooks
 from interviewkit.coding.codebook_file import read_codebook_text
 from interviewkit.model import Codebook, CodebookVersion, Judgement, KeptCodebook
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model.review import UNDO
 from interviewkit.steps.amending.source import CodebookSource
 from interviewkit.steps.amending.unfinished import settle_unfinished
 from interviewkit.steps.site import Site
+
+ACTS = (*CODEBOOK_ACTS, UNDO)
 
 BY_HAND = "the file was changed by hand"
 
@@ -22,7 +25,7 @@ def list_versions(site: Site) -> Sequence[CodebookVersion]:
     settle_unfinished(site)
     with site.store.reading() as shelves:
         texts = {each.id: each for each in shelves.codebook_texts.list()}
-        log = [each for each in shelves.judgements.list() if _kept(each)]
+        log = [each for each in shelves.judgements.list(acts=ACTS) if _kept(each)]
     found: list[CodebookVersion] = []
     last: KeptCodebook | None = None
     for kept, entry in _list_steps(log, texts):
@@ -73,4 +76,4 @@ def _read(kept: KeptCodebook) -> Codebook:
 def _kept(entry: Judgement) -> dict[str, Any]:
     """What an entry says of the texts before and after; empty where it is about something else."""
     found: Any = entry.change.get("codebook", {})
-    return found if entry.act in (*CODEBOOK_ACTS, "undo") else {}
+    return dict(found)

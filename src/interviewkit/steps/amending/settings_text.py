@@ -38,9 +38,8 @@ def name_file(text: str, table: str, key: str, file: str) -> str:
     else:
         start, end = section
         body = text[start:end]
-        known = re.search(
-            rf"^[ \t]*{key}[ \t]*=[^\n#]*?(?=[ \t]*(?:#|\r?\n|$))", body, re.MULTILINE
-        )
+        setting = rf"^[ \t]*{key}[ \t]*=[^\n#]*?(?=[ \t]*(?:#|\r?\n|$))"
+        known = re.search(setting, body, re.MULTILINE)
         if known:
             body = body[: known.start()] + line + body[known.end() :]
         else:

@@ -32,7 +32,7 @@ class Remainder(Queue):
             StudyError: there is no speech, or the machine decides none of these codes.
         """
         frame = Frame.of(site, shelves)
-        decided = set().union(*shelves.codings.coverage(CERTIFIED).values())
+        decided = set().union(*shelves.coverage.of(CERTIFIED).values())
         able = tuple(code for code in codes if code in decided)
         if not able:
             raise StudyError(
@@ -66,7 +66,7 @@ class Remainder(Queue):
     def undecided(self, shelves: Shelves) -> dict[int, tuple[str, ...]]:
         """Turn id → the codes that neither the machine nor any person has decided there."""
         readers = [each.name for each in shelves.codings.coders() if each.is_person]
-        done = [shelves.codings.coverage(name) for name in (CERTIFIED, *readers)]
+        done = [shelves.coverage.of(name) for name in (CERTIFIED, *readers)]
         found = {}
         for turn in self.frame.turns:
             known = set().union(*(covered.get(turn, ()) for covered in done))

@@ -287,7 +287,7 @@ class Decided:
         kept: Collection[str],
     ) -> Decided:
         """What these certificates decide, beside what stands of the codes that are ``kept``."""
-        known = shelves.codings.coverage(CERTIFIED)
+        known = shelves.coverage.of(CERTIFIED)
         old = shelves.codings.list(frame.turns, coders=[CERTIFIED])
         codings = [each for each in old if each.code in kept]
         stays = set(kept)
@@ -307,18 +307,18 @@ class Decided:
 
     def differs(self, shelves: Shelves) -> bool:
         old, new = ({each.said for each in those} for those in (self.old, self.codings))
-        return old != new or shelves.codings.coverage(CERTIFIED) != self.read
+        return old != new or shelves.coverage.of(CERTIFIED) != self.read
 
     def save(self, shelves: Shelves, run: int, codebook: Codebook) -> None:
         """Write down what is new and retire what no longer stands; the rest is left alone."""
         shelves.codings.add_coder(Coder(CERTIFIED, MACHINE, __version__))
         versions = {code.id: code.version for code in codebook.codes}
         shelves.codings.renew(self.old, self.codings, versions, run)
-        if shelves.codings.coverage(CERTIFIED) != self.read:
-            shelves.codings.set_read(CERTIFIED, [], run)
+        if shelves.coverage.of(CERTIFIED) != self.read:
+            shelves.coverage.set_read(CERTIFIED, [], run)
             for code in codebook.code_ids:
                 turns = [turn for turn, codes in self.read.items() if code in codes]
-                shelves.codings.note_read(CERTIFIED, turns, run, [code])
+                shelves.coverage.note_read(CERTIFIED, turns, run, [code])
 
 
 def _certified(proposal: Coding, found: Selective, score: float) -> Coding:

@@ -45,7 +45,7 @@ def calibrate_machine(
         if name == MACHINE:
             scores = shelves.scores.get(MACHINE, codes)
         else:
-            scores = _own_scores(machine, shelves.codings.coverage(name), codebook.code_ids)
+            scores = _own_scores(machine, shelves.coverage.of(name), codebook.code_ids)
     if not lessons:
         raise StudyError(
             "nobody has judged anything yet", hint="judge some turns with: interviewkit review"

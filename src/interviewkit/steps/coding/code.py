@@ -235,7 +235,7 @@ class _Bench:
         # What is proposed as before, but by a code that was written anew, is proposed anew.
         stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
         done = shelves.codings.renew(standing, _alone(name, proposals), versions, run, stale)
-        shelves.codings.set_read(name, self._turns_read(name), run, self._reads(name))
+        shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
@@ -267,7 +267,7 @@ class _Bench:
         ids = [each.id or 0 for each in self._standing(shelves, [each.name for each in gone])]
         shelves.codings.retire(ids, run)
         for each in gone:
-            shelves.codings.set_read(each.name, [], run)
+            shelves.coverage.set_read(each.name, [], run)
             key = shelves.codings.add_coder(each)
             shelves.codings.note_state(key, {})
             shelves.scores.replace(key, {}, run)

@@ -106,7 +106,7 @@ class Guests:
             if not known or set(known.values()) != {mark}:
                 return None
             codings = shelves.codings.list(by_id, coders=[name])
-            read = shelves.codings.read_by(name)
+            read = shelves.coverage.read_by(name)
         codes = tuple(code for code in self.codebook.code_ids if code in known)
         return GuestWork(codings, codes, read, is_new=False)
 

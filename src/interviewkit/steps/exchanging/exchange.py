@@ -62,7 +62,7 @@ def _reads(
     shelves: Shelves, name: str, turns: Mapping[int, Turn], codings: Sequence[Coding]
 ) -> list[TurnRead]:
     """The turns that one person read or coded, each with the codes that it was read for."""
-    covered = shelves.codings.coverage(name)
+    covered = shelves.coverage.of(name)
     coded = {each.passage.turn.id or 0 for each in codings if each.coder == name}
     found = []
     for key in sorted((covered.keys() | coded) & turns.keys()):
@@ -224,7 +224,7 @@ def _keep(
         codes = in_mind if each.codes is None else each.codes
         by_codes.setdefault((each.coder, codes), []).append(known.id_of(each))
     for (person, codes), turns in by_codes.items():
-        shelves.codings.note_read(person, turns, run, codes)
+        shelves.coverage.note_read(person, turns, run, codes)
     ids = {known.id_of(each) for each in taken.reads}
     audit = note_draws(site, shelves, taken.drawn.of(ids), drawn, asked, run)
     first = {each.coder: known.id_of(each) for each in reversed(taken.reads)}

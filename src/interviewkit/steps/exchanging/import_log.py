@@ -25,7 +25,7 @@ def note_import(shelves: Shelves, file: str, first_turns: Mapping[str, int], run
     it, so that taking it back leaves that; 0 where nothing was new.
     """
     codings = Counter(name for name, _ in shelves.codings.of_run(run))
-    reads = Counter(name for name, _ in _turns_read(shelves.codings.reads_of_run(run)))
+    reads = Counter(name for name, _ in _turns_read(shelves.coverage.of_run(run)))
     draws = len(shelves.draws.of_run(run))
     new = [name for name in first_turns if codings[name] or reads[name] or draws]
     first = 0
@@ -90,8 +90,8 @@ def _take_out(
             hint="undo that one first; see both with: interviewkit review log",
         )
     shelves.codings.retire(standing, run)
-    reads = shelves.codings.reads_of_run(batch)
-    shelves.codings.forget_reads_of_run(batch)
+    reads = shelves.coverage.of_run(batch)
+    shelves.coverage.forget_run(batch)
     draws = shelves.draws.of_run(batch)
     shelves.draws.remove([each["id"] for each in draws])
     return {BATCH: batch, OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws}
@@ -101,7 +101,7 @@ def _put_in(shelves: Shelves, undone: Judgement, batch: int) -> dict[str, object
     change: Mapping[str, Any] = undone.change
     shelves.codings.restore(change[OUT])
     for name, turn, code in change["reads"]:
-        shelves.codings.note_read(name, [turn], batch, [code])
+        shelves.coverage.note_read(name, [turn], batch, [code])
     shelves.draws.put_back(change["draws"])
     return {
         BATCH: batch,

@@ -155,7 +155,7 @@ class _Rest:
     def _readers(self) -> Readers:
         """Who read the turns that do not say the same, for which codes."""
         found: dict[int, dict[str, dict[str, int | None]]] = defaultdict(dict)
-        for person, position, code, run in self.shelves.codings.readers_of(self.old.id or 0):
+        for person, position, code, run in self.shelves.coverage.readers_of(self.old.id or 0):
             if position - 1 not in self.aligned.same:
                 found[position - 1].setdefault(person, {})[code] = run
         return found
@@ -169,7 +169,7 @@ class _Rest:
                 for code in _read_in_all(of_person):
                     runs = {run for part in of_person for run in part.values()}
                     run = runs.pop() if len(runs) == 1 else self.run
-                    self.shelves.codings.note_read(person, [now[j].id or 0], run, [code])
+                    self.shelves.coverage.note_read(person, [now[j].id or 0], run, [code])
 
     def _bring_back(self, now: Sequence[Turn]) -> None:
         """What people did with the very words of a turn while an earlier version had them."""
@@ -197,7 +197,7 @@ class _Rest:
         unread = set(self.shelves.turns.drawn(changed))
         people = {person for by in readers.values() for person in by}
         for person in sorted(people):
-            done = self.shelves.codings.read_by(person)
+            done = self.shelves.coverage.read_by(person)
             again[person] = sum(
                 person in readers.get(i, {}) for key, i in changed.items() if key not in done
             )

@@ -192,7 +192,7 @@ class _Ingest:
             **arrivals.counter,
             "files": len(self.hashes) - len(self.refused),
             **shelves.transcripts.count(),
-            **shelves.people.count(),
+            **shelves.tallies.people(),
             "survey_text": list(self.survey.asked),
         }
         head = (

@@ -29,12 +29,12 @@ from interviewkit.model.review import AUDITS
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
-from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.report_mark import build_report_mark
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import count, counted, fine_percent
+from interviewkit.wording.style import written_in
 from interviewkit.wording.words import list_some
 
 FEW = 3
@@ -43,8 +43,8 @@ FEW = 3
 def build_checklist(site: Site) -> Sequence[ChecklistStep]:
     """Every step with how far it is, in working order."""
     codebook, problems = _read_codebook(site)
-    with open_loaded(site, codebook) as loaded:
-        look = _Look(site, loaded.shelves, codebook, problems, loaded.runs)
+    with site.store.reading() as shelves, written_in(site.settings.report.style):
+        look = _Look(site, shelves, codebook, problems, shelves.runs.list())
         steps = [
             look.transcripts(),
             look.people(),
@@ -56,10 +56,7 @@ def build_checklist(site: Site) -> Sequence[ChecklistStep]:
             look.topics(),
             look.survey(),
         ]
-        last = loaded.last("report")
-        mark = build_report_mark(site, loaded.shelves, codebook, loaded.runs)
-        is_new = last is not None and last.fingerprint == mark
-        return [*(each for each in steps if each), look.report(last, is_new=is_new)]
+        return [*(each for each in steps if each), look.report()]
 
 
 def _read_codebook(site: Site) -> tuple[Codebook | None, tuple[Problem, ...]]:
@@ -108,6 +105,9 @@ class _Look:
         """Whether a step was done before another that it rests on."""
         done, base = self._last(verb), self._last(of)
         return done is not None and base is not None and (done.id or 0) < (base.id or 0)
+
+    def _report_mark(self) -> str:
+        return build_report_mark(self.site, self.shelves, self.codebook, self.runs)
 
     # -- one step each -------------------------------------------------------------------------
 
@@ -253,13 +253,14 @@ class _Look:
             return ChecklistStep(SURVEY, title, NEXT, (*says, why), *how)
         return ChecklistStep(SURVEY, title, DONE, says)
 
-    def report(self, last: Run | None, *, is_new: bool) -> ChecklistStep:
+    def report(self) -> ChecklistStep:
+        last = self._last("report")
         how = ("report", "interviewkit report")
         paths = list_report_paths(self.site.root, self.site.settings)
         if not self.counts["transcripts"] and not self.shelves.survey.count():
             return ChecklistStep(REPORT, "Report", LATER, ("there is nothing to report yet",))
         if last is None or not all(path.is_file() for path in paths):
             return ChecklistStep(REPORT, "Report", NEXT, ("it is not written yet",), *how)
-        if not is_new:
+        if last.fingerprint != self._report_mark():
             return ChecklistStep(REPORT, "Report", NEXT, ("it is older than its data",), *how)
         return ChecklistStep(REPORT, "Report", DONE, ("it tells what is known now",))

@@ -21,7 +21,7 @@ def summarise_status(site: Site) -> Mapping[str, object]:
         return {
             "study": site.settings.study.name,
             **shelves.transcripts.count(),
-            **shelves.people.count(),
+            **shelves.tallies.people(),
             "unresolved_share_of_speech": speech.unresolved_share,
             "unresolved": [
                 {"transcript": each.transcript, "speaker": each.label, "words": each.words}

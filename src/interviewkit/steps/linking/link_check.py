@@ -25,6 +25,7 @@ from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.linking.people_answers import refuse_unknown_role
 from interviewkit.steps.linking.survey_file import read_usable_survey
+from interviewkit.steps.record import hash_values
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.survey.people.link import Link, link_people
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 NAME_COLUMNS = ("name", "full_name", "fullname", "participant", "pseudonym", "first_name")
 """Columns of a survey by which a respondent may go, the first that is there."""
+
+CHANGING = ("ingest", "link", "map", "edit", "undo", "restore")
+"""Verbs after which somebody else may be behind a label."""
 
 
 def check_links(site: Site) -> LinkCheck:
@@ -57,6 +61,17 @@ def check_links(site: Site) -> LinkCheck:
         respondents=cast.link.respondents if cast.link else 0,
         notes=tuple(cast.notes()),
     )
+
+
+def read_link_mark(site: Site) -> str:
+    """What tells whether :func:`check_links` may say something else; cheap, to be asked often."""
+    file = site.settings.survey.file
+    with site.store.reading() as shelves:
+        newest = shelves.runs.newest_of(CHANGING)
+    survey = site.root / file
+    stat = survey.stat() if file and survey.is_file() else None
+    written = (stat.st_mtime_ns, stat.st_size) if stat else ()
+    return hash_values(newest, written, site.settings.survey, site.settings.transcripts)
 
 
 def propose_people(site: Site, path: Path, names: str = "") -> Outcome:

@@ -170,7 +170,7 @@ def map_person(site: Site, participant: str, respondent: str, coder: str) -> Jud
 
 
 def take_back_mapping(
-    site: Site, shelves: Shelves, target: Judgement, run: int
+    site: Site, shelves: Shelves, target: Judgement, _run: int
 ) -> Mapping[str, object]:
     """The inverse of a mapping, done; returns its change. Taking that back maps again.
 

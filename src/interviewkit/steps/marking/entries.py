@@ -61,7 +61,7 @@ def write_reading(
     """
     groups = []
     for unread, ids in _group_unread(shelves, entry.coder, turns, versions).items():
-        shelves.codings.note_read(entry.coder, ids, run, unread)
+        shelves.coverage.note_read(entry.coder, ids, run, unread)
         codes = {code: versions[code] for code in unread}
         groups.append({"run": run, "codes": codes, "turns": ids})
     if entry.turn_id:
@@ -74,12 +74,12 @@ def write_unreading(
 ) -> Judgement:
     """These turns are not read: nothing is known of what was not found there."""
     groups: dict[tuple[int | None, tuple[str, ...]], list[int]] = {}
-    for turn, codes in sorted(shelves.codings.coverage_on(entry.coder, turns).items()):
+    for turn, codes in sorted(shelves.coverage.on(entry.coder, turns).items()):
         for of_run in sorted(set(codes.values()), key=lambda each: each or 0):
             names = tuple(sorted(code for code, each in codes.items() if each == of_run))
             groups.setdefault((of_run, names), []).append(turn)
     for (_, names), ids in groups.items():
-        shelves.codings.note_unread(entry.coder, ids, names)
+        shelves.coverage.note_unread(entry.coder, ids, names)
     told = [
         {"run": of_run, "codes": dict.fromkeys(names, ""), "turns": ids}
         for (of_run, names), ids in groups.items()
@@ -127,7 +127,7 @@ def _group_unread(
 ) -> dict[tuple[str, ...], list[int]]:
     """Codes for which turns are still to be read → these turns."""
     wanted = tuple(codes)
-    known = shelves.codings.coverage_on(coder, turns)
+    known = shelves.coverage.on(coder, turns)
     groups: dict[tuple[str, ...], list[int]] = {}
     for turn in turns:
         done = known.get(turn, {})

@@ -185,7 +185,7 @@ class Hand:
 
     def list_unread(self, turns: Iterable[int], codes: Collection[str]) -> list[int]:
         """Those of these turns that the coder has not read for all of these codes."""
-        known = self.shelves.codings.coverage_on(self.coder, turns)
+        known = self.shelves.coverage.on(self.coder, turns)
         return [
             each
             for each in turns
@@ -226,8 +226,10 @@ class Hand:
         retired = list_ids(entry, "retired")
         changed = self.shelves.codings.get([*list_ids(entry, "added"), *retired])
         turns = {each.passage.turn.id or 0: each.passage.turn for each in changed}
+        about = [entry.turn_id] if entry.turn_id else []
         return Act(
             entry,
+            turn=next(iter(self.shelves.transcripts.current_turns(about).values()), None),
             added=tuple(each for each in changed if each.id not in retired),
             retired=tuple(retired),
             read=tuple(each for each in touched if each not in unread),

@@ -32,12 +32,12 @@ def take_back_marks(
     shelves.codings.retire(added, run)
     shelves.codings.restore(retired)
     if target.turn_id:
-        shelves.codings.note_unread(target.coder, [target.turn_id], read)
-        shelves.codings.note_read(target.coder, [target.turn_id], run, unread)
+        shelves.coverage.note_unread(target.coder, [target.turn_id], read)
+        shelves.coverage.note_read(target.coder, [target.turn_id], run, unread)
     for each in reads:
-        shelves.codings.note_unread(target.coder, each["turns"], each["codes"], each["run"])
+        shelves.coverage.note_unread(target.coder, each["turns"], each["codes"], each["run"])
     for each in unreads:
-        shelves.codings.note_read(target.coder, each["turns"], each["run"], each["codes"])
+        shelves.coverage.note_read(target.coder, each["turns"], each["run"], each["codes"])
     change = {
         "added": retired,
         "retired": added,

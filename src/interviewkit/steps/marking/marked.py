@@ -55,7 +55,7 @@ def list_reads(
 ) -> dict[str, frozenset[int]]:
     """Person → those of these turns that they have read for every code."""
     codes = codebook.code_ids if codebook else ()
-    read = shelves.codings.turns_read(turn_ids, codes)
+    read = shelves.coverage.turns_read(turn_ids, codes)
     return {name: frozenset(turns) for name, turns in read.items()}
 
 
@@ -83,6 +83,7 @@ class _Look:
         memos = self.shelves.judgements.memos_in(key)
         turns = [turn.id or 0 for turn in self.transcript.turns]
         reads = list_reads(self.shelves, turns, self.codebook)
+        begun = list_reads(self.shelves, turns, None)
         answers = [e for e in codings if e.coder in ({self.coder} if self.coder else self.persons)]
         machines = [e for e in codings if e.coder not in self.persons]
         codes = self.codebook.code_ids if self.codebook else ()
@@ -97,6 +98,7 @@ class _Look:
             self._questions(profiles),
             self.persons,
             tell_mark(self.site, self.shelves, key),
+            {name: turns for name, turns in begun.items() if self._sees(name)},
         )
 
     def _sees(self, coder: str) -> bool:

@@ -172,7 +172,7 @@ class Marking:
         """These turns are not read: what was not coded is not known to be absent."""
         with self._acting() as hand:
             turns = hand.find_turns(turn_ids)
-            known = hand.shelves.codings.coverage_on(self.coder, turns)
+            known = hand.shelves.coverage.on(self.coder, turns)
             read = [key for key in turns if key in known]
             if not read:
                 return Act(hand.name_turns(UNREAD, list(turns.values())), unread=tuple(turns))

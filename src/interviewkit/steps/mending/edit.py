@@ -231,7 +231,7 @@ def _describe(shelves: Shelves, rewriting: Rewriting) -> TurnEdit:
         memos=len(memos),
         reworded=tuple(each for each in quotes if each.after),
         swallowed=tuple(each for each in quotes if not each.after),
-        read_by=tuple(shelves.codings.readers_of_turn(turn.id or 0)),
+        read_by=tuple(shelves.coverage.readers_of_turn(turn.id or 0)),
     )
 
 

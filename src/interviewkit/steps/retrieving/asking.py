@@ -12,7 +12,7 @@ from interviewkit.findings.counting.voicing import list_things
 from interviewkit.findings.retrieving.places import Ground, find_places
 from interviewkit.model import Code, Codebook, Coder, Theme
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.query import STANDING, Asked, Query, Term, list_terms
+from interviewkit.model.query import ANY_STATUS, STANDING, Asked, Query, Term, list_terms
 from interviewkit.model.query_text import build_query_error
 from interviewkit.model.query_writing import write_query
 from interviewkit.model.reading import find_turns_read
@@ -22,6 +22,7 @@ from interviewkit.steps.retrieving.scene import Scene
 from interviewkit.steps.retrieving.words import find_spans, find_turns
 from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
+from interviewkit.store.coded import FEW
 from interviewkit.store.shelves import Shelves
 
 
@@ -92,8 +93,7 @@ class Asking:
     @cached_property
     def by_code(self) -> Mapping[str, Sequence[CodedPlace]]:
         """Code → its codings that the question asks for, where it asks for them."""
-        found = self.shelves.coded.find(self.codes, self.scene.transcripts)
-        chosen = self._choose(found)
+        chosen = self._choose()
         query, labels = self.query, self.scene.speaking
         machines = {each.name for each in self.coders if not each.is_person}
         return group_lists(
@@ -114,22 +114,38 @@ class Asking:
                 raise StudyError(f"there is no coder {name!r}", hint=hint)
         return found
 
-    def _choose(self, found: Sequence[CodedPlace]) -> Sequence[CodedPlace]:
-        match self.query.status:
-            case "any":
-                return found
-            case "standing":
-                return self._choose_standing(found)
-            case status:
-                return [each for each in found if each.status == status]
+    def _choose(self) -> Iterable[CodedPlace]:
+        """The codings that the status asks for."""
+        if self.query.status == STANDING:
+            return self._find_standing()
+        found = self.shelves.coded.find(self.codes, self.scene.transcripts)
+        wanted = self.query.status
+        return [each for each in found if wanted in (ANY_STATUS, each.status)]
 
-    def _choose_standing(self, found: Sequence[CodedPlace]) -> Sequence[CodedPlace]:
-        """As in every count of people: see findings/counting/standing.py."""
-        persons = [each.name for each in self.coders if each.is_person]
-        coverage = self.shelves.coded.coverage(self.codes, {each.turn_id for each in found})
+    def _find_standing(self) -> Iterable[CodedPlace]:
+        """Those whose word stands; of the whole study each code's are worked out once."""
+        if 0 < len(self.scene.transcripts) <= FEW:
+            return self._choose_standing(self.codes, self.scene.transcripts)
+        newest, remembered = self.shelves.revision.newest(), self.site.store.remembered
         rule = self.site.settings.coding.standing
-        codes = sorted(self.codes)
-        verdicts = judge_turns(found, coverage, persons, codes, rule)
+        known = {code: remembered.find(newest, ("standing", rule, code)) for code in self.codes}
+        lacking = [code for code, found in known.items() if found is None]
+        if lacking:
+            found = group_lists((each.code, each) for each in self._choose_standing(lacking))
+            for code in lacking:
+                name = ("standing", rule, code)
+                known[code] = remembered.keep(newest, name, tuple(found.get(code, ())))
+        return [each for some in known.values() for each in some]
+
+    def _choose_standing(
+        self, codes: Collection[str], transcripts: Collection[int] = ()
+    ) -> Sequence[CodedPlace]:
+        """As in every count of people: see findings/counting/standing.py."""
+        found = self.shelves.coded.find(codes, transcripts)
+        persons = [each.name for each in self.coders if each.is_person]
+        coverage = self.shelves.coded.coverage(codes, {each.turn_id for each in found})
+        rule = self.site.settings.coding.standing
+        verdicts = judge_turns(found, coverage, persons, sorted(codes), rule)
         return choose_standing(found, coverage, persons, verdicts)
 
     # -- places ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from interviewkit.model.retrieval import FoundPerson, PassagePlace, Retrieval
 from interviewkit.model.waves import build_natural_key
 from interviewkit.steps.retrieving.asking import Asking
 from interviewkit.steps.retrieving.passages import load_passages, sort_places
-from interviewkit.steps.retrieving.scene import load_scene
+from interviewkit.steps.retrieving.scene import list_labels_read, load_scene
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -57,7 +57,8 @@ def _answer(asking: Asking, places: Iterable[PassagePlace], page: Page) -> Retri
     passages = load_passages(asking, [p for each in of_page.values() for p in each], page.context)
     people = asking.shelves.people.named(shown)
     spoken = scene.speaking.keys()
-    heard = spoken if query.is_of_speech else spoken & asking.shelves.spoken.read_labels()
+    read = spoken if query.is_of_speech else list_labels_read(asking.site, asking.shelves)
+    heard = spoken & read
     voicing = {(p.transcript_id, p.label) for each in found.values() for p in each}
     return Retrieval(
         query=query,

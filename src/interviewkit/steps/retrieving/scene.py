@@ -65,6 +65,12 @@ class Scene:
         )
 
 
+def list_labels_read(site: Site, shelves: Shelves) -> Collection[Label]:
+    """Those of whose speech somebody has read a turn."""
+    newest = shelves.revision.newest()
+    return site.store.remembered.get(newest, "labels read", shelves.spoken.read_labels)
+
+
 def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool = False) -> Scene:
     """The labels that a question asks; moderators where it says so, or with ``moderators``.
 
@@ -72,12 +78,10 @@ def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool =
         StudyError: it names a segment, wave, person or the like that the study has not; the hint
             names the nearest.
     """
-    speaking = shelves.spoken.speakers()
-    same = _find_same(speaking)
-    members = {
-        name: frozenset(same.get(each, each) for each in people)
-        for name, people in shelves.findings.members().items()
-    }
+    newest = shelves.revision.newest()
+    speaking, same, members = site.store.remembered.get(
+        newest, "speaking", lambda: _load_speaking(shelves)
+    )
     _check_names(query, speaking, members)
     everyone = (
         moderators or site.settings.passages.speech == "all" or _asks_moderators(query, speaking)
@@ -96,6 +100,20 @@ def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool =
     }
     left_out = {each.transcript_id for each in speaking} - {key for key, _ in kept}
     return Scene(kept, {label: persons[label] for label in kept}, members, whole=not left_out)
+
+
+Everybody = tuple[Sequence[Speaking], Mapping[str, str], Mapping[str, frozenset[str]]]
+
+
+def _load_speaking(shelves: Shelves) -> Everybody:
+    """Who speaks, who is the same person, and segment → people."""
+    speaking = shelves.spoken.speakers()
+    same = _find_same(speaking)
+    members = {
+        name: frozenset(same.get(each, each) for each in people)
+        for name, people in shelves.findings.members().items()
+    }
+    return speaking, same, members
 
 
 def _find_same(speaking: Sequence[Speaking]) -> dict[str, str]:

@@ -14,6 +14,9 @@ from interviewkit.steps.retrieving.words import find_all_spans, find_turns
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
+MOST_SORTED = 2000
+"""Turns whose words are sorted: where more say it, one looks for something rarer."""
+
 
 def search(site: Site, query: Query, *, sort: str, first: int, limit: int) -> Concordance:
     """Where the words of a question were said, by people and moderators alike.
@@ -34,7 +37,9 @@ def search(site: Site, query: Query, *, sort: str, first: int, limit: int) -> Co
         scene = load_scene(site, shelves, query, moderators=not query.roles)
         said = _find_said(shelves, query, scene, notes)
         ordered = sorted(said.values(), key=lambda each: _place(scene, each))
-        looked = ordered if sort or not limit else ordered[: first + limit]
+        looked = ordered[: MOST_SORTED if sort else first + limit if limit else None]
+        if sort and len(ordered) > MOST_SORTED:
+            notes.append(f"only the first {MOST_SORTED:,} turns of {len(ordered):,} are sorted")
         lines = _list_lines(shelves, query, scene, looked)
     lines = sort_keywords(lines, sort) if sort else lines
     labels = {(each.transcript_id, each.label) for each in said.values()}

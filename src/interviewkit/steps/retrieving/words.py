@@ -20,23 +20,18 @@ def find_turns(
     Raises:
         QueryError: it is no regular expression.
     """
-    if wanted.kind != REGEX:
-        found: Iterable[Said] = shelves.spoken.match(wanted)
-        return [each for each in found if (each.transcript_id, each.label) in scene.speaking]
-    search = ExpressionSearch(wanted.text)
-    said: dict[int, Said] = {}
-    texts = []
-    for each, text in shelves.spoken.texts(scene.transcripts):
-        if (each.transcript_id, each.label) in scene.speaking:
-            said[each.turn_id] = each
-            texts.append((each.turn_id, text))
-    matched = search.find(texts)
-    if search.gave_up:
-        notes.append(
-            f"the expression takes too long: {search.tried:,} of {len(texts):,} turns were "
-            "searched before it was given up"
-        )
-    return [said[key] for key in matched]
+    if wanted.kind == REGEX:
+        search = ExpressionSearch(wanted.text)
+        texts = shelves.spoken.texts(scene.transcripts)
+        found = shelves.spoken.places(search.find(texts))
+        if search.gave_up:
+            notes.append(
+                f"the expression takes too long: {search.tried:,} of {len(texts):,} turns were "
+                "searched before it was given up"
+            )
+    else:
+        found = shelves.spoken.match(wanted)
+    return [each for each in found if (each.transcript_id, each.label) in scene.speaking]
 
 
 def find_spans(

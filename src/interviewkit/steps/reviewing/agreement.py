@@ -324,7 +324,7 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
         found = Coders.of(
             shelves.codings.coders(),
-            {name: shelves.codings.coverage(name) for name in coders},
+            {name: shelves.coverage.of(name) for name in coders},
             theirs,
             codebook,
             turns,

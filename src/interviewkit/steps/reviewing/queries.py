@@ -59,8 +59,7 @@ def list_codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Seq
                 raise StudyError(
                     f"there is no coder {name!r}", hint=suggest_known(name, known, "coding list")
                 )
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        found = shelves.codings.list(turns, coders=coders or None, codes=codes or None)
+        found = shelves.codings.on_current(coders, codes)
         strange = set(codes) - {each.code for each in found}
         if strange:
             _check_codes(site, shelves, strange)

@@ -130,7 +130,7 @@ class Queue:
 
     def open(self, shelves: Shelves) -> list[Assignment]:
         """What this coder was given and has not read, with the codes that are still to be read."""
-        read = shelves.codings.coverage(self.coder)
+        read = shelves.coverage.of(self.coder)
         found = []
         for each in shelves.draws.assignments(self.coder):
             done = read.get(each.turn_id, set())
@@ -183,7 +183,7 @@ class Queue:
         return self._given(shelves, draw, self.blind, key, run)
 
     def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
-        read = shelves.codings.read_by(self.coder, self.codes)
+        read = shelves.coverage.read_by(self.coder, self.codes)
         pool = [turn for turn in self.frame.turns if turn not in read and turn not in skipped]
         if not pool:
             return None
@@ -192,7 +192,7 @@ class Queue:
         return self._given(shelves, draw, self.blind, key, run)
 
     def _given(self, shelves: Shelves, draw: Draw, blind: bool, key: int, run: int) -> Assignment:
-        read = shelves.codings.coverage(self.coder).get(draw.turn_id, set())
+        read = shelves.coverage.of(self.coder).get(draw.turn_id, set())
         codes = tuple(code for code in self.codes if code not in read)
         new = Assignment(draw.turn_id, self.coder, self.codes, draw.mode, blind, key)
         return replace(new, codes=codes, id=shelves.draws.assign(new, run))
@@ -215,7 +215,7 @@ class Queue:
     def left(self, shelves: Shelves) -> int | None:
         """How many turns are not read yet, where the queue ends."""
         if self.mode == ALL:
-            return len(self.frame.turns.keys() - shelves.codings.read_by(self.coder, self.codes))
+            return len(self.frame.turns.keys() - shelves.coverage.read_by(self.coder, self.codes))
         given = [each for each in self.open(shelves) if each.queue == ASSIGNED]
         return len(given) if self.mode == ASSIGNED else None
 
@@ -234,7 +234,7 @@ def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Pla
 def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
     """Turns that some person has read with all of these codes in mind."""
     people = [each.name for each in shelves.codings.coders() if each.is_person]
-    return set().union(*(shelves.codings.read_by(name, codes) for name in people))
+    return set().union(*(shelves.coverage.read_by(name, codes) for name in people))
 
 
 def _count_found(shelves: Shelves, frame: Frame) -> Counter[str]:

@@ -148,9 +148,9 @@ def _write(
     retired = [each.id or 0 for each in before]
     shelves.codings.retire(retired, run)
     added = [shelves.codings.append(each, version, run) for each, version in made]
-    known = shelves.codings.coverage_on(CONSENSUS, [key]).get(key, {})
+    known = shelves.coverage.on(CONSENSUS, [key]).get(key, {})
     new = {code.id: code.version for code in read if code.id not in known}
-    shelves.codings.note_read(CONSENSUS, [key], run, new)
+    shelves.coverage.note_read(CONSENSUS, [key], run, new)
     return {"added": added, "retired": retired, "read": new}
 
 

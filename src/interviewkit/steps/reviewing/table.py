@@ -75,7 +75,7 @@ class Table:
 
     def settled(self, shelves: Shelves) -> set[tuple[int, str]]:
         """(turn id, code) of what the consensus has a word on."""
-        covered = shelves.codings.coverage(CONSENSUS)
+        covered = shelves.coverage.of(CONSENSUS)
         return {(turn, code) for turn, codes in covered.items() for code in codes}
 
 
@@ -97,7 +97,7 @@ def take_agreed(shelves: Shelves, table: Table, codebook: Codebook) -> None:
             if coding.coder == first
         ]
         added = [shelves.codings.append(c, versions[each.code], run) for c in copies]
-        shelves.codings.note_read(CONSENSUS, [key], run, [each.code])
+        shelves.coverage.note_read(CONSENSUS, [key], run, [each.code])
         change = {"added": added, "read": {each.code: versions[each.code]}}
         write_entry(shelves, run, Judgement(CONSENSUS, AGREED, key, each.code), change)
 
@@ -112,9 +112,9 @@ def _read_by_code(
 ) -> dict[str, AbstractSet[int]]:
     """Code → the turns that somebody has read for it."""
     if turns:
-        covered = {t: {*read} for t, read in shelves.codings.coverage_on(name, turns).items()}
+        covered = {t: {*read} for t, read in shelves.coverage.on(name, turns).items()}
     else:
-        covered = shelves.codings.coverage(name)
+        covered = shelves.coverage.of(name)
     for_all = {turn for turn, read in covered.items() if "" in read}
     for_one = group_sets((code, turn) for turn, read in covered.items() for code in read)
     return {code: for_all | for_one.get(code, set()) for code in codes}

@@ -10,7 +10,7 @@ from interviewkit.steps.site import Site
 
 
 def list_coders(site: Site, *, who_read: bool = False) -> Sequence[Coder]:
-    """Everyone who codes here, in the order in which they came, or those who have read something."""
+    """Everyone who codes here, in the order in which they came; or who has read something."""
     with site.store.reading() as shelves:
         return shelves.codings.readers() if who_read else shelves.codings.coders()
 
@@ -24,7 +24,7 @@ def list_workload(site: Site, coder: str = "") -> Sequence[Mapping[str, object]]
         given = group_lists(
             ((each.coder, each.queue), each) for each in shelves.draws.assignments(coder)
         )
-        read = {name: shelves.codings.coverage(name) for name in {name for name, _ in given}}
+        read = {name: shelves.coverage.of(name) for name in {name for name, _ in given}}
     rows = []
     for (name, queue), turns in given.items():
         codes_of = {each.turn_id: {*each.codes} for each in turns}

@@ -60,7 +60,8 @@ CHANGES = read_fields(kinds.TEXT, "kind", "what", "id", "field", "before", "afte
 EFFECTS = (
     Field.of("what", kinds.TEXT),
     Field.of("coder", kinds.TEXT, labels={"": NOTHING}),
-    *read_fields(kinds.COUNT, "people", "count"),
+    Field.of("people", kinds.COUNT, labels={0: NOTHING}),
+    *read_fields(kinds.COUNT, "count"),
     Field.of("becomes", kinds.PROSE, head="what becomes of it"),
 )
 VERSIONS = (

@@ -23,6 +23,7 @@ def upgrade() -> None:
         )
     _note_undone()
     op.create_index(op.f("ix_judgement_about"), "judgement", ["about"], unique=False)
+    op.create_index(op.f("ix_judgement_undoes"), "judgement", ["undoes"], unique=False)
     op.add_column(
         "transcript",
         sa.Column("amended", sa.JSON(), nullable=False, server_default=sa.text("'{}'")),
@@ -63,6 +64,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_codebook_text_hash"), table_name="codebook_text")
     op.drop_table("codebook_text")
     op.drop_column("transcript", "amended")
+    op.drop_index(op.f("ix_judgement_undoes"), table_name="judgement")
     op.drop_index(op.f("ix_judgement_about"), table_name="judgement")
     op.execute("DELETE FROM judgement WHERE turn_id IS NULL")
     with op.batch_alter_table("judgement", recreate="always") as table:
@@ -79,7 +81,7 @@ def _note_undone() -> None:
     undone_by: dict[int, int] = {}
     for key, undoes in log.all():
         if undoes is not None and key not in undone_by:
-            undone_by[undoes] = key
+            undone_by.setdefault(undoes, key)
     for key, by in undone_by.items():
         connection.execute(
             sa.text("UPDATE judgement SET undone_by = :by WHERE id = :key"), {"by": by, "key": key}

@@ -124,9 +124,9 @@ export class Acts {
   }
 
   /** What an act was about, in words. */
-  _name({ code, about, turn, read, unread }) {
-    const [position] = this.transcript.positionsOf([turn]);
-    const at = position ? ` in turn ${position}` : turn ? " in another transcript" : "";
+  _name({ code, about, transcript, position, read, unread }) {
+    const elsewhere = transcript && transcript !== this.transcript.name ? ` of ${transcript}` : "";
+    const at = position ? ` in turn ${position}${elsewhere}` : "";
     const what = code ? this.codes.label(code) : read.length || unread.length ? `${read.length + unread.length} turns read` : about || "what was noted";
     return what + at;
   }

@@ -1,36 +1,29 @@
 /** What this browser chose to see; remembered until it chooses otherwise. */
-import { OTHER, OWN, PROPOSAL } from "./transcript.js";
+import { OWN, PROPOSAL } from "./transcript.js";
 
 const KEPT = "interviewkit.read";
 
 export class Choices extends EventTarget {
   constructor() {
     super();
-    this.kept = { proposals: true, others: true, ...recall() };
+    this.kept = { proposals: true, ...recall() };
   }
 
   get proposals() { return this.kept.proposals; }
 
-  set proposals(isShown) { this._set("proposals", isShown); }
-
-  get others() { return this.kept.others; }
-
-  set others(isShown) { this._set("others", isShown); }
+  set proposals(isShown) {
+    this.kept.proposals = isShown;
+    try { localStorage.setItem(KEPT, JSON.stringify(this.kept)); } catch { /* a browser that keeps nothing forgets it */ }
+    this.dispatchEvent(new CustomEvent("changed"));
+  }
 
   /** Those of a turn's codings that are drawn: what was refused is not, nor a proposal that has its answer. */
   among(codings) {
     const own = codings.filter((each) => each.kind === OWN);
     return codings.filter((each) => {
       if (each.status === "rejected") return false;
-      if (each.kind === PROPOSAL) return this.proposals && !own.some((one) => answers(one, each));
-      return each.kind !== OTHER || this.others;
+      return each.kind !== PROPOSAL || (this.proposals && !own.some((one) => answers(one, each)));
     });
-  }
-
-  _set(name, value) {
-    this.kept[name] = value;
-    try { localStorage.setItem(KEPT, JSON.stringify(this.kept)); } catch { /* a browser that keeps nothing forgets it */ }
-    this.dispatchEvent(new CustomEvent("changed"));
   }
 }
 

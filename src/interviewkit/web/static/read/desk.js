@@ -6,7 +6,7 @@ import { Notes } from "./notes.js";
 import { Palette } from "./palette.js";
 import { listenToPointer } from "./pointing.js";
 import { SideList } from "./sidelist.js";
-import { counted } from "./words.js";
+import { counted, describe } from "./words.js";
 
 export class Desk {
   constructor(parts) {
@@ -34,30 +34,34 @@ export class Desk {
   /** A passage was chosen with the mouse: the palette opens at it. */
   chose(span) {
     if (!span) return;
-    this.focus.choose(span);
+    if (span.isCut) tell("a passage lies in one turn: what you chose of others is left out");
+    this.focus.choose({ turn: span.turn, start: span.start, end: span.end });
     getSelection().removeAllRanges();
     this.openPalette();
   }
 
   touch(span) {
-    if (span) this.focus.choose(span);
+    if (span) this.focus.choose({ turn: span.turn, start: span.start, end: span.end });
     find("#touch-code").hidden = !this.focus.span;
   }
 
-  openPalette(typed = "") {
+  /** The palette at the chosen passage; to `recode`, what is chosen there takes the place of the held code. */
+  openPalette({ typed = "", recode = false } = {}) {
+    this.recoding = recode ? this.held : null;
     const target = this.choosing.target;
     if (!target) return;
     this.sheet.scroll.show(target.turn);
     const quote = this.transcript.quote(target), box = this.sheet.boxOf(target);
-    this.palette.open(box ?? { left: 40, top: 80, bottom: 100 }, quote, { typed });
+    this.palette.open(box ?? { left: 40, top: 80, bottom: 100 }, quote, { typed, only: recode });
   }
 
-  /** A code for what is chosen; for a held coding of one's own, or a proposal, another code. */
+  /** A code for what is chosen, for the place of a held coding, or the whole turn. */
   async give(code, polarity = "+") {
-    const held = this.held;
-    if (held && held.kind !== "other" && !this.focus.span) {
+    const before = this.recoding;
+    this.recoding = null;
+    if (before) {
       this.codes.use(code);
-      return this.acts.change(held, { code, polarity });
+      return this.acts.change(before, { code, polarity });
     }
     const span = this.choosing.target;
     if (!span) return;
@@ -70,15 +74,21 @@ export class Desk {
   /** A digit: the recent code of that number. */
   giveRecent(digit) {
     const code = this.codes.recent[digit - 1];
-    if (code && !(this.held && this.held.kind !== "other")) this.give(code.id);
-    else if (code) this.acts.code({ turn: this.held.turn, start: this.held.start, end: this.held.end }, code.id);
+    if (code) this.give(code.id);
   }
 
-  /** A code of the side list was pressed. */
+  /** Another code instead of the held one. */
+  recode() {
+    if (!this.held) return tell("hold a coding first: click it, or Tab to it");
+    if (this.held.kind === "other") return this.openPalette();
+    this.openPalette({ recode: true });
+  }
+
+  /** A code of the side list was pressed: it is given to what is chosen; else one goes where it stands. */
   press(code) {
     this.palette.close(false);
-    if (this.focus.span || this.held) return this.give(code.id);
-    tell("choose a passage first, then press a code");
+    if (this.focus.span) return this.give(code.id);
+    if (!this.walking.code(code.id)) tell("it stands nowhere here; choose a passage first to give it");
   }
 
   async invent(label, polarity) {
@@ -138,16 +148,17 @@ export class Desk {
     this.acts.read(turns);
   }
 
-  toggleRead() {
+  unread() {
     if (this.transcript.read.has(this.focus.turn)) this.acts.read([this.focus.turn], false);
-    else this.readHere();
+    else tell("this turn is not read yet");
   }
 
   async undo(isRedo) {
     const answer = await this.acts.undo(isRedo);
     if (answer && !answer.added.length && !answer.retired.length) await this.refresh();
-    const [position] = answer ? this.transcript.positionsOf([answer.turn]) : [];
-    if (position) this.walking.to(position);
+    if (!answer?.position) return;
+    if (answer.transcript === this.transcript.name) this.walking.to(answer.position);
+    else location.assign(`/read/${answer.transcript.split("/").map(encodeURIComponent).join("/")}#turn-${answer.position}`);
   }
 
   // -- writing ------------------------------------------------------------------------------------
@@ -159,9 +170,9 @@ export class Desk {
   deeds() {
     return {
       accept: () => this.accept(), reject: () => this.reject(), withdraw: () => this.acts.withdraw(this.held),
-      pole: () => this.pole(), recode: () => this.openPalette(), same: () => this.acts.code({ ...this.held }, this.held.code, this.held.polarity),
+      pole: () => this.pole(), recode: () => this.recode(), same: () => this.acts.code({ ...this.held }, this.held.code, this.held.polarity),
       memo: () => this.memo(), editMemo: (old) => this.writing.memo({ turn: old.turn, old }),
-      typo: () => this.writing.typo(this.focus.turn), read: () => this.toggleRead(),
+      typo: () => this.writing.typo(this.focus.turn), read: () => this.readHere(), unread: () => this.unread(),
       example: () => this.illustrate(false), nearMiss: () => this.illustrate(true), cite: () => this.cite(),
     };
   }
@@ -192,8 +203,9 @@ export class Desk {
   }
 
   _tellRead() {
-    const { read, length } = this.transcript;
+    const { read, begun, length } = this.transcript, again = begun.size - read.size;
     find("#read-told").textContent = `${read.size} of ${counted(length, "turn")} read`;
+    find("#read-told").title = again > 0 ? `${counted(again, "turn")} more were read before codes were added: read them again for the new ones (r)` : "";
     find("#read-bar").value = read.size / length;
   }
 
@@ -206,8 +218,9 @@ export class Desk {
 
   /** What is held or chosen, for those who hear the page. */
   _tellHeld() {
-    const { span } = this.focus;
-    find("#heard").textContent = span ? `chosen: ${this.transcript.quote(span)}` : "";
+    const { span } = this.focus, { held } = this;
+    const told = held && describe(held, this.codes.label(held.code), this.transcript.quote(held));
+    find("#heard").textContent = span ? `chosen: ${this.transcript.quote(span)}` : told ?? "";
   }
 
   _copy(event) {

@@ -39,7 +39,7 @@ export class Notes {
       question ? make("p", { class: "question" }, make("span", { class: "soft" }, "asked: "), make("bdi", {}, shorten(question, 240))) : null,
       shown.length ? make("ul", { class: "codings" }, shown.map((each) => this._line(each))) : null,
       make("p", { class: "ends" }, this._button("memo", "memo", "m"), this._button("typo", "mend a typo", "E"),
-        this._button("read", this.transcript.read.has(position) ? "not read yet" : "read to here", "r")),
+        this.transcript.read.has(position) ? this._button("unread", "not read yet", "R") : this._button("read", "read to here", "r")),
     ].filter(Boolean);
   }
 
@@ -64,9 +64,9 @@ export class Notes {
   _buttons(coding) {
     const pole = this._button("pole", coding.polarity === "-" ? "make it +" : "make it −", coding.polarity === "-" ? "+" : "−");
     const memo = this._button("memo", "memo", "m");
-    if (coding.kind === "proposal") return [this._button("accept", "accept", "a", "main"), this._button("reject", "reject", "x"), pole, this._button("recode", "another code", "c"), memo];
+    if (coding.kind === "proposal") return [this._button("accept", "accept", "a", "main"), this._button("reject", "reject", "x"), pole, this._button("recode", "another code", "C"), memo];
     if (coding.kind === "other") return [this._button("same", "code it too", "c"), memo];
-    return [pole, this._button("recode", "another code", "c"), memo, this._button("withdraw", "take off", "x"),
+    return [pole, this._button("recode", "another code", "C"), memo, this._button("withdraw", "take off", "x"),
       this._button("example", "example"), this._button("nearMiss", "near miss"), this._button("cite", "quote in report", "Q"),
       make("span", { class: "hint keys-hint" }, make("kbd", {}, "["), make("kbd", {}, "]"), " end ", make("kbd", {}, "{"), make("kbd", {}, "}"), " beginning")];
   }
@@ -79,8 +79,9 @@ export class Notes {
   /** Why a machine proposes it: what it met, how much that counted, and how likely it is right. */
   _why(coding) {
     const strongest = [...coding.evidence].sort((a, b) => b.strength - a.strength);
-    const chance = coding.score === null ? null : make("p", {}, "score ", make("meter", { min: "0", max: "1", value: coding.score, "aria-label": "score" }), ` ${coding.score.toFixed(2)}`, coding.chance === undefined || coding.chance === null ? null : ` · right in ${Math.round(coding.chance * 100)} of 100 such cases`);
-    return make("section", { class: "why", "aria-label": "Why it was proposed", tabindex: "-1" }, make("h3", {}, "Why"), chance,
+    const chance = chanceOf(coding);
+    const score = coding.score === null ? null : make("p", {}, "score ", make("meter", { min: "0", max: "1", value: coding.score, "aria-label": "score" }), ` ${coding.score.toFixed(2)}`, chance === null ? null : `; people agree in ${Math.round(chance * 100)} of 100 such cases`);
+    return make("section", { class: "why", "aria-label": "Why it was proposed", tabindex: "-1" }, make("h3", {}, "Why"), score,
       strongest.length ? make("ul", {}, strongest.map((each) => make("li", {},
         make("span", { class: "soft" }, each.kind === "coder" ? `${each.what} ${KINDS.coder} so` : `${KINDS[each.kind] ?? each.kind}: `),
         each.kind === "coder" ? null : make("bdi", {}, each.what), make("span", { class: "soft" }, ` ${each.strength.toFixed(2)}`)))) : make("p", { class: "soft" }, "The coder gave no reason."));
@@ -94,6 +95,12 @@ export class Notes {
       make("p", { class: "soft" }, [memo.coder, memo.code ? this.codes.label(memo.code) : "", memo.at.slice(0, 10)].filter(Boolean).join(" · "),
         memo.coder === this.transcript.me && this.does.editMemo ? make("button", { type: "button", class: "bare", on: { click: () => this.does.editMemo(memo) } }, "edit") : null)))];
   }
+}
+
+/** How often people give the code to such a turn, where that was learned from what they judged. */
+function chanceOf(coding) {
+  if (coding.coder === "learned") return coding.score;
+  return coding.evidence.find((each) => each.kind === "coder" && each.what === "learned")?.strength ?? null;
 }
 
 function statusOf(coding) {

@@ -52,7 +52,7 @@ const addressOf = (name) => `/api/read/transcript?name=${encodeURIComponent(name
 /** `#turn-30` leads to a turn; without it one goes on where one stopped reading. */
 function goToAddress({ walking, transcript }) {
   const asked = /^#turn-(\d+)$/u.exec(location.hash);
-  const last = Math.max(0, ...transcript.read);
+  const last = [...transcript.begun].reduce((most, each) => Math.max(most, each), 0);
   walking.to(asked ? Number(asked[1]) : Math.min(transcript.length, last + 1), asked || last ? "start" : "nearest");
 }
 

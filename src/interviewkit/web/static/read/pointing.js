@@ -43,7 +43,8 @@ export function spanOfSelection(feed, textOf) {
   const end = range.endContainer === node ? range.endOffset : node.length;
   const turn = positionOf(anchor.closest(".turn"));
   const span = snap(textOf(turn), { start, end });
-  return span && { turn, ...span };
+  const isCut = range.startContainer !== node && lineOf(range.startContainer) !== anchor || lineOf(range.endContainer) && lineOf(range.endContainer) !== anchor;
+  return span && { turn, ...span, isCut: Boolean(isCut) };
 }
 
 const lineOf = (node) => (node instanceof Element ? node : node?.parentElement)?.closest?.(".said p") ?? null;

@@ -1,7 +1,7 @@
 /** Stripes in the margin: one a coding, as tall as its lines, in lanes; each can be held and says what it is. */
 import { make } from "../base/dom.js";
 import { assignLanes } from "./lanes.js";
-import { describe, sign } from "./words.js";
+import { describe, saidBy, sign } from "./words.js";
 
 const APART = 9; // pixels from lane to lane
 const MOST_LANES = 7;
@@ -29,7 +29,7 @@ export function drawStripes(element, measured, { labelOf, colourOf, held, hold, 
     const label = describe(coding, labelOf(coding.code));
     const stripe = make("button", {
       type: "button", class: `stripe ${coding.kind} code-${colourOf(coding.code)}${coding.pending ? " pending" : ""}`,
-      "data-coding": coding.id, "data-label": `${labelOf(coding.code)} ${sign(coding.polarity)} · ${coding.coder}`,
+      "data-coding": coding.id, "data-label": `${labelOf(coding.code)} ${sign(coding.polarity)} · ${saidBy(coding)}`,
       "aria-label": label, "aria-pressed": String(coding.id === held), tabindex: inTurn ? "0" : "-1",
       on: { click: () => hold(coding), focus: () => hold(coding) },
     });
@@ -38,7 +38,7 @@ export function drawStripes(element, measured, { labelOf, colourOf, held, hold, 
     stripe.style.insetInlineStart = `${APART * Math.min(lanes[at], MOST_LANES)}px`;
     return stripe;
   }));
-  if (focused) margin.querySelector(`[data-coding="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused) (margin.querySelector(`[data-coding="${CSS.escape(focused)}"]`) ?? element).focus({ preventScroll: true });
 }
 
 /** Which stripes Tab goes to: those of the turn that has the attention. */

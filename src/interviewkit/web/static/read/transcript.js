@@ -16,7 +16,8 @@ export class Transcript extends EventTarget {
     this.turns = told.turns;
     this.codings = new Map();
     this.memos = new Map();
-    this.read = new Set();
+    this.read = new Set(); // for every code
+    this.begun = new Set(); // for some: codes came since
     this.questions = told.questions ?? {};
     this.others = told.others ?? {};
     this.mark = told.mark;
@@ -36,8 +37,8 @@ export class Transcript extends EventTarget {
       this._offsets.delete(position);
     }
     const pending = [...this.codings.values()].filter((each) => each.pending);
-    const before = new Set([...this._at.keys(), ...this.read]);
-    for (const old of [this.codings, this.memos, this.read, this._at]) old.clear();
+    const before = new Set([...this._at.keys(), ...this.begun]);
+    for (const old of [this.codings, this.memos, this.read, this.begun, this._at]) old.clear();
     this._fill(told);
     for (const coding of pending) this._hold(coding);
     this.mark = told.mark;
@@ -51,6 +52,7 @@ export class Transcript extends EventTarget {
     for (const coding of [...told.codings, ...told.proposals]) this._hold(this._arrived(coding));
     this._fillMemos(told.memos);
     for (const position of this.positionsOf(told.read)) this.read.add(position);
+    for (const position of this.positionsOf(told.begun)) this.begun.add(position);
   }
 
   get length() { return this.turns.length; }
@@ -120,6 +122,7 @@ export class Transcript extends EventTarget {
   setRead(positions, isRead) {
     for (const position of positions) {
       this.read[isRead ? "add" : "delete"](position);
+      this.begun[isRead ? "add" : "delete"](position);
       this._tell("turn", position);
     }
     this._tell("read");

@@ -37,9 +37,10 @@ export function tellTurn(element, transcript, position, codings, labelOf) {
   const told = codings.map((each) => make("li", {}, describe(each, labelOf(each.code), transcript.quote(each))));
   element.querySelector(".told").replaceChildren(...told);
   const memos = transcript.memosOf(position).length;
-  const isRead = transcript.read.has(position);
+  const isRead = transcript.read.has(position), isBegun = !isRead && transcript.begun.has(position);
   element.classList.toggle("read", isRead);
+  element.classList.toggle("begun", isBegun);
   element.querySelector(".flags").replaceChildren(
     ...(memos ? [make("span", { class: "has-memo", title: "has a memo" }, memos === 1 ? "memo" : `${memos} memos`)] : []),
-    ...(isRead ? [make("span", { class: "unseen" }, "read")] : []));
+    ...(isRead || isBegun ? [make("span", { class: "unseen" }, isRead ? "read" : "read before codes were added")] : []));
 }

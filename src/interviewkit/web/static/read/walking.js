@@ -23,15 +23,24 @@ export class Walking {
 
   /** The proposal after (or before) the place of attention, round the end where it must; false where there is none. */
   proposal(by) {
+    return this._next(by, (each) => each.kind === "proposal");
+  }
+
+  _next(by, fits) {
     const here = this.transcript.codings.get(this.focus.coding), { length } = this.transcript;
     for (let away = 0; away <= length; away += 1) {
       const turn = 1 + (((this.focus.turn - 1 + by * away) % length) + length) % length;
-      const waiting = this.sheet.shownIn(turn).filter((each) => each.kind === "proposal");
-      const further = away || !here ? waiting : waiting.filter((each) => by * compare(each, here) > 0);
+      const found = this.sheet.shownIn(turn).filter(fits);
+      const further = away || !here ? found : found.filter((each) => by * compare(each, here) > 0);
       const next = further.at(by > 0 ? 0 : -1);
       if (next) return this.hold(next), true;
     }
     return false;
+  }
+
+  /** The next passage of a code, round the end; false where it stands nowhere. */
+  code(code) {
+    return this._next(1, (each) => each.code === code);
   }
 
   /** Hold a coding where it stands. */

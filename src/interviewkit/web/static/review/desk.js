@@ -12,6 +12,8 @@ import { findQuote, findWords, narrow, neighbour, snap, widen } from "./spans.js
 const choice = readChoice();
 const desk = { card: null, waiting: [], draft: null, place: null, side: "end", before: 3, info: false, told: {} };
 let line = Promise.resolve();
+/** Verdicts that are not known to be stored yet. */
+const unanswered = new Set();
 
 function readChoice() {
   const asked = new URLSearchParams(location.search);
@@ -51,6 +53,7 @@ async function act(what, more = {}) {
     return answer;
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
+    console.warn(`${what}: ${fault.message}`);
     await open();
     showFault(fault.message, fault.hint);
     return null;
@@ -140,7 +143,9 @@ function rejectAll() {
 /** What one has said of the turn, as it is stored by now. */
 async function refresh(sent) {
   const { card } = desk;
+  unanswered.add(sent);
   const answer = await sent;
+  unanswered.delete(sent);
   if (!answer || desk.card !== card) return;
   card.own = inUnits({ ...card, own: answer.own, proposals: [], sentences: [] }).own;
   show();
@@ -216,6 +221,9 @@ async function writeMemo() {
 
 async function finish() {
   if (desk.draft) return hint("First a verdict on the passage: y or n.");
+  // Only when all is stored is the rest of the turn known to be absent.
+  const stored = await Promise.all(unanswered);
+  if (stored.includes(null)) return undefined;
   const answer = await act("done");
   if (answer) arrive(answer);
 }
