@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -29,10 +30,16 @@ class Served:
 
     process: subprocess.Popen[str]
     entrance: str
+    errors: IO[str]
 
     @property
     def address(self) -> str:
         return self.entrance.partition("/enter")[0]
+
+    def read_complaints(self) -> str:
+        """What it has written on standard error so far."""
+        self.errors.seek(0)
+        return self.errors.read()
 
     def stop(self, how: int = signal.SIGINT) -> int:
         self.process.send_signal(how)
@@ -43,14 +50,15 @@ class Served:
 def serving(folder: Path, *options: str) -> Iterator[Served]:
     """``interviewkit serve`` on the study in a folder, until the block ends."""
     command = [sys.executable, "-m", "interviewkit", "serve", "--no-open", "--study", str(folder)]
-    process = subprocess.Popen(
-        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
-    try:
-        yield Served(process, read_entrance(process.stdout))
-    finally:
-        process.kill()
-        process.communicate()
+    with TemporaryFile("w+", encoding="utf-8") as errors:  # a pipe that nobody reads would fill
+        process = subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, stderr=errors, text=True
+        )
+        try:
+            yield Served(process, read_entrance(process.stdout), errors)
+        finally:
+            process.kill()
+            process.communicate()
 
 
 def read_entrance(lines: IO[str] | None) -> str:

@@ -186,7 +186,7 @@ def _check_end(done: Fuzzed, client: Client, served: Served) -> None:
     if "<h1>" not in client.get("/settings"):
         done.wrong.append("the server answers no more")
     code = served.stop()
-    said = served.process.stderr.read() if served.process.stderr else ""
+    said = served.read_complaints()
     if code or said.strip():
         done.wrong.append(f"it ended with {code}, and said: {said[-6000:]}")
 

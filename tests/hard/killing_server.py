@@ -27,7 +27,7 @@ from urllib.error import HTTPError
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from builders_web import Client, serving
+from builders_web import Client, find_free_port, serving
 from study.example import example_study
 
 SEED = 8
@@ -86,9 +86,11 @@ def kill(kills: int, seed: int = SEED) -> Killed:
         example_study(folder)
         acts = make_acts(random, read_turns(folder))
         client: Client | None = None
+        first: tuple[str, ...] = ("--port", str(find_free_port()))  # nobody else's usual one
         unheard: Mapping[str, Any] | None = None
         for _ in range(kills):
-            with serving(folder, "--coder", "kim") as served:
+            with serving(folder, "--coder", "kim", *first) as served:
+                first = ()
                 if client is None:
                     client = Client(served)
                 if served.address != client.address:
