@@ -12,6 +12,7 @@ from builders_addresses import list_addresses
 BLIND = "b"
 TALK = "/read/April/leaders"
 EXAMPLES = {
+    "/people/{name:path}": ["/people/Ana"],
     "/report/files/{name}": ["/report/files/report.html"],
     "/read/{name:path}": [TALK, f"{TALK}?plain=1"],
     "/api/read/transcript": ["/api/read/transcript?name=April/leaders"],
