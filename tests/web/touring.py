@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from builders_addresses import list_addresses
 
@@ -38,7 +38,10 @@ class Stop:
     keys: str = ""
 
     def open(self, page: Page, site: str) -> None:
-        page.goto(site + self.address)
+        try:
+            page.goto(site + self.address)
+        except Error:  # the page before was loading itself anew, as its figures had come
+            page.goto(site + self.address)
         wait_for_page(page)
         for key in self.keys.split():
             if key == BLIND:  # the page is asked for anew
