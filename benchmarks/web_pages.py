@@ -38,13 +38,26 @@ TIMES = 50
 NAME = "work_0000"
 EXAMPLES: dict[str, Sequence[str]] = {
     "/report/files/{name}": [],
+    "/people/{name:path}": [f"/people/{NAME}"],
+    "/retrieve/matrix/file": [],  # a document that is written
+    "/api/codebook/codings": ["/api/codebook/codings?code=time"],
+    "/api/retrieve/around": [f"/api/retrieve/around?transcript={NAME}&turn=4"],
+    "/files/preview": [],
+    "/api/files/preview": [],
     "/read/{name:path}": [f"/read/{NAME}", f"/read/{NAME}?plain=1"],
     "/api/read/transcript": [f"/api/read/transcript?name={NAME}"],
     "/api/read/changes": [f"/api/read/changes?transcript={NAME}&since="],
 }
 """What is asked for where an address needs more than itself; other addresses are asked for bare."""
 
-SEARCHES: Sequence[str] = ()
+SEARCHES: Sequence[str] = (
+    "/retrieve?q=time",
+    "/retrieve?q=time+and+trust",
+    "/retrieve?q=time+segment%3Atired+by%3Aana",
+    "/retrieve?q=%22more+time%22",
+    "/retrieve?q=%22deadline%22&view=kwic",
+)
+"""A code, two codes, a code by a segment and a coder, words that were said, words with contexts."""
 
 
 @dataclass

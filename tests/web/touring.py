@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 from builders_addresses import list_addresses
 
 BLIND = "b"
 TALK = "/read/April/leaders"
 EXAMPLES = {
+    "/people/{name:path}": ["/people/Ana"],
     "/report/files/{name}": ["/report/files/report.html"],
     "/read/{name:path}": [TALK, f"{TALK}?plain=1"],
     "/people/{name:path}": ["/people/Ana"],
@@ -38,7 +39,10 @@ class Stop:
     keys: str = ""
 
     def open(self, page: Page, site: str) -> None:
-        page.goto(site + self.address)
+        try:
+            page.goto(site + self.address)
+        except Error:  # the page before was loading itself anew, as its figures had come
+            page.goto(site + self.address)
         wait_for_page(page)
         for key in self.keys.split():
             if key == BLIND:  # the page is asked for anew

@@ -35,7 +35,8 @@ def show(visit: Visit) -> Response:
         found = find_memos(visit)
     except StudyError as known:
         found, fault = [], known
-    every = _see(visit, visit.study.memos())
+    study = visit.study
+    every = _see(visit, visit.workspace.kept.get(study.mark(), "memos", study.memos))
     number = _read_number(visit)
     pages = max(1, -(-len(found) // SHOWN))
     newest = list(reversed(found))[(number - 1) * SHOWN : number * SHOWN]
