@@ -51,6 +51,16 @@ class Findings(Shelf):
         people = group_sets((name, person) for name, person in self._execute(wanted).tuples())
         return {name: frozenset(each - {None}) for name, each in people.items()}
 
+    def has_all_members(self) -> bool:
+        """Whether segments hold as many people as when they were evaluated: who goes leaves them,
+        and does not come back by being known again.
+        """
+        members = self.members()
+        return all(
+            each.participants in (None, len(members[each.segment.name]))
+            for each in self.segments()
+        )
+
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:
         self._execute(delete(estimate))
         self._insert(estimate, [_write_estimate(each) for each in estimates])

@@ -179,3 +179,16 @@ def test_other_rows_stay_and_changes_can_be_taken_back(
     back = take_back_hunks(changed.text, find_hunks(lines.text, changed.text))
     assert back is not None
     assert split_lines(back)[1:] == split_lines(lines.text)[1:]
+
+
+def test_who_is_known_again_is_in_their_segments_again(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    before = study.participant("Finn")["segments"]
+    entry = study.map_speaker("May/freelancers", "Finn", participant="Eve", coder="kim")
+    study.undo(entry=entry.id)
+    [step] = [each for each in study.checklist() if each.key == "survey"]
+    assert (step.state, step.verb) == ("next", "link")
+    study.link()
+    assert study.participant("Finn")["segments"] == before == ["fresh"]
+    [step] = [each for each in study.checklist() if each.key == "survey"]
+    assert step.state == "done"

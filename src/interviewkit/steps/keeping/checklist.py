@@ -25,7 +25,7 @@ from interviewkit.model.checklist import (
     TRANSCRIPTS,
     WaitingFiles,
 )
-from interviewkit.model.review import AUDITS
+from interviewkit.model.review import AUDITS, MAP
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
@@ -248,7 +248,8 @@ class _Look:
             return ChecklistStep(SURVEY, title, NEXT, ("it is not linked yet",), *how)
         says = (str(last.outcome.get("summary", "")),)
         changed = tell_changed_survey(self.site, last)[0]
-        if changed or self._is_behind("link"):
+        whole = self.shelves.findings.has_all_members()
+        if changed or self._is_behind("link") or self._is_behind("link", MAP) or not whole:
             why = changed or "people may have changed since"
             return ChecklistStep(SURVEY, title, NEXT, (*says, why), *how)
         return ChecklistStep(SURVEY, title, DONE, says)

@@ -40,10 +40,11 @@ def link(site: Site) -> Outcome:
             last = shelves.runs.last("link")
             in_waves = shelves.transcripts.heads() if site.settings.survey.wave else ()
             waves = order_study_waves(site, in_waves).names
+            is_whole = shelves.findings.has_all_members()
         survey_hash = hash_file(find_survey_file(site)) if site.settings.survey.file else ""
         settings = (site.settings.survey, site.settings.segments)
         mark = hash_values(settings, survey_hash, people, waves, MADE)
-        if last and last.fingerprint == mark:
+        if last and last.fingerprint == mark and is_whole:
             says = str(last.outcome.get("summary", ""))
             return Outcome("link", False, (f"nothing new: {says}",), last.outcome)
         found = _gather_linked(site, people)
