@@ -15,7 +15,6 @@ EXAMPLES = {
     "/people/{name:path}": ["/people/Ana"],
     "/report/files/{name}": ["/report/files/report.html"],
     "/read/{name:path}": [TALK, f"{TALK}?plain=1"],
-    "/people/{name:path}": ["/people/Ana"],
     "/api/read/transcript": ["/api/read/transcript?name=April/leaders"],
     "/api/read/changes": ["/api/read/changes?transcript=April/leaders&since="],
 }
