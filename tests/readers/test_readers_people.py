@@ -139,8 +139,8 @@ def test_a_file_name_says_which_transcript_where_only_one_has_it(people: Write) 
     assert [each.participant for each in mapped.speakers] == [
         "P01",
         "P02",
-        "w1/c/Cleo",
-        "w2/c/Cleo",
+        "w1/c",
+        "w2/c",
     ]
     [problem] = mapped.problems
     assert str(problem).startswith("participants.csv:4: there is no transcript 'c'; left out")

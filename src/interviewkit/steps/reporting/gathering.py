@@ -238,7 +238,7 @@ class ReportGathering:
             reading.coverage,
             by_coder,
             self.codebook,
-            reading.turns,
+            {key: reading.turns[key] for key in reading.codable},
             reading.speaker_of,
         ).compared(self.shelves, Comparison(seed=self.site.settings.study.seed))
         people = [each for each in found if each.between == BETWEEN_PEOPLE]

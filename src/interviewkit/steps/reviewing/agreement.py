@@ -66,7 +66,8 @@ class Coders:
     ) -> Coders:
         """Those of whom ``codings`` are given; ``coverage`` is what they read, for which codes.
 
-        A coding counts once its turn was read to the end.
+        ``turns`` are those that count: where moderators are not coded, their turns would be easy
+        agreement that there is nothing. A coding counts once its turn was read to the end.
         """
         coders = tuple(codings)
         codes = codebook.code_ids if codebook else ()
@@ -321,14 +322,18 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
     theirs = {each: list_codings(site, [each], ()) for each in coders}
     codebook, _ = read_written(site.root, site.settings)
     with site.store.reading() as shelves:
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        every = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+        speaker_of = shelves.people.speaker_of_turns(
+            every, moderators=site.settings.passages.speech == "all"
+        )
+        turns = {key: turn for key, turn in every.items() if key in speaker_of}
         found = Coders.of(
             shelves.codings.coders(),
             {name: shelves.coverage.of(name) for name in coders},
             theirs,
             codebook,
             turns,
-            shelves.people.speaker_of(),
+            speaker_of,
         )
         passages = shelves.passages.list_cut(turns) if unit == "passage" else ()
         cuts = group_lists((passage.turn.id or 0, passage) for passage in passages)
