@@ -34,7 +34,15 @@ def tell_state(study: Study) -> State:
     codings = study.codings()
     return {
         "codings": Counter(
-            (c.coder, c.code, c.polarity, c.status, c.passage.turn.id, c.passage.start, c.passage.end)
+            (
+                c.coder,
+                c.code,
+                c.polarity,
+                c.status,
+                c.passage.turn.id,
+                c.passage.start,
+                c.passage.end,
+            )
             for c in codings
         ),
         "turns": [(t.id, t.speaker, t.text) for talk in talks for t in talk.turns],
@@ -73,7 +81,10 @@ def refuse_faults(study: Study) -> None:
         at = each.passage
         assert at.turn.id in current
         assert at.quote == current[at.turn.id][at.start : at.end] == at.quote.strip() != ""
-    places = Counter((c.coder, c.code, c.polarity, c.passage.turn.id, c.passage.start, c.passage.end) for c in codings)
+    places = Counter(
+        (c.coder, c.code, c.polarity, c.passage.turn.id, c.passage.start, c.passage.end)
+        for c in codings
+    )
     assert not [place for place, n in places.items() if n > 1]
     known = set(study.codebook()[0].code_ids)
     assert not {c.code for c in codings} - known
@@ -174,7 +185,9 @@ class Walk:
         words = turn.text.split(" ")
         start = self.pick.randrange(len(words))
         left = words[:start] + words[start + self.pick.randrange(1, 3) :]
-        self.study.edit_turn(turn.transcript, turn.position, " ".join(left), coder=who, swallow=True)
+        self.study.edit_turn(
+            turn.transcript, turn.position, " ".join(left), coder=who, swallow=True
+        )
 
     def do_relabel(self, who: str) -> None:
         turn = self._turn()
@@ -216,7 +229,9 @@ class Walk:
     def do_example(self, who: str) -> None:
         turn = self._turn()
         self.study.add_example(
-            self._code(), (turn.id, *self._span(turn.text)), by=who,
+            self._code(),
+            (turn.id, *self._span(turn.text)),
+            by=who,
             near_miss=self.pick.random() < 0.5,
         )
 
@@ -240,7 +255,11 @@ class Walk:
         self.study.write_memo(about, self._new(f"Hm, [[code:{self._code()}]] "), coder=who)
         start, end = self._span(turn.text)
         self.study.write_memo(
-            f"{turn.transcript}#{turn.position}", self._new("Look "), start=start, end=end, coder=who
+            f"{turn.transcript}#{turn.position}",
+            self._new("Look "),
+            start=start,
+            end=end,
+            coder=who,
         )
 
     def do_rewrite_memo(self, who: str) -> None:
@@ -273,7 +292,9 @@ class Walk:
 
     def do_map(self, who: str) -> None:
         self.study.map_speaker(
-            TALK, self.pick.choice(["Ana", "Ben"]), participant=self.pick.choice(["Ana", "Ben", "Xu"]),
+            TALK,
+            self.pick.choice(["Ana", "Ben"]),
+            participant=self.pick.choice(["Ana", "Ben", "Xu"]),
             coder=who,
         )
 
