@@ -9,7 +9,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from builders_web import Client, Served, serving
+from builders_web import Client, serving
 from interviewkit import Study
 
 SECRET = "Lee alone knows"
