@@ -132,6 +132,20 @@ def test_who_fits_nobody_is_told_with_the_nearest_spelling(people: Write) -> Non
     assert {p.name for p in mapped.participants} == {"P3", "w1/a/Ana"}
 
 
+def test_a_file_name_says_which_transcript_where_only_one_has_it(people: Write) -> None:
+    file = people("transcript,speaker,participant\na,Ana,P01\nb.txt,Ben,P02\nc,Cleo,P03\n")
+    talks = [talk("w1/a", "Ana"), talk("w1/b", "Ben"), talk("w1/c", "Cleo"), talk("w2/c", "Cleo")]
+    mapped = map_speakers(talks, file, TranscriptSettings())
+    assert [each.participant for each in mapped.speakers] == [
+        "P01",
+        "P02",
+        "w1/c/Cleo",
+        "w2/c/Cleo",
+    ]
+    [problem] = mapped.problems
+    assert str(problem).startswith("participants.csv:4: there is no transcript 'c'; left out")
+
+
 def test_contradictions_about_one_person_are_told(people: Write) -> None:
     file = people(
         "transcript,speaker,participant,role,age\na,Ana,P1,leader,33\nb,Ana,P1,worker,34\n"

@@ -58,6 +58,16 @@ def test_a_memo_is_changed_removed_and_had_back(page: Page, served: Served) -> N
     expect(page.get_by_role("article")).to_contain_text("Two.")
 
 
+def test_a_memo_about_nothing_named_is_on_the_study(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    open_memos(page, served)
+    page.get_by_label("Memo", exact=True).fill("A first impression.")
+    page.get_by_role("button", name="Write it down").click()
+    expect(page.get_by_role("article")).to_contain_text("A first impression.")
+    assert [memo.kind for memo in Study.open(study_folder).memos()] == ["study"]
+
+
 def test_a_slip_is_told_and_nothing_is_lost(page: Page, served: Served) -> None:
     open_memos(page, served)
     write(page, "code:isolatoin", "Long thoughts.")

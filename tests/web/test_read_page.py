@@ -173,6 +173,26 @@ def test_a_memo_is_kept_beside_the_turn(page: Page, served: Served) -> None:
     expect(page.locator("#turn-4 .has-memo")).to_be_visible()
 
 
+def test_ctrl_enter_saves_a_memo(page: Page, served: Served) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "m")
+    page.get_by_role("dialog").get_by_role("textbox").fill("Only Mondays?")
+    press(page, "Control+Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("#notes .memo")).to_contain_text("Only Mondays?")
+
+
+def test_a_polarity_that_a_code_lacks_is_not_offered(page: Page, served: Served) -> None:
+    open_reading(page, served, FREELANCERS, turn=4)
+    press(page, "t", "c")
+    page.keyboard.type("Meeting in person")
+    press(page, "Enter")
+    expect(page.locator("#notes").get_by_role("button", name="take off")).to_be_visible()
+    expect(page.locator("#notes").get_by_role("button", name="make it")).to_have_count(0)
+    press(page, "-")
+    expect(page.locator("#saved")).to_contain_text("its polarity is set in the codebook")
+
+
 def test_a_typo_is_mended_and_codings_move(page: Page, served: Served, study_folder: Path) -> None:
     open_reading(page, served, FREELANCERS, turn=7)
     press(page, "E")

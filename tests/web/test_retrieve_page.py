@@ -55,6 +55,28 @@ def test_people_come_before_passages(
     assert people(page) == found
 
 
+def test_what_people_coded_is_told_apart(page: Page, served: Served, study_folder: Path) -> None:
+    ask(page, "isolation")
+    told = page.locator(".told").get_by_role("link", name="passage")
+    study = Study.open(study_folder)
+    of_people, every = study.retrieve("isolation machine:no"), study.retrieve("isolation")
+    assert 0 < of_people.passages < every.passages
+    expect(told).to_contain_text(f"{of_people.passages} passage")
+    told.click()
+    expect(page.locator(".told .people")).to_contain_text(f"{of_people.voiced} of ")
+    expect(page.locator(".told")).not_to_contain_text("the rest is proposed")
+
+
+def test_a_matrix_shows_what_is_only_proposed(page: Page, served: Served) -> None:
+    page.goto(f"{served.address}/retrieve/matrix?column=isolation&q=status:proposed")
+    passages = page.locator("table.matrix blockquote")
+    assert passages.count()
+    expect(passages.filter(has_text="proposal")).to_have_count(passages.count())
+    page.goto(f"{served.address}/retrieve/matrix?column=isolation&q=status:accepted")
+    assert passages.count()
+    expect(passages.filter(has_text="proposal")).to_have_count(0)
+
+
 def test_a_question_is_put_together_and_taken_apart(page: Page) -> None:
     ask(page, "isolation")
     page.get_by_label("joined with").select_option("or")

@@ -66,6 +66,15 @@ def test_a_verdict_is_moved_judged_and_undone(
     assert own(study_folder) == {("isolation", "rejected"): 1}
 
 
+def test_a_rejection_is_no_coding_and_stays(page: Page, served: Served, study_folder: Path) -> None:
+    open_desk(page, served.address, "queue=all")
+    press(page, "n")
+    expect(page.locator("#asking")).to_contain_text("0 of your codings are here, 1 rejected.")
+    press(page, "n")
+    all_is_saved(page, 1)
+    assert own(study_folder) == {("isolation", "rejected"): 1}
+
+
 def test_words_after_wide_characters_are_where_they_stand(
     page: Page, served: Served, study_folder: Path
 ) -> None:

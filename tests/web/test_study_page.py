@@ -58,6 +58,16 @@ def test_an_empty_study_becomes_a_report(new_page: Page, new_study: Path, tmp_pa
     new_page.get_by_role("button", name="Write the report").click()
     expect(new_page.get_by_text("it tells what is known now")).to_be_visible(timeout=60_000)
     assert (new_study / "reports/report.html").is_file()
+    new_page.get_by_role("link", name="Read the report").click()
+    expect(new_page.get_by_role("heading", name="Report")).to_be_visible()
+
+
+def test_a_list_of_participants_is_no_transcript(served: Served, study_folder: Path) -> None:
+    settings = study_folder / "study.toml"
+    people = study_folder / "transcripts/people.csv"
+    people.write_text("transcript,speaker,participant\nleaders,Ana,Ana Lopez\n")
+    settings.write_text(settings.read_text().replace('"people.csv"', '"transcripts/people.csv"'))
+    assert 'data-path="transcripts/people.csv"' not in Client(served).get("/")
 
 
 def test_files_beside_the_settings_are_offered(new_study: Path, browser: Browser) -> None:
@@ -212,6 +222,24 @@ def test_settings_that_cannot_be_used_are_mended_in_the_page(
     told = json.dumps({"text": "[study]\nname = 'Mended'\n", "before": before}).encode()
     visitor.post("/api/settings", told)
     assert "Mended" in visitor.get("/")
+
+
+def test_folders_as_waves_fit_where_the_files_lie(browser: Browser, new_study: Path) -> None:
+    for wave in ("2023", "2024"):
+        folder = new_study / "transcripts/interviews" / wave
+        folder.mkdir(parents=True)
+        (folder / "ana.txt").write_text(TALK)
+    with serving(new_study, "--coder", "kim") as served:
+        page = browser.new_page()
+        page.goto(served.entrance)
+        page.goto(f"{served.address}/settings")
+        expect(page.locator("#check")).to_contain_text("2 files")
+        page.get_by_role("button", name="folders are waves").click()
+        expect(page.get_by_role("row", name="2024/ana.txt")).to_contain_text("2024ana")
+        expect(page.get_by_label("study.toml")).to_have_value(
+            re.compile(r'pattern = "transcripts/interviews/\{wave\}/\{group\}')
+        )
+        page.close()
 
 
 def test_a_named_file_is_set_where_its_example_stood(page: Page, served: Served) -> None:

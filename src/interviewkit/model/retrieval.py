@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from interviewkit.model.coding import REJECTED, Coding, overlaps_half
+from interviewkit.model.coding import PROPOSED, REJECTED, Coding, overlaps_half
 from interviewkit.model.query import Query
 from interviewkit.model.span import Span
 from interviewkit.model.transcript import Passage, Turn
@@ -110,6 +110,11 @@ class FoundPassage:
     before: tuple[Turn, ...] = ()
     after: tuple[Turn, ...] = ()
     quoted: bool = False
+
+    @property
+    def is_proposal(self) -> bool:
+        """Whether a machine alone says so, and nobody has judged it."""
+        return bool(self.codings) and all(each.status == PROPOSED for each in self.codings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ class Rows:
             for each in transcripts
         }
         self.used: set[int] = set()
+        self._by_end = group_lists((name.rpartition("/")[2], name) for name in self.labels)
         self._exact: dict[tuple[str, str], list[PeopleFileRow]] = defaultdict(list)
         self._globs: dict[str, list[PeopleFileRow]] = defaultdict(list)
         for person in file.people:
@@ -196,10 +197,17 @@ class Rows:
                 self._exact[where, labels.fold_label(person.speaker)].append(person)
 
     def _where(self, person: PeopleFileRow) -> str:
-        """The transcript that a row means, by its name or by its file name."""
+        """The transcript that a row means: by its name, its file name, or those without folders.
+
+        A name without folders says which one only where a single transcript is called that.
+        """
         name = labels.fold_label(person.transcript)
-        stem = name.rpartition(".")[0]
-        return stem if name not in self.labels and stem in self.labels else name
+        meant = [each for each in (name, name.rpartition(".")[0]) if each]
+        for each in meant:
+            if each in self.labels:
+                return each
+        found = [alike for each in meant for alike in self._by_end.get(each, ())]
+        return found[0] if len(found) == 1 else name
 
     def find(self, transcript: Transcript, label: str) -> PeopleFileRow | None:
         """The first row for that label; an empty label asks for the row that names no speaker."""

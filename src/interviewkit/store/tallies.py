@@ -47,13 +47,13 @@ class Tallies(Shelf):
         return self._execute(unknown.order_by(transcript.c.name, speaker.c.label)).tuples().all()
 
     def read_by_person(self) -> Mapping[str, int]:
-        """Person → how many of the current turns they have read for any code."""
+        """Person → how many of the participants' turns they have read for any code."""
         counts = func.count(coverage.c.turn_id.distinct())
         wanted = _select_read(coder.c.name, counts).group_by(coder.c.id).order_by(coder.c.id)
         return self._pairs(wanted)
 
     def read_by_several(self) -> int:
-        """How many of the current turns two people or more have read; consensus is nobody."""
+        """How many of the participants' turns two or more have read; consensus is nobody."""
         persons = func.count(coverage.c.coder_id.distinct())
         shared = (
             _select_read(coverage.c.turn_id)
@@ -64,7 +64,7 @@ class Tallies(Shelf):
         return self._number(select(func.count()).select_from(shared.subquery()))
 
     def audited(self, modes: Collection[str]) -> int:
-        """How many of the current turns were drawn in one of these ways and read by a person."""
+        """How many of the participants' turns were drawn in one of these ways and read."""
         drawn = select(draw.c.turn_id).where(draw.c.mode.in_(modes))
         counts = func.count(coverage.c.turn_id.distinct())
         return self._number(_select_read(counts).where(coverage.c.turn_id.in_(drawn)))
@@ -82,12 +82,10 @@ def _select_speakers(*columns: Any) -> Select[Any]:
 
 
 def _select_read(*columns: Any) -> Select[Any]:
-    """These columns of what people have read of the current transcripts."""
+    """These columns of what people have read of what participants say there."""
     return (
-        select(*columns)
-        .select_from(coverage)
+        select_said(*columns)
+        .join(coverage, coverage.c.turn_id == turn.c.id)
         .join(coder, coverage.c.coder_id == coder.c.id)
-        .join(turn, coverage.c.turn_id == turn.c.id)
-        .join(transcript, turn.c.transcript_id == transcript.c.id)
-        .where(transcript.c.current, coder.c.kind == PERSON)
+        .where(participant.c.role != MODERATOR, coder.c.kind == PERSON)
     )

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from interviewkit.errors import QueryError, StudyError
 from interviewkit.model.query import STANDING, Query
 from interviewkit.model.query_text import parse_query
-from interviewkit.model.retrieval import FoundPassage, QueryChoices
+from interviewkit.model.retrieval import FoundPassage, QueryChoices, Retrieval
 from interviewkit.web.colours import choose_colours
 from interviewkit.web.question import list_chips, narrow_blind
 from interviewkit.web.retrieve_acts import ACTS
@@ -33,6 +33,7 @@ def show(visit: Visit) -> Response:
     choices = load_choices(visit)
     written = visit.asked.get("q", "")
     told: dict[str, Any] = {"found": None, "lines": None, "chips": (), "words": "", "fault": None}
+    told["by_people"] = None
     try:
         query = parse_query(written)
         words = describe_query(query, choices.labels)
@@ -65,7 +66,15 @@ def _find(visit: Visit, query: Query, choices: QueryChoices) -> Mapping[str, Any
         raise StudyError("you have coded nothing yet", hint="what others coded is hidden: blind")
     asked, most = narrow_blind(visit, query), PASSAGES_A_PERSON
     found = visit.study.retrieve(asked, first=first, people=PEOPLE_A_PAGE, passages=most)
-    return {"found": found, "size": PEOPLE_A_PAGE}
+    return {"found": found, "size": PEOPLE_A_PAGE, "by_people": _count_by_people(visit, asked)}
+
+
+def _count_by_people(visit: Visit, query: Query) -> Retrieval | None:
+    """The same by the word of people alone; ``None`` where the question asks for somebody's."""
+    is_narrowed = query.machine is not None or query.coders or query.status != STANDING
+    if is_narrowed or query.is_of_speech:
+        return None
+    return visit.study.retrieve(replace(query, machine=False), people=1, passages=1)
 
 
 def show_matrix(visit: Visit) -> Response:
@@ -87,6 +96,7 @@ def show_matrix(visit: Visit) -> Response:
         written=written,
         rows=rows,
         columns=columns,
+        choices=choices,
         things=[*choices.themes.items(), *choices.codes.items()],
         first=read_number(visit, "first"),
         size=ROWS_A_PAGE,

@@ -69,6 +69,10 @@ class ShownStep:
             return None
         if self.step.key == steps.SURVEY and self.step.state == steps.MAY:
             return "/settings", "Name one in the settings"
+        if self.step.key == steps.REPORT and self.step.state == steps.DONE:
+            return "/report", "Read the report"
+        if self.step.key == steps.CODEBOOK and self.is_next and not self.step.problems:
+            return PAGES[steps.READ]  # codes come from reading
         return PAGES.get(self.step.key)
 
     @property
@@ -87,8 +91,14 @@ def show_study(visit: Visit) -> Response:
         following=following,
         is_empty=is_empty,
         strays=visit.study.stray_files() if is_empty else (),
-        waiting=visit.study.waiting_files().new if not is_empty else (),
+        waiting=() if is_empty else _list_new_transcripts(visit),
     )
+
+
+def _list_new_transcripts(visit: Visit) -> tuple[str, ...]:
+    """The new files that are read as transcripts; the list of participants is none."""
+    people = visit.study.settings.transcripts.participants
+    return tuple(path for path in visit.study.waiting_files().new if path != people)
 
 
 def _choose_verb(step: ChecklistStep) -> str:

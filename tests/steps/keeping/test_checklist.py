@@ -78,6 +78,12 @@ def test_reading_and_agreement_are_counted_by_person(study: Study) -> None:
     assert find_step(study, "audit").says == ("6\xa0turns drawn at random were read",)
 
 
+def test_what_moderators_say_is_not_counted_as_read(study: Study) -> None:
+    talk = study.transcript("April/leaders")
+    study.marking("kim").read([turn.id for turn in talk.turns])
+    assert "kim has read 10 of 12\xa0turns" in find_step(study, "read").says
+
+
 def test_a_report_is_held_against_its_data(study: Study) -> None:
     assert find_step(study, "report").says == ("it is not written yet",)
     study.report()

@@ -52,6 +52,8 @@ def check_settings_file(root: Path, text: str) -> SettingsCheck:
         return SettingsCheck((Problem(SETTINGS_FILE, line, what, fault.hint),))
     problems = tuple(_find_doubts(root, text, settings))
     says = [f"{counted(len(paths), 'file')} would be read as transcripts"]
+    if settings.transcripts.pattern and paths and not any(_is_placed(each) for each in placed):
+        says.append("the pattern fits none of them: no wave or group is read off")
     people = settings.transcripts.participants
     if people and (root / people).is_file():
         known, told = read_people(root / people, root=root)
@@ -93,6 +95,10 @@ def _place(root: Path, path: Path, settings: Settings) -> PlacedFile:
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
     place, doubts = find_place(shown, name_transcript(shown), {}, settings.transcripts)
     return PlacedFile(shown, place.wave, place.group, place.date, tuple(doubts))
+
+
+def _is_placed(file: PlacedFile) -> bool:
+    return bool(file.wave or file.group or file.date)
 
 
 def _find_doubts(root: Path, text: str, settings: Settings) -> Iterator[Problem]:

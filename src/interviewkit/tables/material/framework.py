@@ -55,4 +55,6 @@ def _list_lines(cell: FrameworkCell, of_people: bool) -> Iterator[str]:
         who = "" if of_people else f"{person}, "
         signs = "".join(dict.fromkeys(c.polarity for c in found.codings)).replace("-", "−")
         quote = clip_text(" ".join(found.passage.quote.split()), LONGEST)
-        yield f"“{quote}” ({who}{turn.transcript}:{turn.position}{', ' * bool(signs)}{signs})"
+        about = [f"{who}{turn.transcript}:{turn.position}", signs]
+        about += ["proposal of the machine"] if found.is_proposal else []
+        yield f"“{quote}” ({', '.join(filter(None, about))})"

@@ -14,7 +14,7 @@ export function openDialog(title, ...content) {
 
 /**
  * Ask for values; resolves to them by name, or to `null` where it was put away.
- * `fields` are elements with a name, each with its label around it.
+ * `fields` are elements with a name, each with its label around it; ctrl Enter saves from any of them.
  */
 export function ask(title, fields, { yes = "Save", told = [] } = {}) {
   return new Promise((resolve) => {
@@ -24,6 +24,9 @@ export function ask(title, fields, { yes = "Save", told = [] } = {}) {
     const dialog = make("dialog", { "aria-label": title }, form);
     let values = null;
     no.addEventListener("click", () => dialog.close());
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
+    });
     form.addEventListener("submit", () => { values = Object.fromEntries(new FormData(form)); });
     dialog.addEventListener("close", () => { dialog.remove(); resolve(values); });
     document.body.append(dialog);

@@ -18,7 +18,7 @@ function showMemo(id, at = location.pathname + location.search) {
 
 async function write(event) {
   event.preventDefault();
-  const made = await attempt("/api/memo", { about: about.value, text: text.value }, "memo saved");
+  const made = await attempt("/api/memo", { about: about.value.trim() || "study", text: text.value }, "memo saved");
   if (!made) return;
   text.value = "";
   showMemo(made.id, "/memos");

@@ -104,7 +104,7 @@ export class Desk {
     const wanted = polarity ?? (held.polarity === "-" ? "+" : "-");
     if (wanted === held.polarity) return;
     const code = this.codes.get(held.code);
-    if (code && !code.polarity.includes(wanted)) return tell(`${code.label} is only ever ${code.polarity.join(" ")} in the codebook`);
+    if (code && !code.polarity.includes(wanted)) return tell(`${code.label} is only ever ${code.polarity.join(" ")}: its polarity is set in the codebook`);
     this.acts.change(held, { polarity: wanted });
   }
 

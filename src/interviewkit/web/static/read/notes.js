@@ -62,7 +62,8 @@ export class Notes {
   }
 
   _buttons(coding) {
-    const pole = this._button("pole", coding.polarity === "-" ? "make it +" : "make it −", coding.polarity === "-" ? "+" : "−");
+    const other = coding.polarity === "-" ? "+" : "-", allowed = this.codes.get(coding.code)?.polarity ?? [];
+    const pole = allowed.includes(other) ? this._button("pole", other === "+" ? "make it +" : "make it −", other === "+" ? "+" : "−") : null;
     const memo = this._button("memo", "memo", "m");
     if (coding.kind === "proposal") return [this._button("accept", "accept", "a", "main"), this._button("reject", "reject", "x"), pole, this._button("recode", "another code", "C"), memo];
     if (coding.kind === "other") return [this._button("same", "code it too", "c"), memo];

@@ -86,7 +86,7 @@ export class Palette {
 
   _take(code) {
     if (!code) return;
-    if (this.polarity === "-" && !code.polarity.includes("-")) return tell(`${code.label} is only ever for (+) in the codebook`);
+    if (this.polarity === "-" && !code.polarity.includes("-")) return tell(`${code.label} is only ever for (+): its polarity is set in the codebook`);
     this.close();
     this.chosen(code.id, this.polarity);
   }

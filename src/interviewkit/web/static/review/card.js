@@ -59,10 +59,15 @@ function paintPassages({ draft, waiting, card, place }) {
 
 /** The same for ears. */
 function inWords({ draft, card, waiting }) {
-  if (!draft) return `Nothing waits for a verdict. ${card.own.length} of your codings are here. Choose a code, or d for done.`;
+  if (!draft) return `Nothing waits for a verdict. ${tellOwn(card.own)} Choose a code, or d for done.`;
   const quote = card.turn.text.slice(draft.start, draft.end);
   const more = waiting.length ? ` ${waiting.length} more in this turn.` : "";
   return `${draft.code.label}, ${draft.polarity === "-" ? "minus" : "plus"}: “${quote}”. ${question(draft)}${more}`;
+}
+
+function tellOwn(own) {
+  const coded = own.filter((each) => each.holds).length, rejected = own.length - coded;
+  return [`${coded} of your codings ${coded === 1 ? "is" : "are"} here`, rejected ? `${rejected} rejected` : ""].filter(Boolean).join(", ") + ".";
 }
 
 const question = (draft) => (draft.proposal ? "Does this hold here?" : "Is this what you mean?");

@@ -192,8 +192,8 @@ async function askCode() {
 }
 
 async function withdraw() {
-  const own = desk.card.own.filter((each) => each.id);
-  if (!own.length) return hint("You have coded nothing here.");
+  const own = desk.card.own.filter((each) => each.id && each.holds);
+  if (!own.length) return hint("You have coded nothing here; u takes back what was done last.");
   let chosen = own[0];
   if (own.length > 1) {
     const input = make("input", { name: "number", inputmode: "numeric", required: true, autocomplete: "off" });

@@ -11,6 +11,17 @@ const DRAFT = `settings-draft ${location.host} ${form.dataset.before}`;
 let waiting = 0;
 let asked = 0;
 
+/** The folders that all files share that lie deepest; at least one folder is left below it. */
+let shared = "transcripts";
+
+function findShared(paths) {
+  const folders = paths.map((path) => path.split("/").slice(0, -1));
+  const depth = Math.max(...folders.map((each) => each.length));
+  const deepest = folders.filter((each) => each.length === depth);
+  const differs = deepest[0].findIndex((name, at) => deepest.some((each) => each[at] !== name));
+  return deepest[0].slice(0, differs < 0 ? depth - 1 : differs).join("/");
+}
+
 const isChanged = () => area.value !== saved.text;
 
 function changed() {
@@ -48,7 +59,10 @@ function show(told) {
     each.line ? make("button", { type: "button", on: { click: () => goTo(each.line) } }, `line ${each.line}`) : null,
     ` ${each.what}`, each.hint ? make("span", { class: "hint" }, ` (${each.hint})`) : null));
   if (told.is_valid) parts.push(make("p", {}, isChanged() ? "This can be saved." : "This is saved."), ...told.says.map((text) => make("p", {}, text)));
-  if (told.files.length) parts.push(filesTable(told));
+  if (told.files.length) {
+    shared = findShared(told.files.map((each) => each.path)) || shared;
+    parts.push(filesTable(told));
+  }
   find("#verdict").replaceChildren(...parts);
 }
 
@@ -92,7 +106,8 @@ area.addEventListener("scroll", () => { find("#numbers").scrollTop = area.scroll
 addEventListener("beforeunload", (event) => { if (isChanged()) event.preventDefault(); });
 for (const button of document.querySelectorAll("[data-key]")) {
   const { section, key, value } = button.dataset;
-  button.addEventListener("click", () => replaceText(setKey(area.value, section, key, value)));
+  const fitting = () => (key === "pattern" ? value.replace(/^transcripts(?=\/)/, () => shared) : value);
+  button.addEventListener("click", () => replaceText(setKey(area.value, section, key, fitting())));
 }
 
 const asks = new URLSearchParams(location.search);
