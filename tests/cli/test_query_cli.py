@@ -61,7 +61,7 @@ def test_a_question_gets_a_name(folder: Path) -> None:
     assert [row["query"] for row in rows(folder, "query")] == ["isolation"]
     assert len(rows(folder, "query", "run", "lonely")) == 3
     assert "“isolation”" in call(folder, "query", "show", "lonely").output
-    gone = call(folder, "query", "forget", "lonely", "--author", "kim")
+    gone = call(folder, "query", "forget", "lonely", "--coder", "kim")
     assert "no question has a name yet" in gone.output
     missing = call(folder, "query", "run", "lonely")
     assert missing.exit_code == 1
@@ -71,7 +71,7 @@ def test_a_question_gets_a_name(folder: Path) -> None:
 def test_nobody_saves_without_a_name(folder: Path) -> None:
     done = call(folder, "query", "save", "x", "isolation")
     assert done.exit_code == 2
-    assert "--author NAME" in done.output
+    assert "--coder" in done.output
 
 
 @pytest.mark.parametrize("how", [["--stem"], ["--regex"], ["--phrase"], []])
@@ -90,7 +90,7 @@ def test_an_expression_with_a_slip(folder: Path) -> None:
 def test_the_matrix_with_its_summary_as_a_file(folder: Path) -> None:
     from docx import Document
 
-    how = ("--rows", "segments", "--author", "kim")
+    how = ("--rows", "segments", "--coder", "kim")
     done = call(folder, "coding", "summarise", "tired", "isolation", "They lose touch.", *how)
     assert "They lose touch. [kim]" in done.output
     drawn = call(folder, "coding", "framework", "--rows", "segments", "--format", "docx")

@@ -8,7 +8,7 @@ import click
 
 Words = tuple[str, ...]
 
-PAIR = ("--coders", "ana,ben")
+PAIR, ANA = ("--coders", "ana,ben"), ("--coder", "ana")
 
 ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "init": [("{out}/new",)],
@@ -40,9 +40,17 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "review consensus": [()],
     "review log": [()],
     "review undo": [("--coder", "ana")],
+    "review redo": [ANA],
     "review outdated": [()],
+    "serve": [],  # it stays until it is ended: tests/web
     "transcript list": [()],
     "transcript show": [("talk",), ("w1/i1",)],
+    "transcript search": [("bus",), ("b.s", "--regex"), ("take", "--kwic", "left")],
+    "transcript edit": [
+        ("talk", "2", "--replace", "slow", "--with", "late", *ANA),
+        ("talk", "2", "--speaker", "Bea", "--dry-run"),
+    ],
+    "transcript edits": [()],
     "participant list": [()],
     "participant show": [("Ana",), ("P1",)],
     "participant cases": [()],
@@ -50,7 +58,33 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "codebook show": [(), ("bus",)],
     "codebook check": [()],
     "codebook diff": [("{folder}/cb.yaml", "{folder}/cb.yaml")],
-    "coding list": [()],
+    "codebook add": [("Train", "--definition", "They take the train.", *ANA)],
+    "codebook edit": [("bus", "--label", "Buses", "--yes", *ANA)],
+    "codebook rename": [("walk", "foot", "--dry-run", *ANA)],
+    "codebook merge": [("bus", "walk", "--into", "way", "--dry-run", *ANA)],
+    "codebook split": [("bus", "--into", "Coach=1", "--dry-run", *ANA)],
+    "codebook move": [("walk", "--theme", "ties", "--dry-run", *ANA)],
+    "codebook remove": [("walk", "--dry-run", *ANA)],
+    "codebook history": [(), ("1",)],
+    "coding list": [
+        (), ("--query", "bus and not walk"), ("--segment", "rural"), ("--by", "person"),
+    ],
+    "coding add": [("talk", "2", "bus", *ANA)],
+    "coding change": [("1", "--polarity=-", *ANA)],
+    "coding withdraw": [("1", *ANA)],
+    "coding framework": [(), ("--rows", "segments")],
+    "coding summarise": [("Ana", "bus", "She rides.", *ANA)],
+    "query save": [("riders", "bus", *ANA)],
+    "query list": [()],
+    "query show": [("riders",)],
+    "query run": [("riders",)],
+    "query forget": [("riders", *ANA)],
+    "memo add": [("code:bus", "Why so often?", *ANA), ("study", "See [[code:bus]].", *ANA)],
+    "memo list": [()],
+    "memo show": [("1",)],
+    "memo edit": [("1", "Why at all?", *ANA)],
+    "memo remove": [("1", *ANA)],
+    "memo export": [("{out}/memos.docx", "--force")],
     "coding export": [("{out}/codings.csv",)],
     "coding import": [("{folder}/cod.csv",), ("{folder}/cod.csv", "--chance", "0.5")],
     "coding agreement": [
@@ -70,6 +104,9 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "topic list": [()],
     "topic show": [("0",)],
     "topic name": [("0", "Roads", "--by", "ana")],
+    "topic merge": [("0", "1", "--by", "ana")],
+    "topic code": [("0", "--by", "ana")],
+    "topic waves": [()],
     "survey show": [(), ("hours",), ("mood",)],
     "survey design": [()],
     "survey estimate": [
@@ -100,7 +137,12 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     ],
 }  # fmt: skip
 
-FORMATS: Mapping[str, Words] = {"init": (), "status": ("table", "json")}
+FORMATS: Mapping[str, Words] = {
+    "init": (),
+    **dict.fromkeys(("status", "memo show"), ("table", "json")),
+    **{f"codebook {verb}": ("table", "json")
+       for verb in ("add", "edit", "rename", "merge", "split", "move", "remove")},
+}  # fmt: skip
 """Commands that take fewer formats than the others."""
 
 OF_NO_STUDY = ("init", "plugin list")

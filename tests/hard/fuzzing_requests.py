@@ -11,6 +11,7 @@ Every request is made of the seed and its number alone.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import socket
 import sqlite3
@@ -34,6 +35,9 @@ from study.example import example_study
 SEED = 11
 SECONDS = 30
 REFUSED = 400
+
+MEGABYTES = 1500
+"""A server that holds more has been made to by some request."""
 
 LOOKED = ("draw", "assignment", "run")
 """Tables in which a look leaves a trace: a card that was shown was drawn, whatever comes of it."""
@@ -89,6 +93,15 @@ class Watcher:
         self._connection.close()
 
 
+def measure_memory(served: Served) -> int:
+    """How many MB the server holds; 0 where the system does not tell."""
+    try:
+        told = Path(f"/proc/{served.process.pid}/statm").read_text("ascii")
+    except OSError:
+        return 0
+    return int(told.split()[1]) * os.sysconf("SC_PAGE_SIZE") // 2**20
+
+
 def let_in(served: Served) -> tuple[Client, dict[str, str]]:
     """The headers of a page that is let in."""
     client = Client(served)
@@ -129,7 +142,12 @@ def _hear(line: socket.socket) -> bytes:
 
 
 def fuzz(
-    requests: int, *, seed: int = SEED, only: int | None = None, is_shown: bool = False
+    requests: int,
+    *,
+    seed: int = SEED,
+    start: int = 0,
+    only: int | None = None,
+    is_shown: bool = False,
 ) -> Fuzzed:
     """So many mutated requests to a served study of six people."""
     done = Fuzzed()
@@ -141,13 +159,19 @@ def fuzz(
         with serving(folder, "--coder", "kim") as served:
             client, usual = let_in(served)
             watcher = Watcher(folder)
-            for number in range(requests) if only is None else [only]:
+            for number in range(start, start + requests) if only is None else [only]:
+                if number % 1000 == 999:
+                    print(f"… {number + 1}", flush=True)
                 random = Random(f"{seed}/{number}")
                 request = mutate(maker.make(random, usual), random)
                 if is_shown:
                     print(request.write()[:3000])
-                _judge(done, number, request, served, watcher)
-                _wait_for_job(client, request, watcher)
+                try:
+                    _judge(done, number, request, served, watcher)
+                    _wait_for_job(client, request, watcher)
+                except ConnectionRefusedError:
+                    done.wrong.append(_tell_end(number, request, served))
+                    return done
             watcher.close()
             _check_end(done, client, served)
     return done
@@ -170,6 +194,12 @@ def _judge(
     done.written += bool(changed)
     if changed and not 200 <= status < REFUSED:
         done.wrong.append(f"answered {status}, yet changed {', '.join(changed)}: {shown}")
+
+
+def _tell_end(number: int, request: PageRequest, served: Served) -> str:
+    """That the server has ended, how, and before which request."""
+    code, said = served.process.wait(SECONDS), served.read_complaints()
+    return f"{number}: it ended with {code} before {request.write()[:300]!r}: {said[-6000:]}"
 
 
 def _wait_for_job(client: Client, request: PageRequest, watcher: Watcher) -> None:
@@ -196,10 +226,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--start", type=int, default=0)
     parser.add_argument("--only", type=int)
     asked = parser.parse_args(arguments)
     started = time.monotonic()
-    done = fuzz(asked.requests, seed=asked.seed, only=asked.only, is_shown=asked.only is not None)
+    done = fuzz(
+        asked.requests,
+        seed=asked.seed,
+        start=asked.start,
+        only=asked.only,
+        is_shown=asked.only is not None,
+    )
     for status, count in sorted(done.answers.items()):
         print(f"answered {status:>4}: {count}")
     for each in done.wrong[:40]:

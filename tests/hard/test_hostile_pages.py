@@ -93,7 +93,9 @@ def visit(page: Page, address: str) -> int:
     """Go there, though the page before may be on its way elsewhere; returns the status."""
     try:
         answer = page.goto(address)
-    except PlaywrightError:
+    except PlaywrightError as fault:
+        if "Download is starting" in str(fault):  # a file, and no page
+            return 200
         page.wait_for_timeout(1000)
         answer = page.goto(address)
     page.wait_for_timeout(300)

@@ -18,6 +18,7 @@ WRITERS = {
 ALLOWED = {
     "steps/writing/whole_file.py": "writes beside the place, then renames",
     "steps/writing/ledger.py": "locks the ledger",
+    "steps/ingesting/taking.py": "writes a brought file beside its place, then renames",
     "steps/keeping/init.py": "takes a study back that could not be made whole",
     "steps/keeping/check.py": "takes rights from others, where one asks for repair",
     "store/backups.py": "copies the database, rotates the copies, puts one back",
@@ -26,6 +27,10 @@ ALLOWED = {
     "report/joint_files.py": "draws into memory",
     "tables/drawing/stat_file.py": "lets the library write to a folder that is gone at once",
     "tables/drawing/undated.py": "writes into memory",
+    "web/files.py": "keeps what a browser brings until it is whole",
+    "web/note.py": "says beside the study where it is served, for its owner alone",
+    "web/server.py": "lets one server begin at a time",
+    "web/worker.py": "speaks to the server through a pipe",
 }
 """Where such a call stands, and why."""
 

@@ -54,7 +54,9 @@ def test_two_commands_are_one_line_each_and_the_small_torch_comes_first() -> Non
     assert [len(block.strip().splitlines()) for block in install] == [1, 1, 1]
     torch, run, test = install
     assert "torch==2.13.0 --index-url https://download.pytorch.org/whl/cpu" in torch
-    assert run.strip().endswith("pip install -c constraints.txt . && .venv/bin/interviewkit run")
+    assert run.strip().endswith(
+        "pip install -c constraints.txt '.[web]' && .venv/bin/interviewkit run"
+    )
     assert test.strip().endswith("'.[test]' && .venv/bin/python -m pytest -n auto")
     assert not any(" -e " in block for block in install)  # as people install it
 

@@ -185,3 +185,17 @@ def test_a_page_that_is_not_there_is_told(served: Served) -> None:
             visitor.get(path)
         assert refused.value.code == 404
         assert says in refused.value.read().decode()
+
+
+def test_a_visitor_who_breaks_off_is_no_fault(served: Served) -> None:
+    host, _, port = served.address.removeprefix("http://").partition(":")
+    head = b"POST /api/coder HTTP/1.1\r\nHost: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+    for name in (b"evil.example", f"{host}:{port}".encode()):
+        for body in (b'5\r\n{"a":\r\nzz\r\n', b"zz\r\n", b"5\r\nab"):
+            with socket.create_connection((host, int(port)), timeout=20) as line:
+                line.sendall(head % name + body)
+                line.shutdown(socket.SHUT_WR)
+                while line.recv(4096):
+                    pass
+    assert served.stop() == 0
+    assert served.read_complaints() == ""

@@ -12,15 +12,11 @@ from interviewkit.cli.options import (
     limit_option,
     new_coder_option,
     open_study,
+    own_name_option,
     repeated_option,
     table_options,
 )
-from interviewkit.cli.query_options import (
-    author_option,
-    build_query,
-    require_author,
-    speech_filters,
-)
+from interviewkit.cli.query_options import build_query, speech_filters
 from interviewkit.cli.show import show_table
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.tables.material.framework import build_framework_table
@@ -54,7 +50,7 @@ def show_framework(
 @click.argument("column")
 @click.argument("text")
 @_rows_option
-@author_option
+@own_name_option("Who does it.")
 @new_coder_option
 @table_options
 def summarise_cell(
@@ -62,7 +58,7 @@ def summarise_cell(
     column: str,
     text: str,
     rows: str,
-    author: str,
+    coder: str,
     new_coder: bool,
     path: str,
     shape: str,
@@ -71,11 +67,13 @@ def summarise_cell(
 
     An empty TEXT takes an earlier summary away.
     """
-    study, by = open_study(path), require_author(author)
+    study = open_study(path)
     matrix = study.framework(rows, [column])
     cells = {each.name: each.cells[0] for each in matrix.rows}
     if row not in cells:
         raise StudyError(f"there is no row {row!r} of {rows}", hint=did_you_mean(row, cells))
     about = cells[row].about
-    coders_agreed(lambda new: study.summarise_cell(about, text, coder=by, new_coder=new), new_coder)
+    coders_agreed(
+        lambda new: study.summarise_cell(about, text, coder=coder, new_coder=new), new_coder
+    )
     show_table(build_framework_table(study.framework(rows, [column])), shape)

@@ -10,9 +10,9 @@ from interviewkit.cli.options import (
     limit_option,
     new_coder_option,
     open_study,
+    own_name_option,
     table_options,
 )
-from interviewkit.cli.query_options import author_option, require_author
 from interviewkit.cli.show import show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.query_text import parse_query
@@ -65,27 +65,27 @@ def run_query(name: str, limit: int, path: str, shape: str) -> None:
 @click.argument("name")
 @click.argument("question")
 @click.option("--note", default="", help="What it is for.")
-@author_option
+@own_name_option("Who does it.")
 @new_coder_option
 @table_options
 def save_query(
-    name: str, question: str, note: str, author: str, new_coder: bool, path: str, shape: str
+    name: str, question: str, note: str, coder: str, new_coder: bool, path: str, shape: str
 ) -> None:
     """Keep QUESTION under NAME; one of that name is replaced."""
-    study, by = open_study(path), require_author(author)
+    study = open_study(path)
     found = coders_agreed(
-        lambda new: study.save_query(name, question, by=by, note=note, new_coder=new), new_coder
+        lambda new: study.save_query(name, question, by=coder, note=note, new_coder=new), new_coder
     )
     show_table(build_queries([found]), shape)
 
 
 @query.command("forget")
 @click.argument("name")
-@author_option
+@own_name_option("Who does it.")
 @new_coder_option
 @table_options
-def forget_query(name: str, author: str, new_coder: bool, path: str, shape: str) -> None:
+def forget_query(name: str, coder: str, new_coder: bool, path: str, shape: str) -> None:
     """Offer the question NAME no longer; "review undo" has it back."""
-    study, by = open_study(path), require_author(author)
-    coders_agreed(lambda new: study.forget_query(name, by=by, new_coder=new), new_coder)
+    study = open_study(path)
+    coders_agreed(lambda new: study.forget_query(name, by=coder, new_coder=new), new_coder)
     show_table(build_queries(study.queries()), shape)

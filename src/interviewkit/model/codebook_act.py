@@ -15,6 +15,9 @@ CODEBOOK_ACTS = (
     ADD_THEME, EDIT_THEME, RENAME_THEME, REMOVE_THEME, REWRITE,
 )  # fmt: skip
 
+PROPOSED = "proposals of machines"
+"""How an effect calls what machines said; it names no coder."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeptCodebook:

@@ -174,10 +174,31 @@ class Recodings(Shelf):
             self._execute(insert(coverage).from_select(columns, rows))
         self._execute(delete(coverage).where(whole))
 
-    def fold_reads(self, rows: Sequence[ReadRow], run: int) -> None:
-        """Take back what a run spelt out: these rows were read for every code."""
-        self._execute(delete(coverage).where(coverage.c.run_id == run))
-        self.change_reads([], rows)
+    def stand_of(self, rows: Sequence[ReadRow]) -> Sequence[ReadRow]:
+        """Those of these rows that are there still: a turn may say something else by now, or
+        somebody may have said that they have not read it.
+        """
+        there = set(
+            self._execute(
+                select(coverage.c.coder_id, coverage.c.code, coverage.c.turn_id).where(
+                    coverage.c.code.in_({code for _, code, _, _ in rows})
+                )
+            ).tuples()
+        )
+        return [row for row in rows if (row[0], row[1], row[3]) in there]
+
+    def fold_reads(self, rows: Sequence[ReadRow], run: int, *, spelt: bool) -> None:
+        """Take back what a run spelt out: these rows were read for every code.
+
+        Where anything was ``spelt`` out, they are that again as far as it is there still.
+        """
+        of_run = coverage.c.run_id == run
+        wanted = select(coverage.c.coder_id, coverage.c.turn_id).where(of_run).distinct()
+        there = set(self._execute(wanted).tuples())
+        self._execute(delete(coverage).where(of_run))
+        runs = {(key, at): old for key, _, old, at in rows}
+        places = sorted(there) if spelt else list(runs)
+        self.change_reads([], [(key, "", runs.get((key, at), run), at) for key, at in places])
 
     # -- what is to be read, and what rests on it --------------------------------------------------
 

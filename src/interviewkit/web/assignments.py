@@ -15,6 +15,10 @@ from interviewkit.web.visit import Visit, act, page
 USUAL_TURNS, USUAL_OVERLAP = 100, 20
 
 
+MOST_TURNS = 1_000_000
+"""Nobody is given more; so many are dealt out one by one."""
+
+
 def show_assignments(visit: Visit) -> Response:
     study = visit.study
     people = [each.name for each in study.coders() if each.is_person and each.name != CONSENSUS]
@@ -34,13 +38,15 @@ def show_assignments(visit: Visit) -> Response:
 def foresee(visit: Visit, told: Told) -> Mapping[str, Any]:
     """How many turns or participants each would get, before anything is drawn."""
     people = _people(told)
-    given = visit.study.foresee_assignment(people, n=told.number("n"), overlap=_overlap(told))
+    given = visit.study.foresee_assignment(
+        people, n=told.number("n", most=MOST_TURNS), overlap=_overlap(told)
+    )
     return {"given": given}
 
 
 def assign(visit: Visit, told: Told) -> Mapping[str, Any]:
     """Draw and deal out."""
-    n, whole = told.number("n"), told.truth("participants")
+    n, whole = told.number("n", most=MOST_TURNS), told.truth("participants")
     outcome = visit.study.assign(
         _people(told),
         turns=0 if whole else n,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from starlette.responses import Response
 
 from interviewkit.errors import CodebookError, InterviewkitError
-from interviewkit.model import CodebookVersion
+from interviewkit.model import CodebookVersion, CodeCount
 from interviewkit.web.codebook_acts import ACTS
 from interviewkit.web.codebook_json import Json, describe_codebook, describe_problem
 from interviewkit.web.visit import Visit, look, page
@@ -35,13 +35,17 @@ def tell_codebook(visit: Visit) -> Json:
     """All codes and themes with how much stands of them, and what is wrong with the file."""
     study = visit.study
     codebook, problems = study.codebook()
-    alone = visit.coder if visit.is_blind else ""
-    counts = visit.workspace.kept.get(
-        study.mark(),
-        ("count codes", alone, codebook.version),
-        lambda: study.count_codes(coder=alone),
-    )
+    counts = _count(visit, codebook.version)
     return describe_codebook(codebook, problems, counts, study.settings.codebook.file)
+
+
+def _count(visit: Visit, version: str) -> Sequence[CodeCount]:
+    """How much stands of each code; who reads blind sees their own alone."""
+    study, alone = visit.study, visit.coder if visit.is_blind else ""
+    if visit.is_blind and not alone:
+        return ()
+    asked = ("count codes", alone, version)
+    return visit.workspace.kept.get(study.mark(), asked, lambda: study.count_codes(coder=alone))
 
 
 def tell_history(visit: Visit) -> Mapping[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from interviewkit.model import CodebookAct, Example
+from interviewkit.model.codebook_act import PROPOSED
 from interviewkit.web.codebook_json import Json, describe_act, describe_problem
 from interviewkit.web.told import RequestError, Told
 from interviewkit.web.visit import Visit, act
@@ -121,7 +122,20 @@ def _do(
 ) -> Json:
     """Tell what a change does, or do it: ``dry`` says which."""
     dry, seen = told.truth("dry"), told.text("seen", "")
-    return describe_act(change(*about, by=_name(visit), dry_run=dry, seen=seen, **more))
+    done = describe_act(change(*about, by=_name(visit), dry_run=dry, seen=seen, **more))
+    return _hide_others(visit, done) if visit.is_blind else done
+
+
+def _hide_others(visit: Visit, done: Json) -> Json:
+    """What becomes of one's own; who reads blind is not told how much others and machines said."""
+    shown = [
+        each
+        for each in done["effects"]
+        if each["coder"] == visit.coder or (not each["coder"] and each["what"] != PROPOSED)
+    ]
+    hidden = "what others and machines coded goes the same way; how much is hidden: you read blind"
+    notes = [*done["notes"], *([hidden] if len(shown) < len(done["effects"]) else [])]
+    return {**done, "effects": shown, "notes": notes}
 
 
 def _name(visit: Visit) -> str:

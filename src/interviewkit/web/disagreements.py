@@ -87,6 +87,7 @@ def settle(visit: Visit, told: Told) -> Mapping[str, Any]:
 def reopen(visit: Visit, told: Told) -> Mapping[str, Any]:
     """Take back what was settled; it is open again."""
     _refuse_blind(visit)
+    _tell(visit, told, 0)  # what is asked about must be there before anything is taken back
     visit.study.undo(entry=told.number("entry"))
     return _tell(visit, told, 0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from interviewkit.errors import StudyError, SwallowedError
@@ -22,17 +23,39 @@ def edit(visit: Visit, told: Told) -> Mapping[str, Any]:
         )
     except SwallowedError as fault:
         told_before = visit.study.preview_edit(*_read_place(told), **how)
-        return {**describe_edit(told_before), "lost": list(fault.lost)}
-    return {**describe_edit(done), "lost": []}
+        return {**_describe(visit, told_before), "lost": list_lost(visit, fault, told_before)}
+    return {**_describe(visit, done), "lost": []}
 
 
 def preview(visit: Visit, told: Told) -> Mapping[str, Any]:
     """What an edit would move."""
-    return describe_edit(visit.study.preview_edit(*_read_place(told), **_read_how(told)))
+    return _describe(visit, visit.study.preview_edit(*_read_place(told), **_read_how(told)))
 
 
 def list_edits(visit: Visit) -> Mapping[str, Any]:
     return {"edits": list(visit.study.edits(visit.asked.get("transcript", "")))}
+
+
+def list_lost(visit: Visit, fault: SwallowedError, told: TurnEdit) -> list[str]:
+    """What would lose all of its words: who reads blind is not told what others said there."""
+    if not visit.is_blind:
+        return list(fault.lost)
+    own = [each for each in told.swallowed if each.coder == visit.coder]
+    hidden = len(told.swallowed) - len(own)
+    return [*map(str, own), *([f"{hidden} by others, hidden: you read blind"] if hidden else [])]
+
+
+def _describe(visit: Visit, done: TurnEdit) -> Mapping[str, Any]:
+    """An edit as this visitor may see it."""
+    if visit.is_blind:
+        mine = [
+            tuple(each for each in quotes if each.coder == visit.coder)
+            for quotes in (done.reworded, done.swallowed)
+        ]
+        read_by = tuple(name for name in done.read_by if name == visit.coder)
+        done = replace(done, reworded=mine[0], swallowed=mine[1], read_by=read_by)
+        return {**describe_edit(done), "codings": None, "memos": None}
+    return describe_edit(done)
 
 
 def describe_edit(done: TurnEdit) -> Mapping[str, Any]:

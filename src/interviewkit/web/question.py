@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from interviewkit.errors import StudyError
 from interviewkit.model import ACCEPTED
 from interviewkit.model.query import STANDING, AllOf, Query
 from interviewkit.model.query_text import NAMES
@@ -24,9 +25,18 @@ class Chip:
 
 
 def narrow_blind(visit: Visit, query: Query) -> Query:
-    """Who reads blind sees nothing of what others or machines say."""
+    """Who reads blind sees nothing of what others or machines say.
+
+    Raises:
+        StudyError: nobody has said who reads, so that nothing is theirs.
+    """
     if not visit.is_blind or query.is_of_speech:
         return query
+    if not visit.coder:
+        raise StudyError(
+            "nobody has said who reads, and what others coded is hidden: blind",
+            hint="say it with the button on top",
+        )
     status = ACCEPTED if query.status == STANDING else query.status
     return replace(query, coders=(visit.coder,), status=status, machine=None)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from interviewkit.errors import SwallowedError
+from interviewkit.web.edits import list_lost
 from interviewkit.web.read_acts import demand_coder, open_marking
 from interviewkit.web.read_json import describe_act, describe_codes
 from interviewkit.web.told import Told
@@ -30,16 +31,14 @@ def write_memo(visit: Visit, told: Told) -> Answer:
 
 def mend(visit: Visit, told: Told) -> Answer:
     """What a turn really says. ``swallow``: codings may lose all of their words."""
+    what = (told.text("transcript"), told.number("position"), told.text("text"))
     try:
         edit = visit.study.edit_turn(
-            told.text("transcript"),
-            told.number("position"),
-            told.text("text"),
-            coder=demand_coder(visit),
-            swallow=told.truth("swallow"),
+            *what, coder=demand_coder(visit), swallow=told.truth("swallow")
         )
     except SwallowedError as fault:
-        return {"swallows": fault.message}
+        lost = list_lost(visit, fault, visit.study.preview_edit(*what))
+        return {"swallows": f"These would lose all of their words: {'; '.join(lost)}"}
     return {"changed": edit.is_change}
 
 

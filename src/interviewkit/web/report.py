@@ -28,7 +28,7 @@ _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]{44}'")
 def show_report(visit: Visit) -> Response:
     """The page around the report."""
     [step] = [each for each in visit.study.checklist() if each.key == checklist.REPORT]
-    files = _list_files(visit)
+    files = {} if visit.is_blind else _list_files(visit)
     return visit.show(
         "report.html.jinja", step=step, files=sorted(files), is_written="report.html" in files
     )
@@ -63,8 +63,13 @@ def _find_file(visit: Visit, name: str) -> Path:
 
     Raises:
         RequestError: no report has such a name.
-        StudyError: it is not written yet.
+        StudyError: it is not written yet, or this browser is blind to what it tells.
     """
+    if visit.is_blind:
+        raise StudyError(
+            "the report counts what others and the machine coded, and this browser is blind to that",
+            hint="switch blind off to read it",
+        )
     found = _list_files(visit)
     if name in found:
         return found[name]

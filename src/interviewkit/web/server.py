@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import h11
 import uvicorn
 from filelock import FileLock, Timeout
 
@@ -97,11 +99,18 @@ def _leave(root: Path, note: ServingNote) -> None:
         write_note(root, replace(note, pid=0))
 
 
+def _is_of_ours(record: logging.LogRecord) -> bool:
+    """Whether a fault is one of this program, and not of a visitor who broke off."""
+    fault = record.exc_info[1] if record.exc_info else None
+    return not isinstance(fault, h11.ProtocolError)
+
+
 class _Server(uvicorn.Server):
     """Ends when it is told to, with open streams and all, and takes that for no fault."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        logging.getLogger("uvicorn.error").addFilter(_is_of_ours)
         super().__init__(
             uvicorn.Config(
                 build_app(workspace),

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from interviewkit.errors import InterviewkitError
 from interviewkit.web.guard import MOST_BYTES
 
-MOST_NUMBER = 2**53
+MOST_NUMBER = 2**53 - 1
 """Beyond this JavaScript has no whole numbers."""
 
 
@@ -40,11 +40,12 @@ class Told:
             raise RequestError(f"{name} holds signs that no text has")
         return value
 
-    def number(self, name: str, default: int | None = None) -> int:
-        """A whole number from 0 on; without ``default`` it must be there."""
+    def number(self, name: str, default: int | None = None, *, most: int = MOST_NUMBER) -> int:
+        """A whole number from 0 to ``most``; without ``default`` it must be there."""
         value = self.fields.get(name, default)
-        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < MOST_NUMBER:
-            raise RequestError(f"{name} must be a whole number")
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            up_to = f" of at most {most}" if most < MOST_NUMBER else ""
+            raise RequestError(f"{name} must be a whole number{up_to}")
         return value
 
     def truth(self, name: str, default: bool = False) -> bool:

@@ -290,3 +290,25 @@ def test_queries_that_lose_a_code_are_told(study: Study) -> None:
     study.save_query("ties", "isolation or trust", by="kim")
     act = study.merge_codes(["trust"], "isolation", by="kim", dry_run=True)
     assert told(act)[-1].endswith("ask for what is no more; write them anew: ties")
+
+
+def test_what_was_unread_since_stays_unread(study: Study) -> None:
+    kim = study.marking("kim")
+    turn = study.transcript("talk").turns[1].id or 0
+    kim.read([turn])
+    renamed = study.rename_code("isolation", "loneliness", by="lee")
+    kim.unread([turn])
+    undone = study.undo(entry=renamed.entry)
+    assert turn not in study.marked("talk").begun["kim"]
+    study.undo(entry=undone.id)
+    assert turn not in study.marked("talk").begun["kim"]
+
+
+def test_what_was_read_for_all_and_unread_since_stays_so(study: Study) -> None:
+    with Store(study.root / "study.db").writing() as shelves:
+        turn = next(t for t in shelves.transcripts.turns() if t.position == 8)
+        shelves.codings.note_read("lee", [turn.id or 0], None)
+    act = study.add_code("Hope", by="kim")
+    study.marking("lee").unread([turn.id or 0])
+    study.undo(entry=act.entry)
+    assert read(study, "lee", "anything") == []

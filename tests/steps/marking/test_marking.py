@@ -344,3 +344,13 @@ def test_an_import_is_not_undone_by_a_key(study: Study, ana: Marking) -> None:
     assert ana.redo() is None
     study.redo(coder="ana")
     assert len(standing(study, "ana")) == 1
+
+
+def test_several_acts_are_undone_all_or_none(study: Study, ana: Marking) -> None:
+    first, second = (ana.code(turn_id(study, at), (0, 4), "isolation") for at in (2, 4))
+    entries = [each.judgement.id or 0 for each in (first, second)]
+    with pytest.raises(StudyError):
+        ana.undo_all([*entries, 999])
+    assert len(standing(study, "ana")) == 2
+    ana.undo_all(entries)
+    assert standing(study, "ana") == []

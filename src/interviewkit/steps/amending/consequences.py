@@ -155,8 +155,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
     retired = [*change["retired"], *unpack(machines["retired"])]
     shelves.codings.retire(sorted(shelves.codings.stand(added)), run)
     shelves.codings.restore(retired)
-    reads = change["covered"]
-    recodings.change_reads(_unpack_reads(reads["new"]), _unpack_reads(reads["gone"]))
+    gone, new = _restate_reads(shelves, change["covered"])
     whole = _restate_whole(shelves, change["whole"], run) if change["whole"] else None
     for table, before, _, ids in change["asked"]:
         recodings.set_asked(table, unpack(ids), before)
@@ -171,7 +170,7 @@ def restate(shelves: Shelves, change: Change, run: int) -> dict[str, Any]:
         "added": change["retired"],
         "retired": change["added"],
         "machines": {"added": machines["retired"], "retired": machines["added"]},
-        "covered": {"gone": reads["new"], "new": reads["gone"]},
+        "covered": {"gone": _pack_reads(gone), "new": _pack_reads(new)},
         "whole": whole,
         "asked": [[table, b, a, ids] for table, a, b, ids in change["asked"]],
         "certificates": {
@@ -187,6 +186,20 @@ def _unpack_reads(rows: Sequence[Sequence[Any]]) -> list[ReadRow]:
     return [(key, code, run, at) for key, code, run, turns in rows for at in unpack(turns)]
 
 
+def _restate_reads(shelves: Shelves, covered: Change) -> tuple[list[ReadRow], list[ReadRow]]:
+    """Readings go by the codes of before again; returns the rows that went and that came.
+
+    What became of a reading must stand still: who said since that they have not read a turn, or
+    whose turn has other words by now, has not read it because a code has another name.
+    """
+    became, was = _unpack_reads(covered["new"]), _unpack_reads(covered["gone"])
+    gone = list(shelves.recodings.stand_of(became))
+    lost = {(row[0], row[3]) for row in became} - {(row[0], row[3]) for row in gone}
+    new = [row for row in was if (row[0], row[3]) not in lost]
+    shelves.recodings.change_reads(gone, new)
+    return gone, new
+
+
 def _keep_whole(rows: Sequence[ReadRow], codes: Sequence[str], run: int) -> dict[str, Any]:
     return {"rows": _pack_reads(rows), "codes": list(codes), "run": run, "spelt": True}
 
@@ -194,7 +207,8 @@ def _keep_whole(rows: Sequence[ReadRow], codes: Sequence[str], run: int) -> dict
 def _restate_whole(shelves: Shelves, whole: Change, run: int) -> dict[str, Any]:
     """Readings for every code are that again, or are spelt out again."""
     if whole["spelt"]:
-        shelves.recodings.fold_reads(_unpack_reads(whole["rows"]), whole["run"])
+        rows, spelt = _unpack_reads(whole["rows"]), bool(whole["codes"])
+        shelves.recodings.fold_reads(rows, whole["run"], spelt=spelt)
         return {**whole, "spelt": False}
     shelves.recodings.spell_out_reads(whole["codes"], run)
     return {**whole, "spelt": True, "run": run}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.coding.editing.recoding import CodeMoves, PlacedCoding
 from interviewkit.model import CodebookEffect
+from interviewkit.model.codebook_act import PROPOSED
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.consequences import Consequences
@@ -62,7 +63,7 @@ def _tell_proposals(amendment: Amendment, found: Consequences) -> Iterator[Codeb
         return
     renamed = amendment.moves.whole and all(row.id in touched for row in rows)
     how = "go along until they are " if renamed else "are retired, to be "
-    yield _effect("proposals of machines", rows, how + CODE_AGAIN)
+    yield _effect(PROPOSED, rows, how + CODE_AGAIN)
 
 
 def _tell_reads(

@@ -193,6 +193,12 @@ class Marking:
                 target = find_undoable(hand.shelves, self.coder)
             return None if target is None else hand.take_back(target)
 
+    def undo_all(self, entries: Iterable[int]) -> None:
+        """Take back acts of one's own, the newest first: all of them or none."""
+        with self._acting() as hand:
+            for entry in sorted(set(entries), reverse=True):
+                hand.take_back(find_entry(hand.shelves, entry, self.coder))
+
     def redo(self) -> Act | None:
         """Do again what was undone last, if nothing else was done since; ``None`` where not."""
         with self._acting() as hand:
