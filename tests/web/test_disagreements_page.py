@@ -43,6 +43,7 @@ def test_a_side_is_taken_and_opened_again(page: Page, served: Served, study_fold
     expect(page.locator("#dispute")).to_contain_text("kim found it (+)")
     expect(page.locator("#dispute")).to_contain_text("lee read it and did not find it")
     expect(page.locator("#disputes")).to_contain_text("2 open, 0 settled")
+    assert "Neutrality" in page.locator("#disputes strong").all_inner_texts()  # its label
     press(page, "1")
     expect(page.locator("#disputes")).to_contain_text("1 open, 1 settled")
     assert consensus(study_folder) == [("It never judges me.", "neutrality", "+")]

@@ -98,6 +98,15 @@ def test_a_slip_is_shown_where_it_stands(page: Page) -> None:
     expect(shown).to_contain_text("did you mean 'isolation'?")
 
 
+def test_a_code_asked_by_its_label_is_told_by_its_id(page: Page, study_folder: Path) -> None:
+    book = study_folder / "codebook.yaml"
+    book.write_text(book.read_text().replace("label: Isolation", "label: Loneliness"))
+    ask(page, "loneliness")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "what is called 'loneliness' is written isolation"
+    )
+
+
 def test_context_unfolds_and_leads_to_the_transcript(page: Page) -> None:
     ask(page, "isolation person:Ben")
     page.get_by_text("before and after").click()

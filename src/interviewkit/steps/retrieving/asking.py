@@ -75,7 +75,11 @@ class Asking:
         written = write_query(self.query)
         at = max(written.find(term.name), 0)
         what = f"there is no code or theme {term.name!r}"
+        called = term.name.casefold()
+        meant = [key for key, title in self.titles.items() if title.casefold() == called]
         hint = suggest_known(term.name, self.bundles, "codebook show")
+        if meant:
+            hint = f"what is called {term.name!r} is written {' or '.join(meant)}"
         if term.name in coded:
             what = f"{term.name!r} is not in the codebook any more, so no coding of it stands"
             hint = "see what was coded with: status:any"

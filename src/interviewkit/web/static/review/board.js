@@ -46,7 +46,7 @@ function sentencesOf(text) {
 }
 
 function show() {
-  drawBoard(board, does);
+  drawBoard(board, does, codeOf);
   drawDispute(board, does, codeOf);
 }
 
