@@ -275,3 +275,11 @@ def test_requests_that_no_page_sends_are_refused(served: Served, study_folder: P
         visitor.get(f"/retrieve/passages?{asked}")
     assert visitor.get(f"/retrieve?q={quote('text:/(a+)+$/ ' * 3)}&first=-1")
     assert {e["act"] for e in Study.open(study_folder).judgements()} <= {"import"}
+
+
+def test_a_column_that_is_asked_for_twice_is_one(served: Served) -> None:
+    twice = "column=isolation&column=isolation"
+    client = Client(served)
+    assert "Isolation" in client.get(f"/retrieve/matrix?{twice}")
+    once = client.get("/retrieve/matrix/file?column=isolation")
+    assert client.get(f"/retrieve/matrix/file?{twice}") == once

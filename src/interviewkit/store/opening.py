@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,9 +18,6 @@ HEAD = "0009"
 OURS = frozenset({"transcript", "turn", "coder", "run"})
 """Tables that every study database has had from the first."""
 
-MAGIC = b"SQLite format 3\0"
-
-
 def read_revision(path: Path) -> str:
     """The migration at which a study database stands; empty where there is no file.
 
@@ -33,6 +31,8 @@ def read_revision(path: Path) -> str:
         with open_read_only(path) as connection:
             return _revision(path, connection)
     except SQL_FAULTS as fault:
+        if getattr(fault, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+            raise describe_unusable(path, "it is a file of another kind") from fault
         raise describe_fault(path, fault) from fault
 
 
@@ -54,18 +54,15 @@ def _refuse_what_is_no_database(path: Path) -> None:
         raise StudyError(
             f"{path} is a folder, not a study database", hint=f"move it away; {BACK}, or run again"
         )
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(MAGIC))
-    except OSError as fault:
+    # It is never opened as a mere file: closing it would take from this process every lock that
+    # SQLite holds on it, and another process would then clear away the log that is written here.
+    if not os.access(path, os.R_OK):
         raise StudyError(
-            f"{path} cannot be read ({fault.strerror})",
+            f"{path} cannot be read (Permission denied)",
             hint="ask its owner for the right to read it",
-        ) from fault
-    if not head:
+        )
+    if not path.stat().st_size:
         raise describe_unusable(path, "the file is empty: nothing is left in it")
-    if head != MAGIC:
-        raise describe_unusable(path, "it is a file of another kind")
 
 
 def _revision(path: Path, connection: sqlite3.Connection) -> str:

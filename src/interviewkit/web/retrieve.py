@@ -107,7 +107,8 @@ def show_matrix(visit: Visit) -> Response:
 def read_columns(visit: Visit, choices: QueryChoices) -> list[str]:
     """The codes and themes that are ticked; without any, those that the study chooses."""
     known = {*choices.codes, *choices.themes}
-    return [each for each in visit.request.query_params.getlist("column") if each in known]
+    asked = dict.fromkeys(visit.request.query_params.getlist("column"))
+    return [each for each in asked if each in known]
 
 
 def load_choices(visit: Visit) -> QueryChoices:

@@ -34,7 +34,7 @@ def send_passages(visit: Visit) -> Response:
 def send_matrix(visit: Visit) -> Response:
     """The framework matrix with all its rows."""
     rows = "segments" if visit.asked.get("rows") == "segments" else "participants"
-    columns = visit.request.query_params.getlist("column")
+    columns = [*dict.fromkeys(visit.request.query_params.getlist("column"))]
     query = narrow_blind(visit, parse_query(visit.asked.get("q", "")))
     return _send(visit, build_framework_table(visit.study.framework(rows, columns, query=query)))
 

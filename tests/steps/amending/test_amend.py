@@ -312,3 +312,11 @@ def test_what_was_read_for_all_and_unread_since_stays_so(study: Study) -> None:
     study.marking("lee").unread([turn.id or 0])
     study.undo(entry=act.entry)
     assert read(study, "lee", "anything") == []
+
+
+def test_a_broken_file_is_told_whatever_is_asked_of_it(study: Study) -> None:
+    broken = "codes:\n\t- id: isolation\n"
+    (study.root / "codebook.yaml").write_text(broken, "utf-8")
+    with pytest.raises(CodebookError, match="codebook.yaml:2"):
+        study.edit_code("isolation", by="kim", definition="Alone.")
+    assert text(study) == broken

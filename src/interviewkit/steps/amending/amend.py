@@ -90,11 +90,13 @@ def amend(site: Site, plan: Plan, wish: Wish) -> CodebookAct:
 
 def _draft(site: Site, plan: Plan, wish: Wish) -> _Draft:
     source = CodebookSource.read(site)
-    amendment = plan(source.codebook)
-    if amendment.text is None and source.fault:
-        raise CodebookError(
-            f"the codebook is broken: {source.fault}", hint="mend that line, then try again"
-        )
+    try:
+        amendment = plan(source.codebook)
+    except CodebookError:  # of a broken file not all codes can be read
+        _refuse_broken(source)
+        raise
+    if amendment.text is None:
+        _refuse_broken(source)
     _refuse_unseen(source, amendment, wish.seen)
     text = amendment.text
     if text is None:
@@ -103,6 +105,13 @@ def _draft(site: Site, plan: Plan, wish: Wish) -> _Draft:
     settings, notes = _settings(site, source, amendment)
     amendment = replace(amendment, notes=(*amendment.notes, *notes))
     return _Draft(source, amendment, text, after, settings)
+
+
+def _refuse_broken(source: CodebookSource) -> None:
+    if source.fault:
+        raise CodebookError(
+            f"the codebook is broken: {source.fault}", hint="mend that line, then try again"
+        )
 
 
 def _refuse_unseen(source: CodebookSource, amendment: Amendment, seen: str) -> None:
