@@ -58,6 +58,9 @@ class Remembered:
         now = revision.newest()
         with self._lock:
             kept = self._kept.get(name)
+        if kept is not None and kept[0] == now:
+            known: T = self.keep(now, name, kept[1])
+            return known
         touched = revision.turns_marked(kept[0], now) if kept else None
         what: T
         if kept is None or touched is None:
