@@ -185,7 +185,15 @@ def load_reading(
 
 
 def load_speech(site: Site, shelves: Shelves) -> Reading:
-    """Whose speech counts, without what anybody read or coded."""
+    """Whose speech counts, without what anybody read or coded; coding leaves it as it is."""
+    if shelves.revision.is_writing:
+        return _load_speech(site, shelves)
+    return site.store.remembered.recall(
+        shelves.revision, "speech", lambda: _load_speech(site, shelves), lambda same, _: same
+    )
+
+
+def _load_speech(site: Site, shelves: Shelves) -> Reading:
     transcripts, speakers = shelves.transcripts.list(), shelves.people.speakers()
     who = {(each.transcript, each.label): each.participant for each in speakers}
     return Reading(

@@ -18,6 +18,7 @@ from interviewkit.model import (
     Transcript,
     Turn,
 )
+from interviewkit.model.grouping import group_sets
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import Shelf, build_noun, build_row, split_in_pieces
 from interviewkit.store.schema import (
@@ -216,11 +217,13 @@ class Codings(Shelf):
             wanted = wanted.where(coding.c.coder_id.in_(everyone), coding.c.code.in_(codes))
         return [read_coding(_turn(row), row) for row in self._execute(wanted)]
 
-    def found_by_people(self) -> Sequence[tuple[str, int]]:
-        """(code, turn id), each once, of what people found on current turns."""
-        wanted = _on_any_turn(coding.c.code, passage.c.turn_id).distinct()
+    def found_by_people(self, turn_ids: Collection[int] = ()) -> dict[int, set[str]]:
+        """Turn id → the codes that people found there; on current turns, or on some of them."""
+        wanted = _on_any_turn(passage.c.turn_id, coding.c.code).distinct()
         of_people = (coder.c.kind == PERSON, coding.c.status != REJECTED, transcript.c.current)
-        return self._execute(wanted.where(*of_people)).tuples().all()
+        wanted = wanted.where(*of_people)
+        rows = self._among(wanted, passage.c.turn_id, turn_ids)
+        return group_sets(map(tuple, rows if turn_ids else self._execute(wanted)))
 
     def latest(self) -> int:
         """The newest entry of the log, a mark of whether anything was added."""

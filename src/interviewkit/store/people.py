@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from interviewkit.model import MODERATOR, Participant, Speaker, SpeakerProfile, Turn
 from interviewkit.model.grouping import group_lists
@@ -67,16 +68,16 @@ class People(Shelf):
 
     def list(self) -> list[Participant]:
         """Everyone who speaks in a current transcript, by name."""
-        wanted = (
-            select(participant)
-            .where(
-                participant.c.id.in_(
-                    select(speaker.c.participant_id).join(transcript).where(transcript.c.current)
-                )
-            )
-            .order_by(participant.c.name)
-        )
-        return [build_noun(Participant, row) for row in self._execute(wanted)]
+        return [build_noun(Participant, row) for row in self._execute(_who_speak(participant))]
+
+    def find(self, name: str) -> Participant | None:
+        """Somebody who speaks in a current transcript."""
+        row = self._execute(_who_speak(participant).where(participant.c.name == name)).first()
+        return build_noun(Participant, row) if row else None
+
+    def names(self) -> Sequence[str]:
+        """The names of everyone who speaks in a current transcript, in order."""
+        return self._execute(_who_speak(participant.c.name)).scalars().all()
 
     def named(self, names: Collection[str]) -> dict[str, Participant]:
         """These participants by name."""
@@ -160,3 +161,10 @@ class People(Shelf):
             .where(participant.c.role != MODERATOR)
         )
         return self._pairs(wanted)
+
+
+def _who_speak(columns: Any) -> Select[Any]:
+    """Columns of everyone who speaks in a current transcript, by name."""
+    speaking = select(speaker.c.participant_id).join(transcript).where(transcript.c.current)
+    wanted = select(columns).where(participant.c.id.in_(speaking))
+    return wanted.order_by(participant.c.name)

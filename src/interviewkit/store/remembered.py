@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar
 
-from interviewkit.store.revision import Newest
+from interviewkit.store.revision import Newest, Revision
 
 T = TypeVar("T")
 
@@ -43,7 +43,28 @@ class Remembered:
                 self._kept.popitem(last=False)
         return what
 
-    def get(self, newest: Newest, name: object, work_out: Callable[[], T]) -> T:
-        """What is kept under a name, or what is worked out now."""
-        found: T | None = self.find(newest, name)
-        return self.keep(newest, name, work_out()) if found is None else found
+    def recall(
+        self,
+        revision: Revision,
+        name: object,
+        work_out: Callable[[], T],
+        renew: Callable[[T, frozenset[int]], T],
+    ) -> T:
+        """What is kept under a name, or what is worked out now.
+
+        Where people did nothing since but code and read, ``renew`` makes it new from what it was
+        and the turns that they touched. What is seen from within a transaction is not kept.
+        """
+        now = revision.newest()
+        with self._lock:
+            kept = self._kept.get(name)
+        if kept is not None and kept[0] == now:
+            known: T = self.keep(now, name, kept[1])
+            return known
+        touched = revision.turns_marked(kept[0], now) if kept else None
+        what: T
+        if kept is None or touched is None:
+            what = work_out()
+        else:
+            what = renew(kept[1], touched) if touched else kept[1]
+        return what if revision.is_writing else self.keep(now, name, what)

@@ -66,8 +66,11 @@ class SpokenTurns(Shelf):
         )
         return [Speaking(*row) for row in self._execute(wanted)]
 
-    def read_labels(self) -> set[tuple[int, str]]:
-        """(transcript, label) of those of whose speech the machine or a person has read a turn."""
+    def read_labels(self, transcripts: Collection[int] = ()) -> set[tuple[int, str]]:
+        """(transcript, label) of those of whose speech the machine or a person has read a turn.
+
+        In all transcripts, older versions too, or in some.
+        """
         readers = (coder.c.kind == "person") | (coder.c.name == MACHINE)
         names = self._execute(select(coder.c.id).where(readers)).scalars().all()
         # One inside the other: a join would be begun from the side of all that was ever read.
@@ -81,6 +84,8 @@ class SpokenTurns(Shelf):
             covered.exists(),
         )
         wanted = select(speaker.c.transcript_id, speaker.c.label).where(read.exists())
+        if transcripts:
+            wanted = wanted.where(speaker.c.transcript_id.in_(sorted(transcripts)))
         return set(self._execute(wanted).tuples().all())
 
     def said(self, transcripts: Collection[int] = ()) -> list[Said]:

@@ -26,10 +26,9 @@ def load_voice(site: Site, name: str, coder: str = "", *, blind: bool = False) -
         StudyError: there is nobody of that name.
     """
     with site.store.reading() as shelves:
-        person = next((each for each in shelves.people.list() if each.name == name), None)
+        person = shelves.people.find(name)
         if person is None:
-            known = [each.name for each in shelves.people.list()]
-            hint = suggest_known(name, known, "participant list")
+            hint = suggest_known(name, shelves.people.names(), "participant list")
             raise StudyError(f"there is nobody called {name!r}", hint=hint)
         turns = shelves.people.turns_of(name)
         rows = _find_rows(site, shelves, person)

@@ -139,11 +139,13 @@ def list_memos(site: Site, wanted: MemoFilter) -> Sequence[Memo]:
         StudyError: what they are to be about is not there.
     """
     with site.store.reading() as shelves:
-        found = load_memos(site, shelves)
         subjects = Subjects(site, shelves)
         about = subjects.find(wanted.about) if wanted.about else None
         naming = subjects.find(wanted.naming) if wanted.naming else None
         kinds = read_kinds(wanted.kinds)
+        entries = shelves.judgements.standing([MEMO])
+        newest = [e for e in keep_newest(entries) if _may_be_about(e, about, naming)]
+        found = _build_memos(shelves, subjects, entries, newest)
     return [
         each
         for each in found
@@ -174,10 +176,26 @@ def load_memos(site: Site, shelves: Shelves, keys: Iterable[int] = ()) -> Sequen
     """Memos that stand, all or those of these entries, oldest first."""
     wanted = set(keys)
     entries = shelves.judgements.standing([MEMO])
-    by_id = {each.id: each for each in entries}
     newest = [each for each in keep_newest(entries) if not wanted or each.id in wanted]
+    return _build_memos(shelves, Subjects(site, shelves), entries, newest)
+
+
+def _may_be_about(entry: Judgement, about: Subject | None, naming: Subject | None) -> bool:
+    """Whether it is worth looking up what an entry is about; a quick look at its own words."""
+    if naming is not None and not entry.code and not any(find_links(entry.memo)):
+        return False
+    return about is None or about.kind in (TURN, TRANSCRIPT) or Subject.read(entry.about) == about
+
+
+def _build_memos(
+    shelves: Shelves,
+    subjects: Subjects,
+    entries: Iterable[Judgement],
+    newest: Sequence[Judgement],
+) -> Sequence[Memo]:
+    """Memos of the newest of entries, oldest first."""
+    by_id = {each.id: each for each in entries}
     turns = shelves.transcripts.turns_ever(each.turn_id for each in newest if each.turn_id)
-    subjects = Subjects(site, shelves)
     memos = (_build(each, by_id, turns, subjects) for each in newest)
     return sorted(memos, key=lambda each: (each.at, each.id))
 

@@ -145,11 +145,11 @@ class Subjects:
 
     @cached_property
     def _people(self) -> Mapping[str, str]:
-        return {each.name: each.name for each in self.shelves.people.list()}
+        return {name: name for name in self.shelves.people.names()}
 
     @cached_property
     def _transcripts(self) -> Mapping[str, str]:
-        return {each.name: each.name for each in self.shelves.transcripts.heads()}
+        return {name: name for name in self.shelves.transcripts.names()}
 
     @cached_property
     def _topics(self) -> Mapping[str, str]:

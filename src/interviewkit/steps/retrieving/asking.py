@@ -130,16 +130,29 @@ class Asking:
         """Those whose word stands; of the whole study each code's are worked out once."""
         if 0 < len(self.scene.transcripts) <= FEW:
             return self._choose_standing(self.codes, self.scene.transcripts)
-        newest, remembered = self.shelves.revision.newest(), self.site.store.remembered
-        rule = self.site.settings.coding.standing
-        known = {code: remembered.find(newest, ("standing", rule, code)) for code in self.codes}
-        lacking = [code for code, found in known.items() if found is None]
+        name, revision = ("standing", self.site.settings.coding.standing), self.shelves.revision
+        remembered = self.site.store.remembered
+        known: Mapping[str, Sequence[CodedPlace]]
+        known = remembered.recall(revision, name, dict, self._renew_standing)
+        lacking = self.codes - known.keys()
         if lacking:
             found = group_lists((each.code, each) for each in self._choose_standing(lacking))
-            for code in lacking:
-                name = ("standing", rule, code)
-                known[code] = remembered.keep(newest, name, tuple(found.get(code, ())))
-        return [each for some in known.values() for each in some]
+            known = {**known, **{code: found.get(code, []) for code in lacking}}
+            if not revision.is_writing:
+                remembered.keep(revision.newest(), name, known)
+        return [each for code in self.codes for each in known[code]]
+
+    def _renew_standing(
+        self, known: Mapping[str, Sequence[CodedPlace]], turns: Collection[int]
+    ) -> Mapping[str, Sequence[CodedPlace]]:
+        """Code → what stands of it, looked for again in the turns that people touched."""
+        talks = {each.transcript_id for each in self.shelves.spoken.places(turns)}
+        there = self._choose_standing(known.keys(), talks) if talks else ()
+        new = group_lists((each.code, each) for each in there if each.turn_id in turns)
+        return {
+            code: sorted([*(each for each in of if each.turn_id not in turns), *new.get(code, ())])
+            for code, of in known.items()
+        }
 
     def _choose_standing(
         self, codes: Collection[str], transcripts: Collection[int] = ()

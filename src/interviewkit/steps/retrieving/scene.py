@@ -67,8 +67,14 @@ class Scene:
 
 def list_labels_read(site: Site, shelves: Shelves) -> Collection[Label]:
     """Those of whose speech somebody has read a turn."""
-    newest = shelves.revision.newest()
-    return site.store.remembered.get(newest, "labels read", shelves.spoken.read_labels)
+
+    def renew(read: Collection[Label], turns: Collection[int]) -> Collection[Label]:
+        talks = {each.transcript_id for each in shelves.spoken.places(turns)}
+        return {each for each in read if each[0] not in talks} | shelves.spoken.read_labels(talks)
+
+    return site.store.remembered.recall(
+        shelves.revision, "labels read", shelves.spoken.read_labels, renew
+    )
 
 
 def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool = False) -> Scene:
@@ -78,9 +84,8 @@ def load_scene(site: Site, shelves: Shelves, query: Query, *, moderators: bool =
         StudyError: it names a segment, wave, person or the like that the study has not; the hint
             names the nearest.
     """
-    newest = shelves.revision.newest()
-    speaking, same, members = site.store.remembered.get(
-        newest, "speaking", lambda: _load_speaking(shelves)
+    speaking, same, members = site.store.remembered.recall(
+        shelves.revision, "speaking", lambda: _load_speaking(shelves), lambda same, _: same
     )
     _check_names(query, speaking, members)
     everyone = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -17,7 +18,7 @@ from interviewkit.coding.queues import (
     weigh_lessons,
 )
 from interviewkit.errors import StudyError
-from interviewkit.model import MACHINE, Assignment, Coding, Draw, Turn
+from interviewkit.model import MACHINE, Assignment, Coding, Draw, Reading, Turn
 from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
 from interviewkit.steps.coding.speech import find_questions_before
 from interviewkit.steps.marking.proposals import choose_proposals
@@ -39,6 +40,14 @@ class Frame:
     @classmethod
     def of(cls, site: Site, shelves: Shelves) -> Frame:
         reading = load_speech(site, shelves)
+        if shelves.revision.is_writing:
+            return cls._of(reading)
+        return site.store.remembered.recall(
+            shelves.revision, "frame", lambda: cls._of(reading), lambda same, _: same
+        )
+
+    @classmethod
+    def _of(cls, reading: Reading) -> Frame:
         return cls(
             {key: reading.turns[key] for key in reading.codable},
             find_questions_before(reading.turns.values(), reading.codable.keys()),
@@ -117,7 +126,12 @@ class Queue:
             given = any(each.queue == ASSIGNED for each in queue.open(shelves))
             queue.mode = ASSIGNED if given else RARE
         if queue.mode not in (ALL, ASSIGNED, RANDOM):
-            queue.lessons = _lessons(shelves, queue.mode, codes)
+            queue.lessons = site.store.remembered.recall(
+                shelves.revision,
+                ("lessons", queue.mode, codes),
+                lambda: _lessons(shelves, queue.mode, codes),
+                lambda same, _: same,
+            )
         return queue
 
     def next(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
@@ -127,6 +141,13 @@ class Queue:
             if each.turn_id not in skipped and given == (each.queue == ASSIGNED):
                 return each
         return None if given else self._drawn(shelves, run, skipped)
+
+    def look(self, shelves: Shelves) -> None:
+        """Renew what the next draw rests on, before the transaction in which it is drawn."""
+        if self.mode not in (ALL, ASSIGNED):
+            self._read_by_anyone(shelves)
+        if self.mode == RARE:
+            self._count_found(shelves)
 
     def open(self, shelves: Shelves) -> list[Assignment]:
         """What this coder was given and has not read, with the codes that are still to be read."""
@@ -154,7 +175,7 @@ class Queue:
         A turn that falls to the sample and was read already counts without being read again.
         """
         draws = list(shelves.draws.list())
-        done = _read_by_anyone(shelves, self.codes)
+        done = self._read_by_anyone(shelves)
         luck = self._luck(draws)
         pool = set(self.frame.turns) - {
             each.turn_id for each in select_random_draws(draws, self.codes)
@@ -171,12 +192,11 @@ class Queue:
     def _chosen(self, shelves: Shelves, run: int) -> Assignment | None:
         draws = list(shelves.draws.list())
         taken = {each.turn_id for each in shelves.draws.assignments()}
-        pool = set(self.frame.turns) - taken - _read_by_anyone(shelves, self.codes)
+        pool = set(self.frame.turns) - taken - self._read_by_anyone(shelves)
         if not pool:
             return None
-        odds = compute_chances(
-            self.mode, self.lessons, pool, self.codes, _count_found(shelves, self.frame)
-        )
+        found = self._count_found(shelves) if self.mode == RARE else {}
+        odds = compute_chances(self.mode, self.lessons, pool, self.codes, found)
         turn = pick_turn(odds, self._luck(draws).random())
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
         key = shelves.draws.add(draw, run, tell_time())
@@ -196,6 +216,36 @@ class Queue:
         codes = tuple(code for code in self.codes if code not in read)
         new = Assignment(draw.turn_id, self.coder, self.codes, draw.mode, blind, key)
         return replace(new, codes=codes, id=shelves.draws.assign(new, run))
+
+    def _read_by_anyone(self, shelves: Shelves) -> AbstractSet[int]:
+        """Turns that some person has read with all of these codes in mind."""
+
+        def renew(read: AbstractSet[int], turns: AbstractSet[int]) -> AbstractSet[int]:
+            again = shelves.coverage.turns_read(turns, self.codes)
+            return set(read - turns).union(*again.values())
+
+        return self.site.store.remembered.recall(
+            shelves.revision,
+            ("read by people", self.codes),
+            lambda: _read_by_people(shelves, self.codes),
+            renew,
+        )
+
+    def _count_found(self, shelves: Shelves) -> Counter[str]:
+        """Code → in how many turns people found it."""
+
+        def renew(
+            found: Mapping[int, Collection[str]], turns: AbstractSet[int]
+        ) -> Mapping[int, Collection[str]]:
+            kept = {turn: codes for turn, codes in found.items() if turn not in turns}
+            return {**kept, **shelves.codings.found_by_people(turns)}
+
+        found: Mapping[int, Collection[str]] = self.site.store.remembered.recall(
+            shelves.revision, "found by people", shelves.codings.found_by_people, renew
+        )
+        return Counter(
+            c for turn, codes in found.items() if turn in self.frame.turns for c in codes
+        )
 
     def _luck(self, draws: Sequence[Draw]) -> Random:
         """The same study, coder and history give the same choice."""
@@ -231,16 +281,9 @@ def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Pla
     return weigh_lessons(mode, MachineScores.of(rows, likely))
 
 
-def _read_by_anyone(shelves: Shelves, codes: Collection[str]) -> set[int]:
-    """Turns that some person has read with all of these codes in mind."""
+def _read_by_people(shelves: Shelves, codes: Collection[str]) -> AbstractSet[int]:
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     return set().union(*(shelves.coverage.read_by(name, codes) for name in people))
-
-
-def _count_found(shelves: Shelves, frame: Frame) -> Counter[str]:
-    """Code → in how many turns people found it."""
-    found = shelves.codings.found_by_people()
-    return Counter(code for code, turn in found if turn in frame.turns)
 
 
 def list_audited(site: Site, code: str) -> Mapping[int, float]:

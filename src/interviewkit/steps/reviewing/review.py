@@ -120,6 +120,8 @@ class Review:
         """The next turn to judge; ``None`` where nothing is left, or enough is done."""
         if self._back is None and self.limit and self.counts[READ] >= self.limit:
             return None
+        with self.site.store.reading() as shelves:
+            self.source.look(shelves)
         with self.site.store.jotting() as shelves:
             given = self._back or self.source.next(shelves, self._session(shelves), self._skipped)
             self._given, self._back = given, None
