@@ -19,7 +19,7 @@ from study.example import example_study
 
 TALK = "April/leaders"
 PEOPLE = ("kim", "lee")
-STEPS = 25
+STEPS = 20
 State = dict[str, Any]
 
 
@@ -34,7 +34,15 @@ def tell_state(study: Study) -> State:
     codings = study.codings()
     return {
         "codings": Counter(
-            (c.coder, c.code, c.polarity, c.status, c.passage.turn.id, c.passage.start, c.passage.end)
+            (
+                c.coder,
+                c.code,
+                c.polarity,
+                c.status,
+                c.passage.turn.id,
+                c.passage.start,
+                c.passage.end,
+            )
             for c in codings
         ),
         "turns": [(t.id, t.speaker, t.text) for talk in talks for t in talk.turns],
@@ -72,8 +80,12 @@ def refuse_faults(study: Study) -> None:
     for each in codings:
         at = each.passage
         assert at.turn.id in current
-        assert at.quote == current[at.turn.id][at.start : at.end] == at.quote.strip() != ""
-    places = Counter((c.coder, c.code, c.polarity, c.passage.turn.id, c.passage.start, c.passage.end) for c in codings)
+        assert at.quote == current[at.turn.id][at.start : at.end]
+        assert at.quote.strip()
+    places = Counter(
+        (c.coder, c.code, c.polarity, c.passage.turn.id, c.passage.start, c.passage.end)
+        for c in codings
+    )
     assert not [place for place, n in places.items() if n > 1]
     known = set(study.codebook()[0].code_ids)
     assert not {c.code for c in codings} - known
@@ -174,7 +186,9 @@ class Walk:
         words = turn.text.split(" ")
         start = self.pick.randrange(len(words))
         left = words[:start] + words[start + self.pick.randrange(1, 3) :]
-        self.study.edit_turn(turn.transcript, turn.position, " ".join(left), coder=who, swallow=True)
+        self.study.edit_turn(
+            turn.transcript, turn.position, " ".join(left), coder=who, swallow=True
+        )
 
     def do_relabel(self, who: str) -> None:
         turn = self._turn()
@@ -216,7 +230,9 @@ class Walk:
     def do_example(self, who: str) -> None:
         turn = self._turn()
         self.study.add_example(
-            self._code(), (turn.id, *self._span(turn.text)), by=who,
+            self._code(),
+            (turn.id, *self._span(turn.text)),
+            by=who,
             near_miss=self.pick.random() < 0.5,
         )
 
@@ -240,7 +256,11 @@ class Walk:
         self.study.write_memo(about, self._new(f"Hm, [[code:{self._code()}]] "), coder=who)
         start, end = self._span(turn.text)
         self.study.write_memo(
-            f"{turn.transcript}#{turn.position}", self._new("Look "), start=start, end=end, coder=who
+            f"{turn.transcript}#{turn.position}",
+            self._new("Look "),
+            start=start,
+            end=end,
+            coder=who,
         )
 
     def do_rewrite_memo(self, who: str) -> None:
@@ -273,7 +293,9 @@ class Walk:
 
     def do_map(self, who: str) -> None:
         self.study.map_speaker(
-            TALK, self.pick.choice(["Ana", "Ben"]), participant=self.pick.choice(["Ana", "Ben", "Xu"]),
+            TALK,
+            self.pick.choice(["Ana", "Ben"]),
+            participant=self.pick.choice(["Ana", "Ben", "Xu"]),
             coder=who,
         )
 
@@ -341,11 +363,9 @@ def walk(study: Study, seed: int, steps: int, told: Callable[[str], None] = lamb
     for _ in range(steps):
         what = one.pick.choice(acts)
         before, newest = tell_state(study), last_entry(study)
-        try:
-            one.act(what)
-        except InterviewkitError as refusal:
+        if refusal := refused(one, what):
             told(f"{what}: refused: {refusal}")
-            assert differences(tell_state(study), before) == {}, (what, str(refusal))
+            assert differences(tell_state(study), before) == {}, (what, refusal)
             continue
         refuse_faults(study)
         done += 1
@@ -357,9 +377,17 @@ def walk(study: Study, seed: int, steps: int, told: Callable[[str], None] = lamb
     return done
 
 
+def refused(one: Walk, what: str) -> str:
+    """Why an act was refused; empty where it was done."""
+    try:
+        one.act(what)
+    except InterviewkitError as refusal:
+        return str(refusal)
+    return ""
+
+
 def undone_and_done_again(study: Study, entry: Any, before: State, what: str) -> None:
     after = tell_state(study)
-    who = str(entry["coder"])
     back = study.undo(entry=int(str(entry["id"])))
     refuse_faults(study)
     found = differences(tell_state(study), before)
@@ -378,7 +406,7 @@ def last_entry(study: Study) -> int:
     return max((int(str(e["id"])) for e in study.judgements()), default=0)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_acts_in_any_order(made: Path, tmp_path: Path, seed: int) -> None:
     study = Study.open(shutil.copytree(made, tmp_path / "study"))
     assert walk(study, seed, STEPS) > STEPS // 3

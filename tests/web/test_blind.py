@@ -9,7 +9,7 @@ from urllib.error import HTTPError
 
 import pytest
 
-from builders_web import Client, Served, serving
+from builders_web import Client, serving
 from interviewkit import Study
 
 SECRET = "Lee alone knows"
@@ -55,17 +55,12 @@ def ask(visitor: Client, path: str, body: object = None) -> str:
             return visitor.get(path)
         return visitor.post(path, json.dumps(body).encode())
     except HTTPError as refusal:
-        assert refusal.code == 409
-        return str(refusal.read().decode())
+        told = str(refusal.read().decode())
+        return told if refusal.code == 409 else f"{SECRET}: {refusal.code}"
 
 
 def test_no_page_tells_what_others_said(visitor: Client) -> None:
-    leaks = {
-        (path, word)
-        for path in LOOKS
-        for word in TOLD
-        if word in ask(visitor, path)
-    }
+    leaks = {(path, word) for path in LOOKS for word in TOLD if word in ask(visitor, path)}
     assert not leaks
 
 

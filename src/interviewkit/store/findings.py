@@ -57,8 +57,7 @@ class Findings(Shelf):
         """
         members = self.members()
         return all(
-            each.participants in (None, len(members[each.segment.name]))
-            for each in self.segments()
+            each.participants in (None, len(members[each.segment.name])) for each in self.segments()
         )
 
     def replace_estimates(self, estimates: Iterable[Estimate]) -> None:

@@ -18,6 +18,7 @@ HEAD = "0009"
 OURS = frozenset({"transcript", "turn", "coder", "run"})
 """Tables that every study database has had from the first."""
 
+
 def read_revision(path: Path) -> str:
     """The migration at which a study database stands; empty where there is no file.
 
