@@ -19,7 +19,7 @@ from study.example import example_study
 
 TALK = "April/leaders"
 PEOPLE = ("kim", "lee")
-STEPS = 25
+STEPS = 20
 State = dict[str, Any]
 
 
@@ -80,7 +80,8 @@ def refuse_faults(study: Study) -> None:
     for each in codings:
         at = each.passage
         assert at.turn.id in current
-        assert at.quote == current[at.turn.id][at.start : at.end] == at.quote.strip() != ""
+        assert at.quote == current[at.turn.id][at.start : at.end]
+        assert at.quote.strip()
     places = Counter(
         (c.coder, c.code, c.polarity, c.passage.turn.id, c.passage.start, c.passage.end)
         for c in codings
@@ -362,11 +363,9 @@ def walk(study: Study, seed: int, steps: int, told: Callable[[str], None] = lamb
     for _ in range(steps):
         what = one.pick.choice(acts)
         before, newest = tell_state(study), last_entry(study)
-        try:
-            one.act(what)
-        except InterviewkitError as refusal:
+        if refusal := refused(one, what):
             told(f"{what}: refused: {refusal}")
-            assert differences(tell_state(study), before) == {}, (what, str(refusal))
+            assert differences(tell_state(study), before) == {}, (what, refusal)
             continue
         refuse_faults(study)
         done += 1
@@ -378,9 +377,17 @@ def walk(study: Study, seed: int, steps: int, told: Callable[[str], None] = lamb
     return done
 
 
+def refused(one: Walk, what: str) -> str:
+    """Why an act was refused; empty where it was done."""
+    try:
+        one.act(what)
+    except InterviewkitError as refusal:
+        return str(refusal)
+    return ""
+
+
 def undone_and_done_again(study: Study, entry: Any, before: State, what: str) -> None:
     after = tell_state(study)
-    who = str(entry["coder"])
     back = study.undo(entry=int(str(entry["id"])))
     refuse_faults(study)
     found = differences(tell_state(study), before)
@@ -399,7 +406,7 @@ def last_entry(study: Study) -> int:
     return max((int(str(e["id"])) for e in study.judgements()), default=0)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_any_acts_in_any_order(made: Path, tmp_path: Path, seed: int) -> None:
     study = Study.open(shutil.copytree(made, tmp_path / "study"))
     assert walk(study, seed, STEPS) > STEPS // 3

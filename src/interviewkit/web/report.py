@@ -67,7 +67,7 @@ def _find_file(visit: Visit, name: str) -> Path:
     """
     if visit.is_blind:
         raise StudyError(
-            "the report counts what others and the machine coded, and this browser is blind to that",
+            "the report counts what others and the machine coded, to which this browser is blind",
             hint="switch blind off to read it",
         )
     found = _list_files(visit)

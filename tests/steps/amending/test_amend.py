@@ -317,6 +317,6 @@ def test_what_was_read_for_all_and_unread_since_stays_so(study: Study) -> None:
 def test_a_broken_file_is_told_whatever_is_asked_of_it(study: Study) -> None:
     broken = "codes:\n\t- id: isolation\n"
     (study.root / "codebook.yaml").write_text(broken, "utf-8")
-    with pytest.raises(CodebookError, match="codebook.yaml:2"):
+    with pytest.raises(CodebookError, match=r"codebook\.yaml:2"):
         study.edit_code("isolation", by="kim", definition="Alone.")
     assert text(study) == broken
