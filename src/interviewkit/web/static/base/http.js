@@ -23,10 +23,11 @@ export async function get(path) {
 
 /**
  * Do something; resolves once it is saved. Acts are sent one after the other, in the order in which they
- * were done; while the server is away they wait, and the page says so.
+ * were done; while the server is away they wait, and the page says so. What only asks is no act: with
+ * `asks` nothing would be lost by leaving the page.
  */
-export function post(path, body = {}) {
-  const sent = line.then(() => send(path, body));
+export function post(path, body = {}, { asks = false } = {}) {
+  const sent = line.then(() => send(path, body, asks ? 0 : 1));
   line = sent.catch(() => {});
   return sent;
 }
@@ -47,8 +48,8 @@ export async function attempt(path, body, done = "saved") {
   }
 }
 
-async function send(path, body) {
-  waiting += 1;
+async function send(path, body, acts) {
+  waiting += acts;
   try {
     for (;;) {
       const answer = await trySend(path, body);
@@ -57,7 +58,7 @@ async function send(path, body) {
       await new Promise((again) => setTimeout(again, RETRY));
     }
   } finally {
-    waiting -= 1;
+    waiting -= acts;
   }
 }
 

@@ -69,7 +69,7 @@ export class CodeForm {
     const ask = async (rules) => {
       if (mine !== this.checks || !this.element.isConnected) return;
       try {
-        const { problems } = await post("/api/codebook/check", { code: this.code.id, fields: this.changes(), rules });
+        const { problems } = await post("/api/codebook/check", { code: this.code.id, fields: this.changes(), rules }, { asks: true });
         if (mine === this.checks) this.tell(problems, rules);
       } catch (fault) {
         if (!(fault instanceof Refused)) throw fault;

@@ -30,7 +30,7 @@ function check() {
   setTimeout(async () => {
     if (mine !== asked) return;
     try {
-      const { problems } = await post("/api/codebook/check-text", { text: written() });
+      const { problems } = await post("/api/codebook/check-text", { text: written() }, { asks: true });
       if (mine === asked) tell(problems);
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;

@@ -7,7 +7,7 @@ import { showFault } from "../base/status.js";
 /** Resolves to the act once it is done, to `null` where it was not. */
 export async function agree(path, body, seen, yes) {
   try {
-    const told = await post(path, { ...body, seen, dry: true });
+    const told = await post(path, { ...body, seen, dry: true }, { asks: true });
     const content = describeEffects(told);
     if (!(await ask(capitalise(told.says), [], { yes, told: content }))) return null;
     return await post(path, { ...body, seen, dry: false });

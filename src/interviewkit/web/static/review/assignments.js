@@ -27,7 +27,7 @@ async function foresee() {
   }
   const mine = ++asked;
   try {
-    const { given } = await post("/api/review/foresee", wanted);
+    const { given } = await post("/api/review/foresee", wanted, { asks: true });
     if (mine === asked) place.textContent = inWords(wanted, given);
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;

@@ -35,7 +35,7 @@ function press(run) {
 
 async function open(anew = false) {
   try {
-    arrive(await post("/api/review/open", { ...choice, anew }));
+    arrive(await post("/api/review/open", { ...choice, anew }, { asks: true }));
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     desk.card = null;

@@ -45,7 +45,7 @@ function showNumbers() {
 async function check() {
   const number = ++asked;
   try {
-    const told = await post("/api/settings/check", { text: area.value });
+    const told = await post("/api/settings/check", { text: area.value }, { asks: true });
     if (number === asked) show(told);
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
