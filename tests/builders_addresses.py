@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
-from interviewkit.web.app import PAGES
+from interviewkit.web.serving.app import PAGES
 
 LEFT_OUT = ("/enter", "/joining", "/api/events", "/static")
 """Doors, and a stream that never ends."""

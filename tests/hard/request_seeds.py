@@ -13,9 +13,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.routing import Route
 
-from interviewkit.web.app import build_app
-from interviewkit.web.guard import MOST_BYTES
-from interviewkit.web.workspace import Workspace
+from interviewkit.web.serving.app import build_app
+from interviewkit.web.serving.guard import MOST_BYTES
+from interviewkit.web.serving.workspace import Workspace
 
 WEB = Path(build_app.__code__.co_filename).parent
 _TOLD = re.compile(r"told\.(text|number|truth|texts|numbers|part)\(\s*\"(\w+)\"")

@@ -27,10 +27,10 @@ ALLOWED = {
     "report/joint_files.py": "draws into memory",
     "tables/drawing/stat_file.py": "lets the library write to a folder that is gone at once",
     "tables/drawing/undated.py": "writes into memory",
-    "web/files.py": "keeps what a browser brings until it is whole",
-    "web/note.py": "says beside the study where it is served, for its owner alone",
-    "web/server.py": "lets one server begin at a time",
-    "web/worker.py": "speaks to the server through a pipe",
+    "web/keeping/files.py": "keeps what a browser brings until it is whole",
+    "web/serving/note.py": "says beside the study where it is served, for its owner alone",
+    "web/serving/server.py": "lets one server begin at a time",
+    "web/working/worker.py": "speaks to the server through a pipe",
 }
 """Where such a call stands, and why."""
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from builders_web import Client, Served
 from interviewkit import Study
 from interviewkit.model.table import Lead
-from interviewkit.web.findings_drawn import find_address
+from interviewkit.web.reporting.findings_drawn import find_address
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ import pytest
 
 from interviewkit import Study
 from interviewkit.errors import StudyError
-from interviewkit.web.desks import MOST_DESKS, Choice, Desks
-from interviewkit.web.kept import MOST_KEPT, Kept
+from interviewkit.web.answering.kept import MOST_KEPT, Kept
+from interviewkit.web.reviewing.desks import MOST_DESKS, Choice, Desks
 from study.example import example_study
 
 

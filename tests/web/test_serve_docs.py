@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from interviewkit.cli import main
-from interviewkit.web.note import FILE, FOLDER, OLDEST
-from interviewkit.web.server import HERE, USUAL_PORT
+from interviewkit.web.serving.note import FILE, FOLDER, OLDEST
+from interviewkit.web.serving.server import HERE, USUAL_PORT
 from study.example import example_study
 
 TEXT = (Path(__file__).parents[2] / "docs/serve.md").read_text("utf-8")

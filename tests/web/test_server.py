@@ -19,7 +19,7 @@ from urllib.error import HTTPError
 import pytest
 
 from builders_web import Client, Served, find_free_port, serving
-from interviewkit.web.note import make_note, read_note, write_note
+from interviewkit.web.serving.note import make_note, read_note, write_note
 
 
 def serve_again(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -30,7 +30,7 @@ def serve(coder: str, new_coder: bool, port: int, no_open: bool, begin: bool, pa
     into the page.
     """
     try:
-        from interviewkit.web import server
+        from interviewkit.web.serving import server
     except ImportError as fault:
         raise StudyError(
             f"the workspace needs the package {fault.name}, which is not installed",

@@ -1,0 +1,1 @@
+"""The codebook is looked at and changed."""

@@ -1,0 +1,1 @@
+"""Memos, and what they are about."""

@@ -1,0 +1,1 @@
+"""A transcript is read and coded, its typos are mended."""

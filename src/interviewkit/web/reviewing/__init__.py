@@ -1,0 +1,1 @@
+"""People judge, differ, settle and agree."""
