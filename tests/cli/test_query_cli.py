@@ -68,8 +68,11 @@ def test_a_question_gets_a_name(folder: Path) -> None:
     assert "there is no question named 'lonely'" in missing.output
 
 
-def test_nobody_saves_without_a_name(folder: Path) -> None:
-    done = call(folder, "query", "save", "x", "isolation")
+@pytest.mark.parametrize(
+    "words", [("query", "save", "x", "isolation"), ("memo", "add", "study", "So it is.")]
+)
+def test_nobody_writes_without_a_name(folder: Path, words: tuple[str, ...]) -> None:
+    done = call(folder, *words)
     assert done.exit_code == 2
     assert "--coder" in done.output
 

@@ -49,10 +49,10 @@ coder_option = repeated_option("--coder", "coders", help="Only this coder; may b
 
 def own_name_option(help_: str, *, required: bool = True) -> Callable[[F], F]:
     """Who does what the command is for; the environment may say it for good."""
+    how: dict[str, Any] = {"required": True} if required else {"default": ""}
     return click.option(
         "--coder",
-        default=None if required else "",
-        required=required,
+        **how,
         envvar="INTERVIEWKIT_CODER",
         metavar="NAME",
         help=f"{help_} (INTERVIEWKIT_CODER in the environment says it for good.)",

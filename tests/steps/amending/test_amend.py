@@ -307,7 +307,7 @@ def test_what_was_unread_since_stays_unread(study: Study) -> None:
 def test_what_was_read_for_all_and_unread_since_stays_so(study: Study) -> None:
     with Store(study.root / "study.db").writing() as shelves:
         turn = next(t for t in shelves.transcripts.turns() if t.position == 8)
-        shelves.codings.note_read("lee", [turn.id or 0], None)
+        shelves.coverage.note_read("lee", [turn.id or 0], None)
     act = study.add_code("Hope", by="kim")
     study.marking("lee").unread([turn.id or 0])
     study.undo(entry=act.entry)
