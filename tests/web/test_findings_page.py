@@ -106,8 +106,11 @@ def list_sentences(page: str) -> list[str]:
 
 def test_a_page_says_that_the_study_has_changed(findings: Page, study_folder: Path) -> None:
     before = list_sentences(findings.content())
+    shown = findings.locator("#found").text_content()
     Study.open(study_folder).undo(coder="kim")
     findings.get_by_role("button", name="Show what is found now").click()
+    others = "old => document.querySelector('#found').textContent !== old"
+    findings.wait_for_function(others, arg=shown, timeout=SECONDS * 1000)
     expect(findings.locator("#found[data-computing=no]")).to_be_visible(timeout=SECONDS * 1000)
     assert list_sentences(findings.content()) != before
 

@@ -49,10 +49,12 @@ def test_a_memo_is_written_and_linked_both_ways(
 def test_a_memo_is_changed_removed_and_had_back(page: Page, served: Served) -> None:
     open_memos(page, served)
     write(page, "study", "One.")
+    expect(page.get_by_role("article")).to_be_focused()
     page.get_by_role("button", name="edit").click()
     page.get_by_role("dialog").get_by_role("textbox").fill("Two.")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("article")).to_contain_text("Two.")
+    expect(page.get_by_role("article")).to_be_focused()
     page.get_by_role("button", name="remove").click()
     page.get_by_role("button", name="Have it back").click()
     expect(page.get_by_role("article")).to_contain_text("Two.")

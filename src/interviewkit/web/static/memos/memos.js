@@ -12,8 +12,9 @@ const form = find("#new"), about = find("#about"), link = find("#link"), text = 
 function showMemo(id, at = location.pathname + location.search) {
   const address = new URL(at, location.href);
   address.hash = `memo-${id}`;
-  if (address.href === location.href) location.reload();
-  else { location.assign(address); if (address.pathname + address.search === location.pathname + location.search) location.reload(); }
+  if (address.pathname + address.search !== location.pathname + location.search) return location.assign(address);
+  history.replaceState(null, "", address);
+  return location.reload();
 }
 
 async function write(event) {
