@@ -13,7 +13,10 @@ from study.example import example_study
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+expect.set_options(timeout=30_000)
+"""What a page shows is tested here, not how soon: a machine may be busy with other tests."""
 
 
 def find_chromium() -> str | None:

@@ -124,8 +124,9 @@ class Judgement:
 
     ``change`` says what it did to the shelves: ids of codings ``added`` and ``retired``, codes
     ``read`` (code to its version) and ``unread`` in its turn, or in many: ``reads`` and ``unreads``
-    are groups of ``turns`` with their ``codes`` and the ``run`` that noted it. An entry stands
-    until one that undoes it does.
+    are groups of ``turns`` with their ``codes`` and the ``run`` that noted it. What is taken back
+    keeps the run that had ``noted_by`` a turn of its own. An entry stands until one that undoes it
+    does.
     """
 
     coder: str

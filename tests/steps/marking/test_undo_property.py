@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from builders_review import review_study
@@ -82,7 +82,12 @@ def judge(study: Study, coder: str) -> None:
         review.close(card)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    # To shrink a case takes minutes, and it is short as it is.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(data=st.data())
 def test_undoing_all_leads_back_and_redoing_forth(data: st.DataObject, made: Path) -> None:
     folder = Path(mkdtemp())
@@ -106,6 +111,22 @@ def test_undoing_all_leads_back_and_redoing_forth(data: st.DataObject, made: Pat
             assert same(state(study), was)
     finally:
         shutil.rmtree(folder)
+
+
+def test_a_review_and_a_turn_unread_are_undone_and_done_again(tmp_path: Path) -> None:
+    study = review_study(tmp_path / "study")
+    ana = study.marking("ana")
+    judge(study, "ana")
+    reviewed = state(study)
+    act(study, ana, "unread", lambda _: 0)
+    after = state(study)
+    assert not same(after, reviewed)
+    for _ in range(2):
+        while ana.undo() is not None:
+            pass
+        while ana.redo() is not None:
+            pass
+        assert same(state(study), after)
 
 
 def same(a: State, b: State) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from interviewkit.errors import StudyError
@@ -31,9 +31,12 @@ def take_back_marks(
     _refuse_rested_on(shelves, target, added)
     shelves.codings.retire(added, run)
     shelves.codings.restore(retired)
+    noted_by = None
     if target.turn_id:
+        noted_by = _find_noting_run(shelves, target, read)
         shelves.coverage.note_unread(target.coder, [target.turn_id], read)
-        shelves.coverage.note_read(target.coder, [target.turn_id], run, unread)
+        again = int(str(target.change.get("noted_by", run)))
+        shelves.coverage.note_read(target.coder, [target.turn_id], again, unread)
     for each in reads:
         shelves.coverage.note_unread(target.coder, each["turns"], each["codes"], each["run"])
     for each in unreads:
@@ -45,8 +48,16 @@ def take_back_marks(
         "unread": read,
         "reads": unreads,
         "unreads": reads,
+        "noted_by": noted_by,
     }
     return {what: done for what, done in change.items() if done}
+
+
+def _find_noting_run(shelves: Shelves, target: Judgement, read: Iterable[str]) -> int | None:
+    """The run that noted a turn as read. What is read again is by the same run, as entries that
+    were undone may name it."""
+    noted = shelves.coverage.on(target.coder, [target.turn_id or 0]).get(target.turn_id or 0, {})
+    return next((noted[code] for code in read if code in noted), None)
 
 
 def _refuse_gone_transcript(shelves: Shelves, target: Judgement) -> None:
