@@ -17,7 +17,11 @@ from interviewkit.coding.editing.rewriting import rewrite_codebook as rewrite_bo
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Example, Theme
 
-SHIPPED = Path("codebooks/human-ai-work.yaml").read_text("utf-8")
+SHIPPED = (
+    Path("codebooks/human-ai-work.yaml")
+    .read_text("utf-8")
+    .replace("patterns: human-ai-work.patterns.yaml\n", "")
+)
 NOTHING = Renamed()
 TEXTS = {**ODD, "shipped": SHIPPED}
 
