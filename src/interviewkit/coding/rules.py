@@ -64,7 +64,8 @@ def _compiled(pattern: Pattern, code: Code, codebook: Codebook) -> Compiled:
     try:
         return compile_pattern(pattern, codebook.lists)
     except CodebookError as fault:
-        place = f"{codebook.path or codebook.name}:{pattern.line}: " if pattern.line else ""
+        file = pattern.file or codebook.path or codebook.name
+        place = f"{file}:{pattern.line}: " if pattern.line else ""
         message = f"{place}code {code.id!r}: {fault.message}"
         raise CodebookError(message, hint=fault.hint) from None
 
@@ -77,7 +78,7 @@ def _slow(rules: Sequence[Compiled], code: Code, codebook: Codebook) -> Iterator
             what = f"code {code.id!r}: the pattern {rule.name!r} took too long"
             what += " and was given up" if n >= PATIENCE else f" over {n} of the passages"
             hint = "say it in several shorter patterns, with fewer gaps and optional parts"
-            place = codebook.path or codebook.name
+            place = rule.pattern.file or codebook.path or codebook.name
             yield Problem(place, rule.pattern.line, what, hint, fatal=False)
 
 
