@@ -156,8 +156,8 @@ def _take(flying: dict[Future[Reply], str]) -> Iterator[tuple[str, tuple[Answer,
             end = end or fault
         else:
             yield key, answers, is_down
-    if end:
-        raise end
+    if end:  # without the frames that hold what a server sent: a key may stand there
+        raise end.with_traceback(None) from None
 
 
 def _save_done(flying: dict[Future[Reply], str]) -> Iterator[tuple[str, tuple[Answer, ...]]]:

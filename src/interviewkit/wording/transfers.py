@@ -6,7 +6,6 @@ from interviewkit.model.transfer import Transfer
 from interviewkit.wording.words import join_words
 
 
-
 def describe_sent(transfer: Transfer) -> str:
     """What was sent to whom, as one sentence for the methods."""
     model = f"the language model {transfer.model}" if transfer.model else "a language model"
