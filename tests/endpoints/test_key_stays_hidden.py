@@ -74,7 +74,7 @@ def run(url: str, provider: str) -> str:
         shown += [fault.hint, vars(fault)]
         told = traceback.TracebackException.from_exception(fault, capture_locals=True)
         shown += told.format(chain=True)
-    return f"{shown} {asked!r} {asked.line}"
+    return f"{shown} {asked!r} {asked.connection}"
 
 
 @pytest.mark.parametrize("provider", ["openai", "anthropic"])
