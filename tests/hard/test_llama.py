@@ -13,13 +13,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from llama_server import SLOTS, find_model
 
 from builders_endpoint import ask_all, ask_one, endpoint, prompt
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-
-from llama_server import SLOTS, find_model  # noqa: E402
+SERVER = Path(__file__).parent / "llama_server.py"
 
 pytestmark = pytest.mark.skipif(
     not (find_spec("xllamacpp") and find_model()),
@@ -35,7 +33,7 @@ TURNS = (
 
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
-    command = [sys.executable, str(HERE / "llama_server.py"), "0"]
+    command = [sys.executable, str(SERVER), "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         lines = iter(server.stdout.readline, "")
