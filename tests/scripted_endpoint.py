@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -212,9 +213,15 @@ def build_answer(received: Received, texts: Sequence[str | None], facts: Mapping
 
 class ScriptedEndpoint:
     """The server; ``requests`` are those that came, ``most_at_once`` how many at the same time,
-    ``tunnels`` the machines that it was asked to lead to, as a proxy is."""
+    ``tunnels`` the machines that it was asked to lead to, as a proxy is. With ``tls`` it
+    speaks https."""
 
-    def __init__(self, script: Iterable[Step] = (), then: Step | None = None) -> None:
+    def __init__(
+        self,
+        script: Iterable[Step] = (),
+        then: Step | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self._script = iter(list(script))
         self._then = then or answer("{}")
         self._lock = threading.Lock()
@@ -225,10 +232,13 @@ class ScriptedEndpoint:
         self.most_at_once = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._build_handler())
         self._server.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}/v1"
 
     @property
     def prompts(self) -> list[str]:

@@ -16,6 +16,7 @@ from threading import Event
 
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
 THREADS = 2
+SLOTS = 2
 
 
 def find_model() -> Path | None:
@@ -34,7 +35,7 @@ def start(port: int = 0) -> object:
     params.hostnames = ["127.0.0.1"]
     params.port = port
     params.n_ctx = 8192
-    params.n_parallel = 2
+    params.n_parallel = SLOTS
     params.n_gpu_layers = 0
     params.cpuparams.n_threads = THREADS
     params.model_alias = ["smollm2"]
