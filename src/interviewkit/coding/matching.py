@@ -156,8 +156,17 @@ class _Finder:
         if self.reads_denial:
             return is_negated(span, within=within)
         sentence = span.sent
-        start, end = (at - sentence.start_char for at in (span.start_char, span.end_char))
+        start, end = (at - sentence.start_char for at in self._place(span))
         return is_denied_nearby(sentence.text, start, end, self.language, within=within)
+
+    def _place(self, span: Span) -> tuple[int, int]:
+        """Where the words stand in the doc: a tokenizer of another language parts none in some."""
+        regex = self.rule.regex if not self.rule.classes else None
+        match = regex.search(lower_text(span.text)) if regex else None
+        if match is None:
+            return span.start_char, span.end_char
+        last = match.start() + len(_TAIL.sub("", match.group()))
+        return span.start_char + match.start(), span.start_char + last
 
     def _is_of_whom_it_should(self, span: Span) -> bool:
         if not self.reads_speakers:
