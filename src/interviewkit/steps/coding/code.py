@@ -13,7 +13,7 @@ from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outco
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
-from interviewkit.steps.coding.languages import describe_mismatch, find_languages
+from interviewkit.steps.coding.languages import ENGLISH, describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
 from interviewkit.steps.coding.speech import (
     ParseCache,
@@ -189,8 +189,10 @@ class _Bench:
         if name in self.guests.coders:
             return self.guests.state(name)
         lists = self.codebook.lists
+        # English is left out, so that what was read before languages counted is not read again.
+        read_as = [self.codebook.language] if self.codebook.language != ENGLISH else []
         return {
-            code.id: hash_values(__version__, name, self.corpus, code.version, lists)
+            code.id: hash_values(__version__, name, self.corpus, code.version, lists, *read_as)
             for code in self.codebook.codes
         }
 
@@ -311,7 +313,10 @@ class _Bench:
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
         languages = find_languages(self.site, self.speech.turns)
-        says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
+        read_by = self.codebook if "rules" in self.coders else None
+        models = self.parses.found, self.vectors.found
+        says = (*says, *describe_mismatch(languages, *models, read_by))
+        learned["languages"] = list(languages)
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
 
