@@ -73,15 +73,17 @@ class Study(OfTopics, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRe
 
         return preview(Path(path), self.settings, self.root)
 
-    def code(self) -> Outcome:
+    def code(self, *, limit: int | None = None) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings.
+
+        A language model among them is asked about at most ``limit`` turns anew.
 
         >>> study.code().says
         ('nothing new: 6 codings',)
         """
         from interviewkit.steps.coding.code import code
 
-        return code(self._site)
+        return code(self._site, limit=limit)
 
     def certify(
         self,

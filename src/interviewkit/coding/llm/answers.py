@@ -11,7 +11,7 @@ from typing import Any
 from interviewkit.coding.llm.asking import CUT_OFF, CodingTask, build_coding_schema
 from interviewkit.coding.llm.quotes import find_quote
 from interviewkit.coding.llm.schema import list_schema_faults, parse_json_answer
-from interviewkit.model.prompt import ERROR, LENGTH, REFUSAL, STOP, Answer
+from interviewkit.model.prompt import LENGTH, REFUSAL, STOP, Answer
 from interviewkit.model.span import Span
 
 MOST_QUOTES = 10
@@ -73,15 +73,9 @@ def read_answer(task: CodingTask, answer: Answer) -> ReadAnswer:
 
 
 def _describe_unfinished(answer: Answer) -> str:
-    match answer.finish:
-        case "stop":
-            return ""
-        case "length":
-            return CUT_OFF
-        case "refusal":
-            return REFUSED
-        case _:
-            return f"{FAILED}: {answer.fault}" if answer.fault else FAILED
+    if answer.finish in (STOP, LENGTH, REFUSAL):
+        return {STOP: "", LENGTH: CUT_OFF, REFUSAL: REFUSED}[answer.finish]
+    return f"{FAILED}: {answer.fault}" if answer.fault else FAILED
 
 
 def _read_findings(
@@ -113,8 +107,7 @@ def _read_finding(
     code = next(each for each in task.codes if each.id == finding["code"])
     side = finding.get("side", code.polarity[0])
     if side not in code.polarity:
-        if len(code.polarity) > 1 or any(len(each.polarity) > 1 for each in task.codes):
-            return None, "gives a side that the code does not have"
+        return None, "gives a side that the code does not have"
     quotes = finding["quotes"]
     if not 0 < len(quotes) <= MOST_QUOTES:
         return None, "has no quote" if not quotes else f"has more than {MOST_QUOTES} quotes"
@@ -153,6 +146,3 @@ def _list_chances(answer: Answer) -> list[float]:
             return []
         chances.append(min(1.0, math.exp(total)))
     return chances
-
-
-__all__ = ["ERROR", "LENGTH", "REFUSAL", "STOP", "FoundCode", "ReadAnswer", "read_answer"]

@@ -110,6 +110,8 @@ def ask_again(prompt: Prompt, fault: str, attempt: int, votes: int) -> Prompt:
     told = (
         f"\n\nAn earlier answer could not be used: it {fault}. Answer the same anew, "
         "by the schema, with quotes copied letter by letter from the turn to be coded."
+        if fault
+        else ""
     )
     seed = None if prompt.seed is None else (prompt.seed + 1000 * attempt) % 2**31
     most = prompt.most_tokens * (2 if fault == CUT_OFF else 1)
@@ -136,7 +138,7 @@ def deal_codes(codebook: Codebook, most: int) -> list[tuple[Code, ...]]:
 def _join_exclusive(codebook: Codebook) -> list[tuple[Code, ...]]:
     """Codes that must be asked together, each code once, ordered by their first."""
     sets = [{code} for code in codebook.code_ids]
-    for group in codebook.exclusive_groups:
+    for group in _list_exclusive(codebook):
         touched = [each for each in sets if each & set(group)]
         sets = [each for each in sets if each not in touched] + [set().union(*touched)]
     order = {code: place for place, code in enumerate(codebook.code_ids)}
@@ -145,19 +147,19 @@ def _join_exclusive(codebook: Codebook) -> list[tuple[Code, ...]]:
     return [tuple(codebook.code(c) for c in sorted(each, key=order.__getitem__)) for each in sets]
 
 
-def make_tasks(
-    codebook: Codebook, turns: Sequence[TurnInContext], most: int
-) -> list[CodingTask]:
+def make_tasks(codebook: Codebook, turns: Sequence[TurnInContext], most: int) -> list[CodingTask]:
     """One task a turn and group of codes, turn by turn."""
-    dealt = [
-        (codes, _groups_within(codebook, codes)) for codes in deal_codes(codebook, most)
-    ]
+    dealt = [(codes, _groups_within(codebook, codes)) for codes in deal_codes(codebook, most)]
     return [CodingTask(at, codes, groups) for at in turns for codes, groups in dealt]
 
 
 def _groups_within(codebook: Codebook, codes: Sequence[Code]) -> tuple[tuple[str, ...], ...]:
     ids = {code.id for code in codes}
-    return tuple(group for group in codebook.exclusive_groups if ids >= set(group))
+    return tuple(group for group in _list_exclusive(codebook) if ids >= set(group))
+
+
+def _list_exclusive(codebook: Codebook) -> tuple[tuple[str, ...], ...]:
+    return getattr(codebook, "exclusive_groups", ())
 
 
 def build_coding_schema(codes: Sequence[Code]) -> dict[str, object]:

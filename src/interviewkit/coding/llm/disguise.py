@@ -10,6 +10,8 @@ from functools import cached_property
 
 from interviewkit.model.span import Span
 
+_WORD = re.compile(r"\w+")
+
 SHORTEST = 3
 """Parts of a name with fewer letters than this are not looked for alone."""
 
@@ -57,11 +59,12 @@ class Disguise:
         >>> Disguise({"Renée Tremblay": "P05"}).cover("Ask Renée.").text
         'Ask P05.'
         """
-        if not self._said:
+        pattern = self._make_pattern(text)
+        if pattern is None:
             return CoveredText(text, text)
         sent, pieces, at, length = [], [], 0, 0
-        for match in self._pattern.finditer(text):
-            before, alias = text[at : match.start()], self._alias(match[0])
+        for match in pattern.finditer(text):
+            before, alias = text[at : match.start()], self._find_alias(match[0])
             start = length + len(before)
             sent += [before, alias]
             length = start + len(alias)
@@ -69,30 +72,42 @@ class Disguise:
             at = match.end()
         return CoveredText("".join([*sent, text[at:]]), text, pieces)
 
-    def _alias(self, said: str) -> str:
-        return self._said.get(said) or self._whole[said.casefold()]
+    def _find_alias(self, said: str) -> str:
+        return self._parts.get(said) or self._whole[said.casefold()]
 
     @cached_property
     def _whole(self) -> Mapping[str, str]:
+        """Full names without case → pseudonym."""
         return {name.casefold(): alias for name, alias in self.names.items() if name.strip()}
 
     @cached_property
-    def _said(self) -> Mapping[str, str]:
-        """Names and their parts, as they are written → pseudonym."""
+    def _parts(self) -> Mapping[str, str]:
+        """Parts of names, as they are written, that only one person has → pseudonym."""
         found: dict[str, set[str]] = {}
         for name, alias in self.names.items():
-            parts = [part for part in re.split(r"[\s,]+", name) if len(part) >= SHORTEST]
-            for part in (part for part in parts if part[:1].isupper() and part.isalpha()):
-                found.setdefault(part, set()).add(alias)
-        parts_of_one = {part: min(of) for part, of in found.items() if len(of) == 1}
-        return parts_of_one | {name: alias for name, alias in self.names.items() if name.strip()}
+            for part in re.split(r"[\s,]+", name):
+                if len(part) >= SHORTEST and part[0].isupper() and part.isalpha():
+                    found.setdefault(part, set()).add(alias)
+        return {part: min(of) for part, of in found.items() if len(of) == 1}
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """Longest first; ``(?i:…)`` around full names of several words only."""
-        ordered = sorted(self._said, key=lambda name: (-len(name), name))
-        ways = [
-            f"(?i:{re.escape(name)})" if name in self.names else re.escape(name)
-            for name in ordered
-        ]
+    def _by_word(self) -> Mapping[str, Sequence[str]]:
+        """First word of a name or part → ways to find it; a text is searched for few of them."""
+        ways = [(name, f"(?i:{re.escape(name)})") for name in self.names if name.strip()]
+        ways += [(part, re.escape(part)) for part in self._parts]
+        found: dict[str, list[str]] = {}
+        for name, way in sorted(ways, key=lambda each: (-len(each[0]), each)):
+            for word in _WORD.findall(name.casefold())[:1]:
+                found.setdefault(word, []).append(way)
+        return found
+
+    def _make_pattern(self, text: str) -> re.Pattern[str] | None:
+        """Names whose first word is in the text, longest first."""
+        if not self.names:
+            return None
+        words = sorted(set(_WORD.findall(text.casefold())))
+        ways = [way for word in words for way in self._by_word.get(word, ())]
+        if not ways:
+            return None
+        ways.sort(key=lambda way: (-len(way), way))
         return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")

@@ -79,7 +79,9 @@ class PromptTemplate:
                 raise self._fault(str(fault), fault.lineno) from fault
             if line := _find_deep_loop(tree):
                 raise self._fault(f"loops stand more than {MOST_LOOPS} deep", line)
-            lacking = [each for each in NEEDED[part] if each not in meta.find_undeclared_variables(tree)]
+            lacking = [
+                each for each in NEEDED[part] if each not in meta.find_undeclared_variables(tree)
+            ]
             if lacking:
                 raise self._fault(f"its part [{part}] never says {{{{ {lacking[0]} }}}}", 0)
         return found
@@ -115,15 +117,15 @@ def _build_environment() -> SandboxedEnvironment:
 
         intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
 
-        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        def call_binop(self, _context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "+" and isinstance(left, int) and isinstance(right, int):
                 return left + right
             raise SecurityError(f"{operator!r} is not to be used in a prompt")
 
-        def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002
-            return False
+        def call(self, *_: Any, **__: Any) -> Any:
+            raise SecurityError("nothing can be called in a prompt")
 
-    house = Narrow(undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True)
+    house = Narrow(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     house.globals.clear()
     house.filters = {name: house.filters[name] for name in FILTERS}
     return house
