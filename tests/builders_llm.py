@@ -26,9 +26,7 @@ WHO = {"Renée Tremblay": "P05"}
 def task(said: str = SAID, *codes: Code, exclusive: Sequence[tuple[str, ...]] = ()) -> CodingTask:
     """A turn with two codes to be looked for; Renée is P05."""
     turn = Turn("talk", 3, "Bo", said, id=7)
-    at = TurnInContext(
-        turn, "P06", Disguise(WHO).cover(said), "How is work?", [("P05", "Fine.")]
-    )
+    at = TurnInContext(turn, "P06", Disguise(WHO).cover(said), "How is work?", [("P05", "Fine.")])
     return CodingTask(at, codes or (ISOLATION, TRUST), tuple(exclusive))
 
 
@@ -36,7 +34,9 @@ def manner(**how: Any) -> AskingManner:
     return AskingManner(PromptTemplate.packaged(), "tiny", **how)
 
 
-def found(code: str, *quotes: str, side: str = "+", rationale: str = "So they say.") -> dict[str, Any]:
+def found(
+    code: str, *quotes: str, side: str = "+", rationale: str = "So they say."
+) -> dict[str, Any]:
     return {"rationale": rationale, "code": code, "side": side, "quotes": list(quotes)}
 
 

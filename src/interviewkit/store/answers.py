@@ -58,6 +58,10 @@ class PromptLog(Shelf):
             found.setdefault(row.prompt_key, []).append(build_noun(Answer, row, logprobs=pairs))
         return found
 
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Those of the keys that were asked once, or written to a file to be asked."""
+        return {row.key for row in self._among(select(prompt.c.key), prompt.c.key, keys)}
+
     def erased(self, keys: Collection[str]) -> set[str]:
         """Those of the keys that were answered, and whose words were erased since."""
         wanted = select(prompt.c.key).where(prompt.c.erased)

@@ -57,7 +57,9 @@ def test_a_quote_of_the_question_or_the_turn_before_is_invented() -> None:
 
 
 def test_a_code_named_twice_has_all_its_quotes() -> None:
-    read = read_answer(task(), answer(says(HARDLY, found("isolation", "Renée and I".replace("Renée", "P05")))))
+    read = read_answer(
+        task(), answer(says(HARDLY, found("isolation", "Renée and I".replace("Renée", "P05"))))
+    )
     assert quoted(read.found[0].spans) == ["I hardly talk any more", "Renée and I"]
 
 
@@ -158,7 +160,9 @@ def test_no_answer_breaks_the_reading(text: str) -> None:
 
 
 @given(FINDINGS)
-def test_nothing_is_believed_that_does_not_stand_in_the_turn(findings: list[dict[str, Any]]) -> None:
+def test_nothing_is_believed_that_does_not_stand_in_the_turn(
+    findings: list[dict[str, Any]],
+) -> None:
     read = read_answer(task(), answer(says(*findings)))
     given = [(each["code"], quote) for each in findings for quote in each["quotes"]]
     for each in read.found:

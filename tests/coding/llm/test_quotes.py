@@ -19,7 +19,7 @@ SAID = st.text(SIGNS, min_size=1, max_size=60)
     ("quote", "found"),
     [
         ("I don’t talk", "I don’t talk"),
-        ("I don't talk to \"my\" colleagues", "I don’t talk to “my” colleagues"),
+        ('I don\'t talk to "my" colleagues', "I don’t talk to “my” colleagues"),
         ("WELL - I DON'T", "Well – I don’t"),
         ("colleagues ... any more", "colleagues … any more"),
         ("Das ist schön", "Das ist  schön"),
@@ -87,7 +87,9 @@ def test_a_quote_found_says_what_was_quoted(text: str, quote: str) -> None:
 
 
 @given(SAID, st.data())
-def test_a_slice_rewritten_is_found_in_its_place_or_not_at_all(text: str, data: st.DataObject) -> None:
+def test_a_slice_rewritten_is_found_in_its_place_or_not_at_all(
+    text: str, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     change = data.draw(
@@ -119,6 +121,10 @@ def test_whole_words_that_stand_once_are_always_found(text: str, data: st.DataOb
     said = " ".join(text.split())
     quote = " ".join(words[first : last + 1])
     span, why = find_quote(said, quote)
-    assert span is None or said[slice(*span)].strip() == quote or folded(quote) == folded(said[slice(*span)])
+    assert (
+        span is None
+        or said[slice(*span)].strip() == quote
+        or folded(quote) == folded(said[slice(*span)])
+    )
     if said.count(quote) == 1 and quote[0].isalnum() and quote[-1].isalnum():
         assert why == ""

@@ -131,9 +131,10 @@ def _join(first: FoundCode, second: FoundCode) -> FoundCode:
 
 def _list_chances(answer: Answer) -> list[float]:
     """The probability of each finding's label, in order; empty where tokens tell nothing of it."""
-    if "".join(token for token, _ in answer.logprobs) != answer.text or not answer.logprobs:
+    at = -"".join(token for token, _ in answer.logprobs).find(answer.text)
+    if at > 0 or not answer.text:  # the tokens do not spell it
         return []
-    ends, at = [], 0
+    ends = []
     for token, logprob in answer.logprobs:
         ends.append((at, at + len(token), logprob))
         at += len(token)
