@@ -55,7 +55,7 @@ RELY = found("trust", "I rely on it")
 
 @dataclass
 class Scripted:
-    """Answers by a function of the prompt and how many were asked before; keeps what it was asked."""
+    """Answers by a function of the prompt and how many were asked before; keeps all of it."""
 
     reply: Callable[[Prompt, int], Sequence[Answer]]
     kept: dict[str, Sequence[Answer]] = field(default_factory=dict)

@@ -24,7 +24,7 @@ EXCLUSIVE = ("dry_run", "llm_export", "llm_import", "llm_log", "llm_template", "
 _OPTIONS = (
     click.option(
         "--dry-run", is_flag=True,
-        help="Say what the language model would be asked, how much, and what it costs; send nothing.",
+        help="Say what the language model would be asked, how much, at what cost; send nothing.",
     ),
     click.option(
         "--limit", type=click.IntRange(min=0), default=None, metavar="TURNS",

@@ -14,8 +14,8 @@ def describe_plan(plan: AskingPlan) -> list[str]:
         f"nothing was sent; code would make {counted(plan.calls, 'call')} about "
         f"{counted(plan.turns, 'turn')} to {plan.model or 'no model'} at {where}{votes}",
         f"answered already, and not asked again: {counted(plan.known, 'call')}",
-        f"about {count(plan.tokens_in)} tokens in and {count(plan.tokens_out)} out: an estimate, at "
-        "four characters a token",
+        f"about {count(plan.tokens_in)} tokens in and {count(plan.tokens_out)} out: an estimate, "
+        "at four characters a token",
     ]
     if plan.cost is not None:
         lines.append(f"about {plan.cost:,.2f} by the prices of study.toml")

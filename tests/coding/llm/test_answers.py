@@ -132,12 +132,12 @@ def test_a_labels_probability_is_that_of_its_tokens() -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
-        st.sampled_from(["findings", "none", "code", "quotes", "rationale", "side"]), inner, max_size=4
+        st.sampled_from(["findings", "none", "code", "quotes", "side"]), inner, max_size=4
     ),
     max_leaves=8,
 )  # fmt: skip
 QUOTES = st.lists(
-    st.sampled_from(["I rely on it", "any more. I rely", "P05", "I am lonely", "it, though", "", "I"])
+    st.sampled_from(["I rely on it", "any more. I rely", "P05", "I am lonely", "it, though", "I"])
     | st.text(max_size=6), max_size=3,
 )  # fmt: skip
 FINDINGS = st.lists(
@@ -171,7 +171,7 @@ def test_nothing_is_believed_that_does_not_stand_in_the_turn(
             said = task().at.sent.text
             assert SAID[a:b].strip()
             assert any(code == each.code for code, _ in given)
-            assert any(SAID[a:b].replace("Renée", "P05") in said for _ in [0])
+            assert SAID[a:b].replace("Renée", "P05") in said
     assert not read.answered & read.faults.keys()
 
 

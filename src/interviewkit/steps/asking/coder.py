@@ -70,11 +70,11 @@ class StudyLanguageModel:
     @property
     def version(self) -> str:
         """The model and all that is asked of it: with another one, what is lacking is asked."""
-        wanted, votes = self.site.settings.coding.llm, counted(self.manner.votes, "vote")
+        wanted = self.site.settings.coding.llm
         return (
-            f"{wanted.model or 'no model'}, template {self.manner.template.digest}, {votes}, "
-            f"{counted(wanted.codes_a_call, 'code')} a call, "
-            f"{counted(wanted.context_turns, 'turn')} before, temperature {self.manner.warmth:g}"
+            f"{wanted.model or 'no model'}; template {self.manner.template.digest}, "
+            f"votes {self.manner.votes}, codes a call {wanted.codes_a_call}, "
+            f"turns before {wanted.context_turns}, temperature {self.manner.warmth:g}"
         )
 
     def reads(self, codebook: Codebook) -> tuple[str, ...]:
