@@ -211,7 +211,8 @@ def build_answer(received: Received, texts: Sequence[str | None], facts: Mapping
 
 
 class ScriptedEndpoint:
-    """The server; ``requests`` are those that came, ``most_at_once`` how many at the same time."""
+    """The server; ``requests`` are those that came, ``most_at_once`` how many at the same time,
+    ``tunnels`` the machines that it was asked to lead to, as a proxy is."""
 
     def __init__(self, script: Iterable[Step] = (), then: Step | None = None) -> None:
         self._script = iter(list(script))
@@ -220,6 +221,7 @@ class ScriptedEndpoint:
         self._ended = threading.Event()
         self._now = 0
         self.requests: list[Received] = []
+        self.tunnels: list[str] = []
         self.most_at_once = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._build_handler())
         self._server.daemon_threads = True
@@ -237,6 +239,12 @@ class ScriptedEndpoint:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def stop(self) -> None:
+        """Nobody is answered any more; whoever waits is let go."""
+        if self._ended.is_set():
+            return
         self._ended.set()
         self._server.shutdown()
         self._server.server_close()
@@ -269,6 +277,12 @@ class ScriptedEndpoint:
 
             def do_GET(self) -> None:
                 self.do_POST()
+
+            def do_CONNECT(self) -> None:
+                """As a proxy it is asked, and leads nowhere."""
+                server.tunnels.append(self.path)
+                self.close_connection = True
+                self.send_error(502)
 
             def handle(self) -> None:
                 with suppress(OSError, ValueError):

@@ -12,6 +12,15 @@ from interviewkit.errors import EndpointError
 LOCALHOST = "localhost"
 Ip = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+OWN_NETWORKS = tuple(
+    map(
+        ipaddress.ip_network,
+        ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7",
+         "fe80::/10"),
+    )
+)  # fmt: skip
+"""What no packet from outside reaches (RFC 1918, 3927, 4193, 4291)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -88,7 +97,7 @@ def pin_address(address: Address) -> Address:
             f"{address.host} is not this machine here, but {ips[0]}",
             hint="name the machine by its number: http://127.0.0.1, with its port",
         )
-    if not all(ip.is_private or ip.is_loopback for ip in ips):
+    if not all(ip.is_loopback or any(ip in net for net in OWN_NETWORKS) for ip in ips):
         raise EndpointError(
             f"http to {address.host} is not encrypted: everyone on the way could read along",
             hint="write https://, or use a model on this machine",

@@ -82,21 +82,28 @@ def _hide_key(found: Any, key: Key) -> Any:
 
 
 def read_complaint(body: bytes, key: Key) -> str:
-    """What a server says of an error, in one line of at most ``SHOWN`` characters.
+    """What a server says of an error, in one line of ``SHOWN`` characters and a few more.
 
     ``{"error": {"message": …}}``, ``{"error": …}``, ``{"message": …}`` and ``{"detail": …}`` are
-    known; anything else, such as a page, is left out.
+    known, with a code and the name of a field; anything else, such as a page, is left out.
     """
     try:
         found: Any = parse_body(body, "", key)
     except Fault:
         return ""
+    marks: list[str] = []
     for name in ("error", "message", "detail"):
         if isinstance(found, Mapping) and found.get(name):
+            marks += [repr(found[each]) for each in ("code", "param") if _is_word(found.get(each))]
             found = found[name]
     if isinstance(found, list):  # as FastAPI tells which fields it refuses
         found = "; ".join(_describe_field(each) for each in found[:5])
-    return " ".join(found.split())[:SHOWN] if isinstance(found, str) else ""
+    said = " ".join(found.split())[:SHOWN] if isinstance(found, str) else ""
+    return " ".join([said, *marks]).strip()
+
+
+def _is_word(found: object) -> bool:
+    return isinstance(found, str) and 0 < len(found) < 60
 
 
 def _describe_field(found: Any) -> str:

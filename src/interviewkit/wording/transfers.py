@@ -5,8 +5,6 @@ from __future__ import annotations
 from interviewkit.model.transfer import Transfer
 from interviewkit.wording.words import join_words
 
-UNENCRYPTED = "what is sent is not encrypted, and whoever shares that network can read it"
-
 
 def describe_sent(transfer: Transfer) -> str:
     """What was sent to whom, as one sentence for the methods."""
@@ -17,6 +15,16 @@ def describe_sent(transfer: Transfer) -> str:
     return (
         f"Passages were also read by {model}: {join_words(transfer.leaves)} were sent to "
         f"{transfer.host}{open_line}. On whose consent: {transfer.consent}"
+    )
+
+
+def list_doubts_of_sending(transfer: Transfer) -> tuple[str, ...]:
+    """What to think of before it is sent, although it may be."""
+    if transfer.stays_here or transfer.is_encrypted:
+        return ()
+    return (
+        f"what is sent to {transfer.host} is not encrypted: whoever shares that network can read "
+        "it",
     )
 
 
