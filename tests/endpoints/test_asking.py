@@ -210,9 +210,9 @@ def test_many_failures_in_a_row_end_the_run_and_keep_what_came() -> None:
         for key, [found] in endpoint(url, retries=0).ask(prompts(99)):
             kept[key] = found.finish
 
-    with ScriptedEndpoint(script) as server:
-        with pytest.raises(EndpointError, match=f"failed {MOST_FAILED} times in a row.* 500"):
-            keep(server.url)
+    said = f"failed {MOST_FAILED} times in a row.* 500"
+    with ScriptedEndpoint(script) as server, pytest.raises(EndpointError, match=said):
+        keep(server.url)
     assert list(kept.values()) == ["stop", "error", "stop", *["error"] * MOST_FAILED]
 
 

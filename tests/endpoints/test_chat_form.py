@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders_endpoint import SCHEMA, prompt
 from interviewkit.endpoints.chat_form import CHAT
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.shape import OBJECT, PLAIN, Shape
 from interviewkit.model.prompt import Answer
 
@@ -102,7 +102,7 @@ def test_a_count_that_is_none_is_nothing(count: Any) -> None:
 
 @pytest.mark.parametrize("found", [{}, {"choices": []}, {"choices": {}}, {"choices": None}])
 def test_no_choices_are_a_fault(found: Any) -> None:
-    with pytest.raises(Fault, match="no choices"):
+    with pytest.raises(RequestFault, match="no choices"):
         CHAT.read_answers(found, 1)
 
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeGuard
 
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.form import (
     TOOL_INSTEAD,
     Form,
@@ -57,7 +57,7 @@ def _build_body(prompt: Prompt, model: str, shape: Shape) -> Mapping[str, Any]:
 def _read_answers(found: Mapping[str, Any], most: int) -> Sequence[Answer]:
     choices = found.get("choices")
     if not isinstance(choices, list) or not choices:
-        raise Fault("the endpoint gave no choices")
+        raise RequestFault("the endpoint gave no choices")
     usage = read_table(found.get("usage"))
     tokens = read_count(usage.get("prompt_tokens")), read_count(usage.get("completion_tokens"))
     answers: list[Answer] = []
