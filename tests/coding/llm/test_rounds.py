@@ -117,9 +117,7 @@ def test_a_limit_counts_turns_that_lack_an_answer() -> None:
 
 
 def test_votes_that_cannot_be_used_are_asked_for_again() -> None:
-    asker = script(
-        [answer(says(RELY)), answer("no"), answer(says(RELY, HARDLY))], [answer(says())]
-    )
+    asker = script([answer(says(RELY)), answer("no"), answer(says(RELY, HARDLY))], [answer(says())])
     asked = ask_tasks([task()], manner(votes=3), asker)
     assert [each.votes for each in asker.asked] == [3, 1]
     assert said(asked) == [
@@ -142,7 +140,8 @@ def test_an_erased_answer_is_not_asked_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("k", "n", "score"), [(1, 1, 0.75), (3, 3, 0.875), (1, 3, 0.375), (5, 5, 0.9167), (2, 5, 0.4167)]
+    ("k", "n", "score"),
+    [(1, 1, 0.75), (3, 3, 0.875), (1, 3, 0.375), (5, 5, 0.9167), (2, 5, 0.4167)],
 )
 def test_the_score_is_the_share_after_jeffreys_prior(k: int, n: int, score: float) -> None:
     votes = [Said("+", ((0, 4),))] * k

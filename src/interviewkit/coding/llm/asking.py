@@ -138,7 +138,7 @@ def deal_codes(codebook: Codebook, most: int) -> list[tuple[Code, ...]]:
 def _join_exclusive(codebook: Codebook) -> list[tuple[Code, ...]]:
     """Codes that must be asked together, each code once, ordered by their first."""
     sets = [{code} for code in codebook.code_ids]
-    for group in _list_exclusive(codebook):
+    for group in codebook.exclusive_groups:
         touched = [each for each in sets if each & set(group)]
         sets = [each for each in sets if each not in touched] + [set().union(*touched)]
     order = {code: place for place, code in enumerate(codebook.code_ids)}
@@ -155,11 +155,7 @@ def make_tasks(codebook: Codebook, turns: Sequence[TurnInContext], most: int) ->
 
 def _groups_within(codebook: Codebook, codes: Sequence[Code]) -> tuple[tuple[str, ...], ...]:
     ids = {code.id for code in codes}
-    return tuple(group for group in _list_exclusive(codebook) if ids >= set(group))
-
-
-def _list_exclusive(codebook: Codebook) -> tuple[tuple[str, ...], ...]:
-    return getattr(codebook, "exclusive_groups", ())
+    return tuple(group for group in codebook.exclusive_groups if ids >= set(group))
 
 
 def build_coding_schema(codes: Sequence[Code]) -> dict[str, object]:

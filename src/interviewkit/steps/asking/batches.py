@@ -155,14 +155,14 @@ def _tell_import(site: Site, path: Path, taken: AnswersTaken) -> Outcome:
 
 
 def _read_body(line: BatchAnswer) -> Answer:
-    from interviewkit.endpoints.faults import Fault
+    from interviewkit.endpoints.faults import RequestFault
     from interviewkit.endpoints.opening import FORMS
 
     form = FORMS[ANTHROPIC if line.is_message else OPENAI]
     body: Mapping[str, Any] = line.body or {}
     try:
         return form.read_answers(body, 1)[0]
-    except Fault as fault:
+    except RequestFault as fault:
         return Answer("", ERROR, 0, 0, fault=fault.words)
 
 
