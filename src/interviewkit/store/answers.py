@@ -79,6 +79,13 @@ class PromptLog(Shelf):
             for row in self._execute(wanted)
         ]
 
+    def sources(self, keys: Collection[str]) -> dict[str, int]:
+        """Where the answers to these prompts came from → how many did."""
+        found: dict[str, int] = {}
+        for row in self._among(select(answer.c.source), answer.c.prompt_key, keys):
+            found[row.source] = found.get(row.source, 0) + 1
+        return found
+
     def mark(self) -> str:
         """The same while nothing was asked, answered or erased."""
         erased = self._number(select(func.count()).where(prompt.c.erased))

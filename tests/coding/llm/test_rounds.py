@@ -6,17 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders_llm import (
-    HARDLY,
-    RELY,
-    SAID,
-    Scripted,
-    answer,
-    found,
-    manner,
-    says,
-    task,
-)
+from builders_llm import HARDLY, RELY, SAID, Scripted, answer, found, manner, says, task
 from interviewkit.coding.llm.asking import CodingTask
 from interviewkit.coding.llm.rounds import AskedTurns, ask_tasks
 from interviewkit.coding.llm.votes import Said, tally_votes

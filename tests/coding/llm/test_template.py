@@ -20,9 +20,13 @@ HEAD = "[system]\n{{ codes }}\n[user]\n{{ turn }}\n"
 
 def fault_of(text: str) -> str:
     template = PromptTemplate(text, "prompts/llm.txt")
-    with pytest.raises(StudyError) as fault:
+
+    def render() -> None:
         template.render("system", {"codes": "c"})
         template.render("user", {"turn": "t", "codes": [1, 2]})
+
+    with pytest.raises(StudyError) as fault:
+        render()
     assert "interviewkit code --llm-template" in fault.value.hint
     return str(fault.value)
 
@@ -58,7 +62,8 @@ def test_a_template_that_bends_the_turn_is_refused() -> None:
 
 
 def test_a_template_of_ones_own_is_used_as_it_is() -> None:
-    own = "above is not sent\n[system]\nOnly {% for c in codes %}{{ c.label }};{% endfor %}\n[user]\n{{ turn }}"
+    own = "above is not sent\n[system]\nOnly {% for c in codes %}{{ c.label }};{% endfor %}\n"
+    own += "[user]\n{{ turn }}"
     prompt = task().make_prompt(AskingManner(PromptTemplate(own)))
     assert prompt.system == "Only Isolation;Trust;"
     assert re.fullmatch(r"<<<(\w{16})\nP06: P05 and I hardly .*\n\1>>>", prompt.user)

@@ -53,6 +53,11 @@ class AskedTask:
     wanted: int
     read: list[ReadAnswer] = field(default_factory=list)
     tries: int = 0
+    first: str = ""
+    """The key of the first try."""
+
+    def __post_init__(self) -> None:
+        self.first = self.first or self.key
 
     def votes_of(self, code: str) -> list[ReadAnswer]:
         """The answers that are valid for a code, as many as were wanted."""

@@ -13,6 +13,9 @@ from interviewkit.steps.site import Site
 CODING, DRAFTING = "code", "draft"
 """What a prompt is for."""
 
+FILE = "file "
+"""How the source of answers begins that came by a file; its name follows."""
+
 
 @dataclass
 class Spent:

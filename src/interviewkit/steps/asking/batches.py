@@ -13,7 +13,7 @@ from interviewkit.exchange.batch_file import BatchAnswer, read_batch_answers, wr
 from interviewkit.model import Outcome
 from interviewkit.model.llm_settings import ANTHROPIC, OPENAI
 from interviewkit.model.prompt import ERROR, Answer, Prompt
-from interviewkit.steps.asking.audit import StudyAsker
+from interviewkit.steps.asking.audit import FILE, StudyAsker
 from interviewkit.steps.asking.plan import PlannedTasks, require_language_model
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.outside import is_odd
@@ -54,7 +54,7 @@ def export_prompts(site: Site, path: Path, limit: int | None = None) -> Outcome:
     writer.write(write_batch_requests(requests, as_messages=settings.provider == ANTHROPIC))
     asker = StudyAsker(site)
     for key, prompt in wanted.wanted.items():
-        asker.keep(key, prompt, (), f"file {path.name}")
+        asker.keep(key, prompt, (), f"{FILE}{path.name}")
     says = (
         f"{counted(len(requests), 'request')} about {counted(wanted.turns, 'turn')} written to "
         f"{path}",
@@ -135,7 +135,9 @@ def import_answers(site: Site, path: Path) -> tuple[Outcome, bool]:
         taken.take(line)
     asker = StudyAsker(site)
     for key, votes in taken.answers.items():
-        asker.keep(key, planned.wanted[key], [votes[v] for v in sorted(votes)], f"file {path.name}")
+        asker.keep(
+            key, planned.wanted[key], [votes[v] for v in sorted(votes)], f"{FILE}{path.name}"
+        )
     return _tell_import(site, path, taken), bool(taken.answers)
 
 

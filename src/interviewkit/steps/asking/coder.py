@@ -13,17 +13,15 @@ from interviewkit.coding.llm.rounds import AskedTask
 from interviewkit.coding.proposal_check import ProposalCheck
 from interviewkit.errors import Problem
 from interviewkit.model import Codebook, Coding, Tick, ignore_tick
-from interviewkit.model.settings import LlmSettings
-from interviewkit.steps.asking.audit import StudyAsker
+from interviewkit.model.llm_settings import LlmSettings
+from interviewkit.model.section_settings import LLM
+from interviewkit.steps.asking.audit import FILE, StudyAsker
 from interviewkit.steps.asking.contexts import place_turns_in_context
 from interviewkit.steps.asking.template_file import read_template
 from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import hash_values
 from interviewkit.steps.site import Site
 from interviewkit.wording.numbers import count, counted
-
-LLM = "llm"
-"""The coder's name."""
 
 KINDS_TOLD = 4
 
@@ -148,16 +146,22 @@ class StudyLanguageModel:
     @property
     def facts(self) -> dict[str, object]:
         """Who was asked what, and what became of it; over all that is kept, not this run alone."""
+        from interviewkit.endpoints.transfer import describe_transfer
+
         asked, wanted = self.coder.asked, self.site.settings.coding.llm
-        spent = self.asker.spent
+        spent, answered = self.asker.spent, (*asked.tasks, *asked.erased)
+        with self.site.store.reading() as shelves:
+            sources = shelves.prompts.sources({each.first for each in answered})
+        files = sorted(each for each in sources if each.startswith(FILE))
         return {
             "model": wanted.model,
-            "host": self.asker.host,
-            "consent": wanted.consent,
+            "transfer": describe_transfer(wanted).to_facts(),
+            "files": [each.removeprefix(FILE) for each in files],
+            "only_files": bool(files) and len(files) == len(sources),
             "template": self.manner.template.digest,
             "template_name": self.manner.template.name,
             "votes": self.manner.votes,
-            "turns_asked": len({each.task.at.turn.place for each in (*asked.tasks, *asked.erased)}),
+            "turns_asked": len({each.task.at.turn.place for each in answered}),
             "turns_unasked": len({each.task.at.turn.place for each in asked.unasked}),
             "turns_in_part": len(self.coder.abstained),
             "answers": sum(len(each.read) for each in asked.tasks),

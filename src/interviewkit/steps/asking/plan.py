@@ -11,8 +11,9 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Reading, Tick, ignore_tick
 from interviewkit.model.asking_plan import AskingPlan
 from interviewkit.model.prompt import Answer, Prompt
+from interviewkit.model.section_settings import LLM
 from interviewkit.steps.asking.audit import StudyAsker
-from interviewkit.steps.asking.coder import LLM, StudyLanguageModel, estimate_cost
+from interviewkit.steps.asking.coder import StudyLanguageModel, estimate_cost
 from interviewkit.steps.asking.contexts import count_named
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import load_speech

@@ -10,7 +10,7 @@ from interviewkit import parts
 from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
-from interviewkit.steps.asking.coder import LLM
+from interviewkit.model.section_settings import LLM
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests

@@ -12,7 +12,8 @@ from interviewkit.coding.guests import GuestCoder
 from interviewkit.coding.llm.asking import deal_codes
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Codebook, Coding, Turn
-from interviewkit.steps.asking.coder import LLM, StudyLanguageModel
+from interviewkit.model.section_settings import LLM
+from interviewkit.steps.asking.coder import StudyLanguageModel
 from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.record import hash_values
 from interviewkit.steps.reviewing.coder_names import match_known_name
