@@ -16,6 +16,7 @@ from interviewkit.tables.material.codebook import (
     build_codes,
     build_problems,
 )
+from interviewkit.wording.numbers import fine_percent
 
 
 @click.group(cls=NounGroup)
@@ -51,6 +52,9 @@ def show_code(code_id: str, path: str, shape: str) -> None:
         show_table(build_codebook(codes), shape)
         return
     say(f"{found.name}, version {found.declared or '–'} ({found.version})")
+    for group in found.exclusive_groups:
+        if code_id in ("", *group):
+            say(f"one turn has at most one of: {', '.join(group)}")
     for code in codes:
         _say_code(code)
 
@@ -89,6 +93,8 @@ def show_changes(before: str, after: str, path: str, shape: str) -> None:
 def _say_code(code: Code) -> None:
     """A code as a coder reads it."""
     say(f"\n{code.label} ({code.id})\n  {code.definition}")
+    if code.prevalence is not None:
+        say(f"  expected in {fine_percent(code.prevalence)} of the participants' turns")
     parts = {
         "include": code.include,
         "exclude": code.exclude,

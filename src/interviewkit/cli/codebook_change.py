@@ -63,7 +63,17 @@ def _text_options(function: F) -> F:
         ),
         repeated_option("--pattern", "patterns", metavar="TEXT", help="Words to look for."),
         click.option("--polarity", type=click.Choice(["+", "-", "+-"]), help="What it may be."),
+        click.option(
+            "--prevalence",
+            metavar="SHARE",
+            help="The share of the participants' turns expected to carry it: 0.3, or 30 %.",
+        ),
         click.option("--definition", metavar="TEXT", help="What it means."),
+        click.option(
+            "--exclusive/--no-exclusive",
+            default=None,
+            help="Of a theme's codes one turn has at most one, or any of them together.",
+        ),
     )
     for option in reversed(several):
         function = option(function)
@@ -85,8 +95,8 @@ def add_one(
     how, fields = _part(asked)
     study = open_study(path)
     if as_theme:
-        new = {"definition": fields.get("definition", "")}
-        _carry_out(partial(study.add_theme, label, id=id, **new), how)
+        _refuse_others(fields)
+        _carry_out(partial(study.add_theme, label, id=id, **fields), how)
         return
     fields |= {"theme": theme, "parent": parent}
     _carry_out(partial(study.add_code, label, id=id, **fields), how)
@@ -106,6 +116,7 @@ def edit_one(id_: str, label: str | None, path: str, **asked: Any) -> None:
     study = open_study(path)
     fields |= keep_given({"label": label})
     if id_ in _list_themes(study):
+        _refuse_others(fields)
         _carry_out(partial(study.edit_theme, id_, **fields), how)
         return
     code = next((each for each in study.codebook()[0].codes if each.id == id_), None)
@@ -276,10 +287,19 @@ def _say_done(act: CodebookAct) -> None:
 def _part(asked: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is asked of how, and what is said of a code."""
     names = ("by", "yes", "dry_run", "new_coder", "shape")
-    fields = {name: value for name, value in asked.items() if name not in names and value}
+    said = keep_given({name: value for name, value in asked.items() if name not in names})
+    fields = {name: value for name, value in said.items() if value or name == "exclusive"}
     if "polarity" in fields:
         fields["polarity"] = tuple(fields["polarity"])
     return {name: asked[name] for name in names}, fields
+
+
+def _refuse_others(fields: Mapping[str, Any]) -> None:
+    """Refuse what only codes have where a theme is meant."""
+    others = set(fields) - {"label", "definition", "exclusive"}
+    if others:
+        names = ", ".join(sorted(others)).replace("_", " ")
+        raise click.UsageError(f"a theme has a label and a definition, and no {names}")
 
 
 def _read_part(text: str) -> tuple[str, Sequence[int]]:

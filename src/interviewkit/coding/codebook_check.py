@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 Tell = Callable[..., Problem]
 _SHOWN = 60
+_ROUNDING = 1e-9
 
 
 def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Problem]:
     """What an author should mend, in order of lines; patterns that cannot be used are fatal.
 
     Told are codes without definition, examples or near misses; a sentence that is an example of
-    two codes, or an example and a near miss of one; and a polarity that the code does not declare.
+    two codes, or an example and a near miss of one; a polarity that the code does not declare; and
+    codes that exclude each other and are expected in more than all turns together.
     With a spaCy pipeline, rules are put to work as well: told are patterns that cannot be used,
     examples that no rule of their code reaches, and near misses that one does reach. Codes
     without patterns are spared these.
@@ -38,7 +40,7 @@ def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
     def tell(line: int, what: str, hint: str = "", *, fatal: bool = False) -> Problem:
         return Problem(codebook.path or codebook.name, line, what, hint, fatal)
 
-    found = [*_tell_doubled_examples(codebook, tell)]
+    found = [*_tell_doubled_examples(codebook, tell), *_tell_excess(codebook, tell)]
     for code in codebook.codes:
         found += [*_gaps(code, tell), *_contradictions(code, tell), *_polarities(code, tell)]
         if rules is not None and code.patterns:
@@ -124,6 +126,17 @@ def _tell_doubled_examples(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
                 what = f"this example of {code.id!r} is also one of {owner!r} in line {line}"
                 hint = "fine if the sentence shows both codes" if owner != code.id else ""
                 yield tell(example.line, f"{what}: {_shorten(example.text)}", hint)
+
+
+def _tell_excess(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
+    """Of codes that exclude each other, the expected shares cannot exceed all turns."""
+    for group in codebook.exclusive_groups:
+        codes = [codebook.code(each) for each in group]
+        total = sum(code.prevalence or 0.0 for code in codes)
+        if total > 1 + _ROUNDING:
+            line = max(code.line for code in codes if code.prevalence)
+            what = f"{', '.join(group)} exclude each other, and their 'prevalence' adds up to"
+            yield tell(line, f"{what} {total:.0%}", "a turn has at most one of them: 100 % in all")
 
 
 def _at_work(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterator[Problem]:

@@ -24,8 +24,10 @@ from interviewkit.coding.codebook_yaml import (
     read_fields,
     read_items,
     read_number,
+    read_share,
     read_text,
     read_texts,
+    read_truth,
 )
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Code, Codebook, Example, Pattern, Theme
@@ -38,11 +40,11 @@ MOST_BYTES = 5_000_000
 
 NO_CODES = "the codebook has no codes"
 
-CODEBOOK_FIELDS = ("name", "version", "language", "lists", "themes", "codes")
-THEME_FIELDS = ("id", "label", "definition", "codes")
+CODEBOOK_FIELDS = ("name", "version", "language", "exclusive", "lists", "themes", "codes")
+THEME_FIELDS = ("id", "label", "definition", "exclusive", "codes")
 CODE_FIELDS = (
     "id", "label", "definition", "include", "exclude", "examples", "near_misses",
-    "patterns", "polarity", "parent", "theme", "origin",
+    "patterns", "polarity", "prevalence", "parent", "theme", "origin",
 )  # fmt: skip
 
 _ID = re.compile(r"\w[\w.-]*")
@@ -131,6 +133,7 @@ def _codebook(root: Node, path: Path, faults: CodebookFaults) -> Codebook:
         language=read_text(entries.get("language"), faults, "'language'") or "en",
         lists=_lists(entries.get("lists"), faults),
         path=str(path),
+        exclusive=read_truth(entries.get("exclusive"), faults, "'exclusive'"),
     )
 
 
@@ -172,6 +175,7 @@ def _theme(node: Node, faults: CodebookFaults) -> Theme | None:
         definition=read_text(entries.get("definition"), faults, f"the definition of {what}"),
         codes=read_texts(entries.get("codes"), faults, f"the codes of {what}"),
         line=find_line(node),
+        exclusive=read_truth(entries.get("exclusive"), faults, f"'exclusive' of {what}"),
     )
 
 
@@ -195,6 +199,7 @@ def _code(node: Node, faults: CodebookFaults) -> Code | None:
         theme=read_text(entries.get("theme"), faults, f"the theme of {what}"),
         line=find_line(node),
         origin=_origin(entries.get("origin"), faults, what),
+        prevalence=read_share(entries.get("prevalence"), faults, f"the prevalence of {what}"),
     )
 
 
@@ -284,7 +289,7 @@ def read_pattern(text: str) -> Pattern:
         found = replace(_pattern(items[0], faults, "the pattern"), line=0)
     if faults.problems or len(items) != 1 or not found.match:
         said = "; ".join(each.what for each in faults.problems) or "it has no 'match'"
-        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/coding.md")
+        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/patterns.md")
     return found
 
 

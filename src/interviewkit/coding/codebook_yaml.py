@@ -32,6 +32,8 @@ _PLAIN_TAGS = {
 MOST_DEPTH = 50
 """Brackets within brackets; what codebooks need is five."""
 
+SHARE_HINT = "write a number between 0 and 1, or a percentage: 0.3, 30 %"
+
 _HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
 _TOO_DEEP = "the lists are nested too deeply to be read"
@@ -174,6 +176,40 @@ def read_number(node: Node | None, faults: CodebookFaults, what: str, default: f
         return value
     faults.add(find_line(node), f"{what} must be a number, not {text[:40]!r}; {default:g} is taken")
     return default
+
+
+def parse_share(text: str) -> float | None:
+    """A share between 0 and 1, written as such or as a percentage; ``None`` where it is none.
+
+    >>> parse_share("0.3"), parse_share("30 %"), parse_share("30")
+    (0.3, 0.3, None)
+    """
+    number, percent, rest = text.partition("%")
+    try:
+        value = float(number) / (100 if percent else 1)
+    except ValueError:
+        return None
+    return value if 0 < value < 1 and not rest.strip() else None
+
+
+def read_share(node: Node | None, faults: CodebookFaults, what: str) -> float | None:
+    """A share between 0 and 1; ``None`` where none is said, or, told, where it is none."""
+    text = read_text(node, faults, what)
+    if not text or node is None:
+        return None
+    share = parse_share(text)
+    if share is None:
+        told = f"{what} is no share: {text[:40]!r}; it is left out"
+        faults.add(find_line(node), told, SHARE_HINT)
+    return share
+
+
+def read_truth(node: Node | None, faults: CodebookFaults, what: str) -> bool:
+    """Whether a field says true; anything but true and false is told and counts as false."""
+    text = read_text(node, faults, what).lower()
+    if node is not None and text not in ("", "true", "yes", "false", "no"):
+        faults.add(find_line(node), f"{what} is neither true nor false: {text[:40]!r}")
+    return text in ("true", "yes")
 
 
 def convert_node(node: Node, faults: CodebookFaults, what: str) -> object:

@@ -11,6 +11,9 @@ from functools import cached_property
 POLARITIES = ("+", "-")
 INDUCTIVE, DEDUCTIVE = "inductive", "deductive"
 
+_UNSAID = {"prevalence": None, "exclusive": False}
+"""Fields that say nothing are no part of a version: codebooks without them keep theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -61,7 +64,8 @@ class Code:
     """One code: what it means, what belongs to it, what does not.
 
     ``origin`` is ``inductive`` where it was found in the material, ``deductive`` where it was fixed
-    beforehand; it is no part of what the code means, and so not of its version.
+    beforehand; it is no part of what the code means, and so not of its version. ``prevalence`` is
+    the share of the participants' turns that are expected to carry the code, between 0 and 1.
     """
 
     id: str
@@ -77,6 +81,7 @@ class Code:
     theme: str = ""
     line: int = 0
     origin: str = ""
+    prevalence: float | None = None
 
     @property
     def is_findable(self) -> bool:
@@ -93,18 +98,22 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A named bundle of codes."""
+    """A named bundle of codes; of those of an ``exclusive`` one, a turn has at most one."""
 
     id: str
     label: str
     definition: str = ""
     codes: tuple[str, ...] = ()
     line: int = 0
+    exclusive: bool = False
 
 
 @dataclass(frozen=True)
 class Codebook:
-    """A set of codes. ``declared`` is the version that its author wrote, ``version`` the hash."""
+    """A set of codes. ``declared`` is the version that its author wrote, ``version`` the hash.
+
+    Of all codes of an ``exclusive`` one, a turn has at most one.
+    """
 
     name: str
     codes: tuple[Code, ...]
@@ -113,6 +122,7 @@ class Codebook:
     language: str = "en"
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
+    exclusive: bool = False
 
     @cached_property
     def version(self) -> str:
@@ -138,15 +148,34 @@ class Codebook:
     def code_ids(self) -> tuple[str, ...]:
         return tuple(code.id for code in self.codes)
 
+    @property
+    def exclusive_groups(self) -> tuple[tuple[str, ...], ...]:
+        """Groups of codes of which one turn has at most one, two codes or more in each.
+
+        >>> Codebook("x", (Code("a", "A", ""), Code("b", "B", "")), exclusive=True).exclusive_groups
+        (('a', 'b'),)
+        """
+        if self.exclusive:
+            groups = [self.code_ids]
+        else:
+            groups = [theme.codes for theme in self.themes if theme.exclusive]
+        return tuple(dict.fromkeys(group for group in groups if len(group) > 1))
+
 
 def _digest(content: Mapping[str, object]) -> str:
-    text = json.dumps(_without_lines(content), sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(_strip(content), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _without_lines(value: object) -> object:
+def _strip(value: object) -> object:
+    """The content without lines, and without fields that say nothing."""
     if isinstance(value, Mapping):
-        return {key: _without_lines(item) for key, item in value.items() if key != "line"}
+        said = {key: item for key, item in value.items() if not _is_unsaid(key, item)}
+        return {key: _strip(item) for key, item in said.items() if key != "line"}
     if isinstance(value, list | tuple):
-        return [_without_lines(item) for item in value]
+        return [_strip(item) for item in value]
     return value
+
+
+def _is_unsaid(key: str, item: object) -> bool:
+    return key in _UNSAID and item is _UNSAID[key]

@@ -128,8 +128,8 @@ class OfCodebooks(OfThemes):
         """A new code; ``place`` (a turn's id, from which character to which) is its first example.
 
         ``fields`` are ``definition``, ``theme``, ``parent``, ``include``, ``exclude``,
-        ``examples``, ``near_misses``, ``patterns``, ``polarity`` and ``origin``. A study without
-        a codebook gets one, and study.toml names it.
+        ``examples``, ``near_misses``, ``patterns``, ``polarity``, ``prevalence`` and ``origin``.
+        A study without a codebook gets one, and study.toml names it.
 
         >>> study.add_code("Working from home", by="kim", theme="bonds").ids
         ('working_from_home',)

@@ -53,6 +53,22 @@ def test_quotes_and_comments_of_a_line_stay() -> None:
     ]
 
 
+def test_an_expected_share_comes_after_the_polarity() -> None:
+    target = reshaping.edit_code(read(COMMENTED), "alone", {"prevalence": "12.5 %"})
+    with_share = rewrite_codebook(COMMENTED, target)
+    assert changed_lines(COMMENTED, with_share) == ["+       prevalence: 0.125"]
+    without = reshaping.edit_code(read(with_share), "alone", {"prevalence": ""})
+    assert rewrite_codebook(with_share, without) == COMMENTED
+
+
+def test_a_theme_becomes_exclusive_and_is_so_no_more() -> None:
+    target = reshaping.edit_theme(read(COMMENTED), "bonds", {"exclusive": True})
+    exclusive = rewrite_codebook(COMMENTED, target)
+    assert changed_lines(COMMENTED, exclusive) == ["+       exclusive: true"]
+    again = reshaping.edit_theme(read(exclusive), "bonds", {"exclusive": False})
+    assert rewrite_codebook(exclusive, again) == COMMENTED
+
+
 def test_an_example_joins_the_list_after_its_comments() -> None:
     examples = (*read(COMMENTED).code("alone").examples, Example("Nobody: calls #1"))
     target = reshaping.edit_code(read(COMMENTED), "alone", {"examples": examples})
@@ -137,7 +153,8 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
     """One change of a codebook, as the verbs make them."""
     codes, themes = codebook.code_ids, [each.id for each in codebook.themes]
     kinds = ["add", "add theme"] + ["edit", "rename", "remove", "move"] * bool(codes)
-    kinds += ["merge"] * (len(codes) > 1) + ["rename theme", "remove theme"] * bool(themes)
+    kinds += ["merge"] * (len(codes) > 1)
+    kinds += ["rename theme", "remove theme", "exclusive"] * bool(themes)
     kind = draw(st.sampled_from(kinds))
     code = draw(st.sampled_from(codes)) if codes else ""
     theme = draw(st.sampled_from(["", *themes]))
@@ -146,7 +163,8 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
         fields = {"definition": draw(texts), "examples": draw(st.lists(words, max_size=2))}
         return reshaping.edit_code(reshaping.add_code(codebook, new), "fresh", fields), Renamed()
     if kind == "add theme":
-        return reshaping.add_theme(codebook, Theme("fresh", "x", draw(texts).strip())), Renamed()
+        theme = Theme("fresh", "x", draw(texts).strip(), exclusive=draw(st.booleans()))
+        return reshaping.add_theme(codebook, theme), Renamed()
     if kind == "edit":
         fields = draw(
             st.fixed_dictionaries(
@@ -159,6 +177,7 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
                     "examples": st.lists(words, max_size=3),
                     "near_misses": st.lists(words, max_size=3),
                     "polarity": st.sampled_from([("+",), ("-",), ("+", "-")]),
+                    "prevalence": st.sampled_from([None, 0.3, "2.5 %", 1e-5]),
                 },
             )
         )
@@ -173,6 +192,9 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
     if kind == "merge":
         return reshaping.merge_codes(codebook, codes[:2], draw(st.sampled_from(codes))), Renamed()
     theme = theme or themes[0]
+    if kind == "exclusive":
+        fields = {"exclusive": draw(st.booleans())}
+        return reshaping.edit_theme(codebook, theme, fields), Renamed()
     if kind == "rename theme":
         renamed = Renamed(themes={theme: "fresh"})
         return reshaping.rename_theme(codebook, theme, "fresh"), renamed

@@ -21,6 +21,7 @@ from interviewkit.coding.editing.blocks import (
     write_code_in_flow,
     write_example,
     write_pattern,
+    write_share,
     write_theme_in_flow,
 )
 from interviewkit.coding.editing.edits import TextEdits
@@ -148,17 +149,23 @@ class _Rewriter:
         before, after = (_without_lines(code.patterns) for code in (old, new))
         self.edits.set_items(block, "patterns", before, after, write_pattern, CODE_FIELDS)
         if old.polarity != new.polarity:
-            self._set_polarity(block, new.polarity)
+            signs = "[" + ", ".join(f'"{sign}"' for sign in new.polarity) + "]"
+            self._set_plain(block, "polarity", signs, CODE_FIELDS)
+        if old.prevalence != new.prevalence:
+            share = write_share(new.prevalence)
+            self._set_plain(block, "prevalence", share, CODE_FIELDS)
         self._change_theme_of(block, new)
 
     def _renamed_parent(self, code: Code) -> str:
         return self.renamed.codes.get(code.parent, code.parent)
 
-    def _set_polarity(self, block: Spot, signs: tuple[str, ...]) -> None:
-        value = "[" + ", ".join(f'"{sign}"' for sign in signs) + "]"
-        pair = block.get("polarity")
-        if pair is None:
-            self.edits.add_entry(block, "polarity", value, CODE_FIELDS)
+    def _set_plain(self, block: Spot, key: str, value: str, order: tuple[str, ...]) -> None:
+        """Give an entry of a map a value that is written as it is; an empty one takes it out."""
+        pair = block.get(key)
+        if not value:
+            self.edits.remove_entry(block, key)
+        elif pair is None:
+            self.edits.add_entry(block, key, value, order)
         else:
             self.edits.put(pair[0].end, max(pair[0].end, pair[1].end), f": {value}")
 
@@ -204,6 +211,9 @@ class _Rewriter:
         for key in ("id", "label", "definition"):
             if getattr(old, key) != getattr(new, key):
                 self.edits.set_text(block, key, getattr(new, key), THEME_FIELDS)
+        if old.exclusive != new.exclusive:
+            said = "true" if new.exclusive else ""
+            self._set_plain(block, "exclusive", said, THEME_FIELDS)
         before, after = self._listed(old), self._listed_after(new)
         if before != after:
             self.edits.set_items(block, "codes", before, after, _write_text, THEME_FIELDS)

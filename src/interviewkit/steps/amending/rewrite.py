@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewkit.coding.codebook_file import MOST_BYTES, NO_CODES, read_codebook_text
-from interviewkit.coding.editing.reshaping import FIELDS
 from interviewkit.coding.editing.scalars import refuse_unwritable
+from interviewkit.coding.editing.values import FIELDS
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, CodebookAct
 from interviewkit.model.codebook_act import REWRITE

@@ -11,7 +11,7 @@ from interviewkit.web.amending.codebook_json import Json, describe_act, describe
 from interviewkit.web.answering.told import RequestError, Told
 from interviewkit.web.answering.visit import Visit, act
 
-TEXTS = ("label", "definition", "origin")
+TEXTS = ("label", "definition", "origin", "prevalence")
 LISTS = ("include", "exclude", "patterns", "polarity")
 EXAMPLES = ("examples", "near_misses")
 
@@ -47,6 +47,8 @@ def edit(visit: Visit, told: Told) -> Json:
         fields: dict[str, Any] = {
             name: told.text(name) for name in ("label", "definition") if name in told
         }
+        if "exclusive" in told:
+            fields["exclusive"] = told.truth("exclusive")
         theme = told.text("theme")
         return describe_act(visit.study.edit_theme(theme, by=by, seen=seen, **fields))
     texts = _read_fields(told.part("fields"))

@@ -152,9 +152,10 @@ function drawTheme(theme) {
   const label = make("input", { id: "label", class: "grown", value: theme.label, maxlength: "500", dir: "auto" });
   const definition = make("textarea", { id: "definition", class: "grown", rows: "3", dir: "auto" });
   definition.value = theme.definition;
+  const exclusive = make("input", { type: "checkbox", id: "exclusive", checked: theme.exclusive });
   const save = async (event) => {
     event.preventDefault();
-    const body = { theme: theme.id, label: label.value.trim(), definition: definition.value.trim(), seen: state.book.version };
+    const body = { theme: theme.id, label: label.value.trim(), definition: definition.value.trim(), exclusive: exclusive.checked, seen: state.book.version };
     const done = await attempt("/api/codebook/edit", body);
     if (done) await finish(done, { theme: theme.id });
   };
@@ -166,6 +167,7 @@ function drawTheme(theme) {
       button("Remove", () => doDeed(deeds.removeTheme(theme), "theme"), "danger")),
     make("form", { on: { submit: save } },
       make("label", { for: "label" }, "Label"), label, make("label", { for: "definition" }, "Definition"), definition,
+      make("label", { class: "tick" }, exclusive, " One turn has at most one of its codes"),
       make("div", { class: "ends" }, make("button", { type: "submit", class: "main" }, "Save"))),
   );
 }
