@@ -22,6 +22,7 @@ from statistics import mean, stdev
 from typing import Any
 
 import numpy as np
+from page import copy_codebook
 
 from interviewkit import Study
 from interviewkit.coding.queues import (
@@ -35,7 +36,6 @@ from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.reading import load_speech
 from interviewkit.store.database import Store
 
-ROOT = Path(__file__).parent.parent
 SIZES = (50, 100, 200)
 MODES = ("random", "rare", "uncertain", "disagreement")
 SHARE = 0.25
@@ -146,8 +146,7 @@ def made(folder: Path, path: Path) -> tuple[Study, Mapping[str, list[set[str]]]]
         by_transcript[row["transcript_id"]].append(row)
     (folder / "transcripts").mkdir()
     (folder / "study.toml").write_text(TOML, "utf-8")
-    book = (ROOT / "codebooks" / "human-ai-work.yaml").read_text("utf-8")
-    (folder / "codebook.yaml").write_text(book, "utf-8")
+    copy_codebook(folder)
     for name, turns in by_transcript.items():
         said = "".join(
             f"Assistant: {' '.join(each['question'].split()) or '-'}\n\n"
