@@ -218,9 +218,7 @@ def learn(
     return Learnt(Score(direction, middle, spread), of_turns, decision)
 
 
-def _learn_turns(
-    features: Features, judged: JudgedPassages, groups: Array
-) -> tuple[Array, Score]:
+def _learn_turns(features: Features, judged: JudgedPassages, groups: Array) -> tuple[Array, Score]:
     """What whole turns say without their group, (t,); 0 where only a part of one was judged."""
     known = np.flatnonzero(~np.isnan(judged.turn_held))
     rows = find_turns(judged, features.turn)[known]
