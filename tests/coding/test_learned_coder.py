@@ -175,7 +175,7 @@ def test_probabilities_keep_their_promise() -> None:
     ("turns", "codings", "why"),
     [
         (0, False, "nobody has judged it"),
-        (6, True, "all judged turns are one person's"),
+        (6, True, "only 6 judged turns, it takes 10"),
         (50, False, "none of 50 judged turns has it"),
     ],
 )

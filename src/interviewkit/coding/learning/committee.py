@@ -33,11 +33,16 @@ NOBODY = -1
 
 @dataclass(frozen=True)
 class PassageDecisions:
-    """What is thought of every passage, (n,) each: how likely it has the code, and whether it is
-    given to it."""
+    """What is thought of every passage, (n,) each: how likely it has the code, and by how much
+    (log odds) it is ahead of what it takes to be given to it."""
 
     probabilities: Array
-    given: Array
+    ahead: Array
+
+    @property
+    def given(self) -> Array:
+        """Whether the code is given, (n,)."""
+        return np.asarray(self.ahead >= 0)
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ class Committee:
     nobody judged any turn of theirs: then all members vote. So what is said of a judged turn
     never rests on a judgement of that participant, and what is said of others is said by the very
     same members: differences between the two are chance alone (cross-fitting, as in Zrnic and
-    Candès 2024, Cross-prediction-powered inference).
+    Candès 2024, Cross-prediction-powered inference). Where nothing can be learnt without some
+    participants, since all turns with the code are theirs, they are left to the machine.
     """
 
     members: Mapping[int, Learnt]
@@ -75,42 +81,49 @@ class Committee:
         members = {}
         for out in np.unique(by_turn).tolist():
             kept = by_turn != out
-            members[out] = learn(features, supported, few.only(kept), weight[kept])
-        return cls(members, fold, judged)
+            if not explain_too_little(few.only(kept)):
+                members[out] = learn(features, supported, few.only(kept), weight[kept])
+        return cls(members or {NOBODY: learn(features, supported, few, weight)}, fold, judged)
 
     def judge(self, features: Features, supported: Array | None, people: Array) -> PassageDecisions:
         """Judge every passage, each participant by the members that have not seen them."""
-        fold = np.where(np.isin(self.fold, list(self.members)), self.fold, NOBODY)[people]
-        likely, ahead = np.zeros(len(people)), np.zeros(len(people))
+        fold = self.fold[people]
+        untaught = decide_untaught(supported, len(people))
+        alone = ~np.isin(fold, [NOBODY, *self.members])
+        likely = np.where(alone, untaught.probabilities, 0.0)
+        ahead = np.where(alone, untaught.ahead, 0.0)
         for out, member in self.members.items():
             logits = member.logits(features, supported)
             votes = np.where(fold == NOBODY, 1 / len(self.members), fold == out)
             likely += votes * member.decision.probabilities(logits)
             ahead += votes * (logits - member.decision.threshold)
-        return PassageDecisions(likely, ahead >= 0)
+        return PassageDecisions(likely, ahead)
+
+    @property
+    def untested(self) -> str:
+        """Why nobody can be judged by what others taught; empty where somebody can."""
+        return "" if set(self.members) != {NOBODY} else "all turns that teach it are one person's"
+
+    @property
+    def trust(self) -> float:
+        """How much the machine's own decision counts in what was learnt, 0 to 1."""
+        return float(np.mean([member.decision.trust for member in self.members.values()]))
 
 
 def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
     """The machine's decision on n passages, its score as a probability."""
     heard = np.full(n, FURTHEST[0]) if supported is None else extract_machine_support(supported)
     logits = UNTAUGHT.logits(build_views(heard, heard * 0, heard * 0))
-    return PassageDecisions(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
+    return PassageDecisions(UNTAUGHT.probabilities(logits), logits - UNTAUGHT.threshold)
 
 
-def explain_not_learnable(judged: JudgedPassages, people: Array, fold: Array) -> str:
-    """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
+def explain_not_learnable(judged: JudgedPassages) -> str:
+    """Why a code is left to the machine; empty where it can be learnt."""
     why = explain_too_little(judged)
     if why:
         return why
     known = int((~np.isnan(judged.turn_held)).sum())
-    if known < FEWEST:
-        return f"only {known} judged turns, it takes {FEWEST}"
-    by_turn = fold[find_judged_people(judged, people)]
-    for out in range(int(fold.max()) + 1):
-        why = explain_too_little(judged.only(by_turn != out))
-        if why:
-            return f"without some of the participants, {why}"
-    return ""
+    return f"only {known} judged turns, it takes {FEWEST}" if known < FEWEST else ""
 
 
 def deal_folds(every: Sequence[JudgedPassages], people: Array) -> Array:
@@ -319,5 +332,4 @@ def explain_too_little(judged: JudgedPassages) -> str:
         return f"none of {judged.negatives} judged turns has it"
     if not judged.negatives:
         return f"all {judged.positives} judged turns have it"
-    people = len(set(judged.person.tolist()))
-    return "all judged turns are one person's" if people < 2 else ""
+    return ""
