@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.denial import shorten_language
 from interviewkit.coding.patterns import compile_pattern
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.errors import CodebookError, Problem
@@ -62,7 +63,7 @@ class Rules:
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         """Why a pattern cannot be used; empty where it can."""
         try:
-            compile_pattern(pattern, codebook.lists)
+            compile_pattern(pattern, codebook.lists, shorten_language(codebook.language))
             self.reached(replace(code, patterns=(pattern,)), codebook, ["."], asked=True)
         except CodebookError as fault:
             return f"{fault.message} ({fault.hint})" if fault.hint else fault.message

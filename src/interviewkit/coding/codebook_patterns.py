@@ -191,7 +191,7 @@ def read_pattern(text: str) -> Pattern:
         found = replace(_pattern(items[0], faults, "the pattern"), line=0)
     if faults.problems or len(items) != 1 or not found.match:
         said = "; ".join(each.what for each in faults.problems) or "it has no 'match'"
-        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/coding.md")
+        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/patterns.md")
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning_committee import (
+from interviewkit.coding.learning.committee import (
     Committee,
     PassageDecisions,
     deal_folds,
@@ -17,8 +17,8 @@ from interviewkit.coding.learning_committee import (
     number_people,
     thin_judgements,
 )
-from interviewkit.coding.learning_features import Embed, Features, compute_support_by_coder
-from interviewkit.coding.learning_labels import (
+from interviewkit.coding.learning.features import Embed, Features, compute_support_by_coder
+from interviewkit.coding.learning.labels import (
     Array,
     JudgedPassages,
     LearningLabels,

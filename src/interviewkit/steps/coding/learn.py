@@ -13,7 +13,7 @@ from interviewkit.steps.record import hash_values
 
 if TYPE_CHECKING:
     from interviewkit.coding.learned_coder import LearnedCoder
-    from interviewkit.coding.learning_committee import PassageDecisions
+    from interviewkit.coding.learning.committee import PassageDecisions
     from interviewkit.coding.machine import Case
 
 LEARNED = "learned"
@@ -178,8 +178,8 @@ def _scores(
     """
     import numpy as np
 
-    from interviewkit.coding.learning_committee import decide_untaught
-    from interviewkit.coding.learning_features import compute_support
+    from interviewkit.coding.learning.committee import decide_untaught
+    from interviewkit.coding.learning.features import compute_support
 
     n = len(material.passages)
     ids = np.array([passage.turn.id or 0 for passage in material.passages], dtype=np.int64)
