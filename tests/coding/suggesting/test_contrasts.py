@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.coding.suggesting.contrasts import (
-    Word,
+    Lemma,
     compute_log_odds,
     find_contrasts,
     list_phrases,
 )
 
 
-def words(text: str) -> list[Word]:
-    return [Word(each, each in {"i", "my", "the"}) for each in text.split()]
+def words(text: str) -> list[Lemma]:
+    return [Lemma(each, each in {"i", "my", "the"}) for each in text.split()]
 
 
 def test_log_odds_are_those_of_the_formula() -> None:

@@ -20,7 +20,7 @@ PRIOR = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Lemma:
     """A word as patterns look for it, and whether it says nothing by itself."""
 
     text: str
@@ -37,8 +37,8 @@ class PhraseContrast:
 
 
 def find_contrasts(
-    coded: Iterable[tuple[Hashable, Sequence[Word]]],
-    others: Iterable[tuple[Hashable, Sequence[Word]]],
+    coded: Iterable[tuple[Hashable, Sequence[Lemma]]],
+    others: Iterable[tuple[Hashable, Sequence[Lemma]]],
     most: int = 40,
 ) -> list[PhraseContrast]:
     """Phrases that lean to what was coded, the surest first.
@@ -83,7 +83,7 @@ def compute_log_odds(
     return found
 
 
-def _count_people(said: Iterable[tuple[Hashable, Sequence[Word]]]) -> Counter[Phrase]:
+def _count_people(said: Iterable[tuple[Hashable, Sequence[Lemma]]]) -> Counter[Phrase]:
     """Phrase → how many participants said it."""
     by_person: dict[Hashable, set[Phrase]] = {}
     for who, words in said:
@@ -91,7 +91,7 @@ def _count_people(said: Iterable[tuple[Hashable, Sequence[Word]]]) -> Counter[Ph
     return Counter(phrase for phrases in by_person.values() for phrase in sorted(phrases))
 
 
-def list_phrases(words: Sequence[Word]) -> Iterator[Phrase]:
+def list_phrases(words: Sequence[Lemma]) -> Iterator[Phrase]:
     """Runs of one to three words that say something: not all of them are empty."""
     for start in range(len(words)):
         for length in range(1, min(LONGEST, len(words) - start) + 1):
@@ -100,5 +100,5 @@ def list_phrases(words: Sequence[Word]) -> Iterator[Phrase]:
                 yield tuple(word.text for word in part)
 
 
-def _repeats(words: Sequence[Word]) -> bool:
+def _repeats(words: Sequence[Lemma]) -> bool:
     return any(a.text == b.text for a, b in pairwise(words))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.rules import RulesCoder
-from interviewkit.coding.suggesting.contrasts import LEAST_PEOPLE, Word, find_contrasts
+from interviewkit.coding.suggesting.contrasts import LEAST_PEOPLE, Lemma, find_contrasts
 from interviewkit.model import Code, Codebook, Pattern
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def try_phrases(
     inside = set(coded)
     turns = [passage.turn.id or 0 for passage in material.passages]
     places = [i for i, turn in enumerate(turns) if i in inside or not holds[turn]]
-    words = dict(zip(places, map(list_words, material.docs(places)), strict=True))
+    words = dict(zip(places, map(list_lemmas, material.docs(places)), strict=True))
     here = [(who[turns[i]], run) for i in places if i in inside for run in words[i]]
     there = [(who[turns[i]], run) for i in places if i not in inside for run in words[i]]
     found = find_contrasts(here, there)
@@ -95,13 +95,13 @@ def _weigh(trial: PatternTrial) -> float:
     return round((right + FIRST_GUESS / 2) / (right + wrong + FIRST_GUESS), 2)
 
 
-def list_words(doc: Doc | Span) -> list[list[Word]]:
+def list_lemmas(doc: Doc | Span) -> list[list[Lemma]]:
     """The words of a passage in runs without numbers and signs between them, as lemmas."""
-    runs: list[list[Word]] = [[]]
+    runs: list[list[Lemma]] = [[]]
     for token in doc:
         text = (token.lemma_ or token.text).lower()
         if text.isalpha():
-            runs[-1].append(Word(text, token.is_stop))
+            runs[-1].append(Lemma(text, token.is_stop))
         elif runs[-1] and not token.is_quote:
             runs.append([])
     return [run for run in runs if run]
