@@ -52,7 +52,8 @@ def show_code(code_id: str, path: str, shape: str) -> None:
     if shape != "table":
         show_table(build_codebook(codes), shape)
         return
-    say(f"{found.name}, version {found.declared or '–'} ({found.version})")
+    beside = f", patterns in {found.patterns_file}" if found.patterns_file else ""
+    say(f"{found.name}, version {found.declared or '–'} ({found.version}){beside}")
     for group in found.exclusive_groups:
         if code_id in ("", *group):
             say(f"one turn has at most one of: {', '.join(group)}")
