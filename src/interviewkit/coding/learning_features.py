@@ -10,8 +10,8 @@ import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.machine import Case
+from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.coding.vector_space import centre_alone
-from interviewkit.model import Passage
 from interviewkit.model.words import pair_characters
 
 if TYPE_CHECKING:
@@ -156,13 +156,6 @@ def extract_machine_support(supported: Array) -> Array:
     """The machine's logit alone, (n,), of what :func:`compute_support_by_coder` gives."""
     alone: Array = supported if supported.ndim == 1 else supported[:, 0]
     return alone
-
-
-def number_turns(passages: Sequence[Passage]) -> Array:
-    """The number of each passage's turn, counted as they first come."""
-    seen: dict[tuple[str, int], int] = {}
-    numbers = [seen.setdefault(passage.turn.place, len(seen)) for passage in passages]
-    return np.array(numbers, dtype=np.int64)
 
 
 def _average_neighbours(sense: Array, turns: Array) -> Array:
