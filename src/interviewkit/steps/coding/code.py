@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit import parts
+from interviewkit.coding.codebook_texts import list_texts
 from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
@@ -121,7 +122,7 @@ class _Bench:
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
         if "examples" in self.coders:
-            self.vectors.ahead(_texts(self.codebook))
+            self.vectors.ahead(list_texts(self.codebook))
         self.speech, _ = gather_speech(self.site, self.parses)
         material = build_material(self.speech, self.parses, self.vectors)
         if "examples" in self.coders:
@@ -287,7 +288,7 @@ class _Bench:
             return self.guests.reads(name)
         able = {
             "rules": [code.id for code in self.codebook.codes if code.patterns],
-            "examples": [code.id for code in self.codebook.codes if code.examples],
+            "examples": [code.id for code in self.codebook.codes if code.is_described],
         }.get(name, list(self.codebook.code_ids))
         return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
 
@@ -349,18 +350,6 @@ class _Bench:
         says = (*says, *describe_mismatch(languages, *models, read_by))
         learned["languages"] = list(languages)
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
-
-
-def _texts(codebook: Codebook) -> list[str]:
-    """What of a codebook is compared with speech."""
-    return [
-        text
-        for code in codebook.codes
-        for text in (
-            *(example.text for example in (*code.examples, *code.near_misses)),
-            *((code.definition, *code.include) if code.definition else code.include),
-        )
-    ]
 
 
 def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:
