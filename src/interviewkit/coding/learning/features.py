@@ -14,7 +14,7 @@ from interviewkit.coding.learning.words import Array, Words
 from interviewkit.coding.machine import Case
 from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.coding.vector_space import centre_alone
-from interviewkit.model import Passage, Turn
+from interviewkit.model import Turn
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
