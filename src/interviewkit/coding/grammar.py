@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.lexicon import FIRST, NEGATORS, NOT_REALLY, PEOPLE, REPORTING, TOOLS
+from interviewkit.coding.lexicon import (
+    FIRST,
+    NEGATORS,
+    NOT_REALLY,
+    PEOPLE,
+    REPORTING,
+    TOOLS,
+    list_lemma_forms,
+)
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 # Relations through which a word is governed by the next one up.
 _UPWARD = {
@@ -22,6 +31,32 @@ _RAISING = {
 }  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _CLAUSES, _MARKS = {"xcomp", "ccomp", "advcl", "acl"}, {"aux", "mark"}
+
+_PEOPLE_FORMS, _TOOL_FORMS, _REPORTING_FORMS = map(list_lemma_forms, (PEOPLE, TOOLS, REPORTING))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a text has words for. Without them no parse of it can find a denial, a subject or
+    hearsay, so none is needed.
+    """
+
+    denial: bool
+    people: bool
+    tools: bool
+    hearsay: bool
+
+    @classmethod
+    def of(cls, doc: Doc) -> Clues:
+        """The clues of a text of which only the tokens are known."""
+        words = {word.lower_ for word in doc}
+        people = not words.isdisjoint(_PEOPLE_FORMS)
+        return cls(
+            denial=not words.isdisjoint(NEGATORS),
+            people=people,
+            tools=not words.isdisjoint(_TOOL_FORMS),
+            hearsay=people and not words.isdisjoint(_REPORTING_FORMS),
+        )
 
 
 def is_negated(span: Span, within: bool = True) -> bool:
