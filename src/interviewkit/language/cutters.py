@@ -32,8 +32,8 @@ LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.):]|[a-zA-Z][.)]|[-*•–]+)$")
 LIST_LINE = re.compile(r"\n(?=[^\S\n]*(?:\(?\d{1,3}[.)]|[-*•–])[^\S\n])")
 """Where a line begins an item of a list."""
 NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
-NUMBER_AT_END = re.compile(r"(?<=[.!?:;])\s+(?=\(?\d{1,3}[.)]?\s*$)")
-"""Before the number of an item that was taken for the end of the sentence before it."""
+STRAY = re.compile(r"(?<=[.!?:;])\s+(?=\(?\d{1,3}[.)]?\s*$)|\s+(?=[¿¡(\[]+\s*$)")
+"""Before what was left at the end of a sentence and begins the next: an item's number, a mark."""
 CLAUSE_MARK = re.compile(r"(?<=[,;:—–…])\s+|(?<=[，；：、၊])\s*")
 SENTENCE_MARK = re.compile(
     r"[。！？｡؟۔।॥။។៕።፧]+(?:[」』”’）)\]\"']+(?!と|って))?(?![。！？」』”’）)\]\"'])\s*"
@@ -121,15 +121,18 @@ def _parsed(doc: Doc, text: str) -> Iterator[Span]:
         return
     start = 0
     for sentence in doc.sents:
-        end = _before_number(text, start, sentence.end_char)
+        end = _before_stray(text, start, sentence.end_char)
         yield start, end
         start = end
 
 
-def _before_number(text: str, start: int, end: int) -> int:
-    """The end of a sentence, without the number of the item that follows it ("… it helps. 2.")."""
-    found = NUMBER_AT_END.search(text, max(start, end - 10), end)
-    return found.end() if found and NUMBER.match(text, found.end()) else end
+def _before_stray(text: str, start: int, end: int) -> int:
+    """The end of a sentence, without what begins the one after it: "It helps. 2." or "No. ¿"."""
+    found = STRAY.search(text, max(start, end - 10), end)
+    if not found:
+        return end
+    at = found.end()
+    return at if not text[at].isdigit() or NUMBER.match(text, at) else end
 
 
 def _split_after(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:

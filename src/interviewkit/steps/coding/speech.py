@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
 from interviewkit.coding.contract import Material
 from interviewkit.language.models import find_pipeline, load_pipeline
-from interviewkit.language.splitters import find_splitter, load_splitter
+from interviewkit.language.splitters import end_run_on_sentences, find_splitter, load_splitter
 from interviewkit.model import Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.steps.coding.vectors import VectorCache
@@ -172,8 +172,8 @@ def _cut(site: Site, parses: ParseCache, uncut: Sequence[Turn]) -> list[Passage]
     groups = list(group_lists((turn.transcript, turn) for turn in uncut).values())
     passages: list[Passage] = []
     with site.progress("cutting passages", len(groups)) as tick:
-        docs = _split(parses, groups) if settings.unit != "turn" else repeat([])
-        for group, some in zip(groups, docs, strict=False):
+        docs = _split(parses, groups) if settings.unit != "turn" else [[] for _ in groups]
+        for group, some in zip(groups, docs, strict=True):
             by_text = {doc.text: doc for doc in some}
             passages += cutter(
                 group,
@@ -184,12 +184,15 @@ def _cut(site: Site, parses: ParseCache, uncut: Sequence[Turn]) -> list[Passage]
     return passages
 
 
-def _split(parses: ParseCache, groups: Sequence[Sequence[Turn]]) -> Iterable[list[Doc]]:
+def _split(parses: ParseCache, groups: Sequence[Sequence[Turn]]) -> list[list[Doc]]:
     """The turns of each transcript with their sentences ended."""
     from interviewkit.language.parses import split_groups
 
     nlp = load_splitter(parses.found)
-    return split_groups(nlp, [[turn.text for turn in group] for group in groups])
+    docs = list(split_groups(nlp, [[turn.text for turn in group] for group in groups]))
+    if find_splitter(parses.found):
+        end_run_on_sentences((doc for some in docs for doc in some), parses.get)
+    return docs
 
 
 def find_questions_before(every: Iterable[Turn], codable: Collection[int]) -> dict[int, str]:
