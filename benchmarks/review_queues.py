@@ -49,7 +49,9 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=8)
     given = parser.parse_args()
     book = Path(__file__).parent.parent / "codebooks" / "human-ai-work.yaml"
-    task = gold_task(given.shared, book, 2500) if given.task == "gold" else casino_task(given.shared)
+    task = (
+        gold_task(given.shared, book, 2500) if given.task == "gold" else casino_task(given.shared)
+    )
     tell(World(task), given.repeats)
 
 
