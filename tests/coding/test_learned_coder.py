@@ -12,7 +12,8 @@ from cross_validation import compare_masks, cross_validate
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning.decision import assign_folds, find_best_threshold
+from interviewkit.coding.learning.decision import find_best_threshold
+from interviewkit.coding.learning.people import assign_folds
 from interviewkit.coding.learning.ridge import INTERCEPT, Ridge
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.errors import CodebookError
@@ -245,7 +246,7 @@ def test_a_reliability_curve_by_hand() -> None:
 
 def test_leaving_turns_out_for_speed_promises_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """All turns with the code are kept and few of the others, which then count for several."""
-    monkeypatch.setattr("interviewkit.coding.learning.committee.MOST_ROWS", 160)
+    monkeypatch.setattr("interviewkit.coding.learning.thinning.MOST_ROWS", 160)
     world = World(3, strength=1.5)
     (found,) = cross_validate(LearnedCoder(), world.material, BOOK, world.codings(), world.read())
     assert abs(found.probabilities.mean() - found.held.mean()) < 0.08

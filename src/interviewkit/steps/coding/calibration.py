@@ -16,13 +16,7 @@ from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.wording.numbers import (
-    add_interval,
-    decimal,
-    decimal_range,
-    fine_percent,
-    percent,
-)
+from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent, percent
 
 
 def calibrate_machine(
