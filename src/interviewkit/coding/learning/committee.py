@@ -94,8 +94,13 @@ class Committee:
 
     @property
     def untested(self) -> str:
-        """Why nobody can be judged by what others taught; empty where somebody can."""
-        return "" if set(self.members) != {NOBODY} else "all turns that teach it are one person's"
+        """Why nobody, or only some, can be judged by what others taught; empty where all can."""
+        if set(self.members) == {NOBODY}:
+            return "all turns that teach it are one person's"
+        parts = set(self.fold[self.fold != NOBODY].tolist())
+        if parts - set(self.members):
+            return "without some of the participants, no judged turn has it"
+        return ""
 
     @property
     def trust(self) -> float:

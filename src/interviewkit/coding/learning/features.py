@@ -13,8 +13,9 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.learning.spaces import Learnable, PlainSpace, SpeltSpace
 from interviewkit.coding.learning.words import Array, Words
 from interviewkit.coding.machine import Case
+from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.coding.vector_space import centre_alone
-from interviewkit.model import Passage, Turn
+from interviewkit.model import Turn
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -110,13 +111,6 @@ def extract_machine_support(supported: Array) -> Array:
     """The machine's logit alone, (n,), of what :func:`compute_support_by_coder` gives."""
     alone: Array = supported if supported.ndim == 1 else supported[:, 0]
     return alone
-
-
-def number_turns(passages: Sequence[Passage]) -> Array:
-    """The number of each passage's turn, counted as they first come."""
-    seen: dict[tuple[str, int], int] = {}
-    numbers = [seen.setdefault(passage.turn.place, len(seen)) for passage in passages]
-    return np.array(numbers, dtype=np.int64)
 
 
 def _gather(turn: Array) -> csr_matrix:
