@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from interviewkit.language.embedder import Embedder
+    from interviewkit.language.embedder import TextEncoder
 
     Matrix = npt.NDArray[np.float32]
 
@@ -45,7 +45,7 @@ class VectorCache:
             return shelves.vectors.get(self.key)
 
     @cached_property
-    def _encoder(self) -> Embedder:
+    def _encoder(self) -> TextEncoder:
         return load_encoder(self.found)
 
     def ahead(self, texts: Sequence[str]) -> None:
