@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from interviewkit.coding.learning.labels import LearningLabels, identify_speaker
 from learned import Task, casino_task, gold_task, kappas, machine, made
 from learning_curves import pdpilot_task
 from page import parser_of, write
 
 from interviewkit.coding.examples import ExamplesCoder
+from interviewkit.coding.learning.labels import LearningLabels, identify_speaker
 from interviewkit.language.models import find_encoder, load_encoder
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 
