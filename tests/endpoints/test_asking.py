@@ -224,11 +224,12 @@ def test_prompts_that_are_too_long_do_not_end_it() -> None:
     assert len(server.requests) == 20
 
 
-def test_nobody_there_is_told_at_once() -> None:
+@pytest.mark.parametrize("retries", [0, 9])
+def test_nobody_there_is_told_at_once(retries: int) -> None:
     with ScriptedEndpoint() as gone:
         pass
     with pytest.raises(EndpointError, match=r"nothing answers at 127\.0\.0\.1:\d+") as told:
-        ask_one(gone.url, retries=9)
+        ask_one(gone.url, retries=retries)
     assert "is the server running" in told.value.hint
 
 

@@ -63,6 +63,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "codebook show": [(), ("bus",)],
     "codebook check": [()],
     "codebook draft": [("--dry-run",), ("--n", "3")],
+    "codebook suggest": [(), ("bus", "--most", "1")],
     "codebook diff": [("{folder}/cb.yaml", "{folder}/cb.yaml")],
     "codebook add": [("Train", "--definition", "They take the train.", *ANA)],
     "codebook edit": [("bus", "--label", "Buses", "--yes", *ANA)],

@@ -60,7 +60,7 @@ class HttpEndpoint:
         """
         waiting = iter(prompts)
         flying: dict[Future[Reply], str] = {}
-        failed = 0
+        failed, words = 0, ""
         client = self.connection.build_client(self.concurrent)
         with run_loop() as submit:
             try:
@@ -71,10 +71,11 @@ class HttpEndpoint:
                         break
                     for key, answers, is_down in _take(flying):
                         failed = failed + 1 if is_down else 0
+                        words = answers[-1].fault
                         tick(1)
                         yield key, answers
-                        if failed >= MOST_FAILED:
-                            raise _given_up(failed, answers[0].fault)
+                    if failed >= MOST_FAILED:
+                        raise _given_up(failed, words)
             except KeyboardInterrupt:
                 yield from _save_done(flying)
                 raise
@@ -116,7 +117,7 @@ class HttpEndpoint:
             except RequestFault as fault:
                 attempt, timeouts = attempt + 1, timeouts + fault.is_timeout
                 is_nobody = fault.is_absent and not self.connection.reached
-                if is_nobody and attempt > 1:
+                if is_nobody and attempt > min(self.retries, 1):
                     raise _nobody_there(fault.words) from None
                 if attempt > self.retries or timeouts >= TIMEOUTS:
                     raise

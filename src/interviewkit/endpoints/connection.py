@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -45,7 +47,7 @@ class Connection:
         """A client for at most so many requests at once; it must be closed.
 
         Raises:
-            EndpointError: the environment names a proxy that cannot be used.
+            EndpointError: the environment names a proxy or certificates that cannot be used.
         """
         import httpx
 
@@ -53,6 +55,7 @@ class Connection:
         self._urls = [f"{url}{self.form.path}" for url in self.address.list_urls()]
         try:
             return httpx.AsyncClient(
+                verify=_read_own_certificates() or True,
                 trust_env=through_proxy,
                 follow_redirects=False,
                 timeout=httpx.Timeout(self.timeout_s, connect=min(CONNECT_S, self.timeout_s)),
@@ -151,6 +154,19 @@ class Connection:
                 hint="see to the certificate; one of your own goes into SSL_CERT_FILE",
             )
         return RequestFault(f"nothing answers at {self.address.shown}", is_absent=True)
+
+
+def _read_own_certificates() -> ssl.SSLContext | None:
+    """The certificates of SSL_CERT_FILE, which httpx passes over where it is to know no proxies."""
+    path = os.environ.get("SSL_CERT_FILE", "")
+    if not path:
+        return None
+    try:
+        return ssl.create_default_context(cafile=path)
+    except OSError:
+        raise EndpointError(
+            "SSL_CERT_FILE names no certificates that can be read", hint="mend it, or unset it"
+        ) from None
 
 
 def require_httpx() -> None:

@@ -123,8 +123,9 @@ def _codebook(cast: Cast) -> str:
         f", version {codebook.declared} as its authors number it" if codebook.declared else ""
     )
     themes = f" in {counted(len(codebook.themes), 'theme')}" if codebook.themes else ""
+    beside = f"patterns in {codebook.patterns_file}; " if codebook.patterns_file else ""
     return (
-        f"“{codebook.name}”{declared}: {counted(len(codebook.codes), 'code')}{themes}; "
+        f"“{codebook.name}”{declared}: {counted(len(codebook.codes), 'code')}{themes}; {beside}"
         f"content hash {codebook.version}."
     )
 

@@ -8,6 +8,7 @@ import pytest
 
 from builders import SMALL_TOML, small_study
 from interviewkit import Study
+from interviewkit.steps.keeping.settings_file import check_settings_file
 
 
 def check(folder: Path, coders: str, llm: str) -> list[tuple[str, str, str]]:
@@ -49,3 +50,19 @@ def test_an_open_line_is_a_doubt(tmp_path: Path) -> None:
     llm = 'model = "m"\nendpoint = "http://192.168.1.5/v1"\nconsent = "They agreed."'
     states = [state for state, *_ in check(tmp_path, '["llm"]', llm)]
     assert states == ["note", "well"]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('api_key = "sk-4hT9xQ2mZ7pLw8Rk1n"', "coding.llm.api_key holds a key"),
+        ("votes = 0", "coding.llm.votes must be 1 to 20, not 0"),
+        ('modle = "m"', "[coding.llm] has no setting 'modle'"),
+    ],
+)
+def test_the_settings_page_tells_the_line(tmp_path: Path, line: str, said: str) -> None:
+    found = check_settings_file(small_study(tmp_path), f"[study]\n\n[coding.llm]\n{line}\n")
+    [problem] = found.problems
+    assert (problem.line, problem.what) == (4, said)
+    assert problem.hint or "must be" in said
+    assert "4hT9" not in f"{problem}"

@@ -106,7 +106,11 @@ def _check_settings(site: Site) -> Iterator[Checked]:
         yield Checked(NOTE, what, "take the line out")
     if settings.codebook.file and "[codebook] file" not in lacking:
         try:
-            read_usable(site.root, settings)
+            codebook, _ = read_usable(site.root, settings)
+            if codebook.patterns_file:
+                yield Checked(
+                    WELL, f"the codebook's patterns file {codebook.patterns_file} is read"
+                )
         except CodebookError as fault:
             yield Checked(WRONG, fault.message, fault.hint or "see: interviewkit codebook check")
             return

@@ -17,7 +17,7 @@ ALLOWED = {
     "endpoints/addresses.py": {"socket"},  # asks which machine a name means
     "endpoints/asking.py": {"asyncio", "httpx"},
     "endpoints/background.py": {"asyncio"},
-    "endpoints/connection.py": {"asyncio", "httpx"},  # the one that connects
+    "endpoints/connection.py": {"asyncio", "httpx", "ssl"},  # the one that connects
     "endpoints/keys.py": {"keyring"},
     "cli/review_app.py": {"asyncio"},  # the terminal's own loop
     "language/models.py": {"huggingface_hub"},  # where study.toml says allow_hub = true
