@@ -21,6 +21,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from page import copy_codebook
+
 ROOT = Path(__file__).parent.parent
 
 STUDY = """
@@ -56,7 +58,7 @@ JUDGED = 50
 def make_study(folder: Path, shared: Path, limit: int = 0) -> None:
     """A study of the first ``limit`` interviews (0: of all) but the last 25."""
     (folder / "transcripts").mkdir(parents=True)
-    shutil.copy(ROOT / "codebooks" / "human-ai-work.yaml", folder / "codebook.yaml")
+    copy_codebook(folder)
     (folder / "study.toml").write_text(STUDY, "utf-8")
     rows = read_interviews(shared)[: limit or None]
     write_interviews(folder / "transcripts" / "interviews.csv", rows[:-NEW])

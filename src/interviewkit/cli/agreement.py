@@ -45,7 +45,10 @@ def add_unit_option(*units: str) -> Callable[[F], F]:
 @add_coders_option
 @add_unit_option("passage", "turn", "participant", "character")
 @click.option(
-    "--reference", default="", metavar="CODER", help="Precision, recall, F1 against this coder."
+    "--reference",
+    default="",
+    metavar="CODER",
+    help="Kappa, precision, recall, F1 against this coder.",
 )
 @click.option("--measures", default="", metavar="M,N,…", help=f"Columns: {', '.join(MEASURES)}.")
 @choice_option(
@@ -105,7 +108,9 @@ def show_agreement(
     how = Comparison(**asked)
     if reference:
         if measures or how.values != "presence":
-            raise click.UsageError("--reference gives precision, recall and F1 of presence only")
+            raise click.UsageError(
+                "--reference gives kappa, precision, recall and F1 of presence only"
+            )
         matched = open_study(path).agreement_with(reference, *names, how=how)
         show_table(build_matched(matched), shape)
         return

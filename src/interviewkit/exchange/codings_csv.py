@@ -35,17 +35,11 @@ REQUIRED = ("transcript", "turn", "code")
 Cell = str | int
 
 
-def write_codings(
-    stream: TextIO,
-    codings: Iterable[Coding],
-    reads: Iterable[TurnRead] = (),
-    *,
-    machines: Collection[str] = (),
-) -> int:
+def write_codings(stream: TextIO, codings: Iterable[Coding], reads: Iterable[TurnRead] = ()) -> int:
     """Write codings as CSV, in order of transcript, turn and place; returns the rows.
 
     ``reads`` says what was read for which codes: a turn in which its coder coded nothing gets a
-    row with an empty code, but not for the coders named in ``machines``, who read everything.
+    row with an empty code.
     """
     read_for = {each[:3]: each.codes for each in reads}
     coded: set[tuple[object, ...]] = set()
@@ -55,7 +49,7 @@ def write_codings(
         coded.add(key)
         rows.append({**_row(coding), READ_FOR: write_codes_cell(read_for.get(key))})
     for key, codes in read_for.items():
-        if codes != () and key[0] not in machines and key not in coded:
+        if codes != () and key not in coded:
             rows.append({**_empty_row(*key), READ_FOR: write_codes_cell(codes)})
     writer = csv.DictWriter(stream, COLUMNS)
     writer.writeheader()

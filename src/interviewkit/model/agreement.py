@@ -63,12 +63,15 @@ class Measured:
 
     ``value`` is ``nan`` where it is not defined. ``interval`` resamples people and is ``None``
     where they are too few. ``standard_error`` is what it would be if units were independent.
+    ``turns`` is on how many turns it rests where that is not told by its row: what compares whole
+    sets of codes needs turns that were read for all of them.
     """
 
     name: str
     value: float
     interval: Interval | None = None
     standard_error: float = math.nan
+    turns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +175,15 @@ class CodersCompared:
 class Matched:
     """How one coder's codings of one code match those of the coder taken as reference.
 
-    ``note`` says why there is nothing to tell of a coder.
+    ``kappa`` and its interval are those of :class:`Agreement` between the two. ``note`` says why
+    there is nothing to tell of a coder, or what was not compared.
     """
 
     code: str
     coder: str
     unit: str
     n: int
+    kappa: Measured
     precision: Measured
     recall: Measured
     f1: Measured

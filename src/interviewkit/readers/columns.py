@@ -191,10 +191,11 @@ KNOWN: dict[str, tuple[str, ...]] = {
         "end": "end end_time stop tc_out time_out ende fin fine fim einde koniec конец 结束 終了",
         "number": (
             "no no. nr nr. n° nº n # number num nummer numéro número numero zeile zeilennummer "
-            "line line_no line_number ligne línea riga regel linha lp lp. row row_id index turn "
-            "turn_id turn_number segment absatz absatznr utterance_id "
+            "line line_no line_number ligne línea riga regel linha lp lp. row row_id index "
+            "segment absatz absatznr utterance_id "
             "№ п/п 序号 序號 編號 编号 番号 번호"
         ),
+        "turn": "turn turn_id turn_no turn_nr turn_number",
         "remark": (
             "comment comments remark remarks note notes memo annotation annotations kommentar "
             "kommentare bemerkung bemerkungen anmerkung anmerkungen notiz notizen commentaire "
@@ -229,6 +230,34 @@ PERHAPS_SPEAKER = frozenset(
 """Names of columns that hold speakers in some tables and facts about a whole row in others."""
 
 
+QUESTIONS = frozenset(
+    map(
+        simplify_name,
+        [
+            "question",
+            "question_text",
+            "question_asked",
+            "prompt",
+            "frage",
+            "fragetext",
+            "fragestellung",
+            "pregunta",
+            "domanda",
+            "vraag",
+            "pergunta",
+            "pytanie",
+            "вопрос",
+            "问题",
+            "問題",
+            "質問",
+            "질문",
+            "سؤال",
+        ],
+    )
+)
+"""Names of a column that says what a row answers: where it changes, another turn begins."""
+
+
 def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
     return _MEANS.get(simplify_name(name), "")
@@ -241,7 +270,8 @@ def find_named(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int
     """
     places = {simplify_name(name): place for place, name in reversed(list(enumerate(header)))}
     found: dict[str, int] = {}
-    for meaning, names in _PLAIN.items():
+    # What the study names itself goes before what a name may mean.
+    for meaning, names in sorted(_PLAIN.items(), key=lambda each: each[0] not in named):
         if meaning in named:
             place = places.get(simplify_name(named[meaning]))
         else:

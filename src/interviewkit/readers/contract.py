@@ -43,6 +43,7 @@ class SpeechPiece:
     """A piece of speech as the source gives it; an empty ``speaker`` means that none is named.
 
     ``start`` and ``end`` are seconds; ``line`` is where it stands in the file, 0 where unknown.
+    ``turn`` is the number of its turn where the file numbers its turns.
     """
 
     speaker: str
@@ -50,6 +51,7 @@ class SpeechPiece:
     start: float | None = None
     end: float | None = None
     line: int = 0
+    turn: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import speech
 from interviewkit.readers.columns import Layout
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
-from interviewkit.readers.join import join_speech, keep_worded
+from interviewkit.readers.join import join_rows, keep_worded
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.word_tables import (
     WordCell,
@@ -181,7 +181,7 @@ def _read_as_text(
     conversation = Conversation(())
     for part in parts:
         if isinstance(part, _Turns):
-            turns = join_speech(keep_worded(part.said, source, told), "\n")
+            turns = join_rows(keep_worded(part.said, source, told))
             conversation = _join_conversations(conversation, Conversation(tuple(turns)))
         elif any(line.strip() for line in part.lines):
             text = "\n".join(part.lines)

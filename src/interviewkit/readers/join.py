@@ -14,6 +14,7 @@ PAUSE_SECONDS = 2.0
 """Where nobody is named, a silence longer than this ends a turn."""
 
 _WORD = re.compile(r"\w")
+_SENTENCE_END = re.compile(r"[.!?…:;。！？｡؟۔।][\"'”’»」』）)\]]*\Z")
 
 
 def has_words(text: str) -> bool:
@@ -39,17 +40,32 @@ def keep_worded(
 def join_speech(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
     """Successive pieces of one named speaker as one: start of the first, end of the last.
 
-    Pieces of nobody in particular stay apart, as nothing says that they are one person's.
+    Pieces of nobody in particular stay apart, as nothing says that they are one person's; so do
+    pieces to which the file gives different numbers as turns.
     """
+    return [_join_run(run, separator) for run in _find_runs(said)]
+
+
+def join_rows(said: Iterable[SpeechPiece]) -> list[SpeechPiece]:
+    """The same of the rows of a table; rows without speaker and words are none.
+
+    A row mostly holds whole sentences, which a line end parts; where a tool cut within a sentence,
+    the next row goes on in small letters, and a blank joins them.
+    """
+    rows = (piece for piece in said if piece.speaker or has_words(piece.text))
+    return [_join_run(run, None) for run in _find_runs(rows)]
+
+
+def _find_runs(said: Iterable[SpeechPiece]) -> list[list[SpeechPiece]]:
     runs: list[list[SpeechPiece]] = []
     for piece in said:
         last = runs[-1][-1] if runs else None
         is_same = last and labels.fold_label(last.speaker) == labels.fold_label(piece.speaker)
-        if is_same and piece.speaker:
+        if last and is_same and piece.speaker and last.turn == piece.turn:
             runs[-1].append(piece)
         else:
             runs.append([piece])
-    return [_join_run(run, separator) for run in runs]
+    return runs
 
 
 def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
@@ -65,9 +81,19 @@ def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPie
     return [_join_run(run, separator) for run in runs]
 
 
-def _join_run(run: list[SpeechPiece], separator: str) -> SpeechPiece:
+def _join_run(run: list[SpeechPiece], separator: str | None) -> SpeechPiece:
+    """The pieces as one; without a separator each is put to what goes before as it fits."""
     if len(run) == 1:
         return run[0]
-    text = separator.join(piece.text for piece in run if piece.text)
+    text = ""
+    for said in filter(None, (piece.text for piece in run)):
+        fits = separator if separator is not None else _choose_separator(text, said)
+        text = f"{text}{fits}{said}" if text else said
     ends = [piece.end for piece in run if piece.end is not None]
     return replace(run[0], text=text, end=ends[-1] if ends else None)
+
+
+def _choose_separator(before: str, after: str) -> str:
+    """A blank where a sentence goes on, else a line end."""
+    goes_on = after[:1].islower() and not _SENTENCE_END.search(before)
+    return " " if goes_on else "\n"

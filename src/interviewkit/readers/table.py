@@ -14,6 +14,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels, speech
 from interviewkit.readers.columns import (
     PERHAPS_SPEAKER,
+    QUESTIONS,
     find_clocks,
     find_columns,
     find_layout,
@@ -22,11 +23,12 @@ from interviewkit.readers.columns import (
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.doubts import SETTLE
 from interviewkit.readers.grid import Grid, Row, read_grids
+from interviewkit.readers.join import join_rows, join_speech
 from interviewkit.readers.times import parse_seconds
 
 
 def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard:
-    """The conversations in a table, rows as they come: neither joined nor left out."""
+    """The conversations in a table; successive rows of one speaker are a turn."""
     return convert_grids(source, settings, _from_grid)
 
 
@@ -36,10 +38,12 @@ def _from_grid(
     if "speaker" not in found:
         return read_dialogue_grid(grid, found, source, settings)
     bad_times: list[int] = []
+    turns = _find_turn_columns(grid, found)
     heard = []
     for name, rows in group_by_transcript(grid, found, source).items():
-        said = [_read_row(row, found, bad_times) for row in _fill_speakers(rows, found, grid)]
-        heard.append(build_conversation(grid, rows, found, said, name))
+        filled = _fill_speakers(rows, found, grid)
+        said = [_read_row(row, found, turns, bad_times) for row in filled]
+        heard.append(build_conversation(grid, rows, found, join_rows(said), name))
     problems = tell_dropped_columns(grid, heard, found, source)
     nobodys = [piece.line for talk in heard for piece in talk.said if not piece.speaker]
     if nobodys:
@@ -62,7 +66,16 @@ def _fill_speakers(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) ->
         yield line, cells
 
 
-def _read_row(row: Row, found: Mapping[str, int], bad_times: list[int]) -> SpeechPiece:
+def _find_turn_columns(grid: Grid, found: Mapping[str, int]) -> list[int]:
+    """The columns in which another turn has another cell: its number, the question it answers."""
+    asked = [place for place, name in enumerate(grid.header) if simplify_name(name) in QUESTIONS]
+    numbers = [found["turn"]] if "turn" in found else []
+    return [place for place in (*numbers, *asked) if place != found["text"]]
+
+
+def _read_row(
+    row: Row, found: Mapping[str, int], turns: Sequence[int], bad_times: list[int]
+) -> SpeechPiece:
     line, cells = row
     start = _times(cells, found.get("start"))
     end = _times(cells, found.get("end")) or start[1:]
@@ -70,7 +83,8 @@ def _read_row(row: Row, found: Mapping[str, int], bad_times: list[int]) -> Speec
         bad_times.append(line)
     speaker = labels.tidy_label(cells[found["speaker"]].strip().rstrip(":"))
     text = cells[found["text"]].strip()
-    return SpeechPiece(speaker, text, next(iter(start), None), next(iter(end), None), line)
+    turn = " ".join(cells[place].strip() for place in turns)
+    return SpeechPiece(speaker, text, next(iter(start), None), next(iter(end), None), line, turn)
 
 
 def _times(cells: Sequence[str], place: int | None) -> list[float | None]:
@@ -93,7 +107,7 @@ ENOUGH = 10
 SHARED = 0.1
 """The part of the dialogues in which a label must occur to be in that set."""
 
-OF_TURNS = ("start", "end", "number")
+OF_TURNS = ("start", "end", "number", "turn")
 """What only a row that is one turn has; a column of that name is a fact of a dialogue."""
 
 _LABEL = re.compile(r"^[ \t]{0,8}([^\W_][^:：\n]{0,60}?)[ \t]{0,8}[:：](?=\s|$)", re.MULTILINE)
@@ -110,7 +124,7 @@ class _Mark:
 
 
 def read_dialogues(source: Source, settings: TranscriptSettings) -> Heard:
-    """One conversation a row, or a transcript; turns stand in their order, none joined."""
+    """One conversation a row, or a transcript; turns stand in their order."""
     return convert_grids(source, settings, read_dialogue_grid)
 
 
@@ -129,7 +143,9 @@ def read_dialogue_grid(
     doubts: Counter[str] = Counter()
     heard = []
     for name, rows in groups.items():
-        said = _split_dialogue(texts[name], marks[name], shared, settings, doubts)
+        said = join_speech(
+            _split_dialogue(texts[name], marks[name], shared, settings, doubts), "\n"
+        )
         placed = tuple(replace(piece, line=rows[0][0]) for piece in said)
         heard.append(build_conversation(grid, rows, found, placed, name))
     problems = tell_dropped_columns(grid, heard, found, source)

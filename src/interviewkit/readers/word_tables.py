@@ -23,7 +23,7 @@ _CARRIERS = frozenset(
 )
 """Elements that may stand round rows and cells without being any."""
 
-_READ = frozenset({"speaker", "text", "start", "end", "number"})
+_READ = frozenset({"speaker", "text", "start", "end", "number", "turn"})
 
 HEADINGS = "headings of tables"
 
@@ -132,10 +132,10 @@ def _turn(
 
     times = [*find_clocks(at("start")), *find_clocks(at("end"))]
     start, end = (*map(parse_seconds, times[:2]), None, None)[:2]
-    said = SpeechPiece(speaker, at("text"), start, end, line)
+    said = SpeechPiece(speaker, at("text"), start, end, line, at("turn"))
     meant = {place for meaning, place in columns.items() if meaning in _READ}
     others = [text for place, text in enumerate(texts) if place not in meant]
-    unread = [at(each) for each in ("start", "end", "number")]
+    unread = [at(each) for each in ("start", "end", "number", "turn")]
     return said, [
         Aside(line, text, why)
         for cells, why in (

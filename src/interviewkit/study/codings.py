@@ -111,7 +111,7 @@ class OfCodings(Handle):
     def agreement_with(
         self, reference: str, *coders: str, how: Comparison = Comparison()
     ) -> Sequence[Matched]:
-        """Precision, recall and F1 of coders where one is the reference.
+        """Kappa, precision, recall and F1 of coders where one is the reference.
 
         >>> [(row.code, row.recall.value) for row in study.agreement_with("kim", "lee")][:2]
         [('isolation', 1.0), ('neutrality', 0.5)]

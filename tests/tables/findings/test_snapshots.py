@@ -88,6 +88,10 @@ def test_several_comparisons_are_groups_of_rows() -> None:
 
 
 def test_a_reference_in_every_face() -> None:
-    good, bad = (Measured(n, v, Interval(v - 0.2, v)) for n, v in (("precision", 1.0), ("f1", 0.8)))
-    row = Matched("isolation", "ben", "turn", 12, good, Measured("recall", NAN), bad, right=4)
+    kappa, good, bad = (
+        Measured(name, value, Interval(value - 0.2, value))
+        for name, value in (("kappa", 0.7), ("precision", 1.0), ("f1", 0.8))
+    )
+    none = Measured("recall", NAN)
+    row = Matched("isolation", "ben", "turn", 12, kappa, good, none, bad, right=4)
     hold("agreement_with", build_matched([row]))

@@ -130,7 +130,8 @@ class _Table:
             measures.append(self._measured(POSITIVE, positive_agreement(whole.stacked), whole))
             sets = self._part(*self.judged.sets(codes))
             chance = alpha(sets.stacked, compute_set_distances)
-            measures.append(self._measured(SETS, chance, sets, error=False))
+            found = self._measured(SETS, chance, sets, error=False)
+            measures.append(replace(found, turns=self.judged.count_turns(codes)))
         return self._described(ALL_CODES, POOLED, whole, measures, pairs)
 
     def _part(self, given: Ints, values: Sequence[Hashable]) -> _Part:

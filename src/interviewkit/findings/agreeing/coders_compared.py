@@ -102,10 +102,7 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
     notes = [CAUTIONS[group.between]] if group.between in CAUTIONS else []
     if shared:
         rows = _rows(theirs, how)
-        notes += [
-            f"{name} does not read for {', '.join(codes)}, so that is not compared"
-            for name, codes in coded.unread(group.coders).items()
-        ]
+        notes += describe_unread(coded.unread(group.coders))
     else:
         rows = [_nothing_shared(theirs, how)]
     return CodersCompared(
@@ -113,6 +110,14 @@ def _compared(group: CoderGroup, coded: CodedSpeech, how: Comparison) -> CodersC
         group.between,
         tuple(replace(_add_notes(row, notes), between=group.between) for row in rows),
     )
+
+
+def describe_unread(unread: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is not compared, from who does not read for which codes."""
+    return [
+        f"{name} does not read for {', '.join(codes)}, so that is not compared"
+        for name, codes in unread.items()
+    ]
 
 
 def _nothing_shared(coded: CodedSpeech, how: Comparison) -> Agreement:

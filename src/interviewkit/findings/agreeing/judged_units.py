@@ -78,6 +78,13 @@ class JudgedUnits:
         read = np.logical_and.reduce([self.read, *wanted])
         return np.asarray(read & (read.sum(axis=1, keepdims=True) >= 2))
 
+    def count_turns(self, codes: Iterable[str]) -> int:
+        """How many turns two coders or more have read for all of these codes; of people, all."""
+        wanted = tuple(codes)
+        by_person = any(isinstance(unit, str) for unit in self.units)
+        read = (self.turns_read.turns(coder, wanted) for coder in self.coders)
+        return len(find_shared_turns(read, all_of_them=by_person))
+
     def given(self, codes: Collection[str], values: str = PRESENCE) -> Ints:
         """(n, r) places in ``VALUES[values]``; missing where a coder has not read the unit.
 

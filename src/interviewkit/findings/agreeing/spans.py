@@ -158,7 +158,15 @@ class _Marked:
             Measured(name, float(each.value[0]), resampling.interval(each.value))
             for name, each in chances.items()
         ]
-        return [*found, Measured("alpha_u_2004", float(self._first(codes).value))]
+        found.append(Measured("alpha_u_2004", float(self._first(codes).value)))
+        if sets:
+            found = [replace(each, turns=self.turns) for each in found]
+        return found
+
+    @property
+    def turns(self) -> int:
+        """On how many turns two coders or more are compared."""
+        return sum(len(by_coder) > 1 for by_coder in self.spans.values())
 
     def _of(self, turn: int, codes: Collection[str]) -> list[Spans]:
         wanted = set(codes)

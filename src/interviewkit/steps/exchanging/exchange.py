@@ -11,7 +11,7 @@ from pathlib import Path
 from interviewkit.errors import NewCoderError, Problem, SourceError, StudyError
 from interviewkit.exchange.codings_csv import read_codings, write_codings
 from interviewkit.exchange.coverage import READ_FOR, TurnRead
-from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.model import CERTIFIED, Coder, Coding, Outcome, Turn
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.import_log import note_import
 from interviewkit.steps.exchanging.imported_draws import (
@@ -36,7 +36,10 @@ from interviewkit.store.shelves import Shelves
 
 
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
-    """Write codings that stand, and turns that people read, with the codes they read them for.
+    """Write codings that stand, and turns that coders read, with the codes they read them for.
+
+    Of a machine what it read is written where it is named, or where it decides: a turn that is
+    certified not to have a code is a decision like any other.
 
     Raises:
         StudyError: a coder of that name never coded here, or the file cannot be written.
@@ -46,22 +49,28 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        people = [each.name for each in known if each.is_person]
-        reads = [each for name in people for each in _reads(shelves, name, turns, codings)]
+        readers = [
+            each.name
+            for each in known
+            if each.is_person or each.name == CERTIFIED or each.name in coders
+        ]
+        reads = [each for name in readers for each in _reads(shelves, name, turns, codings)]
     machines = [each.name for each in known if not each.is_person]
     # What a machine weighed and found too light is its own affair.
     codings = [each for each in codings if each.holds or each.coder not in machines]
     stream = StringIO(newline="")
-    n = write_codings(stream, codings, reads, machines=machines)
+    n = write_codings(stream, codings, reads)
     door.write(stream.getvalue().encode())
-    facts = {"rows": n, "codings": len(codings), "file": str(path)}
-    return Outcome("export", True, (f"{len(codings)} codings in {n} rows to {path}",), facts)
+    facts: dict[str, object] = {"rows": n, "codings": len(codings), "file": str(path)}
+    said = f"{len(codings)} codings in {n} rows to {path}"
+    facts["turns_read"] = {name: sum(each.coder == name for each in reads) for name in readers}
+    return Outcome("export", True, (said,), facts)
 
 
 def _reads(
     shelves: Shelves, name: str, turns: Mapping[int, Turn], codings: Sequence[Coding]
 ) -> list[TurnRead]:
-    """The turns that one person read or coded, each with the codes that it was read for."""
+    """The turns that one coder read or coded, each with the codes that it was read for."""
     covered = shelves.coverage.of(name)
     coded = {each.passage.turn.id or 0 for each in codings if each.coder == name}
     found = []

@@ -6,14 +6,20 @@ Commands and the report compare coders here, so that both say the same.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from math import nan
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.agreeing.agreement import ALL_CODES
-from interviewkit.findings.agreeing.coders_compared import PERSON, CodedSpeech, compare_coders
+from interviewkit.findings.agreeing.coders_compared import (
+    PERSON,
+    CodedSpeech,
+    compare_coders,
+    describe_unread,
+)
+from interviewkit.findings.agreeing.judged_units import cut_at_codings
 from interviewkit.findings.agreeing.turns_read import TurnsRead
 from interviewkit.model import (
     CONSENSUS,
@@ -224,21 +230,29 @@ def list_agreement(site: Site, coders: Sequence[str], how: Comparison) -> Sequen
 def compare_study_reference(
     site: Site, coders: Sequence[str], reference: str, how: Comparison
 ) -> Sequence[Matched]:
-    """Precision, recall and F1 of every other coder, per code, theme and pooled.
+    """Kappa, precision, recall and F1 of every other coder, per code, theme and pooled.
 
     Raises:
         StudyError: as for :func:`list_agreement`.
     """
-    from interviewkit.findings.agreeing.reference import compare_with_reference
-
     material = _material(site, tuple(dict.fromkeys((reference, *coders))), how.unit)
     coded = material.coded
     others = [name for name in coded.codings if name != reference]
     sharing = [name for name in others if coded.shares(name, reference)]
     if not sharing:
         raise _no_turn_in_common(material, (reference, *others))
-    both = coded.of((reference, *sharing))
-    rows = compare_with_reference(
+    how = replace(how, seed=site.settings.study.seed)
+    rows = [row for name in sharing for row in _matched(coded, name, reference, how)]
+    return [*rows, *(_unmatched(material, n, reference, how) for n in others if n not in sharing)]
+
+
+def _matched(coded: CodedSpeech, name: str, reference: str, how: Comparison) -> Iterator[Matched]:
+    """A coder against the reference, each code over the turns that both have read for it."""
+    from interviewkit.findings.agreeing.reference import compare_with_reference
+
+    both = coded.of((reference, name))
+    unread = "; ".join(describe_unread(coded.unread((reference, name))))
+    found = compare_with_reference(
         both.codings,
         both.read,
         reference,
@@ -246,18 +260,20 @@ def compare_study_reference(
         themes=both.themes,
         cuts=both.cuts,
         speaker_of=both.speaker_of,
-        how=replace(how, seed=site.settings.study.seed),
+        how=how,
     )
-    return [*rows, *(_unmatched(material, n, reference, how) for n in others if n not in sharing)]
+    yield from (replace(row, note=unread) if row.kind == POOLED else row for row in found)
 
 
 def _unmatched(material: Coders, name: str, reference: str, how: Comparison) -> Matched:
     """The one row of a coder who has read nothing that the reference has."""
-    precision, recall, f1 = (Measured(each, nan) for each in ("precision", "recall", "f1"))
+    names = ("kappa", "precision", "recall", "f1")
+    kappa, precision, recall, f1 = (Measured(each, nan) for each in names)
     what = f"{name} and {reference} have read no turn in common"
     todo = material.how_to_meet((name, reference))
     note = f"{what}; {todo}"
-    return Matched(ALL_CODES, name, how.unit, 0, precision, recall, f1, POOLED, note=note)
+    figures = (kappa, precision, recall, f1)
+    return Matched(ALL_CODES, name, how.unit, 0, *figures, kind=POOLED, note=note)
 
 
 def list_disagreements(
@@ -337,6 +353,9 @@ def _material(site: Site, coders: Sequence[str], unit: str) -> Coders:
         )
         passages = shelves.passages.list_cut(turns) if unit == "passage" else ()
         cuts = group_lists((passage.turn.id or 0, passage) for passage in passages)
+    if unit == "character":
+        marked = [each for those in theirs.values() for each in those if each.holds]
+        cuts = cut_at_codings(turns.values(), marked)
     if not found.coded.sharing:
         raise _no_turn_in_common(found, coders)
     return replace(found, coded=replace(found.coded, cuts=cuts))

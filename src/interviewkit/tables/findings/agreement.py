@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Agreement, CoderPair, CodersCompared, Matched
 from interviewkit.model import table as kinds
-from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, CODE, HEADINGS, POOLED, THEME
+from interviewkit.model.agreement import BETWEEN_PEOPLE, CAUTIONS, HEADINGS, POOLED, THEME
 from interviewkit.model.table import Column, Detail, ResultTable, Row, Value
 from interviewkit.tables.fields import (
     Field,
@@ -24,6 +24,8 @@ MEASURES = (
     "percent", "kappa", "fleiss", "alpha", "gwet", "brennan_prediger", "positive", "alpha_sets",
     *OF_SPANS,
 )  # fmt: skip
+OF_SETS = ("alpha_sets", *OF_SPANS)
+"""They compare whole sets of codes, on turns that were read for all of these."""
 USUAL = ("percent", "kappa", "alpha", "gwet")
 WITHOUT_ENDS = "alpha_u_2004"
 SOME = 3
@@ -65,7 +67,7 @@ def build_agreement(
         for each in found
         for row in each.figures
     )
-    notes = tuple(_notes_on_one(alone) if alone else _notes_on_several(found))
+    notes = tuple(_notes_on_one(alone, measures) if alone else _notes_on_several(found))
     return ResultTable("agreement", list_columns(fields), tuple(rows), _title(found), notes)
 
 
@@ -88,21 +90,30 @@ def build_pairs(found: Sequence[CodersCompared], measures: Sequence[str]) -> Res
 
 
 def build_matched(found: Sequence[Matched]) -> ResultTable:
-    """Coders held against the reference, and of whom nothing can be told."""
+    """Coders held against the reference, and of whom nothing can be told.
+
+    Each coder's rows are a group; where there is little room the counts are left out first.
+    """
     fields = (
-        *read_fields(kinds.TEXT, "coder", "code"),
+        *list_data_fields(kinds.TEXT, "coder"),
+        *read_fields(kinds.TEXT, "code"),
         *read_fields(kinds.COUNT, "n"),
         *list_data_fields(kinds.TEXT, "kind", "unit"),
         *(
             f
-            for n in ("precision", "recall", "f1")
+            for n in ("kappa", "precision", "recall", "f1")
             for f in measure_fields(Column(n, kinds.NUMBER), n)
         ),
-        *read_fields(kinds.COUNT, "right", "invented", "missed"),
+        *(Field.of(key, kinds.COUNT, spare=1) for key in ("right", "invented", "missed")),
         *list_data_fields(kinds.TEXT, "note"),
     )
     notes = tuple(row.note for row in found if row.note)
-    return build_table("agreement_with", fields, found, "agreement with a reference", notes=notes)
+    title = "agreement with a reference"
+    return build_table("agreement_with", fields, found, title, rest=_by_coder, notes=notes)
+
+
+def _by_coder(row: Matched) -> dict[str, str]:
+    return {"group": row.coder}
 
 
 # -- columns -------------------------------------------------------------------------------------
@@ -146,6 +157,10 @@ def _measure_fields(name: str, spare: int = 0, *, read: bool = True) -> Iterator
                 f"{name}_high": lambda row: _read_ends(row, name)[1],
             },
         )
+    if name in OF_SETS:
+        yield from list_data_fields(
+            kinds.COUNT, **{f"{name}_turns": lambda row: row.measure(name).turns}
+        )
 
 
 def _read_ends(row: Agreement, name: str) -> tuple[Value, Value]:
@@ -182,7 +197,7 @@ def _title(found: Sequence[CodersCompared]) -> str:
     return f"{HEADINGS[between.pop()]}, code by code" if len(between) == 1 else "agreement"
 
 
-def _notes_on_one(compared: CodersCompared) -> Iterator[str]:
+def _notes_on_one(compared: CodersCompared, measures: Sequence[str]) -> Iterator[str]:
     """What must be known to read it, and what would make it firmer."""
     head, pooled = compared.figures[0], compared.pooled
     if head.values == "presence":
@@ -193,6 +208,7 @@ def _notes_on_one(compared: CodersCompared) -> Iterator[str]:
     yield from map(_in_words, pooled.pairs if pooled else ())
     if len(compared.coders) == 2:
         yield from _shared_by_code(compared)
+        yield from _on_which_turns(compared, measures)
     elif pooled:
         yield _where_from(pooled)
     for row in compared.figures:
@@ -222,11 +238,23 @@ def _notes_on_pairs(found: Sequence[CodersCompared]) -> Iterator[str]:
 
 
 def _shared_by_code(compared: CodersCompared) -> Iterator[str]:
-    """How much two read in common code by code, where that is not the same for all."""
-    shared = {r.code: r.pairs[0].both for r in compared.figures if r.kind == CODE and r.pairs}
-    if compared.has_overlap and len({*shared.values()}) > 1:
-        shared_by = ", ".join(f"{code} {n}" for code, n in shared.items())
+    """How much two read in common code by code, where that is not the same for all.
+
+    Each code is compared on its own turns; a theme on those that were read for all of its codes.
+    """
+    rows = [row for row in compared.figures if row.kind != POOLED and row.pairs]
+    if compared.has_overlap and len({row.pairs[0].both for row in rows}) > 1:
+        shared_by = ", ".join(f"{_name_code(row)} {row.pairs[0].both}" for row in rows)
         yield f"{join_words(compared.coders)}, turns both read by code: {shared_by}"
+
+
+def _on_which_turns(compared: CodersCompared, measures: Sequence[str]) -> Iterator[str]:
+    """On how many turns whole sets of codes are compared, where those are not all that count."""
+    pooled = compared.pooled
+    for name in measures if pooled and pooled.pairs else ():
+        turns = pooled.measure(name).turns if pooled else None
+        if pooled and turns is not None and turns < pooled.pairs[0].both:
+            yield f"{name} compares whole sets of codes: {turns} turns were read for all of them"
 
 
 def _in_words(pair: CoderPair) -> str:
