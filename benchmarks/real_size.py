@@ -49,6 +49,7 @@ print(json.dumps(steps))
 """
 
 
+PATTERNS = "human-ai-work.patterns.yaml"
 NEW = 25
 """Interviews that come later."""
 JUDGED = 50
@@ -115,14 +116,15 @@ def timed_run(folder: Path, verb: str = "run") -> dict[str, object]:
 
 def edit_one_code(folder: Path) -> None:
     """What a researcher does between runs: one more pattern and one more example."""
-    book = folder / "codebook.yaml"
-    text = book.read_text("utf-8")
-    for place, line in (
-        ("    patterns:\n", '      - "entirely new wording of this"\n'),
-        ("    examples:\n", '      - "It is an entirely new wording of the same feeling."\n'),
+    for name, place, line in (
+        (PATTERNS, "  neutrality:\n", '    - "entirely new wording of this"\n'),
+        ("codebook.yaml", "    examples:\n", '      - "It is said in entirely new words."\n'),
     ):
-        text = text.replace(place, place + line, 1)
-    book.write_text(text, "utf-8")
+        text = (folder / name).read_text("utf-8")
+        before, found, after = text.partition(place)
+        if not found:
+            sys.exit(f"{name} has no line {place.strip()!r}")
+        (folder / name).write_text(before + found + line + after, "utf-8")
 
 
 def judge(folder: Path, name: str) -> None:
