@@ -169,7 +169,7 @@ def told(gold: list[Gold], codebook: Codebook, suggested: Suggested, others: int
     lines = [
         f"{len(gold)} gold turns, beside {others} other turns of the same interviews; a turn is "
         "coded if any of its sentences is. The patterns were written and weighed after reading "
-        "part A and some 1,430 other turns of the same interviews (docs/coding.md). Of part B, "
+        "part A and some 1,430 other turns of the same interviews (docs/patterns.md). Of part B, "
         "thirteen texts of 167 came among these unawares; their codes were not looked at. The "
         "figures of part B were looked at along the way, so part B flatters a little too, and it "
         "is the one to expect of new texts: "

@@ -18,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from page import copy_codebook
+
 ROOT = Path(__file__).parent.parent
 
 STUDY = """
@@ -48,7 +50,7 @@ def make_study(folder: Path, shared: Path) -> None:
     (folder / "transcripts").mkdir(parents=True)
     for path in sorted((shared / "interviews" / "anthropic_interviewer").glob("*.csv")):
         shutil.copy(path, folder / "transcripts")
-    shutil.copy(ROOT / "codebooks" / "human-ai-work.yaml", folder / "codebook.yaml")
+    copy_codebook(folder)
     (folder / "study.toml").write_text(STUDY, "utf-8")
 
 

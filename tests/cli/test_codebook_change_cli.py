@@ -80,6 +80,21 @@ def test_themes_go_by_the_same_verbs(root: Path) -> None:
     ]  # fmt: skip
 
 
+def test_how_common_and_how_exclusive_is_said(root: Path) -> None:
+    how = ("--coder", "kim", "--yes")
+    assert run(root, "codebook", "edit", "isolation", "--prevalence", "4 %", *how).exit_code == 0
+    assert run(root, "codebook", "move", "neutrality", "--theme", "bonds", *how).exit_code == 0
+    done = run(root, "codebook", "edit", "bonds", "--exclusive", *how)
+    assert "bonds: one turn has at most one of its codes" in done.output
+    shown = run(root, "codebook", "show").output
+    assert "one turn has at most one of: isolation, neutrality" in shown
+    assert "expected in 4.0% of the participants' turns" in shown
+    rows = json.loads(run(root, "codebook", "list", "--format", "json").output)
+    assert [row["prevalence"] for row in rows] == [0.04, None]
+    assert run(root, "codebook", "edit", "bonds", "--no-exclusive", *how).exit_code == 0
+    assert "exclusive" not in (root / "codebook.yaml").read_text("utf-8")
+
+
 def test_a_code_is_split_by_ids_of_codings(root: Path) -> None:
     codings = json.loads(run(root, "coding", "list", "--coder", "kim", "--format", "json").output)
     first = next(row["id"] for row in codings if row["code"] == "isolation")

@@ -52,6 +52,18 @@ def test_an_example_that_no_rule_reaches() -> None:
     assert told(STUCK, rules=False) == []
 
 
+def test_what_excludes_each_other_adds_up_to_all_turns_at_most() -> None:
+    codes = (replace(STUCK, prevalence=0.7), replace(STUCK, id="b", line=40, prevalence=0.4))
+    book = Codebook("book", codes, exclusive=True)
+    excess = [each for each in check_with(book, None) if "adds up" in each.what]
+    assert [(each.line, each.what) for each in excess] == [
+        (40, "stuck, b exclude each other, and their 'prevalence' adds up to 110%")
+    ]
+    assert not [e for e in check_with(replace(book, exclusive=False), None) if "adds up" in e.what]
+    tight = (codes[0], replace(codes[1], prevalence=0.3))
+    assert not [e for e in check_with(replace(book, codes=tight), None) if "adds up" in e.what]
+
+
 def test_a_near_miss_that_a_rule_does_reach() -> None:
     code = replace(STUCK, near_misses=(Example("The printer was stuck.", line=21),))
     reached = "a rule of 'stuck' reaches its near miss 'The printer was stuck.'"

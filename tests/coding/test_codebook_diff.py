@@ -46,6 +46,17 @@ def test_codes_and_themes_come_and_go_in_a_stable_order() -> None:
     ]
 
 
+def test_expected_shares_and_exclusive_groups_are_compared() -> None:
+    assert of_code(prevalence=0.3) == [
+        CodebookChange("changed", "code", "stuck", "prevalence", "", "0.3")
+    ]
+    new = replace(OLD, exclusive=True, themes=(replace(HARD, exclusive=True),))
+    assert diff_codebooks(OLD, new) == [
+        CodebookChange("changed", "codebook", "", "exclusive", "", "true"),
+        CodebookChange("changed", "theme", "hard", "exclusive", "", "true"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [

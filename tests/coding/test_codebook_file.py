@@ -50,9 +50,9 @@ def test_the_documented_example_is_read_without_a_problem(read: Read) -> None:
     assert isolation.polarity == ("+", "-")
     assert isolation.definition.startswith("The participant's own connection")
     assert isolation.examples[1] == Example(
-        "We talk more than ever: the AI gave us time for it.", "-", 26
+        "We talk more than ever: the AI gave us time for it.", "-", 27
     )
-    assert isolation.patterns[1] == Pattern("talk more", "-", 0.5, "more talk", {}, 32)
+    assert isolation.patterns[1] == Pattern("talk more", "-", 0.5, "more talk", {}, 33)
     assert isolation.patterns[2].match == (
         {"LEMMA": "miss"}, {"LOWER": "my"}, {"LEMMA": "colleague"},
     )  # fmt: skip
@@ -225,3 +225,50 @@ def test_no_piece_of_yaml_makes_the_reader_fall(
     file.write_text("codes:\n  - id: a\n    examples: " + text, encoding="utf-8")
     codebook, problems = read_codebook(file)
     assert codebook.codes or any(problem.fatal for problem in problems)
+
+
+@pytest.mark.parametrize(("written", "share"), [("0.3", 0.3), ("30 %", 0.3), ("0.5%", 0.005)])
+def test_an_expected_share_is_read(read: Read, written: str, share: float) -> None:
+    found, problems = code(read, f"    prevalence: {written}\n")
+    assert (found.prevalence, problems) == (share, ())
+
+
+@pytest.mark.parametrize("written", ["30", "0", "1", "-0.2", "often", "0,3", ".nan", "30 % or so"])
+def test_what_is_no_share_is_told_and_left_out(read: Read, written: str) -> None:
+    found, problems = code(read, f"    prevalence: {written}\n")
+    assert found.prevalence is None
+    assert (problems[0].line, problems[0].fatal) == (3, False)
+    assert "30 %" in problems[0].hint
+
+
+def test_groups_of_which_a_turn_has_one(read: Read) -> None:
+    codes = "codes:\n" + "".join(f"  - id: {each}\n" for each in "abcd")
+    themes = "themes:\n  - {id: t, exclusive: true, codes: [a, b]}\n  - {id: u, codes: [c, d]}\n"
+    assert read(codes + themes)[0].exclusive_groups == (("a", "b"),)
+    whole, problems = read("exclusive: true\n" + codes + themes)
+    assert (whole.exclusive_groups, problems) == ((("a", "b", "c", "d"),), ())
+    assert read(codes)[0].exclusive_groups == ()
+
+
+def test_a_group_of_one_code_is_told(read: Read) -> None:
+    themes = "themes:\n  - {id: t, exclusive: true, codes: [a]}\n"
+    found, problems = read("exclusive: perhaps\n" + themes + "codes:\n  - id: a\n")
+    assert found.exclusive_groups == ()
+    assert [(each.line, each.what) for each in problems] == [
+        (1, "'exclusive' is neither true nor false: 'perhaps'"),
+        (3, "theme 't' is exclusive and has one code"),
+    ]
+    assert "has one code" in read("exclusive: true\ncodes:\n  - id: a\n")[1][0].what
+
+
+def test_fields_that_say_nothing_change_no_version(read: Read) -> None:
+    plain = "themes:\n  - {id: t, codes: [a, b]}\ncodes:\n  - id: a\n  - id: b\n"
+    book, _ = read(plain)
+    assert (book.version, book.code("a").version) == ("8efc33872f02", "11952f41a636")
+    assert read(plain.replace("t,", "t, exclusive: false,"))[0].version == book.version
+    others = (
+        "exclusive: true\n" + plain,
+        plain.replace("t,", "t, exclusive: true,"),
+        plain + "    prevalence: 0.1\n",
+    )
+    assert len({book.version, *(read(each)[0].version for each in others)}) == 4

@@ -12,8 +12,8 @@ from cross_validation import compare_masks, cross_validate
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_decision import assign_folds, find_best_threshold
-from interviewkit.coding.learning_features import INTERCEPT, Ridge
+from interviewkit.coding.learning.decision import assign_folds, find_best_threshold
+from interviewkit.coding.learning.ridge import INTERCEPT, Ridge
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence, Passage, Turn
@@ -175,7 +175,7 @@ def test_probabilities_keep_their_promise() -> None:
     ("turns", "codings", "why"),
     [
         (0, False, "nobody has judged it"),
-        (6, True, "all judged turns are one person's"),
+        (6, True, "only 6 judged turns, it takes 10"),
         (50, False, "none of 50 judged turns has it"),
     ],
 )
@@ -245,7 +245,7 @@ def test_a_reliability_curve_by_hand() -> None:
 
 def test_leaving_turns_out_for_speed_promises_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """All turns with the code are kept and few of the others, which then count for several."""
-    monkeypatch.setattr("interviewkit.coding.learning_committee.MOST_ROWS", 160)
+    monkeypatch.setattr("interviewkit.coding.learning.committee.MOST_ROWS", 160)
     world = World(3, strength=1.5)
     (found,) = cross_validate(LearnedCoder(), world.material, BOOK, world.codings(), world.read())
     assert abs(found.probabilities.mean() - found.held.mean()) < 0.08

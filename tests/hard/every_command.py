@@ -57,6 +57,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "codebook list": [()],
     "codebook show": [(), ("bus",)],
     "codebook check": [()],
+    "codebook suggest": [(), ("bus", "--most", "1")],
     "codebook diff": [("{folder}/cb.yaml", "{folder}/cb.yaml")],
     "codebook add": [("Train", "--definition", "They take the train.", *ANA)],
     "codebook edit": [("bus", "--label", "Buses", "--yes", *ANA)],

@@ -97,6 +97,22 @@ def test_fields_are_edited_in_place(page: Page, served: Served, study_folder: Pa
     assert "patterns: [hardly talk to, {match: talk more than ever" in text(study_folder)
 
 
+def test_an_expected_share_and_an_exclusive_theme(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    open_code(page, served, "isolation")
+    page.get_by_label("Expected in so many").fill("2.5 %")
+    page.keyboard.press("Control+s")
+    expect(page.locator("#saved")).to_contain_text("another prevalence")
+    expect(page.get_by_label("Expected in so many")).to_have_value("2.5 %")
+    page.goto(f"{served.address}/codebook?theme=bonds")
+    page.get_by_label("One turn has at most one").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#saved")).to_contain_text("at most one")
+    book = Study.open(study_folder).codebook()[0]
+    assert (book.code("isolation").prevalence, book.themes[0].exclusive) == (0.025, True)
+
+
 def test_what_is_wrong_is_told_while_one_types(page: Page, served: Served) -> None:
     open_code(page, served, "neutrality")
     expect(page.locator(".problems")).to_contain_text("'neutrality' has no examples")
@@ -258,3 +274,17 @@ def test_the_tree_is_read_without_scripts(
     page.get_by_role("link", name="Isolation").click()
     expect(page.locator("#sheet")).to_contain_text("Weaker ties to people at work.")
     context.close()
+
+
+def test_suggestions_are_taken_and_undone(page: Page, served: Served, study_folder: Path) -> None:
+    open_code(page, served, "isolation")
+    page.get_by_role("button", name="Suggest").click()
+    expect(page.locator(".suggestions")).to_contain_text("participants' own words", timeout=90_000)
+    page.get_by_role("button", name="Take: I hardly talk to anyone.").click()
+    expect(page.locator(".suggestions")).to_contain_text("taken")
+    expect(page.locator("form")).to_contain_text("Examples")
+    code = Study.open(study_folder).codebook()[0].code("isolation")
+    assert [each.text for each in code.examples] == ["I hardly talk to anyone."]
+    undo_newest(page)
+    expect(page.locator("#saved")).to_contain_text("undone")
+    assert Study.open(study_folder).codebook()[0].code("isolation").examples == ()

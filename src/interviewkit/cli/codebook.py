@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.codebook_change import COMMANDS
+from interviewkit.cli.codebook_draft import draft_codes
+from interviewkit.cli.codebook_suggest import suggest_some
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_problems, show_table
 from interviewkit.cli.terminal import say
@@ -16,6 +18,7 @@ from interviewkit.tables.material.codebook import (
     build_codes,
     build_problems,
 )
+from interviewkit.wording.numbers import fine_percent
 
 
 @click.group(cls=NounGroup)
@@ -23,7 +26,7 @@ def codebook() -> None:
     """Look at the codebook, check it, and change it with what rests on it."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, draft_codes, suggest_some):
     codebook.add_command(command)
 
 
@@ -50,7 +53,11 @@ def show_code(code_id: str, path: str, shape: str) -> None:
     if shape != "table":
         show_table(build_codebook(codes), shape)
         return
-    say(f"{found.name}, version {found.declared or '–'} ({found.version})")
+    beside = f", patterns in {found.patterns_file}" if found.patterns_file else ""
+    say(f"{found.name}, version {found.declared or '–'} ({found.version}){beside}")
+    for group in found.exclusive_groups:
+        if code_id in ("", *group):
+            say(f"one turn has at most one of: {', '.join(group)}")
     for code in codes:
         _say_code(code)
 
@@ -89,6 +96,8 @@ def show_changes(before: str, after: str, path: str, shape: str) -> None:
 def _say_code(code: Code) -> None:
     """A code as a coder reads it."""
     say(f"\n{code.label} ({code.id})\n  {code.definition}")
+    if code.prevalence is not None:
+        say(f"  expected in {fine_percent(code.prevalence)} of the participants' turns")
     parts = {
         "include": code.include,
         "exclude": code.exclude,

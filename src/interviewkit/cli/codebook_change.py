@@ -30,7 +30,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 Change = Callable[..., CodebookAct]
 
 
-def _change_options(function: F) -> F:
+def change_options(function: F) -> F:
     """What every change of the codebook takes."""
     options = (
         click.option(
@@ -63,7 +63,17 @@ def _text_options(function: F) -> F:
         ),
         repeated_option("--pattern", "patterns", metavar="TEXT", help="Words to look for."),
         click.option("--polarity", type=click.Choice(["+", "-", "+-"]), help="What it may be."),
+        click.option(
+            "--prevalence",
+            metavar="SHARE",
+            help="The share of the participants' turns expected to carry it: 0.3, or 30 %.",
+        ),
         click.option("--definition", metavar="TEXT", help="What it means."),
+        click.option(
+            "--exclusive/--no-exclusive",
+            default=None,
+            help="Of a theme's codes one turn has at most one, or any of them together.",
+        ),
     )
     for option in reversed(several):
         function = option(function)
@@ -77,7 +87,7 @@ def _text_options(function: F) -> F:
 @click.option("--parent", default="", metavar="CODE", help="The wider code that it is below.")
 @click.option("--as-theme", is_flag=True, help="It is a theme, no code.")
 @_text_options
-@_change_options
+@change_options
 def add_one(
     label: str, id: str, theme: str, parent: str, as_theme: bool, path: str, **asked: Any
 ) -> None:
@@ -85,18 +95,18 @@ def add_one(
     how, fields = _part(asked)
     study = open_study(path)
     if as_theme:
-        new = {"definition": fields.get("definition", "")}
-        _carry_out(partial(study.add_theme, label, id=id, **new), how)
+        _refuse_others(fields)
+        carry_out(partial(study.add_theme, label, id=id, **fields), how)
         return
     fields |= {"theme": theme, "parent": parent}
-    _carry_out(partial(study.add_code, label, id=id, **fields), how)
+    carry_out(partial(study.add_code, label, id=id, **fields), how)
 
 
 @click.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--label", metavar="TEXT", help="What it is called.")
 @_text_options
-@_change_options
+@change_options
 def edit_one(id_: str, label: str | None, path: str, **asked: Any) -> None:
     """Give a code or theme ID other words.
 
@@ -106,27 +116,28 @@ def edit_one(id_: str, label: str | None, path: str, **asked: Any) -> None:
     study = open_study(path)
     fields |= keep_given({"label": label})
     if id_ in _list_themes(study):
-        _carry_out(partial(study.edit_theme, id_, **fields), how)
+        _refuse_others(fields)
+        carry_out(partial(study.edit_theme, id_, **fields), how)
         return
     code = next((each for each in study.codebook()[0].codes if each.id == id_), None)
     for name in ("include", "exclude", "examples", "near_misses", "patterns"):
         if name in fields and code is not None:
             fields[name] = (*getattr(code, name), *fields[name])
-    _carry_out(partial(study.edit_code, id_, **fields), how)
+    carry_out(partial(study.edit_code, id_, **fields), how)
 
 
 @click.command("rename")
 @click.argument("old")
 @click.argument("new")
 @click.option("--label", default="", metavar="TEXT", help="Another label for a code as well.")
-@_change_options
+@change_options
 def rename_one(old: str, new: str, label: str, path: str, **how: Any) -> None:
     """Give the code or theme OLD the id NEW; what people coded goes along."""
     study = open_study(path)
     if old in _list_themes(study):
-        _carry_out(partial(study.rename_theme, old, new), how)
+        carry_out(partial(study.rename_theme, old, new), how)
     else:
-        _carry_out(partial(study.rename_code, old, new, label=label), how)
+        carry_out(partial(study.rename_code, old, new, label=label), how)
 
 
 @click.command("merge")
@@ -134,7 +145,7 @@ def rename_one(old: str, new: str, label: str, path: str, **how: Any) -> None:
 @click.option("--into", required=True, metavar="CODE", help="What they become; may be a new id.")
 @click.option("--definition", metavar="TEXT", help="What the one code means.")
 @click.option("--label", metavar="TEXT", help="What it is called.")
-@_change_options
+@change_options
 def merge_several(
     codes: tuple[str, ...], into: str, definition: str | None, label: str | None, path: str,
     **how: Any,
@@ -145,7 +156,7 @@ def merge_several(
     was read for all of them. Who rejected one of them has not rejected the one code.
     """
     fields = keep_given({"definition": definition, "label": label})
-    _carry_out(partial(open_study(path).merge_codes, codes, into, **fields), how)
+    carry_out(partial(open_study(path).merge_codes, codes, into, **fields), how)
 
 
 @click.command("split")
@@ -157,7 +168,7 @@ def merge_several(
     help="A part, and the codings that go to it: --into 'Being alone=12,15'; may be repeated.",
 )
 @click.option("--rest", default="", metavar="LABEL", help="The part that gets all other codings.")
-@_change_options
+@change_options
 def split_one(code: str, into: tuple[str, ...], rest: str, path: str, **how: Any) -> None:
     """Cut new codes out of CODE.
 
@@ -167,27 +178,27 @@ def split_one(code: str, into: tuple[str, ...], rest: str, path: str, **how: Any
     parts = dict(_read_part(each) for each in into)
     dealt = {label: ids for label, ids in parts.items() if ids}
     change = partial(open_study(path).split_code, code, list(parts), codings=dealt, rest=rest)
-    _carry_out(change, how)
+    carry_out(change, how)
 
 
 @click.command("move")
 @click.argument("code")
 @click.option("--theme", metavar="THEME", help="Under this theme; '' for none.")
 @click.option("--parent", metavar="CODE", help="Below this wider code; '' for none.")
-@_change_options
+@change_options
 def move_one(code: str, theme: str | None, parent: str | None, path: str, **how: Any) -> None:
     """Put CODE under another theme or wider code; codings stay as they are."""
-    _carry_out(partial(open_study(path).move_code, code, theme=theme, parent=parent), how)
+    carry_out(partial(open_study(path).move_code, code, theme=theme, parent=parent), how)
 
 
 @click.command("remove")
 @click.argument("id_", metavar="ID")
-@_change_options
+@change_options
 def remove_one(id_: str, path: str, **how: Any) -> None:
     """Take a code or theme ID out; codings of a code are retired and stay in the log."""
     study = open_study(path)
     remove = study.remove_theme if id_ in _list_themes(study) else study.remove_code
-    _carry_out(partial(remove, id_), how)
+    carry_out(partial(remove, id_), how)
 
 
 @click.command("history")
@@ -214,7 +225,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def _carry_out(change: Change, how: Mapping[str, Any]) -> None:
+def carry_out(change: Change, how: Mapping[str, Any]) -> None:
     """Tell what a change does, ask, do it and say so."""
     by, shape = how["by"], how["shape"]
     if not by.strip():
@@ -276,10 +287,19 @@ def _say_done(act: CodebookAct) -> None:
 def _part(asked: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """What is asked of how, and what is said of a code."""
     names = ("by", "yes", "dry_run", "new_coder", "shape")
-    fields = {name: value for name, value in asked.items() if name not in names and value}
+    said = keep_given({name: value for name, value in asked.items() if name not in names})
+    fields = {name: value for name, value in said.items() if value or name == "exclusive"}
     if "polarity" in fields:
         fields["polarity"] = tuple(fields["polarity"])
     return {name: asked[name] for name in names}, fields
+
+
+def _refuse_others(fields: Mapping[str, Any]) -> None:
+    """Refuse what only codes have where a theme is meant."""
+    others = set(fields) - {"label", "definition", "exclusive"}
+    if others:
+        names = ", ".join(sorted(others)).replace("_", " ")
+        raise click.UsageError(f"a theme has a label and a definition, and no {names}")
 
 
 def _read_part(text: str) -> tuple[str, Sequence[int]]:

@@ -50,7 +50,7 @@ def diff_codebooks(old: Codebook, new: Codebook) -> list[CodebookChange]:
     for the version, a single change of the field ``order`` says so.
     """
     changes = [
-        *_texts("codebook", "", old, new, ("name", "declared", "language")),
+        *_texts("codebook", "", old, new, ("name", "declared", "language", "exclusive")),
         *_lists(old.lists, new.lists),
         *_compare_items("theme", old.themes, new.themes, _theme),
         *_compare_items("code", old.codes, new.codes, _code),
@@ -79,7 +79,8 @@ def _compare_items(
 
 
 def _code(old: Code, new: Code) -> Iterator[CodebookChange]:
-    yield from _texts("code", old.id, old, new, ("label", "definition", "parent", "theme"))
+    texts = ("label", "definition", "parent", "theme", "prevalence")
+    yield from _texts("code", old.id, old, new, texts)
     signs = " ".join(old.polarity), " ".join(new.polarity)
     if signs[0] != signs[1]:
         yield CodebookChange(CHANGED, "code", old.id, "polarity", *signs)
@@ -95,7 +96,7 @@ def _code(old: Code, new: Code) -> Iterator[CodebookChange]:
 
 
 def _theme(old: Theme, new: Theme) -> Iterator[CodebookChange]:
-    yield from _texts("theme", old.id, old, new, ("label", "definition"))
+    yield from _texts("theme", old.id, old, new, ("label", "definition", "exclusive"))
     yield from _members("theme", old.id, "code", old.codes, new.codes)
 
 
@@ -103,10 +104,15 @@ def _texts(
     what: str, id_: str, old: object, new: object, fields: Sequence[str]
 ) -> Iterator[CodebookChange]:
     for field in fields:
-        before, after = str(getattr(old, field)), str(getattr(new, field))
+        before, after = _show(getattr(old, field)), _show(getattr(new, field))
         if before != after:
             kind = RENAMED if field == "label" else CHANGED
             yield CodebookChange(kind, what, id_, field, before, after)
+
+
+def _show(value: object) -> str:
+    """A value as the file says it; what it does not say is empty."""
+    return "" if value is None or value is False else "true" if value is True else str(value)
 
 
 def _lists(

@@ -26,6 +26,7 @@ def tie_codes_and_themes(codebook: Codebook, faults: CodebookFaults) -> Codebook
     codes = [_with_known_links(code, codes, themes, faults) for code in codes]
     _tell_circles(codes, faults)
     themes = [_with_members(theme, codes) for theme in themes]
+    _tell_lonely_groups(codebook, codes, themes, faults)
     first = {code: theme.id for theme in reversed(themes) for code in theme.codes}
     codes = [replace(code, theme=code.theme or first.get(code.id, "")) for code in codes]
     return replace(codebook, codes=tuple(codes), themes=tuple(themes))
@@ -93,6 +94,19 @@ def _tell_circles(codes: Sequence[Code], faults: CodebookFaults) -> None:
             told.update(path)
             circle = " → ".join([*path, code.id])
             faults.add(code.line, f"the parents go in a circle: {circle}", fatal=True)
+
+
+def _tell_lonely_groups(
+    codebook: Codebook, codes: Sequence[Code], themes: Sequence[Theme], faults: CodebookFaults
+) -> None:
+    """Of a single code nothing can be left out for another."""
+    hint = "'exclusive' takes two or more codes, of which one turn has at most one"
+    if codebook.exclusive and len(codes) == 1:
+        faults.add(codes[0].line, "the codebook is exclusive and has one code", hint)
+    for theme in themes:
+        if theme.exclusive and len(theme.codes) < 2:
+            has = "one code" if theme.codes else "no codes"
+            faults.add(theme.line, f"theme {theme.id!r} is exclusive and has {has}", hint)
 
 
 def _with_members(theme: Theme, codes: Sequence[Code]) -> Theme:

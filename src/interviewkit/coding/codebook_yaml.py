@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
     from ruamel.yaml.nodes import Node
 
+MOST_BYTES = 5_000_000
+TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB"
 MOST_ANCHORS = 1_000
 MOST_NODES = 1_000_000
 """Nodes after every alias is followed: what a "billion laughs" file would grow to."""
@@ -32,6 +34,8 @@ _PLAIN_TAGS = {
 MOST_DEPTH = 50
 """Brackets within brackets; what codebooks need is five."""
 
+SHARE_HINT = "write a number between 0 and 1, or a percentage: 0.3, 30 %"
+
 _HALF = re.compile("[\ud800-\udfff]")
 _ANCHOR = re.compile(r"(?:^|[\s\[{,])&\S")
 _TOO_DEEP = "the lists are nested too deeply to be read"
@@ -41,10 +45,13 @@ _QUOTES_HINT = (
 
 
 class CodebookFaults:
-    """The problems of one file, in the order in which they were met."""
+    """The problems of one file, in the order in which they were met.
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    ``is_beside`` says that it is the file of patterns beside a codebook.
+    """
+
+    def __init__(self, path: str, *, is_beside: bool = False) -> None:
+        self.path, self.is_beside = path, is_beside
         self.problems: list[Problem] = []
 
     def add(self, line: int, what: str, hint: str = "", *, fatal: bool = False) -> None:
@@ -55,8 +62,22 @@ class CodebookFaults:
         return any(problem.fatal for problem in self.problems)
 
 
-def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
-    """The tree of a YAML text, or ``None`` with a fatal problem."""
+def decode_text(content: bytes, faults: CodebookFaults) -> str:
+    """The text of a file; empty, with a fatal problem, where it is too large or not UTF-8."""
+    if len(content) > MOST_BYTES:
+        faults.add(0, TOO_LARGE, fatal=True)
+        return ""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        faults.add(line, "not UTF-8 text", "save the file in the encoding UTF-8", fatal=True)
+        return ""
+
+
+def compose_tree(text: str, faults: CodebookFaults, *, may_be_empty: bool = False) -> Node | None:
+    """The tree of a YAML text, or ``None`` with a fatal problem unless it may be empty."""
+    text = text.removeprefix("\ufeff")
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -74,7 +95,7 @@ def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
     except RecursionError:
         faults.add(_deepest(text), _TOO_DEEP, fatal=True)
     else:
-        if root is None:
+        if root is None and not may_be_empty:
             faults.add(0, "the file is empty", "see docs/codebook.md for the format", fatal=True)
         return None if faults.are_fatal else root
     return None
@@ -174,6 +195,40 @@ def read_number(node: Node | None, faults: CodebookFaults, what: str, default: f
         return value
     faults.add(find_line(node), f"{what} must be a number, not {text[:40]!r}; {default:g} is taken")
     return default
+
+
+def parse_share(text: str) -> float | None:
+    """A share between 0 and 1, written as such or as a percentage; ``None`` where it is none.
+
+    >>> parse_share("0.3"), parse_share("30 %"), parse_share("30")
+    (0.3, 0.3, None)
+    """
+    number, percent, rest = text.partition("%")
+    try:
+        value = float(number) / (100 if percent else 1)
+    except ValueError:
+        return None
+    return value if 0 < value < 1 and not rest.strip() else None
+
+
+def read_share(node: Node | None, faults: CodebookFaults, what: str) -> float | None:
+    """A share between 0 and 1; ``None`` where none is said, or, told, where it is none."""
+    text = read_text(node, faults, what)
+    if not text or node is None:
+        return None
+    share = parse_share(text)
+    if share is None:
+        told = f"{what} is no share: {text[:40]!r}; it is left out"
+        faults.add(find_line(node), told, SHARE_HINT)
+    return share
+
+
+def read_truth(node: Node | None, faults: CodebookFaults, what: str) -> bool:
+    """Whether a field says true; anything but true and false is told and counts as false."""
+    text = read_text(node, faults, what).lower()
+    if node is not None and text not in ("", "true", "yes", "false", "no"):
+        faults.add(find_line(node), f"{what} is neither true nor false: {text[:40]!r}")
+    return text in ("true", "yes")
 
 
 def convert_node(node: Node, faults: CodebookFaults, what: str) -> object:

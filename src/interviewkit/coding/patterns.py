@@ -1,6 +1,6 @@
 """The pattern language of codebooks: a line of words becomes one regular expression.
 
-The language is told in ``docs/coding.md``. In short::
+The language is told in ``docs/patterns.md``. In short::
 
     (bounce|throw) *3 idea      alternatives; every word stands for all its forms;
                                 a gap of up to three words
@@ -304,7 +304,7 @@ class Line:
     def _peek(self) -> str:
         return self.parts[self.at] if self.at < len(self.parts) else ""
 
-    def _fail(self, what: str, hint: str = "docs/coding.md tells the pattern language") -> None:
+    def _fail(self, what: str, hint: str = "docs/patterns.md tells the pattern language") -> None:
         raise CodebookError(f"pattern {_shorten_line(self.line)}: {what}", hint=hint)
 
 

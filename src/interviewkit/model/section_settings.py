@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from interviewkit.model.llm_settings import LlmSettings
+
+LLM = "llm"
+"""The coder that asks a language model."""
+
 STANDINGS = (
     "consensus, then majority",
     "consensus, then any",
@@ -24,7 +29,8 @@ class CodingSettings:
     ``learned`` begins to propose once people have judged enough, and then decides. With
     ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
     with ``confidence``, by the ``promise`` (``decisions`` or ``classes``). ``standing`` says how
-    what several people say of a turn becomes one word; docs/standing.md explains it.
+    what several people say of a turn becomes one word; docs/standing.md explains it. ``llm`` is the
+    language model that the coder of that name asks, if it is among the coders.
     """
 
     coders: tuple[str, ...] = ("rules", "examples", "learned")
@@ -33,6 +39,7 @@ class CodingSettings:
     confidence: float = 0.95
     promise: str = "decisions"
     standing: str = STANDINGS[0]
+    llm: LlmSettings = field(default_factory=LlmSettings)
 
 
 OUTDATED = (("inference", "permutations"),)

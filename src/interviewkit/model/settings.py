@@ -11,6 +11,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.limits import LimitSettings as LimitSettings
+from interviewkit.model.llm_settings import LLM_CHOICES, LLM_RANGES, refuse_address, refuse_keys
+from interviewkit.model.llm_settings import LlmSettings as LlmSettings
 from interviewkit.model.memo import MEMO_KINDS
 from interviewkit.model.section_settings import STANDINGS, take_outdated
 from interviewkit.model.section_settings import CodingSettings as CodingSettings
@@ -175,6 +177,7 @@ RANGES = {
     "inference.power": (0.5, 0.99),
     "inference.min_cell": (1, NO_END),
     **{f"limits.{each.name}": (1, NO_END) for each in fields(LimitSettings)},
+    **LLM_RANGES,
 }
 CHOICES = {
     "passages.speech": ("participants", "all"),
@@ -185,6 +188,7 @@ CHOICES = {
     "survey.ids": ("exact", "alike"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
+    **LLM_CHOICES,
 }
 SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.error": (lambda x: 0 < x < 0.5, "above 0 and below 0.5"),
@@ -275,6 +279,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     if not isinstance(value, Mapping):
         what = {SegmentSettings: "a rule in quotes", ScaleSettings: "a list of items"}
         raise StudyError(f"{path}: [{where}] must be {what.get(kind, 'a table')}, not {value!r}")
+    if kind is LlmSettings:
+        refuse_keys(value, path)  # before anything that repeats a value
     hints = get_type_hints(kind)
     filled = {}
     for name, item in value.items():
@@ -354,6 +360,8 @@ def _sensible(item: Any, path: str, where: str) -> Any:
     if item not in CHOICES.get(where, (item,)):
         known = " or ".join(map(repr, CHOICES[where]))
         raise StudyError(f"{path}: {where} must be {known}, not {item!r}")
+    if where == "coding.llm.endpoint":
+        refuse_address(item, path)
     for code in item if where == "study.language" else ():
         if not LANGUAGE.fullmatch(code):
             raise StudyError(

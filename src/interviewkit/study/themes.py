@@ -22,11 +22,12 @@ class OfThemes(Handle):
         id: str = "",
         definition: str = "",
         codes: Sequence[str] = (),
+        exclusive: bool = False,
         dry_run: bool = False,
         seen: str = "",
         new_coder: bool = False,
     ) -> CodebookAct:
-        """A new theme, with codes that it bundles.
+        """A new theme, with codes that it bundles; of an exclusive one, a turn has at most one.
 
         >>> study.add_theme("Trust", by="kim", codes=["neutrality"]).ids
         ('trust',)
@@ -34,8 +35,9 @@ class OfThemes(Handle):
         from interviewkit.steps.amending.themes import add_theme
 
         wish = self._wish(by, seen, dry_run=dry_run, new_coder=new_coder)
+        new = {"id_": id, "definition": definition}
         return self._renew(
-            add_theme(self._site, label, wish, id_=id, definition=definition, codes=codes)
+            add_theme(self._site, label, wish, codes=codes, exclusive=exclusive, **new)
         )
 
     def edit_theme(
@@ -46,9 +48,11 @@ class OfThemes(Handle):
         dry_run: bool = False,
         seen: str = "",
         new_coder: bool = False,
-        **fields: str,
+        **fields: Any,
     ) -> CodebookAct:
         """Another label or definition for a theme.
+
+        Or, with ``exclusive``, another word on whether a turn has at most one of its codes.
 
         >>> study.edit_theme("bonds", by="kim", label="Ties").says
         'the theme bonds has another label'

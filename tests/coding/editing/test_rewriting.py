@@ -12,11 +12,17 @@ from odd_codebooks import COMMENTED, ODD, TIGHT
 
 from interviewkit.coding.codebook_file import NO_CODES, read_codebook_text
 from interviewkit.coding.editing import reshaping
-from interviewkit.coding.editing.rewriting import Renamed, rewrite_codebook
+from interviewkit.coding.editing.rewriting import Renamed
+from interviewkit.coding.editing.rewriting import rewrite_codebook as rewrite_both
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Example, Theme
 
-SHIPPED = Path("codebooks/human-ai-work.yaml").read_text("utf-8")
+SHIPPED = (
+    Path("codebooks/human-ai-work.yaml")
+    .read_text("utf-8")
+    .replace("patterns: human-ai-work.patterns.yaml\n", "")
+)
+NOTHING = Renamed()
 TEXTS = {**ODD, "shipped": SHIPPED}
 
 
@@ -24,6 +30,12 @@ def read(text: str) -> Codebook:
     codebook, problems = read_codebook_text(Path("codebook.yaml"), text)
     assert [each for each in problems if each.fatal and each.what != NO_CODES] == []
     return codebook
+
+
+def rewrite_codebook(text: str, target: Codebook, renamed: Renamed = NOTHING) -> str:
+    changed, beside = rewrite_both(text, target, renamed)
+    assert beside == ""
+    return changed
 
 
 def changed_lines(before: str, after: str) -> list[str]:
@@ -51,6 +63,22 @@ def test_quotes_and_comments_of_a_line_stay() -> None:
         "-       label: 'Alone, isn''t it'   # single quotes",
         "+       label: 'They''re gone'   # single quotes",
     ]
+
+
+def test_an_expected_share_comes_after_the_polarity() -> None:
+    target = reshaping.edit_code(read(COMMENTED), "alone", {"prevalence": "12.5 %"})
+    with_share = rewrite_codebook(COMMENTED, target)
+    assert changed_lines(COMMENTED, with_share) == ["+       prevalence: 0.125"]
+    without = reshaping.edit_code(read(with_share), "alone", {"prevalence": ""})
+    assert rewrite_codebook(with_share, without) == COMMENTED
+
+
+def test_a_theme_becomes_exclusive_and_is_so_no_more() -> None:
+    target = reshaping.edit_theme(read(COMMENTED), "bonds", {"exclusive": True})
+    exclusive = rewrite_codebook(COMMENTED, target)
+    assert changed_lines(COMMENTED, exclusive) == ["+       exclusive: true"]
+    again = reshaping.edit_theme(read(exclusive), "bonds", {"exclusive": False})
+    assert rewrite_codebook(exclusive, again) == COMMENTED
 
 
 def test_an_example_joins_the_list_after_its_comments() -> None:
@@ -137,7 +165,8 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
     """One change of a codebook, as the verbs make them."""
     codes, themes = codebook.code_ids, [each.id for each in codebook.themes]
     kinds = ["add", "add theme"] + ["edit", "rename", "remove", "move"] * bool(codes)
-    kinds += ["merge"] * (len(codes) > 1) + ["rename theme", "remove theme"] * bool(themes)
+    kinds += ["merge"] * (len(codes) > 1)
+    kinds += ["rename theme", "remove theme", "exclusive"] * bool(themes)
     kind = draw(st.sampled_from(kinds))
     code = draw(st.sampled_from(codes)) if codes else ""
     theme = draw(st.sampled_from(["", *themes]))
@@ -146,7 +175,8 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
         fields = {"definition": draw(texts), "examples": draw(st.lists(words, max_size=2))}
         return reshaping.edit_code(reshaping.add_code(codebook, new), "fresh", fields), Renamed()
     if kind == "add theme":
-        return reshaping.add_theme(codebook, Theme("fresh", "x", draw(texts).strip())), Renamed()
+        theme = Theme("fresh", "x", draw(texts).strip(), exclusive=draw(st.booleans()))
+        return reshaping.add_theme(codebook, theme), Renamed()
     if kind == "edit":
         fields = draw(
             st.fixed_dictionaries(
@@ -159,6 +189,7 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
                     "examples": st.lists(words, max_size=3),
                     "near_misses": st.lists(words, max_size=3),
                     "polarity": st.sampled_from([("+",), ("-",), ("+", "-")]),
+                    "prevalence": st.sampled_from([None, 0.3, "2.5 %", 1e-5]),
                 },
             )
         )
@@ -173,6 +204,9 @@ def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
     if kind == "merge":
         return reshaping.merge_codes(codebook, codes[:2], draw(st.sampled_from(codes))), Renamed()
     theme = theme or themes[0]
+    if kind == "exclusive":
+        fields = {"exclusive": draw(st.booleans())}
+        return reshaping.edit_theme(codebook, theme, fields), Renamed()
     if kind == "rename theme":
         renamed = Renamed(themes={theme: "fresh"})
         return reshaping.rename_theme(codebook, theme, "fresh"), renamed

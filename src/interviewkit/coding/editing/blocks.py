@@ -17,6 +17,8 @@ def list_code_lines(code: Code, newline: str) -> list[str]:
     lines = list(_text_lines(code, _TEXTS, newline))
     if code.polarity != ("+",):
         lines.append(f"polarity: {_write_signs(code.polarity)}")
+    if code.prevalence is not None:
+        lines.append(f"prevalence: {write_share(code.prevalence)}")
     lines += _list_lines("include", code.include, _write_text)
     lines += _list_lines("exclude", code.exclude, _write_text)
     lines += _list_lines("examples", code.examples, write_example)
@@ -28,6 +30,8 @@ def list_code_lines(code: Code, newline: str) -> list[str]:
 def list_theme_lines(theme: Theme, newline: str) -> list[str]:
     """A new theme, a line an entry."""
     lines = list(_text_lines(theme, ("id", "label", "definition"), newline))
+    if theme.exclusive:
+        lines.append("exclusive: true")
     if theme.codes:
         lines.append(f"codes: [{', '.join(theme.codes)}]")
     return lines
@@ -42,6 +46,8 @@ def write_code_in_flow(code: Code) -> str:
     ]
     if code.polarity != ("+",):
         parts.append(f"polarity: {_write_signs(code.polarity)}")
+    if code.prevalence is not None:
+        parts.append(f"prevalence: {write_share(code.prevalence)}")
     lists: tuple[tuple[str, tuple[Any, ...], Callable[[Any, bool], str]], ...] = (
         ("include", code.include, _write_text),
         ("exclude", code.exclude, _write_text),
@@ -62,8 +68,9 @@ def write_theme_in_flow(theme: Theme) -> str:
         for name in ("id", "label", "definition")
         if getattr(theme, name)
     ]
-    codes = [f"codes: [{', '.join(theme.codes)}]"] if theme.codes else []
-    return "{" + ", ".join([*parts, *codes]) + "}"
+    parts += ["exclusive: true"] if theme.exclusive else []
+    parts += [f"codes: [{', '.join(theme.codes)}]"] if theme.codes else []
+    return "{" + ", ".join(parts) + "}"
 
 
 def write_example(example: Example, flow: bool = False) -> str:
@@ -96,6 +103,11 @@ def write_pattern(pattern: Pattern, flow: bool = False) -> str:
         + ", ".join([f"match: {match}", *(f"{k}: {_write_value(v)}" for k, v in says.items())])
         + "}"
     )
+
+
+def write_share(share: float | None) -> str:
+    """An expected share as an author writes it: ``0.3``; empty where none is said."""
+    return "" if share is None else repr(share)
 
 
 def _text_lines(thing: object, names: tuple[str, ...], newline: str) -> Iterator[str]:

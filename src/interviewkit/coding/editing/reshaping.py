@@ -9,15 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from interviewkit.coding.codebook_file import is_code_id
-from interviewkit.coding.editing.scalars import refuse_unwritable
+from interviewkit.coding.editing.values import clean_field
 from interviewkit.errors import CodebookError, did_you_mean
-from interviewkit.model import Code, Codebook, Example, Theme
-from interviewkit.model.codebook import DEDUCTIVE, INDUCTIVE, POLARITIES
+from interviewkit.model import Code, Codebook, Example, Pattern, Theme
+from interviewkit.model.codebook import POLARITIES
 
-TEXTS = ("label", "definition", "origin")
-LISTS = ("include", "exclude")
-FIELDS = (*TEXTS, *LISTS, "examples", "near_misses", "patterns", "polarity")
-"""What :func:`edit_code` changes of a code; ids, themes and parents have verbs of their own."""
+THEME_FIELDS = ("label", "definition", "exclusive")
+"""What :func:`edit_theme` changes of a theme."""
 
 _PARTS = re.compile(r"[^\w]+")
 
@@ -49,7 +47,7 @@ def edit_code(codebook: Codebook, id_: str, fields: Mapping[str, Any]) -> Codebo
         CodebookError: there is no such code or field, or a value cannot be one.
     """
     code = find_code(codebook, id_)
-    new = replace(code, **{name: _clean(name, value) for name, value in fields.items()})
+    new = replace(code, **{name: clean_field(name, value) for name, value in fields.items()})
     return _put(codebook, replace(new, label=new.label or id_.replace("_", " ")))
 
 
@@ -78,7 +76,8 @@ def merge_codes(codebook: Codebook, parts: Sequence[str], into: str) -> Codebook
 
     It keeps the definition of ``into``; those of the others stand under ``include``. Examples,
     near misses and patterns of all come together; a near miss that is an example of one is none
-    of the whole. Where ``into`` is a new id, it is the first part that is renamed.
+    of the whole, and how common the whole is nobody has said yet. Where ``into`` is a new id, it
+    is the first part that is renamed.
     """
     wanted = [each for each in dict.fromkeys(parts) if each != into]
     for each in wanted:
@@ -170,9 +169,13 @@ def add_theme(codebook: Codebook, theme: Theme) -> Codebook:
 
 
 def edit_theme(codebook: Codebook, id_: str, fields: Mapping[str, Any]) -> Codebook:
-    """The codebook with label or definition of a theme changed."""
+    """The codebook with label or definition of a theme changed, or whether it is exclusive."""
     theme = find_theme(codebook, id_)
-    new = replace(theme, **{name: _clean(name, value) for name, value in fields.items()})
+    strange = [name for name in fields if name not in THEME_FIELDS]
+    if strange:
+        raise CodebookError(f"a theme has no field {strange[0]!r} that is changed so")
+    texts = {name: clean_field(name, fields[name]) for name in fields if name != "exclusive"}
+    new = replace(theme, exclusive=bool(fields.get("exclusive", theme.exclusive)), **texts)
     new = replace(new, label=new.label or id_.replace("_", " "))
     return replace(
         codebook, themes=tuple(new if each.id == id_ else each for each in codebook.themes)
@@ -239,43 +242,6 @@ def make_id(label: str, taken: Collection[str]) -> str:
 def taken_ids(codebook: Codebook) -> set[str]:
     """All ids of codes and themes: none may be given twice."""
     return {*codebook.code_ids, *(theme.id for theme in codebook.themes)}
-
-
-def _clean(name: str, value: Any) -> Any:
-    """A value of a field as a codebook holds it."""
-    if name not in (*FIELDS,):
-        raise CodebookError(f"a code has no field {name!r} that is changed so")
-    if name in TEXTS:
-        text = refuse_unwritable(str(value))
-        if name == "label":
-            text = " ".join(text.split())
-        if name == "origin" and text not in ("", INDUCTIVE, DEDUCTIVE):
-            raise CodebookError(
-                f"the origin of a code is not {text!r}", hint="inductive, deductive"
-            )
-        return text
-    if name == "polarity":
-        signs = tuple(sign for sign in POLARITIES if sign in value)
-        if not signs or not set(value) <= set(POLARITIES):
-            raise CodebookError("a code has the polarity + or - or both")
-        return signs
-    if name in LISTS:
-        return tuple(text for each in value if (text := refuse_unwritable(str(each))))
-    if name == "patterns":
-        return tuple(value)
-    return _clean_examples(value)
-
-
-def _clean_examples(value: Iterable[Any]) -> tuple[Example, ...]:
-    found = []
-    for each in value:
-        one = each if isinstance(each, Example) else Example(str(each))
-        text = " ".join(refuse_unwritable(one.text).split())
-        if one.polarity not in POLARITIES:
-            raise CodebookError(f"an example shows + or -, not {one.polarity!r}")
-        if text:
-            found.append(Example(text, one.polarity))
-    return tuple(found)
 
 
 def _refuse_id(codebook: Codebook, id_: str) -> None:
@@ -360,10 +326,9 @@ def _join(whole: Code, others: Sequence[Code]) -> Code:
     examples = _once(example for each in every for example in each.examples)
     shown = {_key(example) for example in examples}
     misses = _once(miss for each in every for miss in each.near_misses)
-    patterns = list(
-        dict.fromkeys(repr(replace(p, line=0)) for each in every for p in each.patterns)
-    )
-    by_text = {repr(replace(p, line=0)): replace(p, line=0) for e in every for p in e.patterns}
+    patterns: dict[str, Pattern] = {}
+    for pattern in (replace(each, line=0) for code in every for each in code.patterns):
+        patterns.setdefault(repr(replace(pattern, file="")), pattern)
     return replace(
         whole,
         include=tuple(
@@ -372,8 +337,9 @@ def _join(whole: Code, others: Sequence[Code]) -> Code:
         exclude=tuple(dict.fromkeys(text for each in every for text in each.exclude)),
         examples=examples,
         near_misses=tuple(miss for miss in misses if _key(miss) not in shown),
-        patterns=tuple(by_text[each] for each in patterns),
+        patterns=tuple(patterns.values()),
         polarity=tuple(sign for sign in POLARITIES if any(sign in e.polarity for e in every)),
+        prevalence=None,
     )
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from interviewkit.coding.codebook_file import read_pattern
+from interviewkit.coding.codebook_patterns import read_pattern
 from interviewkit.coding.editing import reshaping
 from interviewkit.coding.editing.recoding import CodeMoves
 from interviewkit.coding.editing.rewriting import Renamed
 from interviewkit.coding.editing.scalars import refuse_unwritable
+from interviewkit.coding.editing.values import FIELDS
 from interviewkit.errors import CodebookError, StudyError
 from interviewkit.model import Code, Codebook, CodebookAct, Example, Passage, Pattern
 from interviewkit.model.codebook import INDUCTIVE
@@ -332,11 +333,7 @@ def _is_same(before: Codebook, after: Codebook, id_: str, name: str) -> bool:
 
 
 def _list_changed(before: Codebook, after: Codebook, id_: str) -> str:
-    changed = [
-        name.replace("_", " ")
-        for name in reshaping.FIELDS
-        if not _is_same(before, after, id_, name)
-    ]
+    changed = [name.replace("_", " ") for name in FIELDS if not _is_same(before, after, id_, name)]
     if not changed:
         raise CodebookError(f"nothing of {id_} changes", hint="it says this already")
     return _join_names(changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from interviewkit.coding.editing import reshaping
 from interviewkit.coding.editing.rewriting import Renamed
@@ -23,15 +24,17 @@ def add_theme(
     id_: str = "",
     definition: str = "",
     codes: Sequence[str] = (),
+    exclusive: bool = False,
 ) -> CodebookAct:
-    """A new theme, with codes that it bundles."""
+    """A new theme, with codes that it bundles; of an exclusive one, a turn has at most one."""
 
     def plan(codebook: Codebook) -> Amendment:
         name = " ".join(refuse_unwritable(label).split())
         if not name:
             raise CodebookError("a theme needs a label", hint="say in a word or two what it is")
         new = id_ or reshaping.make_id(name, reshaping.taken_ids(codebook))
-        theme = Theme(new, name, refuse_unwritable(definition), tuple(codes))
+        meaning = refuse_unwritable(definition)
+        theme = Theme(new, name, meaning, tuple(codes), exclusive=exclusive)
         return Amendment(
             ADD_THEME,
             f"theme:{new}",
@@ -45,14 +48,14 @@ def add_theme(
     return amend(site, plan, wish)
 
 
-def edit_theme(site: Site, id_: str, wish: Wish, fields: Mapping[str, str]) -> CodebookAct:
-    """Another label or definition for a theme."""
+def edit_theme(site: Site, id_: str, wish: Wish, fields: Mapping[str, Any]) -> CodebookAct:
+    """Another label or definition for a theme, or another word on whether it is exclusive."""
 
     def plan(codebook: Codebook) -> Amendment:
         target = reshaping.edit_theme(codebook, id_, fields)
         if target == codebook:
             raise CodebookError(f"nothing of {id_} changes", hint="it says this already")
-        says = f"the theme {id_} has another {' and '.join(fields)}"
+        says = _describe_edit(id_, fields, codebook, target)
         return Amendment(EDIT_THEME, f"theme:{id_}", says, codebook, target, (id_,))
 
     return amend(site, plan, wish)
@@ -95,6 +98,17 @@ def remove_theme(site: Site, id_: str, wish: Wish) -> CodebookAct:
         )
 
     return amend(site, plan, wish)
+
+
+def _describe_edit(id_: str, fields: Mapping[str, Any], before: Codebook, after: Codebook) -> str:
+    old, new = (reshaping.find_theme(each, id_) for each in (before, after))
+    texts = [name for name in fields if getattr(old, name) != getattr(new, name)]
+    if old.exclusive == new.exclusive:
+        return f"the theme {id_} has another {' and '.join(texts)}"
+    most = "at most one of its codes" if new.exclusive else "any of its codes together"
+    others = [name for name in texts if name != "exclusive"]
+    told = f"the theme {id_} has another {' and '.join(others)}: " if others else f"{id_}: "
+    return f"{told}one turn has {most}"
 
 
 def _keep_codes(codebook: Codebook) -> dict[str, str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from interviewkit import parts
+from interviewkit.coding.codebook_texts import list_texts
 from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
+from interviewkit.model.section_settings import LLM
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
@@ -42,19 +45,22 @@ SCORED = "scores"
 """Part of every mark: studies coded before scores were kept are coded again."""
 
 
-def code(site: Site) -> Outcome:
+def code(site: Site, *, limit: int | None = None) -> Outcome:
     """Propose codings where speech, codebook, models or coders are new or changed.
+
+    ``limit`` is how many turns a language model is asked about anew: 0 makes do with what is kept.
 
     Raises:
         CodebookError: the codebook cannot be applied.
         ModelMissingError: a model is not installed.
         UnknownPartError: study.toml asks for a coder that is not there.
         GuestError: a coder of another package failed; what other packages' said is kept.
+        EndpointError: a language model cannot be asked; what it answered before is kept.
     """
     started = tell_time()
     codebook, problems = read_usable(site.root, site.settings)
     with site.store.locked():
-        bench = _Bench(site, codebook)
+        bench = _Bench(site, codebook, limit)
         if bench.mark == bench.last_mark:
             with site.store.reading() as shelves:
                 n = shelves.codings.count().get(MACHINE, 0)
@@ -73,6 +79,7 @@ class _Bench:
 
     site: Site
     codebook: Codebook
+    limit: int | None = None
     proposals: dict[str, list[Coding]] = field(default_factory=dict)
     recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, Turn] = field(default_factory=dict)
@@ -93,27 +100,39 @@ class _Bench:
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = hash_values(hash_speech(self.site), build_cut_key(self.site, self.parses))
         self.guests = Guests.of(
-            self.site, self.codebook, self.vectors, self.corpus, self.parses.key
+            self.site,
+            self.codebook,
+            self.vectors,
+            self.corpus,
+            self.parses.key,
+            limit=self.limit,
         )
+        self.last_mark = last.fingerprint if last else ""
+        self.mark = self._make_mark()
+
+    def _make_mark(self) -> str:
+        """What the codings rest on: the same again means that there is nothing to do."""
         made_of = (self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__)
         guests = (self.guests.rests_on, self.guests.versions) if self.guests.coders else ()
-        self.mark = hash_values(*made_of, self.lessons.mark, SCORED, *guests)
-        self.last_mark = last.fingerprint if last else ""
+        kept: tuple[str, ...] = ()
+        if self.guests.language_model:
+            with self.site.store.reading() as shelves:
+                kept = (shelves.prompts.mark(),)
+        return hash_values(*made_of, self.lessons.mark, SCORED, *guests, *kept)
 
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
         if "examples" in self.coders:
-            self.vectors.ahead(_texts(self.codebook))
+            self.vectors.ahead(list_texts(self.codebook))
         self.speech, _ = gather_speech(self.site, self.parses)
         material = build_material(self.speech, self.parses, self.vectors)
-        if "examples" in self.coders:
-            # Made now, before any coder: parsing in several processes comes before torch is loaded.
-            made = material.vectors()
-            material = replace(material, vectors=lambda: made)
+        material = replace(material, vectors=cache(material.vectors))
         turns = {turn.id or 0: turn for turn in self.speech.turns}
         with self.site.store.reading() as shelves:
             before = shelves.codings.list(turns, coders=("rules",))
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
+        # Rules first: parsing in several processes comes before torch is loaded.
+        house.sort(key=lambda name: name != "rules")
         with self.site.progress("coding", len(house)) as tick:
             for name in house:
                 self.proposals[name] = self._propose(name, material, before)
@@ -124,6 +143,8 @@ class _Bench:
             with self.site.progress("deciding", 1) as tick:
                 self._decide(material)
                 tick(1)
+        if model := self.guests.language_model:  # what was asked has been kept since
+            self.mark = self._make_mark() if model.is_whole else f"open-{self._make_mark()}"
 
     def _decide(self, material: Material) -> None:
         """What the machine makes of all proposals, and of what people judged."""
@@ -157,6 +178,8 @@ class _Bench:
                 added, retired = self._save_coder(shelves, name, work.codings, key)
                 held = sum(each.holds for each in work.codings)
                 facts = {"coder": name, "version": self.guests.versions[name], "codings": held}
+                model = self.guests.language_model if name == LLM else None
+                facts |= model.facts if model else {}
                 shelves.runs.finish(key, tell_time(), facts)
             self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
@@ -237,12 +260,19 @@ class _Bench:
         # What is proposed as before, but by a code that was written anew, is proposed anew.
         stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
         done = shelves.codings.renew(standing, _alone(name, proposals), versions, run, stale)
-        shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
+        self._note_read(shelves, name, run)
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
             shelves.scores.replace(coder_id, self.learning.scores, run)
         return done
+
+    def _note_read(self, shelves: Shelves, name: str, run: int) -> None:
+        work = self.guests.work.get(name)
+        if work is not None and work.read_for is not None:
+            shelves.coverage.set_read_for(name, work.read_for, run)
+        else:
+            shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
 
     def _turns_read(self, name: str) -> Collection[int]:
         """Ids of the turns that a coder has read: all that are coded, or those it judged."""
@@ -258,7 +288,7 @@ class _Bench:
             return self.guests.reads(name)
         able = {
             "rules": [code.id for code in self.codebook.codes if code.patterns],
-            "examples": [code.id for code in self.codebook.codes if code.examples],
+            "examples": [code.id for code in self.codebook.codes if code.is_described],
         }.get(name, list(self.codebook.code_ids))
         return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
 
@@ -304,6 +334,8 @@ class _Bench:
         )
         says = (*self.guests.says(), *says, *describe_worth(worth))
         learned |= {"guests": self.guests.versions, "worth": worth} if self.guests.coders else {}
+        model = self.guests.language_model
+        learned |= {"llm": model.facts} if model else {}
         sought = {*self.learning.learnt, *self.guests.all_codes}
         unsought = [
             code.id
@@ -318,18 +350,6 @@ class _Bench:
         says = (*says, *describe_mismatch(languages, *models, read_by))
         learned["languages"] = list(languages)
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
-
-
-def _texts(codebook: Codebook) -> list[str]:
-    """What of a codebook is compared with speech."""
-    return [
-        text
-        for code in codebook.codes
-        for text in (
-            *(example.text for example in (*code.examples, *code.near_misses)),
-            *((code.definition, *code.include) if code.definition else code.include),
-        )
-    ]
 
 
 def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:

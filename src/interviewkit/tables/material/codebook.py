@@ -16,6 +16,7 @@ CODES = (
     Field.of("code", kinds.TEXT, "id"),
     *read_fields(kinds.TEXT, "label", "theme"),
     Field.of("polarity", kinds.TEXT, lambda code: " ".join(code.polarity)),
+    *list_data_fields(kinds.SHARE, "prevalence"),
     Field.of("examples", kinds.COUNT, lambda code: len(code.examples), spare=3),
     Field.of(
         "near_misses",
@@ -46,6 +47,7 @@ CODEBOOK = (
         near_misses=lambda code: [each.text for each in code.near_misses],
         patterns=lambda code: [str(each.match) for each in code.patterns],
     ),
+    *list_data_fields(kinds.SHARE, "prevalence"),
     Field.of("version", kinds.TEXT, data=False),
 )
 PROBLEMS = (

@@ -27,12 +27,15 @@ def describe_codebook(
         "file": file,
         "version": codebook.version,
         "declared": codebook.declared,
+        "exclusive": codebook.exclusive,
+        "patterns_file": codebook.patterns_file,
         "themes": [
             {
                 "id": theme.id,
                 "label": theme.label,
                 "definition": theme.definition,
                 "codes": list(theme.codes),
+                "exclusive": theme.exclusive,
             }
             for theme in codebook.themes
         ],
@@ -78,6 +81,7 @@ def _describe_code(code: Code, count: CodeCount, colours: Mapping[str, int]) -> 
         "near_misses": [_describe_example(each) for each in code.near_misses],
         "patterns": [each.written for each in code.patterns],
         "polarity": list(code.polarity),
+        "prevalence": _write_percentage(code.prevalence),
         "parent": code.parent,
         "theme": code.theme,
         "origin": code.origin,
@@ -87,6 +91,11 @@ def _describe_code(code: Code, count: CodeCount, colours: Mapping[str, int]) -> 
         "passages": count.passages,
         "proposed": count.proposed,
     }
+
+
+def _write_percentage(share: float | None) -> str:
+    """A share as one types it: it is edited, so no digit may be lost and no style hold."""
+    return "" if share is None else f"{100 * share:.12g} %"
 
 
 def _describe_example(each: Example) -> Json:

@@ -24,6 +24,7 @@ export class CodeForm {
     this.signs = ["+", "-"].map((sign) => make("input", { type: "checkbox", value: sign, checked: code.polarity.includes(sign), on: { change: changed } }));
     this.origin = make("select", { id: "origin", on: { change: changed } },
       ORIGINS.map(([value, shown]) => make("option", { value, selected: value === code.origin }, shown)));
+    this.prevalence = make("input", { id: "prevalence", value: code.prevalence, placeholder: "30 %", maxlength: "12", on: { input: changed } });
     this.told = make("div", { "aria-live": "polite" });
     this.button = make("button", { type: "submit", class: "main", disabled: true, title: "Save (ctrl+s)" }, "Save");
     this.element = this.draw();
@@ -39,6 +40,7 @@ export class CodeForm {
       make("label", { for: "label" }, "Label"), this.label,
       make("label", { for: "definition" }, "Definition"), this.definition,
       include.element, exclude.element, examples.element, near_misses.element, patterns.element, signs,
+      make("label", { for: "prevalence" }, "Expected in so many of the participants’ turns"), this.prevalence,
       make("label", { for: "origin" }, "Where it came from"), this.origin,
       make("div", { class: "save" }, this.told, make("div", { class: "ends" }, this.button)));
     return form;
@@ -47,7 +49,7 @@ export class CodeForm {
   values() {
     const lists = Object.fromEntries(Object.entries(this.lists).map(([name, rows]) => [name, rows.values()]));
     const polarity = this.signs.filter((box) => box.checked).map((box) => box.value);
-    return { label: this.label.value.trim(), definition: this.definition.value.trim(), origin: this.origin.value, polarity, ...lists };
+    return { label: this.label.value.trim(), definition: this.definition.value.trim(), origin: this.origin.value, prevalence: this.prevalence.value.trim(), polarity, ...lists };
   }
 
   get isDirty() { return JSON.stringify(this.values()) !== this.first; }

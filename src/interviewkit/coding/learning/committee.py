@@ -7,14 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewkit.coding.learning_decision import UNTAUGHT, Decision, decide_by_turn, find_highest
-from interviewkit.coding.learning_features import (
-    FURTHEST,
-    Direction,
-    Features,
-    extract_machine_support,
-)
-from interviewkit.coding.learning_labels import Array, JudgedPassages, Who
+from interviewkit.coding.learning.decision import UNTAUGHT, Decision, decide_by_turn, find_highest
+from interviewkit.coding.learning.features import FURTHEST, Features, extract_machine_support
+from interviewkit.coding.learning.labels import Array, JudgedPassages, Who
+from interviewkit.coding.learning.spaces import Direction, Learnable
 from interviewkit.model import Passage
 
 MOST_ROWS = 2_500
@@ -29,16 +25,24 @@ FOLDS = 5
 FEWEST = 10
 """With fewer judged turns than this a code is left to the machine."""
 
+MANY = 10
+"""Of fewer participants each is cut into parts, so that about so many groups are left out."""
+
 NOBODY = -1
 
 
 @dataclass(frozen=True)
 class PassageDecisions:
-    """What is thought of every passage, (n,) each: how likely it has the code, and whether it is
-    given to it."""
+    """What is thought of every passage, (n,) each: how likely it has the code, and by how much
+    (log odds) it is ahead of what it takes to be given to it."""
 
     probabilities: Array
-    given: Array
+    ahead: Array
+
+    @property
+    def given(self) -> Array:
+        """Whether the code is given, (n,)."""
+        return np.asarray(self.ahead >= 0)
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,8 @@ class Committee:
     nobody judged any turn of theirs: then all members vote. So what is said of a judged turn
     never rests on a judgement of that participant, and what is said of others is said by the very
     same members: differences between the two are chance alone (cross-fitting, as in Zrnic and
-    Candès 2024, Cross-prediction-powered inference).
+    Candès 2024, Cross-prediction-powered inference). Where nothing can be learnt without some
+    participants, since all turns with the code are theirs, they are left to the machine.
     """
 
     members: Mapping[int, Learnt]
@@ -70,46 +75,55 @@ class Committee:
         ``weight`` (t,) says for how many judged turns each stands."""
         few, weight = judged.only(weight > 0), weight[weight > 0]
         by_turn = fold[find_judged_people(few, people)]
-        features.prepare(few.rows, by_turn[few.turn])
+        features.passages.prepare(few.rows, by_turn[few.turn])
+        known = ~np.isnan(few.turn_held)
+        features.turns.prepare(find_turns(few, features.turn)[known], by_turn[known])
         members = {}
         for out in np.unique(by_turn).tolist():
             kept = by_turn != out
-            members[out] = learn(features, supported, few.only(kept), weight[kept])
-        return cls(members, fold, judged)
+            if not explain_too_little(few.only(kept)):
+                members[out] = learn(features, supported, few.only(kept), weight[kept])
+        return cls(members or {NOBODY: learn(features, supported, few, weight)}, fold, judged)
 
     def judge(self, features: Features, supported: Array | None, people: Array) -> PassageDecisions:
         """Judge every passage, each participant by the members that have not seen them."""
-        fold = np.where(np.isin(self.fold, list(self.members)), self.fold, NOBODY)[people]
-        likely, ahead = np.zeros(len(people)), np.zeros(len(people))
+        fold = self.fold[people]
+        untaught = decide_untaught(supported, len(people))
+        alone = ~np.isin(fold, [NOBODY, *self.members])
+        likely = np.where(alone, untaught.probabilities, 0.0)
+        ahead = np.where(alone, untaught.ahead, 0.0)
         for out, member in self.members.items():
             logits = member.logits(features, supported)
             votes = np.where(fold == NOBODY, 1 / len(self.members), fold == out)
             likely += votes * member.decision.probabilities(logits)
             ahead += votes * (logits - member.decision.threshold)
-        return PassageDecisions(likely, ahead >= 0)
+        return PassageDecisions(likely, ahead)
+
+    @property
+    def untested(self) -> str:
+        """Why nobody can be judged by what others taught; empty where somebody can."""
+        return "" if set(self.members) != {NOBODY} else "all turns that teach it are one person's"
+
+    @property
+    def trust(self) -> float:
+        """How much the machine's own decision counts in what was learnt, 0 to 1."""
+        return float(np.mean([member.decision.trust for member in self.members.values()]))
 
 
 def decide_untaught(supported: Array | None, n: int) -> PassageDecisions:
     """The machine's decision on n passages, its score as a probability."""
     heard = np.full(n, FURTHEST[0]) if supported is None else extract_machine_support(supported)
-    logits = UNTAUGHT.logits(build_views(heard, heard * 0))
-    return PassageDecisions(UNTAUGHT.probabilities(logits), logits >= UNTAUGHT.threshold)
+    logits = UNTAUGHT.logits(build_views(heard, heard * 0, heard * 0))
+    return PassageDecisions(UNTAUGHT.probabilities(logits), logits - UNTAUGHT.threshold)
 
 
-def explain_not_learnable(judged: JudgedPassages, people: Array, fold: Array) -> str:
-    """Why a code is left to the machine; empty where it can be learnt without anyone in turn."""
+def explain_not_learnable(judged: JudgedPassages) -> str:
+    """Why a code is left to the machine; empty where it can be learnt."""
     why = explain_too_little(judged)
     if why:
         return why
     known = int((~np.isnan(judged.turn_held)).sum())
-    if known < FEWEST:
-        return f"only {known} judged turns, it takes {FEWEST}"
-    by_turn = fold[find_judged_people(judged, people)]
-    for out in range(int(fold.max()) + 1):
-        why = explain_too_little(judged.only(by_turn != out))
-        if why:
-            return f"without some of the participants, {why}"
-    return ""
+    return f"only {known} judged turns, it takes {FEWEST}" if known < FEWEST else ""
 
 
 def deal_folds(every: Sequence[JudgedPassages], people: Array) -> Array:
@@ -160,23 +174,34 @@ def number_people(passages: Sequence[Passage], who: Who) -> Array:
     return np.array(found, dtype=np.int64)
 
 
-# -- one code from judged passages: a ridge regression, then a decision by turn --------------------
+# -- one code from judged turns: two ridge regressions, then a decision by turn ---------------------
 
 
 @dataclass(frozen=True)
 class Learnt:
-    """What was learnt of one code."""
+    """What was learnt of one code: of its passages, of whole turns, and of both together."""
+
+    of_passages: Score
+    of_turns: Score
+    decision: Decision
+
+    def logits(self, features: Features, supported: Array | None) -> Array:
+        """The logit of every passage, (n,)."""
+        passages = self.of_passages.along(features.passages)
+        turns = self.of_turns.along(features.turns)[features.turn]
+        return self.decision.logits(build_views(supported, passages, turns))
+
+
+@dataclass(frozen=True)
+class Score:
+    """A direction, and by what its values are made comparable."""
 
     direction: Direction
     middle: float
     spread: float
-    decision: Decision
-    judged: JudgedPassages
 
-    def logits(self, features: Features, supported: Array | None) -> Array:
-        """The logit of every passage, (n,)."""
-        learnt = (features.along(self.direction) - self.middle) / self.spread
-        return self.decision.logits(build_views(supported, learnt))
+    def along(self, texts: Learnable) -> Array:
+        return np.asarray((texts.along(self.direction) - self.middle) / self.spread)
 
 
 def learn(
@@ -189,27 +214,73 @@ def learn(
     if weight is None:
         (weight,) = thin_judgements([judged])
     judged, weight = judged.only(weight > 0), weight[weight > 0]
-    rows, groups = judged.rows, judged.person[judged.turn]
-    ridge = features.ridge(rows)
+    rows = judged.rows
+    groups = group_for_leaving_out(judged)
+    turns_said, of_turns = _learn_turns(features, judged, groups)
+    ridge = features.passages.ridge(rows)
     mine = None if supported is None else supported[rows]
     first = np.zeros(len(rows)) if mine is None else extract_machine_support(mine)
     held = _guess(judged, first)
     for _ in range(GUESSES if judged.vague.any() else 1):
-        without = ridge.left_out(held, groups)
-        middle, spread = float(without.mean()), float(without.std()) + 0.02
-        views = build_views(mine, (without - middle) / spread)
+        without = ridge.left_out(held, groups[judged.turn])
+        middle, spread = _middle_and_spread(without)
+        views = build_views(mine, (without - middle) / spread, turns_said[judged.turn])
         decision = decide_by_turn(views, judged, weight, supported is not None)
         target, held = held, _guess(judged, decision.logits(views))
-    direction = features.towards(rows, ridge.weights(target))
-    return Learnt(direction, middle, spread, decision, judged)
+    direction = features.passages.towards(rows, ridge.weights(target))
+    return Learnt(Score(direction, middle, spread), of_turns, decision)
 
 
-def build_views(supported: Array | None, learnt: Array) -> Array:
-    """1, the machine's support, what was learnt, and what each other package's coder says."""
+def _learn_turns(features: Features, judged: JudgedPassages, groups: Array) -> tuple[Array, Score]:
+    """What whole turns say without their group, (t,); 0 where only a part of one was judged."""
+    known = np.flatnonzero(~np.isnan(judged.turn_held))
+    rows = find_turns(judged, features.turn)[known]
+    ridge, held = features.turns.ridge(rows), judged.turn_held[known]
+    without = ridge.left_out(held, groups[known])
+    middle, spread = _middle_and_spread(without)
+    said = np.zeros(len(judged.turn_held))
+    said[known] = (without - middle) / spread
+    direction = features.turns.towards(rows, ridge.weights(held))
+    return said, Score(direction, middle, spread)
+
+
+def _middle_and_spread(values: Array) -> tuple[float, float]:
+    return float(values.mean()), float(values.std()) + 0.02
+
+
+def find_turns(judged: JudgedPassages, turn: Array) -> Array:
+    """The number in the material of every judged turn, (t,); ``turn`` (n,) that of passages."""
+    found = np.zeros(len(judged.turn_held), dtype=np.int64)
+    found[judged.turn] = turn[judged.rows]
+    return found
+
+
+def group_for_leaving_out(judged: JudgedPassages) -> Array:
+    """What is left out together, (t,): all turns of a participant.
+
+    Of few participants each is cut into stretches of turns that follow each other: to leave out
+    half of all that was judged would say more of what is missing than of what was learnt.
+    """
+    people = int(judged.person.max(initial=-1)) + 1
+    if people >= MANY:
+        return judged.person
+    parts = -(-MANY // max(people, 1))
+    counts = np.bincount(judged.person, minlength=people)
+    first = np.zeros(len(judged.person), dtype=np.int64)
+    for who in range(people):
+        mine = np.flatnonzero(judged.person == who)
+        first[mine] = np.arange(len(mine)) * parts // max(int(counts[who]), 1)
+    return judged.person * parts + first
+
+
+def build_views(supported: Array | None, passages: Array, turns: Array) -> Array:
+    """1, the machine's support, what was learnt of passages and of turns, and what each other
+    package's coder and each pattern says."""
+    n = len(passages)
     if supported is None:
-        return np.column_stack([np.ones(len(learnt)), np.zeros(len(learnt)), learnt])
+        return np.column_stack([np.ones(n), np.zeros(n), passages, turns])
     beside = supported[:, None] if supported.ndim == 1 else supported
-    return np.column_stack([np.ones(len(learnt)), beside[:, :1], learnt, beside[:, 1:]])
+    return np.column_stack([np.ones(n), beside[:, :1], passages, turns, beside[:, 1:]])
 
 
 def _guess(judged: JudgedPassages, logits: Array) -> Array:
@@ -261,5 +332,4 @@ def explain_too_little(judged: JudgedPassages) -> str:
         return f"none of {judged.negatives} judged turns has it"
     if not judged.negatives:
         return f"all {judged.positives} judged turns have it"
-    people = len(set(judged.person.tolist()))
-    return "all judged turns are one person's" if people < 2 else ""
+    return ""
