@@ -29,10 +29,10 @@ from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning.features import number_turns
 from interviewkit.coding.learning.labels import JudgedPassages, LearningLabels, identify_speaker
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
+from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.language.cutters import cut_by_sentence
 from interviewkit.language.models import find_encoder, find_pipeline, load_encoder, load_pipeline
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn

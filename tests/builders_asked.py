@@ -125,3 +125,14 @@ def code(study: Path, *words: str) -> dict[str, object]:
     assert done.exit_code == 0, done.output
     found: dict[str, object] = json.loads(done.stdout)
     return found
+
+
+TALK_OF_MANY = "Moderator: How is it?\n" + "".join(
+    f"P{n}: {'I rely on them, day by day' if n % 2 else 'They are slow, as ever'} ({n}).\n"
+    for n in range(1, 25)
+)
+
+
+def people_of(n: int) -> str:
+    """A participants file in which everybody goes by their label."""
+    return "speaker,participant\n" + "".join(f"P{i},P{i}\n" for i in range(1, n + 1))

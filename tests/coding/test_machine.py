@@ -86,7 +86,7 @@ def test_rules_teach_what_a_weak_pattern_only_hints_at() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     rules = [coding("rules", i, 0.95, "-") for i in range(40)]
     rules += [coding("rules", 45, 0.59, "-"), coding("rules", 250, 0.59)]
-    examples = [coding("examples", 45, 0.3), coding("examples", 250, 0.3)]
+    examples = [coding("examples", 45, 0.4), coding("examples", 250, 0.4)]
     decided = decide_codings(material(vectors), CODEBOOK, rules, examples)
     assert places(decided) == [*range(40), 45]
     assert decided[-1].polarity == "-"

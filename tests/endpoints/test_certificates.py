@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_endpoint import ask_one
+from builders_endpoint import ask_one, prompt
 from interviewkit.errors import EndpointError
 from scripted_endpoint import ScriptedEndpoint, answer
 
@@ -17,10 +17,12 @@ x509 = pytest.importorskip("cryptography.x509")
 from cryptography.hazmat.primitives import hashes, serialization  # noqa: E402
 from cryptography.hazmat.primitives.asymmetric import ec  # noqa: E402
 
+NAMES = ("localhost", "api.example.org")
+
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for ``localhost`` that nobody has signed, with its key."""
+    """A certificate for two names that nobody has signed, with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     now = datetime.datetime.now(datetime.UTC)
@@ -32,7 +34,9 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .serial_number(1)
         .not_valid_before(now - datetime.timedelta(days=1))
         .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName(each) for each in NAMES]), critical=False
+        )
         .sign(key, hashes.SHA256())
     )
     path = tmp_path_factory.mktemp("tls") / "localhost.pem"
@@ -86,3 +90,23 @@ def test_a_file_of_certificates_that_holds_none_is_told(
     monkeypatch.setenv("SSL_CERT_FILE", str(path))
     with pytest.raises(EndpointError, match="SSL_CERT_FILE names no certificates"):
         ask_one("http://127.0.0.1:9/v1")
+
+
+def test_to_another_machine_it_goes_encrypted_even_through_a_proxy(
+    certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    monkeypatch.setenv("MY_KEY", "sk-4hT9xQ2mZ7pLw8Rk")
+    asked = prompt("I waited five months.")
+    with serve(certificate) as server, ScriptedEndpoint(leads_to=server.port) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.port}")
+        monkeypatch.setenv("NO_PROXY", "")
+        url = "https://api.example.org/v1"
+        [found] = ask_one(url, asked, consent="They agreed.", key_env="MY_KEY")
+    assert found.text == "{}"
+    [received] = server.requests
+    assert (received.headers["Host"], received.prompt) == ("api.example.org", asked.user)
+    assert received.headers["Authorization"] == "Bearer sk-4hT9xQ2mZ7pLw8Rk"
+    assert proxy.tunnels == ["api.example.org:443"]
+    assert b"five months" not in proxy.passed
+    assert b"sk-4hT9" not in proxy.passed

@@ -15,7 +15,9 @@ from pathlib import Path
 from threading import Event
 
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
-THREADS = 2
+THREADS = 1
+"""More of them wait for each other by spinning: on a busy machine that takes ten times as long."""
+
 SLOTS = 2
 
 
@@ -38,6 +40,7 @@ def start(port: int = 0) -> object:
     params.n_parallel = SLOTS
     params.n_gpu_layers = 0
     params.cpuparams.n_threads = THREADS
+    params.cpuparams_batch.n_threads = THREADS
     params.model_alias = ["smollm2"]
     params.verbosity = 0
     return xllamacpp.Server(params)

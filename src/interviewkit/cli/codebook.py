@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.codebook_change import COMMANDS
+from interviewkit.cli.codebook_draft import draft_codes
 from interviewkit.cli.codebook_suggest import suggest_some
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_problems, show_table
@@ -25,7 +26,7 @@ def codebook() -> None:
     """Look at the codebook, check it, and change it with what rests on it."""
 
 
-for command in (*COMMANDS, suggest_some):
+for command in (*COMMANDS, draft_codes, suggest_some):
     codebook.add_command(command)
 
 

@@ -10,8 +10,6 @@ from functools import cached_property
 import numpy as np
 
 from interviewkit.coding.contract import THRESHOLD, Material, Vectors
-from interviewkit.coding.examples import HALF, measure_deviations
-from interviewkit.coding.examples import SPREAD as SPREAD_OF_EXAMPLES
 from interviewkit.coding.vector_space import centre_alone, logistic, standardise
 from interviewkit.model import MACHINE, Code, Codebook, Coding, Evidence, Passage
 
@@ -19,18 +17,25 @@ SURE, DOUBTFUL = 0.6, 0.3
 """Rules of at least the first score suffice where there are no vectors, and they teach; passages
 up to the second are taken to be without the code."""
 
-NEEDED, SPREAD = 0.9, 0.15
-"""Support that makes a score of 0.5; the scale of the logistic around it."""
+BY_EXAMPLES, BY_LESSON = 0.5, 0.25
+"""Weights of log odds by examples and of the deviations by which a passage stands out towards what
+the rules taught, beside the rules' own log odds: what all three see is the same speech, so that
+none adds all it says. Log odds by examples beyond ``FURTHEST`` count as these."""
 
-PER_DEVIATION = 0.08
-"""Support for each robust standard deviation by which a passage stands out, once towards the
-examples and once towards what the rules taught: 2 deviations in both weigh as much as a third of a
-pattern's certainty. Deviations outside of ``LOWEST`` and ``HIGHEST`` count as these."""
+FURTHEST = 4.0
 
-LOWEST, HIGHEST = -2.0, 5.0
+TAUGHT = 1.5
+"""Deviations towards what the rules taught that speak neither for nor against."""
 
-HALF_TRUSTED = 30
-"""Teachers at which what they taught counts as much as the examples that stand in for it."""
+HALF_FOUND = 10
+"""With so many patterns a code's rules are taken to find half of what is there: the fewer they are,
+the less their silence says."""
+
+SILENT = -2.5
+"""Log odds where examples said nothing."""
+
+LOWEST = -4.0
+"""Log odds by rules below this count as this."""
 
 SUREST = 1e-4
 """Scores nearer to 0 or 1 than this count as these: nobody is infinitely sure."""
@@ -93,18 +98,17 @@ class Case:
     def decided(self) -> list[Coding]:
         """The machine's proposals, passages in their order.
 
-        The support for a code is the rules' score plus ``PER_DEVIATION`` for each deviation by
-        which the passage stands out towards the examples and towards what the rules taught; the
-        score is its logistic, and what reaches 0.5 is proposed. Where only one coder proposed
-        anything for a code, it decides alone: rules from ``SURE`` on, examples from 0.5 on. Coders
-        of other packages each speak for themselves: the machine's score is the greatest of this
-        one and theirs. The weights are the same for every code and codebook. No human coding is
-        read here, but two of them, ``PER_DEVIATION`` and ``NEEDED``, are round values that were
-        chosen by looking at coded turns (``docs/coding.md``).
+        Rules and examples add up in log odds: those of the rules' score against ``SURE``, half
+        of those of the examples, and a quarter of the deviations towards what the rules taught.
+        Where rules are silent, that counts against the code by how many patterns it has. What
+        reaches 0 is proposed. Where only one coder speaks for a code, it decides alone: rules
+        from ``SURE`` on, examples from 0.5 on. Coders of other packages each speak for themselves:
+        the machine's score is the greatest of this one and theirs. The weights are the same for
+        every code and codebook (``docs/decisions/0028-how-the-codebook-alone-codes.md``).
         """
         if self.is_silent:
             return []
-        scores = self._of(self.examples) if not self.rules else logistic(self._own_logits)
+        scores = logistic(self._own_logits) if self.rules else self._of(self.examples)
         for score in self.guest_scores:
             scores = np.maximum(scores, score)
         found = np.flatnonzero(scores >= 0.5).tolist()
@@ -134,19 +138,18 @@ class Case:
     @cached_property
     def _own_logits(self) -> Vectors:
         """The same by rules and examples alone."""
-        rules, examples = self._of(self.rules), self._of(self.examples)
-        compared = measure_deviations(examples)
-        found: Vectors = (compared - HALF) / SPREAD_OF_EXAMPLES
-        if self.rules and self.vectors is None:
-            found = (rules - SURE) / SPREAD
-        elif self.rules:
-            learnt = compared
-            if self.lesson:
-                trust = len(self.lesson.teachers) / (len(self.lesson.teachers) + HALF_TRUSTED)
-                learnt = trust * self.lesson.deviations + (1 - trust) * compared
-            beside = compared.clip(LOWEST, HIGHEST) + learnt.clip(LOWEST, HIGHEST)
-            found = (rules + PER_DEVIATION * beside - NEEDED) / SPREAD
-        return found
+        by_examples = measure_logits(self._of(self.examples))
+        if not self.rules:
+            return by_examples
+        rules = self._of(self.rules).clip(SUREST, 1 - SUREST)
+        found = (np.log(rules / (1 - rules)) - np.log(SURE / (1 - SURE))).clip(LOWEST)
+        if self.vectors is None or not self.examples:
+            return np.asarray(found)
+        found = np.maximum(found, -np.log1p(len(self.code.patterns) / HALF_FOUND))
+        found += BY_EXAMPLES * by_examples.clip(-FURTHEST, FURTHEST)
+        if self.lesson:
+            found += BY_LESSON * (self.lesson.deviations.clip(-2, 5) - TAUGHT)
+        return np.asarray(found)
 
     def _of(self, codings: Mapping[int, Coding]) -> Vectors:
         """Scores of all passages, (n,); 0 where the coder said nothing."""
@@ -176,6 +179,12 @@ class Case:
             score=round(score, 4),
             evidence=tuple(evidence[:MOST_EVIDENCE]),
         )
+
+
+def measure_logits(scores: Vectors) -> Vectors:
+    """The log odds behind scores, (n,); ``SILENT`` where a coder said nothing."""
+    within = np.clip(scores, SUREST, 1 - SUREST)
+    return np.asarray(np.where(scores > 0, np.log(within / (1 - within)), SILENT))
 
 
 def _by_place(
@@ -237,7 +246,7 @@ def teach_from_rules(vectors: Vectors, scores: Vectors) -> Lesson | None:
     model = LogisticRegression(C=1.0, max_iter=300)
     model.fit(vectors[rows], holds, sample_weight=weights)
     values = vectors @ model.coef_[0].astype(np.float32)
-    return Lesson(standardise(values, values), teachers.tolist(), vectors)
+    return Lesson(standardise(values), teachers.tolist(), vectors)
 
 
 # -- what coders of other packages say, as the machine hears it beside rules and examples ----------

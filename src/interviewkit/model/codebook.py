@@ -87,9 +87,14 @@ class Code:
     prevalence: float | None = None
 
     @property
+    def is_described(self) -> bool:
+        """Whether there are texts that speech can be like: examples, definition or includes."""
+        return bool(self.examples or self.include or self.definition.strip())
+
+    @property
     def is_findable(self) -> bool:
         """Whether rules or examples can look for it; else it takes people's judgements."""
-        return bool(self.patterns or self.examples)
+        return bool(self.patterns) or self.is_described
 
     @cached_property
     def version(self) -> str:

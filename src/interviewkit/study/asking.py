@@ -7,6 +7,7 @@ from pathlib import Path
 
 from interviewkit.model import Outcome
 from interviewkit.model.asking_plan import AskingPlan
+from interviewkit.model.codebook_draft import CodebookDraft
 from interviewkit.model.prompt import KeptAnswer, KeptPrompt
 from interviewkit.study.handle import Handle
 
@@ -24,6 +25,30 @@ class OfAsking(Handle):
         from interviewkit.steps.asking.plan import plan_asking
 
         return plan_asking(self._site, limit)
+
+    def draft_codebook(self, *, n: int = 60, out: str | Path = "") -> CodebookDraft:
+        """Have a language model propose codes from ``n`` passages; ``out`` is a file for them.
+
+        Nothing of it goes into the codebook: a person takes it or leaves it.
+
+        >>> study.draft_codebook()
+        Traceback (most recent call last):
+        interviewkit.errors.EndpointError: no language model is named
+        """
+        from interviewkit.steps.asking.draft import draft_codebook
+
+        return draft_codebook(self._site, n, str(out))
+
+    def plan_draft(self, *, n: int = 60) -> AskingPlan:
+        """What :meth:`draft_codebook` would ask; sends nothing.
+
+        >>> plan = study.plan_draft(n=5)
+        >>> plan.calls, plan.turns, plan.is_here
+        (1, 5, True)
+        """
+        from interviewkit.steps.asking.draft import plan_draft
+
+        return plan_draft(self._site, n)
 
     def export_prompts(self, path: str | Path, *, limit: int | None = None) -> Outcome:
         """Write what is still to be asked as a file for a batch service; sends nothing.

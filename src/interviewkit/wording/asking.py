@@ -11,7 +11,7 @@ def describe_plan(plan: AskingPlan) -> list[str]:
     where = f"{plan.host} (this machine)" if plan.is_here else plan.host
     votes = f", {plan.votes} votes each" if plan.votes > 1 else ""
     lines = [
-        f"nothing was sent; code would make {counted(plan.calls, 'call')} about "
+        f"nothing was sent; it would make {counted(plan.calls, 'call')} about "
         f"{counted(plan.turns, 'turn')} to {plan.model or 'no model'} at {where}{votes}",
         f"answered already, and not asked again: {counted(plan.known, 'call')}",
         f"about {count(plan.tokens_in)} tokens in and {count(plan.tokens_out)} out: an estimate, "

@@ -168,8 +168,12 @@ def test_the_other_form_of_batches_is_written_and_read(tmp_path: Path) -> None:
 
 def test_files_that_are_none_are_refused(tmp_path: Path) -> None:
     study = asked_study(tmp_path / "study", NOBODY)
-    for words in (("--llm-import", str(tmp_path)), ("--llm-import", "nothing.jsonl"),
-                  ("--llm-export", str(study / "study.db")), ("--llm-export", str(study))):  # fmt: skip
+    for words in (
+        ("--llm-import", str(tmp_path)),
+        ("--llm-import", "nothing.jsonl"),
+        ("--llm-export", str(study / "study.db")),
+        ("--llm-export", str(study)),
+    ):
         told = call(study, "code", *words)
         assert told.exit_code == 1, told.output
         assert "Error: " in told.output

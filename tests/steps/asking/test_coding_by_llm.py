@@ -304,7 +304,7 @@ def test_a_dry_run_shows_a_prompt_and_sends_nothing(tmp_path: Path) -> None:
         assert server.requests == []
         for words in ("--- system ---", "code: isolation (Isolation)", "--- user ---",
                       "P01: I hardly talk to my colleagues any more.",
-                      "code would make 4 calls about 4 turns to tiny at 127.0.0.1",
+                      "it would make 4 calls about 4 turns to tiny at 127.0.0.1",
                       "an estimate, at four characters a token", "by the prices of study.toml",
                       "nothing leaves this machine"):  # fmt: skip
             assert words in told.output

@@ -6,21 +6,23 @@ import csv
 import json
 from pathlib import Path
 
-from builders_asked import asked_study, call, code, find_honestly, write
+from builders_asked import (
+    TALK_OF_MANY,
+    asked_study,
+    call,
+    code,
+    find_honestly,
+    people_of,
+    write,
+)  # fmt: skip
 from interviewkit import Study
 from scripted_endpoint import Received, ScriptedEndpoint, reply
-
-TALK = "Moderator: How is it?\n" + "".join(
-    f"P{n}: {'I rely on them, day by day' if n % 2 else 'They are slow, as ever'} ({n}).\n"
-    for n in range(1, 25)
-)
-PEOPLE = "speaker,participant\n" + "".join(f"P{n},P{n}\n" for n in range(1, 25))
 
 
 def judged_study(folder: Path, endpoint: str, *, judge: int = 24) -> Path:
     """Twenty-four people, half of whom rely on it; Kim read and coded the first of them."""
-    study = asked_study(folder, endpoint, talk=TALK)
-    (study / "people.csv").write_text(PEOPLE, "utf-8")
+    study = asked_study(folder, endpoint, talk=TALK_OF_MANY)
+    (study / "people.csv").write_text(people_of(24), "utf-8")
     Study.open(study).ingest()
     rows = [["talk", str(n + 1), "trust" if n % 2 else "", "kim"] for n in range(1, judge + 1)]
     with (study / "kim.csv").open("w", encoding="utf-8", newline="") as file:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,9 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.learning.spaces import Learnable, PlainSpace, SpeltSpace
 from interviewkit.coding.learning.words import Array, Words
 from interviewkit.coding.machine import Case
+from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.coding.vector_space import centre_alone
-from interviewkit.model import Passage, Turn
+from interviewkit.model import Turn
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -31,6 +33,8 @@ FORM = 0.2
 OF_PASSAGES, OF_TURNS = 8.0, 4.0
 """How strongly what is learnt of passages and of turns is shrunk; kernels have diagonals of 3 to
 4. Passages are more and noisier."""
+
+DIGIT = re.compile(r"\d")
 
 FURTHEST = (-8.0, 4.0)
 """Support outside of these counts as these: no coder is surer than that."""
@@ -58,17 +62,18 @@ class Features:
         sense, turn = centre_alone(material.vectors()), number_turns(material.passages)
         gather = _gather(turn)
         words = Words.of([passage.quote for passage in material.passages])
+        pieces = words.spelt()
         first = np.unique(turn, return_index=True)[1]
         asked = _embed_questions(material, embed)
         of_turns = [
             PlainSpace(centre_alone(np.asarray(gather @ material.vectors()))),
-            *_compare_words(words.gathered(gather)),
+            *_compare_words(words.gathered(gather), pieces),
             PlainSpace(asked[first], AROUND),
             PlainSpace(_describe_form([material.passages[place].turn for place in first]), FORM),
         ]
         of_passages = [
             PlainSpace(sense),
-            *_compare_words(words),
+            *_compare_words(words, pieces),
             PlainSpace(asked, AROUND),
             PlainSpace(_average_neighbours(sense, turn, gather), AROUND),
         ]
@@ -108,13 +113,6 @@ def extract_machine_support(supported: Array) -> Array:
     return alone
 
 
-def number_turns(passages: Sequence[Passage]) -> Array:
-    """The number of each passage's turn, counted as they first come."""
-    seen: dict[tuple[str, int], int] = {}
-    numbers = [seen.setdefault(passage.turn.place, len(seen)) for passage in passages]
-    return np.array(numbers, dtype=np.int64)
-
-
 def _gather(turn: Array) -> csr_matrix:
     """(t, n): 1 where a passage is part of a turn."""
     from scipy.sparse import csr_matrix
@@ -125,9 +123,9 @@ def _gather(turn: Array) -> csr_matrix:
     )
 
 
-def _compare_words(words: Words) -> tuple[SpeltSpace, PlainSpace]:
+def _compare_words(words: Words, pieces: csr_matrix) -> tuple[SpeltSpace, PlainSpace]:
     alone, with_pairs = words.weighed()
-    return SpeltSpace(alone, words.pieces), PlainSpace(with_pairs)
+    return SpeltSpace(alone, pieces), PlainSpace(with_pairs)
 
 
 def _average_neighbours(sense: Array, turn: Array, gather: csr_matrix) -> Array:
@@ -165,7 +163,7 @@ def _form_of(text: str, position: int, last: int) -> tuple[float, ...]:
         text.endswith(("?", "？", "؟")),
         "?" in text or "？" in text or "؟" in text,
         "!" in text or "！" in text,
-        any(letter.isdigit() for letter in text),
+        bool(DIGIT.search(text)),
         '"' in text or "“" in text,
         1 / position,
         position / last,

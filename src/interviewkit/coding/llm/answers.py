@@ -58,7 +58,7 @@ class ReadAnswer:
 
 def read_answer(task: CodingTask, answer: Answer) -> ReadAnswer:
     """Hold an answer against what was asked; nothing in it is guessed or mended but typography."""
-    fault = _describe_unfinished(answer)
+    fault = describe_unfinished(answer)
     if fault:
         return ReadAnswer(faults={"": fault})
     try:
@@ -72,7 +72,8 @@ def read_answer(task: CodingTask, answer: Answer) -> ReadAnswer:
     return _read_findings(task, said["findings"], _list_chances(answer))
 
 
-def _describe_unfinished(answer: Answer) -> str:
+def describe_unfinished(answer: Answer) -> str:
+    """Why an answer is no whole one; empty where it is. In words that follow "the answer"."""
     if answer.finish in (STOP, LENGTH, REFUSAL):
         return {STOP: "", LENGTH: CUT_OFF, REFUSAL: REFUSED}[answer.finish]
     return f"{FAILED}: {answer.fault}" if answer.fault else FAILED

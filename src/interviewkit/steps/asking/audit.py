@@ -85,7 +85,8 @@ class StudyAsker:
     def _open_endpoint(self) -> Endpoint:
         from interviewkit.endpoints.opening import open_endpoint
 
-        return open_endpoint(self.site.settings.coding.llm)
+        settings = self.site.settings
+        return open_endpoint(settings.coding.llm, seed=settings.study.seed)
 
 
 def list_kept_answers(site: Site) -> Sequence[tuple[KeptPrompt, Sequence[KeptAnswer]]]:

@@ -97,12 +97,26 @@ def plan_asking(site: Site, limit: int | None = None) -> AskingPlan:
         StudyError: study.toml asks for no language model, or the template cannot be used.
         CodebookError: the codebook cannot be applied.
     """
+    require_language_model(site)
+    planned = PlannedTasks.of(site, limit)
+    known = len(planned.asked.tasks) + len(planned.asked.erased)
+    return build_plan(site, list(planned.wanted.values()), known, planned.turns)
+
+
+def build_plan(
+    site: Site, prompts: Sequence[Prompt], known: int, turns: int, sends: str = ""
+) -> AskingPlan:
+    """What these prompts come to; ``known`` others are answered already.
+
+    ``sends`` is what of the speech a call holds, where that is not a turn in its context.
+
+    Raises:
+        EndpointError: ``endpoint`` names no server.
+    """
     from interviewkit.endpoints.addresses import read_address
 
-    require_language_model(site)
-    planned, wanted = PlannedTasks.of(site, limit), site.settings.coding.llm
+    wanted = site.settings.coding.llm
     address = read_address(wanted.endpoint)
-    prompts = list(planned.wanted.values())
     votes = sum(each.votes for each in prompts)
     characters = sum(each.votes * (len(each.system) + len(each.user)) for each in prompts)
     tokens_in, tokens_out = characters // CHARACTERS_A_TOKEN, votes * TOKENS_AN_ANSWER
@@ -111,20 +125,20 @@ def plan_asking(site: Site, limit: int | None = None) -> AskingPlan:
         address.shown,
         address.is_here,
         wanted.consent,
-        planned.turns,
+        turns,
         len(prompts),
-        len(planned.asked.tasks) + len(planned.asked.erased),
-        wanted.votes,
+        known,
+        max((each.votes for each in prompts), default=1),
         tokens_in,
         tokens_out,
         estimate_cost(wanted, tokens_in, tokens_out),
-        describe_sending(site),
+        describe_sending(site, sends),
         next(iter(prompts), None),
     )
 
 
-def describe_sending(site: Site) -> tuple[str, ...]:
-    """What a call holds, and what never."""
+def describe_sending(site: Site, speech: str = "") -> tuple[str, ...]:
+    """What a call holds, and what never; ``speech`` is what is said of what was said."""
     with site.store.reading() as shelves:
         reading: Reading = load_speech(site, shelves)
     before = site.settings.coding.llm.context_turns
@@ -138,7 +152,8 @@ def describe_sending(site: Site) -> tuple[str, ...]:
             "stays named"
         )
     return (
-        f"each turn to be coded, the question before it and {counted(before, 'turn')} before",
+        speech
+        or f"each turn to be coded, the question before it and {counted(before, 'turn')} before",
         who,
         "the codebook: labels, definitions, include, exclude, examples and near misses",
         "never: names of files, labels of speakers, survey figures, what people coded",

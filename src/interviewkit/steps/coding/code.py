@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from interviewkit import parts
+from interviewkit.coding.codebook_texts import list_texts
 from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
@@ -34,7 +36,9 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
-BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+BEGIN_FINDING = (
+    "give them a definition, examples or patterns, or judge turns with: interviewkit review"
+)
 
 PROPOSING = "propose"
 """The run in which one coder of another package proposed; the machine decides in ``code``."""
@@ -121,17 +125,16 @@ class _Bench:
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
         if "examples" in self.coders:
-            self.vectors.ahead(_texts(self.codebook))
+            self.vectors.ahead(list_texts(self.codebook))
         self.speech, _ = gather_speech(self.site, self.parses)
         material = build_material(self.speech, self.parses, self.vectors)
-        if "examples" in self.coders:
-            # Made now, before any coder: parsing in several processes comes before torch is loaded.
-            made = material.vectors()
-            material = replace(material, vectors=lambda: made)
+        material = replace(material, vectors=cache(material.vectors))
         turns = {turn.id or 0: turn for turn in self.speech.turns}
         with self.site.store.reading() as shelves:
             before = shelves.codings.list(turns, coders=("rules",))
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
+        # Rules first: parsing in several processes comes before torch is loaded.
+        house.sort(key=lambda name: name != "rules")
         with self.site.progress("coding", len(house)) as tick:
             for name in house:
                 self.proposals[name] = self._propose(name, material, before)
@@ -287,7 +290,7 @@ class _Bench:
             return self.guests.reads(name)
         able = {
             "rules": [code.id for code in self.codebook.codes if code.patterns],
-            "examples": [code.id for code in self.codebook.codes if code.examples],
+            "examples": [code.id for code in self.codebook.codes if code.is_described],
         }.get(name, list(self.codebook.code_ids))
         return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
 
@@ -349,18 +352,6 @@ class _Bench:
         says = (*says, *describe_mismatch(languages, *models, read_by))
         learned["languages"] = list(languages)
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
-
-
-def _texts(codebook: Codebook) -> list[str]:
-    """What of a codebook is compared with speech."""
-    return [
-        text
-        for code in codebook.codes
-        for text in (
-            *(example.text for example in (*code.examples, *code.near_misses)),
-            *((code.definition, *code.include) if code.definition else code.include),
-        )
-    ]
 
 
 def _alone(name: str, proposals: Sequence[Coding]) -> list[Coding]:

@@ -94,6 +94,19 @@ class VectorCache:
         rows = b"".join([self._known[key] for key in hashes])
         return np.frombuffer(rows, np.float32).reshape(len(texts), -1)
 
+    def known(self, texts: Sequence[str]) -> Matrix | None:
+        """As :meth:`of`, with zeros for texts never seen: nothing is embedded. ``None`` where none
+        of them was."""
+        import numpy as np
+
+        rows = [self._known.get(hash_text(text)) for text in texts]
+        size = next((len(row) for row in rows if row is not None), 0)
+        if not size:
+            return None
+        empty = bytes(size)
+        joined = b"".join([empty if row is None else row for row in rows])
+        return np.frombuffer(joined, np.float32).reshape(len(texts), -1)
+
     def _embed(self, new: dict[str, str]) -> None:
         """Embed in chunks and save each, so that a killed run goes on where it stopped."""
         for text in self._arrived():
