@@ -33,6 +33,7 @@ _SCRIPTS = {
     "my": re.compile("[\u1000-\u109f]"),
     "km": re.compile("[\u1780-\u17d3]"),
 }
+_ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,7 +48,7 @@ def detect_language(texts: Iterable[str]) -> str:
 
 
 def _by_script(said: str) -> str:
-    if said.isascii():
+    if not _ANY_SCRIPT.search(said):
         return ""
     letters = len(_LETTER.findall(said)) or 1
     found = {code: len(script.findall(said)) for code, script in _SCRIPTS.items()}

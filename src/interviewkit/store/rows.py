@@ -84,7 +84,7 @@ def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
 
 
 @cache
-def _find_columns(kind: type, table: Table) -> Sequence[str]:
+def _find_columns(kind: Hashable, table: Table) -> Sequence[str]:
     """The columns of a table that a dataclass has fields or properties for, but the id."""
     return [name for name in map(str, table.c.keys()) if name != "id" and hasattr(kind, name)]
 
