@@ -225,9 +225,7 @@ def test_of_codes_that_exclude_each_other_one_is_given() -> None:
     world = World()
     half = {p.turn.position % 2 for p in world.passages}
     assert half == {0, 1}
-    given = [
-        replace(c, code="d") if c.passage.turn.position % 2 else c for c in world.codings()
-    ]
+    given = [replace(c, code="d") if c.passage.turn.position % 2 else c for c in world.codings()]
     codings = given + [replace(c, code="c") for c in given[::3]]
     book = replace(BOOK, exclusive=True)
     together = []

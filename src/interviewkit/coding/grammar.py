@@ -7,13 +7,14 @@ Universal Dependencies and the words are known (:data:`DENIAL_READ`).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.denial import DENYING, ENGLISH
-from interviewkit.coding.lexicon import FIRST, PEOPLE, REPORTING, TOOLS
+from interviewkit.coding.lexicon import FIRST, PEOPLE, REPORTING, TOOLS, list_lemma_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
 
 DENIAL_READ = (ENGLISH, "es", "fr")
 """Languages in which denial was tried on parses of spaCy's own pipelines."""
@@ -37,6 +38,32 @@ _RAISING_UNIVERSAL = {
 }  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _CLAUSES, _MARKS = {"xcomp", "ccomp", "advcl", "acl"}, {"aux", "mark"}
+
+_PEOPLE_FORMS, _TOOL_FORMS, _REPORTING_FORMS = map(list_lemma_forms, (PEOPLE, TOOLS, REPORTING))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a text has words for. Without them no parse of it can find a denial, a subject or
+    hearsay, so none is needed.
+    """
+
+    denial: bool
+    people: bool
+    tools: bool
+    hearsay: bool
+
+    @classmethod
+    def of(cls, doc: Doc) -> Clues:
+        """The clues of an English text of which only the tokens are known."""
+        words = {word.lower_ for word in doc}
+        people = not words.isdisjoint(_PEOPLE_FORMS)
+        return cls(
+            denial=not words.isdisjoint(DENYING[ENGLISH].words),
+            people=people,
+            tools=not words.isdisjoint(_TOOL_FORMS),
+            hearsay=people and not words.isdisjoint(_REPORTING_FORMS),
+        )
 
 
 def is_negated(span: Span, within: bool = True) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from interviewkit.coding.contract import Material
 from interviewkit.coding.denial import ENGLISH, is_denied_nearby, shorten_language
 from interviewkit.coding.expressions import Expression, RequiredWords, compile_expression
-from interviewkit.coding.grammar import DENIAL_READ, find_subject, is_hearsay, is_negated
+from interviewkit.coding.grammar import DENIAL_READ, Clues, find_subject, is_hearsay, is_negated
 from interviewkit.coding.patterns import Compiled, build_class_group, extract_words, lower_text
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, Pattern
@@ -27,6 +27,9 @@ OPTIONS = {
     "hearsay": ("no", "yes"),
 }
 """What patterns may say of grammar; the first value holds where nothing is said."""
+
+LONGEST = 100_000
+"""A text of more characters is not read for clues, but parsed in pieces."""
 
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _TAIL = re.compile(r"\W+$")
@@ -84,7 +87,9 @@ def find_hits(
     nlp: Language,
     language: str = ENGLISH,
 ) -> Iterator[Hit]:
-    """All hits of these rules, rule by rule, passages in order; parses are asked for at one go.
+    """All hits of these rules, rule by rule, passages in order.
+
+    Parses are asked for at one go, and only where words leave open whether grammar agrees.
 
     ``language`` is the codebook's: where ``nlp`` was made for another, what is denied is told from
     the words nearby, and nobody asks who says it.
@@ -94,12 +99,28 @@ def find_hits(
     """
     finders = [_Finder(rule, nlp, language) for rule in rules]
     likely = [finder.likely(material, index) for finder in finders]
-    wanted = sorted(set().union(*likely))
-    docs = dict(zip(wanted, material.docs(wanted), strict=True))
-    for finder, places in zip(finders, likely, strict=True):
+    tokens = _tokenise(material, set().union(*likely), nlp)
+    clues = {place: Clues.of(doc) for place, doc in tokens.items()}
+    unclear = [
+        {place for place in places if finder.needs_parse(clues.get(place), index.texts[place])}
+        for finder, places in zip(finders, likely, strict=True)
+    ]
+    wanted = sorted(set().union(*unclear))
+    docs = dict(zip(wanted, material.docs(wanted) if wanted else (), strict=True))
+    for finder, places, parsed in zip(finders, likely, unclear, strict=True):
         for place in places:
-            if hit := finder.hit(docs[place], place):
+            if place in parsed:
+                hit = finder.hit(docs[place], place)
+            else:
+                hit = finder.plain_hit(tokens[place], clues[place], place)
+            if hit:
                 yield hit
+
+
+def _tokenise(material: Material, places: Iterable[int], nlp: Language) -> dict[int, Doc]:
+    """The tokens of the passages at these places, but for very long ones."""
+    texts = ((place, material.passages[place].quote) for place in places)
+    return {place: nlp.make_doc(text) for place, text in texts if len(text) <= LONGEST}
 
 
 class _Finder:
@@ -125,6 +146,30 @@ class _Finder:
             search, texts = self.rule.regex.search, index.texts
             found = (place for place in found if search(texts[place]))
         return list(found)
+
+    def needs_parse(self, clues: Clues | None, text: str) -> bool:
+        """Whether words alone leave open what grammar says; ``clues`` where tokens are known."""
+        if clues is None or not self.rule.regex or self.rule.classes or not self.reads_speakers:
+            return True
+        if self._is_hopeless(clues):
+            return False
+        if self.rule.unless and self.rule.unless.search(text):
+            return True
+        about_subject = self.subject != "any" and (clues.people or clues.tools)
+        about_denial = self.negated != "any" and clues.denial
+        return about_subject or about_denial or (clues.hearsay and not self.hearsay)
+
+    def _is_hopeless(self, clues: Clues) -> bool:
+        """Whether nobody is there who could be the subject that is wanted."""
+        wanted = {"ai": clues.tools, "others": clues.people}
+        return not wanted.get(self.subject, True)
+
+    def plain_hit(self, doc: Doc, clues: Clues, place: int) -> Hit | None:
+        """The first match where no parse is needed: nothing is denied, and nobody else speaks."""
+        if self._is_hopeless(clues) or self.negated == "yes":
+            return None
+        span = next(iter(self.spans(doc)), None)
+        return Hit(place, self.rule, self.rule.pattern.polarity, span.text) if span else None
 
     def hit(self, doc: Doc | Span, place: int) -> Hit | None:
         """The first match that grammar does not speak against."""

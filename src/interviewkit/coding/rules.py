@@ -47,18 +47,23 @@ class RulesCoder:
         Raises:
             CodebookError: a pattern cannot be understood; the message names its line, and the code.
         """
-        self.problems = []
+        wanted = [code for code in codebook.codes if codes is None or code.id in codes]
+        rules = {
+            code.id: [_compiled(each, code, codebook) for each in code.patterns] for code in wanted
+        }
+        code_of = {id(rule): code for code in wanted for rule in rules[code.id]}
+        hits: dict[str, dict[int, list[Hit]]] = {code.id: defaultdict(list) for code in wanted}
         index = Index(passage.quote for passage in material.passages)
         language = shorten_language(codebook.language)
-        codings = []
-        for code in codebook.codes:
-            if codes is None or code.id in codes:
-                rules = [_compiled(each, code, codebook) for each in code.patterns]
-                hits = defaultdict(list)
-                for hit in find_hits(rules, material, index, self.nlp, language):
-                    hits[hit.place].append(hit)
-                codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
-                self.problems += _slow(rules, code, codebook)
+        every = [rule for some in rules.values() for rule in some]
+        for hit in find_hits(every, material, index, self.nlp, language):
+            hits[code_of[id(hit.rule)].id][hit.place].append(hit)
+        self.problems = [told for code in wanted for told in _slow(rules[code.id], code, codebook)]
+        codings = [
+            _coding(material.passages[place], code, some)
+            for code in wanted
+            for place, some in sorted(hits[code.id].items())
+        ]
         return [coding for coding in codings if coding.score]
 
 

@@ -110,7 +110,7 @@ def load_pipeline(found: FoundModel) -> Language:
     try:
         nlp = spacy.load(found.path, exclude=UNUSED_PIPES)
     except (OSError, ValueError, ImportError) as fault:
-        raise _unloadable("spaCy", found, fault) from fault
+        raise describe_unloadable("spaCy", found, fault) from fault
     if "parser" not in nlp.pipe_names and "senter" in nlp.disabled:
         nlp.enable_pipe("senter")
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
@@ -132,13 +132,13 @@ def load_encoder(found: FoundModel, *, precision: str = "auto") -> TextEncoder:
         try:
             return PackedE5(found.name, found.sha256)
         except (OSError, ValueError, ImportError, RuntimeError) as fault:
-            raise _unloadable("packed", found, fault) from fault
+            raise describe_unloadable("packed", found, fault) from fault
     from interviewkit.language.embedder import Embedder, open_model
 
     try:
         model = open_model(found.path)
     except (OSError, ValueError, ImportError, KeyError, RuntimeError) as fault:
-        raise _unloadable("sentence-transformers", found, fault) from fault
+        raise describe_unloadable("sentence-transformers", found, fault) from fault
     return Embedder(model, found.name, found.sha256, precision)
 
 
@@ -267,7 +267,8 @@ def _hub_folder(named: str, allow_hub: bool) -> Path:
         ) from fault
 
 
-def _unloadable(kind: str, found: FoundModel, fault: Exception) -> ModelMissingError:
+def describe_unloadable(kind: str, found: FoundModel, fault: Exception) -> ModelMissingError:
+    """What to raise where a model's files cannot be loaded."""
     return ModelMissingError(
         f"the {kind} model {found.name} at {found.path} cannot be loaded: {fault}",
         hint="install a version that fits, or leave it out of [models] in study.toml",

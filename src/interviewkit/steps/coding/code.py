@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from interviewkit import parts
@@ -35,7 +36,9 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
-BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+BEGIN_FINDING = (
+    "give them a definition, examples or patterns, or judge turns with: interviewkit review"
+)
 
 PROPOSING = "propose"
 """The run in which one coder of another package proposed; the machine decides in ``code``."""
@@ -125,14 +128,13 @@ class _Bench:
             self.vectors.ahead(list_texts(self.codebook))
         self.speech, _ = gather_speech(self.site, self.parses)
         material = build_material(self.speech, self.parses, self.vectors)
-        if "examples" in self.coders:
-            # Made now, before any coder: parsing in several processes comes before torch is loaded.
-            made = material.vectors()
-            material = replace(material, vectors=lambda: made)
+        material = replace(material, vectors=cache(material.vectors))
         turns = {turn.id or 0: turn for turn in self.speech.turns}
         with self.site.store.reading() as shelves:
             before = shelves.codings.list(turns, coders=("rules",))
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
+        # Rules first: parsing in several processes comes before torch is loaded.
+        house.sort(key=lambda name: name != "rules")
         with self.site.progress("coding", len(house)) as tick:
             for name in house:
                 self.proposals[name] = self._propose(name, material, before)
