@@ -27,7 +27,7 @@ from learning_curves import pdpilot_task
 from page import parser_of, write
 
 from interviewkit.coding.examples import ExamplesCoder
-from interviewkit.coding.learning_labels import LearningLabels, identify_speaker
+from interviewkit.coding.learning.labels import LearningLabels, identify_speaker
 from interviewkit.language.models import find_encoder, load_encoder
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 

@@ -12,10 +12,9 @@ import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_committee import build_views, explain_too_little, learn
-from interviewkit.coding.learning_decision import UNTAUGHT, assign_folds, find_highest
-from interviewkit.coding.learning_features import Features, extract_machine_support
-from interviewkit.coding.learning_labels import (
+from interviewkit.coding.learning.decision import UNTAUGHT, find_highest
+from interviewkit.coding.learning.features import Features, extract_machine_support
+from interviewkit.coding.learning.labels import (
     Array,
     JudgedPassages,
     LearningLabels,
@@ -23,6 +22,8 @@ from interviewkit.coding.learning_labels import (
     Who,
     identify_speaker,
 )
+from interviewkit.coding.learning.one_code import build_views, explain_too_little, learn
+from interviewkit.coding.learning.people import assign_folds
 from interviewkit.model import Codebook, Coding
 from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
 
@@ -88,7 +89,7 @@ def predict_left_out(
         if supported is None:
             return np.full(n, 0.5 / (learn_from.sum() + 1)), np.zeros(n, dtype=bool)
         alone, decision = extract_machine_support(supported), UNTAUGHT
-        logits = decision.logits(build_views(alone, alone * 0))
+        logits = decision.logits(build_views(alone, alone * 0, alone * 0))
     else:
         learnt = learn(features, supported, judged.only(learn_from))
         decision, logits = learnt.decision, learnt.logits(features, supported)

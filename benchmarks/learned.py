@@ -29,7 +29,7 @@ from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import ExamplesCoder
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
+from interviewkit.coding.learning.labels import JudgedPassages, LearningLabels, identify_speaker
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.coding.turn_numbers import number_turns

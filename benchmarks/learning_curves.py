@@ -28,7 +28,7 @@ from learned import Task, casino_task, gold_task, interval, kappas, machine, mad
 from page import parser_of, write
 
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning_labels import JudgedPassages, LearningLabels, identify_speaker
+from interviewkit.coding.learning.labels import JudgedPassages, LearningLabels, identify_speaker
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.coding.queues import (
     MachineScores,

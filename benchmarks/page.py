@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+
+
+def copy_codebook(folder: Path) -> None:
+    """Put the shipped codebook and its patterns into a study, as ``codebook.yaml``."""
+    shutil.copy(ROOT / "codebooks" / "human-ai-work.yaml", folder / "codebook.yaml")
+    shutil.copy(ROOT / "codebooks" / "human-ai-work.patterns.yaml", folder)
 
 
 def write(path: Path, report: str, begin: str, end: str, heading: str) -> None:

@@ -15,6 +15,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import select
+import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -212,9 +215,17 @@ def build_answer(received: Received, texts: Sequence[str | None], facts: Mapping
 
 class ScriptedEndpoint:
     """The server; ``requests`` are those that came, ``most_at_once`` how many at the same time,
-    ``tunnels`` the machines that it was asked to lead to, as a proxy is."""
+    ``tunnels`` the machines that it was asked to lead to, as a proxy is. With ``tls`` it
+    speaks https. As a proxy it leads to the port ``leads_to`` of this machine, or else nowhere;
+    ``passed`` is what went through it."""
 
-    def __init__(self, script: Iterable[Step] = (), then: Step | None = None) -> None:
+    def __init__(
+        self,
+        script: Iterable[Step] = (),
+        then: Step | None = None,
+        tls: ssl.SSLContext | None = None,
+        leads_to: int = 0,
+    ) -> None:
         self._script = iter(list(script))
         self._then = then or answer("{}")
         self._lock = threading.Lock()
@@ -222,13 +233,22 @@ class ScriptedEndpoint:
         self._now = 0
         self.requests: list[Received] = []
         self.tunnels: list[str] = []
+        self.passed = bytearray()
+        self._leads_to = leads_to
         self.most_at_once = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._build_handler())
         self._server.daemon_threads = True
+        self._scheme = "https" if tls else "http"
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}/v1"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}/v1"
+
+    @property
+    def port(self) -> int:
+        return self._server.server_port
 
     @property
     def prompts(self) -> list[str]:
@@ -264,6 +284,17 @@ class ScriptedEndpoint:
             with self._lock:
                 self._now -= 1
 
+    def _tunnel(self, near: socket.socket) -> None:
+        """Bytes go both ways, and are noted, until one side has hung up."""
+        with socket.create_connection(("127.0.0.1", self._leads_to)) as far:
+            while not self._ended.is_set():
+                for side in select.select([near, far], [], [], 0.1)[0]:
+                    chunk = side.recv(65536)
+                    if not chunk:
+                        return
+                    self.passed += chunk
+                    (far if side is near else near).sendall(chunk)
+
     def _build_handler(self) -> type[BaseHTTPRequestHandler]:
         server = self
 
@@ -279,10 +310,14 @@ class ScriptedEndpoint:
                 self.do_POST()
 
             def do_CONNECT(self) -> None:
-                """As a proxy it is asked, and leads nowhere."""
                 server.tunnels.append(self.path)
                 self.close_connection = True
-                self.send_error(502)
+                if not server._leads_to:
+                    self.send_error(502)
+                    return
+                self.send_response(200)
+                self.end_headers()
+                server._tunnel(self.connection)
 
             def handle(self) -> None:
                 with suppress(OSError, ValueError):

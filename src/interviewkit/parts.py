@@ -34,6 +34,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "rules": "interviewkit.coding.rules:RulesCoder",
         "examples": "interviewkit.coding.examples:ExamplesCoder",
         "learned": "interviewkit.coding.learned_coder:LearnedCoder",
+        "llm": "interviewkit.coding.llm.coder:LanguageModelCoder",
     },
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",

@@ -50,9 +50,9 @@ def test_the_documented_example_is_read_without_a_problem(read: Read) -> None:
     assert isolation.polarity == ("+", "-")
     assert isolation.definition.startswith("The participant's own connection")
     assert isolation.examples[1] == Example(
-        "We talk more than ever: the AI gave us time for it.", "-", 26
+        "We talk more than ever: the AI gave us time for it.", "-", 27
     )
-    assert isolation.patterns[1] == Pattern("talk more", "-", 0.5, "more talk", {}, 32)
+    assert isolation.patterns[1] == Pattern("talk more", "-", 0.5, "more talk", {}, 33)
     assert isolation.patterns[2].match == (
         {"LEMMA": "miss"}, {"LOWER": "my"}, {"LEMMA": "colleague"},
     )  # fmt: skip

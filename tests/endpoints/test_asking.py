@@ -210,9 +210,9 @@ def test_many_failures_in_a_row_end_the_run_and_keep_what_came() -> None:
         for key, [found] in endpoint(url, retries=0).ask(prompts(99)):
             kept[key] = found.finish
 
-    with ScriptedEndpoint(script) as server:
-        with pytest.raises(EndpointError, match=f"failed {MOST_FAILED} times in a row.* 500"):
-            keep(server.url)
+    said = f"failed {MOST_FAILED} times in a row.* 500"
+    with ScriptedEndpoint(script) as server, pytest.raises(EndpointError, match=said):
+        keep(server.url)
     assert list(kept.values()) == ["stop", "error", "stop", *["error"] * MOST_FAILED]
 
 
@@ -224,11 +224,12 @@ def test_prompts_that_are_too_long_do_not_end_it() -> None:
     assert len(server.requests) == 20
 
 
-def test_nobody_there_is_told_at_once() -> None:
+@pytest.mark.parametrize("retries", [0, 9])
+def test_nobody_there_is_told_at_once(retries: int) -> None:
     with ScriptedEndpoint() as gone:
         pass
     with pytest.raises(EndpointError, match=r"nothing answers at 127\.0\.0\.1:\d+") as told:
-        ask_one(gone.url, retries=9)
+        ask_one(gone.url, retries=retries)
     assert "is the server running" in told.value.hint
 
 

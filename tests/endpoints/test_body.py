@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builders_endpoint import prompt
 from interviewkit.endpoints.body import bound_body, parse_body, read_complaint, unpack_body
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.keys import Key
 
 NO_KEY = Key()
@@ -37,7 +37,7 @@ def test_packed_bodies_are_unpacked() -> None:
     ],
 )
 def test_a_body_that_cannot_be_unpacked_is_told(raw: bytes, packing: str, said: str) -> None:
-    with pytest.raises(Fault, match=said):
+    with pytest.raises(RequestFault, match=said):
         unpack_body(raw, packing, 1 << 20)
 
 
@@ -70,7 +70,7 @@ def test_json_is_read_in_every_writing_it_knows(encoding: str) -> None:
     ],
 )
 def test_what_is_no_answer_is_told(body: bytes, kind: str, said: str) -> None:
-    with pytest.raises(Fault, match=said):
+    with pytest.raises(RequestFault, match=said):
         parse_body(body, kind, NO_KEY)
 
 
@@ -80,7 +80,7 @@ def test_numbers_that_are_none_are_nothing() -> None:
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_an_object_or_a_fault(raw: bytes) -> None:
-    with suppress(Fault):
+    with suppress(RequestFault):
         assert isinstance(parse_body(raw, "text/plain", NO_KEY), dict)
 
 

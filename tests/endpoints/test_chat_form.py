@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders_endpoint import SCHEMA, prompt
 from interviewkit.endpoints.chat_form import CHAT
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.shape import OBJECT, PLAIN, Shape
 from interviewkit.model.prompt import Answer
 
@@ -102,7 +102,7 @@ def test_a_count_that_is_none_is_nothing(count: Any) -> None:
 
 @pytest.mark.parametrize("found", [{}, {"choices": []}, {"choices": {}}, {"choices": None}])
 def test_no_choices_are_a_fault(found: Any) -> None:
-    with pytest.raises(Fault, match="no choices"):
+    with pytest.raises(RequestFault, match="no choices"):
         CHAT.read_answers(found, 1)
 
 
@@ -113,8 +113,12 @@ def tokens(*given: tuple[Any, Any]) -> dict[str, Any]:
 def test_probabilities_go_with_the_text_that_they_spell() -> None:
     given = {**choice("yes, ä"), "logprobs": tokens(("yes", -0.1), (",", 1e-9), (" ä", -2))}
     given["logprobs"]["content"].append({"token": "<|im_end|>", "logprob": 0.0})
-    expected = (("yes", -0.1), (",", 0.0), (" ä", -2.0), ("<|im_end|>", 0.0))
-    assert read(given)[0].logprobs == expected
+    assert read(given)[0].logprobs == (("yes", -0.1), (",", 0.0), (" ä", -2.0))
+
+
+def test_the_fence_that_was_taken_off_is_left_out() -> None:
+    given = tokens(("```", -4), ("json", -1), ("\n{", -0.1), ("}", -0.2), ("\n", 0), ("```", 0))
+    assert read({**choice("{}"), "logprobs": given})[0].logprobs == (("\n{", -0.1), ("}", -0.2))
 
 
 def test_halves_of_a_character_are_joined_by_their_bytes() -> None:
@@ -126,7 +130,7 @@ def test_halves_of_a_character_are_joined_by_their_bytes() -> None:
     "given",
     [
         tokens(("no", -0.1)),  # of another answer
-        tokens(("yes", -0.1), (" and much more that is not in the answer", -0.1)),
+        tokens(("yes", -0.1), (" and much more that does not stand in the answer", -0.1)),
         tokens(("yes", 0.5)),
         tokens(("yes", None)),
         tokens(("yes", math.nan)),

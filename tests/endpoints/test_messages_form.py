@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builders_endpoint import SCHEMA, prompt
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.messages_form import MESSAGES
 from interviewkit.endpoints.shape import OBJECT, PLAIN, Shape
 from interviewkit.model.prompt import Answer
@@ -94,5 +94,5 @@ def test_tokens_out_of_the_cache_count() -> None:
 
 
 def test_no_content_is_a_fault() -> None:
-    with pytest.raises(Fault, match="no content"):
+    with pytest.raises(RequestFault, match="no content"):
         MESSAGES.read_answers({"content": "text"}, 1)

@@ -61,6 +61,14 @@ def read_codebook(path: Path) -> None:
     _apply(require_usable(codebook, problems))
 
 
+def read_beside(path: Path) -> None:
+    """A file of patterns, by way of the codebook that names it."""
+    book = path.with_name("names-it.yaml")
+    codes = "codes: [{id: bus, label: Bus}, {id: walk, label: Walk}]\n"
+    book.write_text(f"patterns: {path.name}\n{codes}", "utf-8")
+    read_codebook(book)
+
+
 def read_settings(path: Path) -> None:
     from interviewkit.model.settings import read_settings
 
@@ -155,6 +163,7 @@ def door_of(name: str) -> Callable[[Path], None]:
     """The door of a format."""
     doors = {
         "codebook": read_codebook,
+        "beside": read_beside,
         "study": read_settings,
         "participants": read_participants,
         "codings": read_codings,

@@ -47,6 +47,17 @@ codes:
       - [{LOWER: coffee}, {LEMMA: be}]
 """
 
+BESIDE = """
+# looked for
+lists:
+  machine: [AI, the tool, chatbot]
+patterns:
+  bus:
+    - hardly|barely talk to
+    - {match: talk more than ever, polarity: "-", weight: 0.5, unless: "<machine>"}
+  walk: ["feel *2 (very good|[adj])? [neg]", [{LOWER: coffee}, {LEMMA: be}]]
+"""
+
 TOML = """
 [study]
 name = "Small"
@@ -257,6 +268,7 @@ MAKERS: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
     "survey-por": (".por", lambda: _stat(".por")),
     "survey-dta": (".dta", lambda: _stat(".dta")),
     "codebook": (".yaml", lambda: [CODEBOOK.encode()]),
+    "beside": (".yaml", lambda: [BESIDE.encode()]),
     "study": (".toml", lambda: [TOML.encode()]),
     "participants": (".csv", lambda: [_csv(PEOPLE), _xlsx(PEOPLE)]),
     "codings": (".csv", lambda: [_csv(CODINGS)]),

@@ -15,7 +15,10 @@ from pathlib import Path
 from threading import Event
 
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
-THREADS = 2
+THREADS = 1
+"""More of them wait for each other by spinning: on a busy machine that takes ten times as long."""
+
+SLOTS = 2
 
 
 def find_model() -> Path | None:
@@ -34,9 +37,10 @@ def start(port: int = 0) -> object:
     params.hostnames = ["127.0.0.1"]
     params.port = port
     params.n_ctx = 8192
-    params.n_parallel = 2
+    params.n_parallel = SLOTS
     params.n_gpu_layers = 0
     params.cpuparams.n_threads = THREADS
+    params.cpuparams_batch.n_threads = THREADS
     params.model_alias = ["smollm2"]
     params.verbosity = 0
     return xllamacpp.Server(params)

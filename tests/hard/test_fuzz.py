@@ -26,7 +26,7 @@ def test_every_door_is_tried() -> None:
     from interviewkit.readers.files import BY_SUFFIX
 
     doors = {door_of(name).__name__ for name in MAKERS}
-    assert len(doors) == 8
+    assert len(doors) == 9
     suffixes = {suffix for name, (suffix, _) in MAKERS.items() if not name.startswith("survey")}
     same = {".text", ".markdown", ".ndjson"}  # other names of formats that are tried
     assert set(BY_SUFFIX) - same <= suffixes

@@ -20,7 +20,7 @@ from interviewkit.errors import UnknownPartError
 HEAVY = {
     "torch", "spacy", "bertopic", "sentence_transformers", "pandas", "numpy", "scipy", "sklearn",
     "umap", "matplotlib", "statsmodels", "docx", "openpyxl", "jinja2", "alembic", "ruamel",
-    "icu4py", "rich", "prompt_toolkit",
+    "icu4py", "rich", "prompt_toolkit", "httpx", "keyring",
 }  # fmt: skip
 
 TYPED = """

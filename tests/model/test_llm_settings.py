@@ -55,6 +55,7 @@ def test_what_it_may_not_say(line: str, said: str) -> None:
     "line",
     [
         f'api_key = "{KEY}"',
+        f"{KEY} = true",
         f'key = "{KEY}"',
         'token = "hunter2-hunter2-hunter2"',
         f'key_env = "{KEY}"',

@@ -18,7 +18,8 @@ LOOKS = (
     "/retrieve/passages?q=isolation", "/retrieve/matrix", "/retrieve/matrix/file",
     "/review/agreement", "/review/disagreements", "/memos", "/memos/export?as=csv", "/people/Ben",
     "/people/answers", "/findings", "/report", "/report/frame", "/report/files/report.md",
-    "/api/codebook", "/api/codebook/codings?code=isolation", "/api/review/disputes", "/api/memos",
+    "/api/codebook", "/api/codebook/codings?code=isolation", "/api/codebook/suggest?code=isolation",
+    "/api/review/disputes", "/api/memos",
     "/api/read/transcript?name=April/leaders", "/api/read/changes?name=April/leaders&since=",
 )  # fmt: skip
 TOLD = (SECRET, ">lee<", '"lee"', ",lee,", "lee (person)", '"machine"', "machine,")

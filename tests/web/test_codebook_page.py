@@ -274,3 +274,17 @@ def test_the_tree_is_read_without_scripts(
     page.get_by_role("link", name="Isolation").click()
     expect(page.locator("#sheet")).to_contain_text("Weaker ties to people at work.")
     context.close()
+
+
+def test_suggestions_are_taken_and_undone(page: Page, served: Served, study_folder: Path) -> None:
+    open_code(page, served, "isolation")
+    page.get_by_role("button", name="Suggest").click()
+    expect(page.locator(".suggestions")).to_contain_text("participants' own words", timeout=90_000)
+    page.get_by_role("button", name="Take: I hardly talk to anyone.").click()
+    expect(page.locator(".suggestions")).to_contain_text("taken")
+    expect(page.locator("form")).to_contain_text("Examples")
+    code = Study.open(study_folder).codebook()[0].code("isolation")
+    assert [each.text for each in code.examples] == ["I hardly talk to anyone."]
+    undo_newest(page)
+    expect(page.locator("#saved")).to_contain_text("undone")
+    assert Study.open(study_folder).codebook()[0].code("isolation").examples == ()

@@ -6,7 +6,9 @@ from typing import Any
 
 import click
 
+from interviewkit.cli.code_asking import add_llm_options, do_beside_coding
 from interviewkit.cli.options import (
+    add_force_option,
     add_step_options,
     choice_option,
     keep_given,
@@ -56,6 +58,8 @@ def _confidence(ctx: click.Context, option: click.Parameter, text: str | None) -
     help="Of what the error is a share: of what it marks (the default), or of each class.",
 )
 @click.option("--code", "codes", multiple=True, help="Certify only this code; may be repeated.")
+@add_llm_options
+@add_force_option
 @add_step_options
 def code(
     selective: bool | None,
@@ -63,7 +67,12 @@ def code(
     path: str,
     shape: str,
     quiet: bool,
-    **bounds: Any,
+    force: bool,
+    limit: int | None,
+    error: float | None,
+    confidence: float | None,
+    promise: str | None,
+    **asked: Any,
 ) -> None:
     """Let the coders propose codings, and certify what the machine may decide alone.
 
@@ -88,15 +97,22 @@ def code(
     error = 0.10
     confidence = 0.95
 
+    A language model codes as well where study.toml asks for it (coders = [..., "llm"], and which
+    one under [coding.llm]). See with --dry-run what it would be asked, what leaves this machine
+    and what it costs; try it on a few turns with --limit. What it answered is kept and never asked
+    again. --llm-export and --llm-import ask it by way of files. It proposes; people decide.
+
     A certificate is void once scores, the code, the bound or the judged turns change; then it is
     made anew. See them with: interviewkit coding certificates
     """
-    study = open_study(path, quiet=quiet)
+    study = open_study(path, quiet=quiet, force=force)
+    if do_beside_coding(study, {**asked, "limit": limit}, shape, quiet=quiet):
+        return
     asks = selective if selective is not None else study.settings.coding.selective
-    bounds = keep_given(bounds)
+    bounds = keep_given({"error": error, "confidence": confidence, "promise": promise})
     if not asks and (given := [*bounds, *(["code"] if codes else [])]):
         raise click.UsageError(f"--{given[0]} says how to certify: add --selective")
-    outcomes = [study.code()]
+    outcomes = [study.code(limit=limit)]
     if asks:
         outcomes.append(study.certify(codes, **bounds))
     elif (lapsed := study.lapsed()) is not None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from interviewkit.cli.codebook_change import COMMANDS
+from interviewkit.cli.codebook_draft import draft_codes
+from interviewkit.cli.codebook_suggest import suggest_some
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_problems, show_table
 from interviewkit.cli.terminal import say
@@ -24,7 +26,7 @@ def codebook() -> None:
     """Look at the codebook, check it, and change it with what rests on it."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, draft_codes, suggest_some):
     codebook.add_command(command)
 
 
@@ -51,7 +53,8 @@ def show_code(code_id: str, path: str, shape: str) -> None:
     if shape != "table":
         show_table(build_codebook(codes), shape)
         return
-    say(f"{found.name}, version {found.declared or '–'} ({found.version})")
+    beside = f", patterns in {found.patterns_file}" if found.patterns_file else ""
+    say(f"{found.name}, version {found.declared or '–'} ({found.version}){beside}")
     for group in found.exclusive_groups:
         if code_id in ("", *group):
             say(f"one turn has at most one of: {', '.join(group)}")

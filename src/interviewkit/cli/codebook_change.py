@@ -30,7 +30,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 Change = Callable[..., CodebookAct]
 
 
-def _change_options(function: F) -> F:
+def change_options(function: F) -> F:
     """What every change of the codebook takes."""
     options = (
         click.option(
@@ -87,7 +87,7 @@ def _text_options(function: F) -> F:
 @click.option("--parent", default="", metavar="CODE", help="The wider code that it is below.")
 @click.option("--as-theme", is_flag=True, help="It is a theme, no code.")
 @_text_options
-@_change_options
+@change_options
 def add_one(
     label: str, id: str, theme: str, parent: str, as_theme: bool, path: str, **asked: Any
 ) -> None:
@@ -96,17 +96,17 @@ def add_one(
     study = open_study(path)
     if as_theme:
         _refuse_others(fields)
-        _carry_out(partial(study.add_theme, label, id=id, **fields), how)
+        carry_out(partial(study.add_theme, label, id=id, **fields), how)
         return
     fields |= {"theme": theme, "parent": parent}
-    _carry_out(partial(study.add_code, label, id=id, **fields), how)
+    carry_out(partial(study.add_code, label, id=id, **fields), how)
 
 
 @click.command("edit")
 @click.argument("id_", metavar="ID")
 @click.option("--label", metavar="TEXT", help="What it is called.")
 @_text_options
-@_change_options
+@change_options
 def edit_one(id_: str, label: str | None, path: str, **asked: Any) -> None:
     """Give a code or theme ID other words.
 
@@ -117,27 +117,27 @@ def edit_one(id_: str, label: str | None, path: str, **asked: Any) -> None:
     fields |= keep_given({"label": label})
     if id_ in _list_themes(study):
         _refuse_others(fields)
-        _carry_out(partial(study.edit_theme, id_, **fields), how)
+        carry_out(partial(study.edit_theme, id_, **fields), how)
         return
     code = next((each for each in study.codebook()[0].codes if each.id == id_), None)
     for name in ("include", "exclude", "examples", "near_misses", "patterns"):
         if name in fields and code is not None:
             fields[name] = (*getattr(code, name), *fields[name])
-    _carry_out(partial(study.edit_code, id_, **fields), how)
+    carry_out(partial(study.edit_code, id_, **fields), how)
 
 
 @click.command("rename")
 @click.argument("old")
 @click.argument("new")
 @click.option("--label", default="", metavar="TEXT", help="Another label for a code as well.")
-@_change_options
+@change_options
 def rename_one(old: str, new: str, label: str, path: str, **how: Any) -> None:
     """Give the code or theme OLD the id NEW; what people coded goes along."""
     study = open_study(path)
     if old in _list_themes(study):
-        _carry_out(partial(study.rename_theme, old, new), how)
+        carry_out(partial(study.rename_theme, old, new), how)
     else:
-        _carry_out(partial(study.rename_code, old, new, label=label), how)
+        carry_out(partial(study.rename_code, old, new, label=label), how)
 
 
 @click.command("merge")
@@ -145,7 +145,7 @@ def rename_one(old: str, new: str, label: str, path: str, **how: Any) -> None:
 @click.option("--into", required=True, metavar="CODE", help="What they become; may be a new id.")
 @click.option("--definition", metavar="TEXT", help="What the one code means.")
 @click.option("--label", metavar="TEXT", help="What it is called.")
-@_change_options
+@change_options
 def merge_several(
     codes: tuple[str, ...], into: str, definition: str | None, label: str | None, path: str,
     **how: Any,
@@ -156,7 +156,7 @@ def merge_several(
     was read for all of them. Who rejected one of them has not rejected the one code.
     """
     fields = keep_given({"definition": definition, "label": label})
-    _carry_out(partial(open_study(path).merge_codes, codes, into, **fields), how)
+    carry_out(partial(open_study(path).merge_codes, codes, into, **fields), how)
 
 
 @click.command("split")
@@ -168,7 +168,7 @@ def merge_several(
     help="A part, and the codings that go to it: --into 'Being alone=12,15'; may be repeated.",
 )
 @click.option("--rest", default="", metavar="LABEL", help="The part that gets all other codings.")
-@_change_options
+@change_options
 def split_one(code: str, into: tuple[str, ...], rest: str, path: str, **how: Any) -> None:
     """Cut new codes out of CODE.
 
@@ -178,27 +178,27 @@ def split_one(code: str, into: tuple[str, ...], rest: str, path: str, **how: Any
     parts = dict(_read_part(each) for each in into)
     dealt = {label: ids for label, ids in parts.items() if ids}
     change = partial(open_study(path).split_code, code, list(parts), codings=dealt, rest=rest)
-    _carry_out(change, how)
+    carry_out(change, how)
 
 
 @click.command("move")
 @click.argument("code")
 @click.option("--theme", metavar="THEME", help="Under this theme; '' for none.")
 @click.option("--parent", metavar="CODE", help="Below this wider code; '' for none.")
-@_change_options
+@change_options
 def move_one(code: str, theme: str | None, parent: str | None, path: str, **how: Any) -> None:
     """Put CODE under another theme or wider code; codings stay as they are."""
-    _carry_out(partial(open_study(path).move_code, code, theme=theme, parent=parent), how)
+    carry_out(partial(open_study(path).move_code, code, theme=theme, parent=parent), how)
 
 
 @click.command("remove")
 @click.argument("id_", metavar="ID")
-@_change_options
+@change_options
 def remove_one(id_: str, path: str, **how: Any) -> None:
     """Take a code or theme ID out; codings of a code are retired and stay in the log."""
     study = open_study(path)
     remove = study.remove_theme if id_ in _list_themes(study) else study.remove_code
-    _carry_out(partial(remove, id_), how)
+    carry_out(partial(remove, id_), how)
 
 
 @click.command("history")
@@ -225,7 +225,7 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def _carry_out(change: Change, how: Mapping[str, Any]) -> None:
+def carry_out(change: Change, how: Mapping[str, Any]) -> None:
     """Tell what a change does, ask, do it and say so."""
     by, shape = how["by"], how["shape"]
     if not by.strip():

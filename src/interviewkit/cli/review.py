@@ -59,7 +59,7 @@ def review() -> None:
 @choice_option(
     "--queue",
     of=QUEUES,
-    help="Which turns come first. Default: assigned, if you were given turns, else rare.",
+    help="Which turns come first. Default: assigned, if you were given turns, else teach.",
 )
 @code_option
 @click.option("--blind", is_flag=True, help="Show no proposals, so that you judge for yourself.")
@@ -90,7 +90,9 @@ def start_review(
     is saved at once; u takes it back, q leaves, and the same command goes on where you were.
 
     \b
-    --queue rare          turns likely to hold codes that people have seldom found
+    --queue teach         first turns likely to hold a code that is still to be found, until
+                          each was found in ten; then those of which the machine is least sure
+            rare          turns likely to hold codes that people have seldom found
             uncertain     turns of which the machine is least sure
             disagreement  turns of which its coders say different things
             random        turns drawn at random, blind: these tell how good the machine is
@@ -99,7 +101,7 @@ def start_review(
             assigned      what "review assign" gave you, blind
 
     Blind means: without proposals. One turn in four is random (--random-share) in the first
-    three, and always blind: shares that allow for the machine's errors rest on these ("coding
+    four, and always blind: shares that allow for the machine's errors rest on these ("coding
     prevalence"). How each turn was drawn is stored.
 
     Where there is no terminal, commands are read from standard input, one a line: y, n, p,

@@ -75,7 +75,8 @@ def _headline(desk: Desk, card: Card) -> str:
     blind = " (blind)" if card.blind else ""
     done = f"{review.read + 1} of {review.limit}" if review.limit else f"{review.read + 1}"
     place = f"{card.turn.transcript}, turn {card.turn.position}"
-    parts = [review.coder, f"{card.queue}{blind}", done, place, card.speaker]
+    parts = [review.coder, f"{card.queue}{blind}", *filter(None, [card.why]), done]
+    parts += [place, card.speaker]
     return click.style(" · ".join(strip_controls(part) for part in parts), reverse=True)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material, Vectors
+from interviewkit.coding.denial import shorten_language
 from interviewkit.coding.patterns import compile_pattern
 from interviewkit.coding.rules import RulesCoder
 from interviewkit.errors import CodebookError, Problem
@@ -24,6 +25,8 @@ _ROUNDING = 1e-9
 def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Problem]:
     """What an author should mend, in order of lines; patterns that cannot be used are fatal.
 
+    What stands in the file of patterns comes last.
+
     Told are codes without definition, examples or near misses; a sentence that is an example of
     two codes, or an example and a near miss of one; a polarity that the code does not declare; and
     codes that exclude each other and are expected in more than all turns together.
@@ -37,15 +40,18 @@ def check_codebook(codebook: Codebook, nlp: Language | None = None) -> list[Prob
 def check_with(codebook: Codebook, rules: Rules | None) -> list[Problem]:
     """:func:`check_codebook` with any rules, or none."""
 
-    def tell(line: int, what: str, hint: str = "", *, fatal: bool = False) -> Problem:
-        return Problem(codebook.path or codebook.name, line, what, hint, fatal)
+    def tell(
+        line: int, what: str, hint: str = "", *, fatal: bool = False, file: str = ""
+    ) -> Problem:
+        return Problem(file or codebook.path or codebook.name, line, what, hint, fatal)
 
     found = [*_tell_doubled_examples(codebook, tell), *_tell_excess(codebook, tell)]
     for code in codebook.codes:
         found += [*_gaps(code, tell), *_contradictions(code, tell), *_polarities(code, tell)]
         if rules is not None and code.patterns:
             found += _at_work(code, codebook, rules, tell)
-    return sorted(found, key=lambda problem: problem.line)
+    beside = {each.file for code in codebook.codes for each in code.patterns if each.file}
+    return sorted(found, key=lambda problem: (problem.path in beside, problem.line))
 
 
 class Rules:
@@ -57,7 +63,7 @@ class Rules:
     def fault(self, code: Code, pattern: Pattern, codebook: Codebook) -> str:
         """Why a pattern cannot be used; empty where it can."""
         try:
-            compile_pattern(pattern, codebook.lists)
+            compile_pattern(pattern, codebook.lists, shorten_language(codebook.language))
             self.reached(replace(code, patterns=(pattern,)), codebook, ["."], asked=True)
         except CodebookError as fault:
             return f"{fault.message} ({fault.hint})" if fault.hint else fault.message
@@ -114,7 +120,8 @@ def _polarities(code: Code, tell: Tell) -> Iterator[Problem]:
         if item.polarity not in code.polarity:
             what = f"this {kind} of {code.id!r} has the polarity {item.polarity!r}"
             hint = f"the code declares {' '.join(code.polarity)}; write 'polarity: [+, -]'"
-            yield tell(item.line, what, hint)
+            file = item.file if isinstance(item, Pattern) else ""
+            yield tell(item.line, what, hint, file=file)
 
 
 def _tell_doubled_examples(codebook: Codebook, tell: Tell) -> Iterator[Problem]:
@@ -143,7 +150,7 @@ def _at_work(code: Code, codebook: Codebook, rules: Rules, tell: Tell) -> Iterat
     faults = [(pattern, rules.fault(code, pattern, codebook)) for pattern in code.patterns]
     for pattern, fault in faults:
         if fault:
-            yield tell(pattern.line, f"code {code.id!r}: {fault}", fatal=True)
+            yield tell(pattern.line, f"code {code.id!r}: {fault}", fatal=True, file=pattern.file)
     sound = replace(code, patterns=tuple(pattern for pattern, fault in faults if not fault))
     if sound.patterns:
         yield from _missed(sound, codebook, rules, tell)

@@ -7,40 +7,59 @@ and left out; what would make codings ambiguous is fatal.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewkit.coding import codebook_links
+from interviewkit.coding.codebook_patterns import (
+    NOT_THERE,
+    PatternsFile,
+    add_patterns,
+    open_patterns,
+    place_patterns,
+    read_lists,
+    read_patterns,
+    read_polarity,
+)
 from interviewkit.coding.codebook_yaml import (
+    MOST_BYTES,
+    TOO_LARGE,
     CodebookFaults,
     compose_tree,
-    convert_node,
+    decode_text,
     find_line,
     is_empty,
     is_list,
     is_mapping,
     read_fields,
     read_items,
-    read_number,
     read_share,
     read_text,
     read_texts,
     read_truth,
 )
 from interviewkit.errors import CodebookError, Problem
-from interviewkit.model import Code, Codebook, Example, Pattern, Theme
+from interviewkit.model import Code, Codebook, Example, Theme
 from interviewkit.model.codebook import DEDUCTIVE, INDUCTIVE, POLARITIES
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node
 
-MOST_BYTES = 5_000_000
-
 NO_CODES = "the codebook has no codes"
 
-CODEBOOK_FIELDS = ("name", "version", "language", "exclusive", "lists", "themes", "codes")
+CODEBOOK_FIELDS = (
+    "name",
+    "version",
+    "language",
+    "exclusive",
+    "patterns",
+    "lists",
+    "themes",
+    "codes",
+)
 THEME_FIELDS = ("id", "label", "definition", "exclusive", "codes")
 CODE_FIELDS = (
     "id", "label", "definition", "include", "exclude", "examples", "near_misses",
@@ -50,10 +69,14 @@ CODE_FIELDS = (
 _ID = re.compile(r"\w[\w.-]*")
 
 
-def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
-    """The codebook that a file holds, and everything that is wrong with the file.
+def read_codebook(
+    path: Path | str, refuse: Callable[[Path], str] = lambda _: ""
+) -> tuple[Codebook, tuple[Problem, ...]]:
+    """The codebook that a file holds, with the patterns of the file beside it that it names.
 
-    A codebook with a fatal problem must not be applied: hand both to :func:`require_usable`.
+    And everything that is wrong with the files. A codebook with a fatal problem must not be
+    applied: hand both to :func:`require_usable`. ``refuse`` says why a file of patterns may not be
+    opened; empty where it may.
 
     Raises:
         CodebookError: the file is absent or cannot be opened.
@@ -63,24 +86,84 @@ def read_codebook(path: Path | str) -> tuple[Codebook, tuple[Problem, ...]]:
     text = _text(path, faults)
     if faults.are_fatal:
         return Codebook(path.stem, (), path=str(path)), tuple(faults.problems)
-    return read_codebook_text(path, text)
+    place = find_patterns(path, text)
+    if place is None:
+        return read_codebook_text(path, text)
+    told = refuse(place)
+    file = PatternsFile(str(place), absent=told) if told else open_patterns(place, str(place))
+    return read_codebook_text(path, text, file)
+
+
+def find_patterns(path: Path, text: str) -> Path | None:
+    """Where the file of patterns lies that the text of a codebook at a path names, if any."""
+    root, _ = _compose(text)
+    name = _read_name(root)
+    try:
+        return place_patterns(path, name) if name else None
+    except CodebookError:  # told where the codebook is read
+        return None
+
+
+def find_patterns_of(path: Path) -> Path | None:
+    """Where the file of patterns lies that the codebook at a path names, if it can be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
+            return None
+        return find_patterns(path, path.read_text("utf-8", errors="replace"))
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=8)
-def read_codebook_text(path: Path, text: str) -> tuple[Codebook, tuple[Problem, ...]]:
+def read_codebook_text(
+    path: Path, text: str, patterns: PatternsFile | None = None
+) -> tuple[Codebook, tuple[Problem, ...]]:
     """What the text of a file says, as :func:`read_codebook`.
 
-    It is kept, since every step of a run asks for the same one.
+    ``patterns`` is the file of :func:`find_patterns`. It is kept, since every step of a run asks
+    for the same one.
     """
-    text = text.removeprefix("\ufeff")
     faults = CodebookFaults(str(path))
-    root = compose_tree(text, faults)
-    codebook = Codebook(path.stem, (), path=str(path))
+    root, found = _compose(text)
+    faults.problems += (replace(each, path=str(path)) for each in found)
+    codebook, beside = Codebook(path.stem, (), path=str(path)), list[Problem]()
     if root is not None:
-        codebook = codebook_links.tie_codes_and_themes(_codebook(root, path, faults), faults)
+        codebook = _codebook(root, path, faults)
+        if codebook.patterns_file:
+            codebook, beside = _add_patterns(codebook, root, patterns, faults)
+        codebook = codebook_links.tie_codes_and_themes(codebook, faults)
         if not codebook.codes:
             faults.add(0, NO_CODES, "list them under 'codes:'", fatal=True)
-    return codebook, tuple(sorted(faults.problems, key=lambda problem: problem.line))
+    both = ([*faults.problems], beside)
+    told = [each for part in both for each in sorted(part, key=lambda problem: problem.line)]
+    return codebook, tuple(told)
+
+
+@lru_cache(maxsize=8)
+def _compose(text: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    faults = CodebookFaults("")
+    return compose_tree(text, faults), tuple(faults.problems)
+
+
+def _read_name(root: Node | None) -> str:
+    """The file of patterns that a codebook names, whatever else is wrong with it."""
+    if root is None or not is_mapping(root):
+        return ""
+    pairs = ((key.value, value) for key, value in root.value)
+    nodes = [value for key, value in pairs if key == "patterns"]
+    return read_text(nodes[0], CodebookFaults(""), "'patterns'") if nodes else ""
+
+
+def _add_patterns(
+    codebook: Codebook, root: Node, file: PatternsFile | None, faults: CodebookFaults
+) -> tuple[Codebook, list[Problem]]:
+    line = next(find_line(key) for key, _ in root.value if key.value == "patterns")
+    try:
+        place = place_patterns(Path(codebook.path), codebook.patterns_file)
+    except CodebookError as fault:
+        faults.add(line, fault.message, fault.hint, fatal=True)
+        return codebook, []
+    return add_patterns(codebook, line, file or PatternsFile(str(place), absent=NOT_THERE))
 
 
 def require_usable(codebook: Codebook, problems: tuple[Problem, ...]) -> Codebook:
@@ -101,21 +184,15 @@ def require_usable(codebook: Codebook, problems: tuple[Problem, ...]) -> Codeboo
 def _text(path: Path, faults: CodebookFaults) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
-            faults.add(0, f"larger than {MOST_BYTES // 1_000_000} MB", fatal=True)
+            faults.add(0, TOO_LARGE, fatal=True)
             return ""
-        content = path.read_bytes()
+        return decode_text(path.read_bytes(), faults)
     except FileNotFoundError:
         raise CodebookError(
             f"there is no codebook {path}", hint="see [codebook] file in study.toml"
         ) from None
     except OSError as fault:
         raise CodebookError(f"the codebook {path} cannot be opened: {fault.strerror}") from fault
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        faults.add(line, "not UTF-8 text", "save the file in the encoding UTF-8", fatal=True)
-        return ""
 
 
 def _codebook(root: Node, path: Path, faults: CodebookFaults) -> Codebook:
@@ -131,7 +208,8 @@ def _codebook(root: Node, path: Path, faults: CodebookFaults) -> Codebook:
         themes=tuple(theme for theme in themes if theme),
         declared=read_text(entries.get("version"), faults, "'version'"),
         language=read_text(entries.get("language"), faults, "'language'") or "en",
-        lists=_lists(entries.get("lists"), faults),
+        lists=read_lists(entries.get("lists"), faults),
+        patterns_file=read_text(entries.get("patterns"), faults, "'patterns'"),
         path=str(path),
         exclusive=read_truth(entries.get("exclusive"), faults, "'exclusive'"),
     )
@@ -154,13 +232,6 @@ def _blocks(node: Node | None, faults: CodebookFaults, what: str) -> list[Node]:
             what_is = f"each of '{what}' must be a block that begins with '- id:'"
             faults.add(find_line(item), what_is, fatal=True)
     return blocks
-
-
-def _lists(node: Node | None, faults: CodebookFaults) -> dict[str, tuple[str, ...]]:
-    if node is None or is_empty(node):
-        return {}
-    entries = read_fields(node, faults, "'lists'")
-    return {name: read_texts(words, faults, f"list {name!r}") for name, words in entries.items()}
 
 
 def _theme(node: Node, faults: CodebookFaults) -> Theme | None:
@@ -193,7 +264,7 @@ def _code(node: Node, faults: CodebookFaults) -> Code | None:
         exclude=read_texts(entries.get("exclude"), faults, f"'exclude' of {what}"),
         examples=_examples(entries.get("examples"), faults, f"an example of {what}"),
         near_misses=_examples(entries.get("near_misses"), faults, f"a near miss of {what}"),
-        patterns=_patterns(entries.get("patterns"), faults, f"a pattern of {what}"),
+        patterns=read_patterns(entries.get("patterns"), faults, f"a pattern of {what}"),
         polarity=_polarities(entries.get("polarity"), faults, what),
         parent=read_text(entries.get("parent"), faults, f"the parent of {what}"),
         theme=read_text(entries.get("theme"), faults, f"the theme of {what}"),
@@ -243,78 +314,11 @@ def _example(node: Node, faults: CodebookFaults, what: str) -> Example:
     if "text" not in entries:
         hint = "a text with ': ' in it needs quotes around it"
         faults.add(find_line(node), f"{what} has no 'text'", hint)
-    polarity = _polarity(entries.get("polarity"), faults, what)
+    polarity = read_polarity(entries.get("polarity"), faults, what)
     return Example(read_text(entries.get("text"), faults, what), polarity, find_line(node))
-
-
-def _patterns(node: Node | None, faults: CodebookFaults, what: str) -> tuple[Pattern, ...]:
-    found = (_pattern(item, faults, what) for item in read_items(node, faults, what))
-    return tuple(pattern for pattern in found if pattern.match)
-
-
-def _pattern(node: Node, faults: CodebookFaults, what: str) -> Pattern:
-    """A line of text, a raw spaCy pattern, or a block with 'match' and its options."""
-    line = find_line(node)
-    if not is_mapping(node):
-        return Pattern(_match(node, faults, what), line=line)
-    entries = read_fields(node, faults, what)
-    match = entries.pop("match", None)
-    if match is None:
-        hint = "write '- match: …', or quotes around a pattern with ': ' in it"
-        faults.add(line, f"{what} has no 'match'", hint)
-    return Pattern(
-        match=_match(match, faults, what) if match is not None else "",
-        polarity=_polarity(entries.pop("polarity", None), faults, what),
-        weight=read_number(entries.pop("weight", None), faults, f"the weight of {what}", 1.0),
-        name=read_text(entries.pop("name", None), faults, f"the name of {what}"),
-        options={key: convert_node(value, faults, what) for key, value in entries.items()},
-        line=line,
-    )
-
-
-def read_pattern(text: str) -> Pattern:
-    """A pattern as an author writes it in a list: a line of text, ``[…]`` or ``{match: …}``.
-
-    Raises:
-        CodebookError: it is none.
-    """
-    text = text.strip()
-    faults = CodebookFaults("the pattern")
-    root = compose_tree(f"- {text}\n", faults) if text[:1] in ("[", "{") else None
-    items = root.value if root is not None and is_list(root) else []
-    is_raw = len(items) == 1 and is_list(items[0]) and all(map(is_mapping, items[0].value))
-    if text[:1] != "{" and not is_raw:  # "[neg] *5 soul" is a line of text as well
-        return Pattern(" ".join(text.split()))
-    if len(items) == 1:
-        found = replace(_pattern(items[0], faults, "the pattern"), line=0)
-    if faults.problems or len(items) != 1 or not found.match:
-        said = "; ".join(each.what for each in faults.problems) or "it has no 'match'"
-        raise CodebookError(f"{text!r} is no pattern: {said}", hint="see docs/patterns.md")
-    return found
-
-
-def _match(node: Node, faults: CodebookFaults, what: str) -> str | tuple[dict[str, object], ...]:
-    if not is_list(node):
-        return read_text(node, faults, what)
-    tokens = [convert_node(item, faults, what) for item in node.value]
-    if not all(isinstance(token, dict) for token in tokens):
-        hint = "a line of text, or a list of spaCy token patterns such as [{LOWER: stuck}]"
-        faults.add(find_line(node), f"{what} is neither a text nor a spaCy pattern", hint)
-        return ""
-    return tuple(token for token in tokens if isinstance(token, dict))
-
-
-def _polarity(node: Node | None, faults: CodebookFaults, what: str) -> str:
-    found = read_text(node, faults, f"the polarity of {what}") or POLARITIES[0]
-    if found in POLARITIES:
-        return found
-    if node is not None:
-        hint = f"write '+' or '-'; '{POLARITIES[0]}' is taken"
-        faults.add(find_line(node), f"the polarity of {what} is {found!r}", hint)
-    return POLARITIES[0]
 
 
 def _polarities(node: Node | None, faults: CodebookFaults, what: str) -> tuple[str, ...]:
     nodes = read_items(node, faults, f"the polarity of {what}")
-    found = {_polarity(item, faults, what) for item in nodes}
+    found = {read_polarity(item, faults, what) for item in nodes}
     return tuple(sign for sign in POLARITIES if sign in found) or POLARITIES[:1]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ruamel.yaml.error import YAMLError
     from ruamel.yaml.nodes import Node
 
+MOST_BYTES = 5_000_000
+TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB"
 MOST_ANCHORS = 1_000
 MOST_NODES = 1_000_000
 """Nodes after every alias is followed: what a "billion laughs" file would grow to."""
@@ -43,10 +45,13 @@ _QUOTES_HINT = (
 
 
 class CodebookFaults:
-    """The problems of one file, in the order in which they were met."""
+    """The problems of one file, in the order in which they were met.
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    ``is_beside`` says that it is the file of patterns beside a codebook.
+    """
+
+    def __init__(self, path: str, *, is_beside: bool = False) -> None:
+        self.path, self.is_beside = path, is_beside
         self.problems: list[Problem] = []
 
     def add(self, line: int, what: str, hint: str = "", *, fatal: bool = False) -> None:
@@ -57,8 +62,22 @@ class CodebookFaults:
         return any(problem.fatal for problem in self.problems)
 
 
-def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
-    """The tree of a YAML text, or ``None`` with a fatal problem."""
+def decode_text(content: bytes, faults: CodebookFaults) -> str:
+    """The text of a file; empty, with a fatal problem, where it is too large or not UTF-8."""
+    if len(content) > MOST_BYTES:
+        faults.add(0, TOO_LARGE, fatal=True)
+        return ""
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        faults.add(line, "not UTF-8 text", "save the file in the encoding UTF-8", fatal=True)
+        return ""
+
+
+def compose_tree(text: str, faults: CodebookFaults, *, may_be_empty: bool = False) -> Node | None:
+    """The tree of a YAML text, or ``None`` with a fatal problem unless it may be empty."""
+    text = text.removeprefix("\ufeff")
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -76,7 +95,7 @@ def compose_tree(text: str, faults: CodebookFaults) -> Node | None:
     except RecursionError:
         faults.add(_deepest(text), _TOO_DEEP, fatal=True)
     else:
-        if root is None:
+        if root is None and not may_be_empty:
             faults.add(0, "the file is empty", "see docs/codebook.md for the format", fatal=True)
         return None if faults.are_fatal else root
     return None

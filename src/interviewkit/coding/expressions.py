@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Protocol
 
-from interviewkit.coding.lexicon import FUSED, NEGATORS, list_forms
+from interviewkit.coding.denial import ENGLISH, list_denying_words
+from interviewkit.coding.lexicon import FUSED, list_forms
 from interviewkit.model.words import UNSPACED
 
 SPACED = rf"[^\W{UNSPACED}]"
@@ -120,10 +121,11 @@ NOT = r"not(?:(?<!\wnot)|(?<=\bcannot))"
 ANY_ENDING = r"\w*"
 
 
-def build_word_expressions(word: str) -> tuple[list[str], set[str] | None]:
+def build_word_expressions(word: str, language: str = ENGLISH) -> tuple[list[str], set[str] | None]:
     """The expressions of a word's forms, and the words a text with it holds (``None``: any).
 
-    A word of a script without blanks stands for itself, wherever its characters do.
+    A word of a script without blanks stands for itself, wherever its characters do; so does one
+    of another language than English, whose forms are not known.
     """
     if _UNSPACED.search(word):
         return [re.escape(word.removeprefix("=").removesuffix("*").lower())], None
@@ -132,7 +134,10 @@ def build_word_expressions(word: str) -> tuple[list[str], set[str] | None]:
         head, _, tail = stem.partition("-")
         needed = {tail + "*", head + tail + "*"} if tail else {stem + "*"}
         return [_escaped(stem) + ANY_ENDING], needed if (head + tail).isalnum() else None
-    just = frozenset({word[1:].lower()}) if word[0] == "=" and len(word) > 1 else list_forms(word)
+    if word[0] == "=" and len(word) > 1:
+        just = frozenset({word[1:].lower()})
+    else:
+        just = list_forms(word) if language == ENGLISH else frozenset({word.lower()})
     if just & FUSED or any(re.search(r"['’]|\W$", form) for form in just):
         return [_escaped(form) for form in just], None
     needed = set()
@@ -142,10 +147,13 @@ def build_word_expressions(word: str) -> tuple[list[str], set[str] | None]:
     return [_escaped(form) for form in just], needed
 
 
-def is_denial(word: str) -> bool:
-    return word.endswith(("n't", "n’t")) or not NEGATORS.isdisjoint(
-        list_forms(word.removeprefix("="))
-    )
+def is_denial(word: str, language: str = ENGLISH) -> bool:
+    """Whether a word of a pattern denies by itself."""
+    denying, plain = list_denying_words(language), word.removeprefix("=")
+    if language != ENGLISH:
+        signs = (each for each in denying if _UNSPACED.search(each))
+        return plain.lower() in denying or any(sign in plain for sign in signs)
+    return word.endswith(("n't", "n’t")) or not denying.isdisjoint(list_forms(plain))
 
 
 def _escaped(form: str) -> str:

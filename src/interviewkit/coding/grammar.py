@@ -1,16 +1,28 @@
-"""Who says it of whom, and is it denied? Answers read off the dependency parse of a match."""
+"""Who says it of whom, and is it denied? Answers read off the dependency parse of a match.
+
+Who says it is read in English alone; what is denied also where a parse has the relations of
+Universal Dependencies and the words are known (:data:`DENIAL_READ`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.coding.lexicon import FIRST, NEGATORS, NOT_REALLY, PEOPLE, REPORTING, TOOLS
+from interviewkit.coding.denial import DENYING, ENGLISH
+from interviewkit.coding.lexicon import FIRST, PEOPLE, REPORTING, TOOLS, list_lemma_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Doc, Span, Token
+
+DENIAL_READ = (ENGLISH, "es", "fr")
+"""Languages in which denial was tried on parses of spaCy's own pipelines."""
 
 # Relations through which a word is governed by the next one up.
+_UPWARD_UNIVERSAL = {
+    "obj", "iobj", "obl", "nmod", "amod", "advmod", "xcomp", "case", "obl:arg", "obl:mod",
+}  # fmt: skip
 _UPWARD = {
     "acomp", "attr", "dobj", "xcomp", "oprd", "pobj", "prep", "pcomp", "advmod", "amod",
     "compound", "dative", "npadvmod",
@@ -20,8 +32,38 @@ _RAISING = {
     "think", "believe", "feel", "find", "want", "like", "need", "expect", "say", "seem", "mean",
     "worry",
 }  # fmt: skip
+_RAISING_UNIVERSAL = {
+    "creer", "pensar", "decir", "parecer", "querer", "sentir", "croire", "penser", "dire",
+    "vouloir", "sembler", "trouver",
+}  # fmt: skip
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "expl"}
 _CLAUSES, _MARKS = {"xcomp", "ccomp", "advcl", "acl"}, {"aux", "mark"}
+
+_PEOPLE_FORMS, _TOOL_FORMS, _REPORTING_FORMS = map(list_lemma_forms, (PEOPLE, TOOLS, REPORTING))
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a text has words for. Without them no parse of it can find a denial, a subject or
+    hearsay, so none is needed.
+    """
+
+    denial: bool
+    people: bool
+    tools: bool
+    hearsay: bool
+
+    @classmethod
+    def of(cls, doc: Doc) -> Clues:
+        """The clues of an English text of which only the tokens are known."""
+        words = {word.lower_ for word in doc}
+        people = not words.isdisjoint(_PEOPLE_FORMS)
+        return cls(
+            denial=not words.isdisjoint(DENYING[ENGLISH].words),
+            people=people,
+            tools=not words.isdisjoint(_TOOL_FORMS),
+            hearsay=people and not words.isdisjoint(_REPORTING_FORMS),
+        )
 
 
 def is_negated(span: Span, within: bool = True) -> bool:
@@ -66,10 +108,13 @@ def is_hearsay(span: Span) -> bool:
 def _governors(span: Span) -> Iterator[Token]:
     """The span's verbs and its root, then what carries the root, up to a clause's edge."""
     yield from (t for t in span if t.pos_ in {"VERB", "AUX"} or t == span.root)
+    is_english = span.doc.vocab.lang == ENGLISH
+    upward = _UPWARD if is_english else _UPWARD_UNIVERSAL
+    raising = _RAISING if is_english else _RAISING_UNIVERSAL
     node = span.root
     for _ in range(4):
-        is_raised = node.dep_ == "ccomp" and node.head.lemma_.lower() in _RAISING
-        if node.dep_ in _UPWARD or is_raised:
+        is_raised = node.dep_ == "ccomp" and node.head.lemma_.lower() in raising
+        if node.dep_ in upward or is_raised:
             node = node.head
             yield node
         else:
@@ -77,10 +122,11 @@ def _governors(span: Span) -> Iterator[Token]:
 
 
 def _turns_round(word: Token) -> bool:
-    if word.lower_ not in NEGATORS or word.lower_ == "nor":
+    known = DENYING.get(word.doc.vocab.lang, DENYING[ENGLISH])
+    if word.lower_ not in known.words or word.lower_ == "nor":
         return False
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
-    return after not in NOT_REALLY
+    return after not in known.not_really
 
 
 def _ancestors(token: Token) -> Iterator[Token]:

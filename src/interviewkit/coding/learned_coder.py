@@ -8,17 +8,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning_committee import (
+from interviewkit.coding.learning.committee import (
     Committee,
     PassageDecisions,
-    deal_folds,
     decide_untaught,
     explain_not_learnable,
-    number_people,
-    thin_judgements,
 )
-from interviewkit.coding.learning_features import Embed, Features, compute_support_by_coder
-from interviewkit.coding.learning_labels import (
+from interviewkit.coding.learning.exclusive import decide_exclusively, find_always_one
+from interviewkit.coding.learning.features import Embed, Features, compute_support_by_coder
+from interviewkit.coding.learning.labels import (
     Array,
     JudgedPassages,
     LearningLabels,
@@ -26,6 +24,8 @@ from interviewkit.coding.learning_labels import (
     Who,
     identify_speaker,
 )
+from interviewkit.coding.learning.people import deal_folds, number_people
+from interviewkit.coding.learning.thinning import thin_judgements
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence
@@ -41,11 +41,12 @@ class LearnedCoder:
 
     ``proposals`` are what rules, examples and other coders proposed for the same passages: where
     they spoke, the coder begins as the machine and moves away from it as judgements come in. Each
-    code is learnt alone, in two steps. A ridge regression on sense, words, neighbouring sentences
-    and the question learns from judged passages. A regression with three weights then joins it
-    with the support of the other coders, turn by turn, using for each participant only what was
-    learnt without them. All of this is done once for each fifth of the participants, without it
-    (:mod:`learning_committee`), so that nobody is coded by judgements of their own words.
+    code is learnt in two steps. Two ridge regressions learn from judged passages and from judged
+    turns as a whole. A small regression then joins them with the support of the other coders,
+    turn by turn, using for each participant only what was learnt without them. All of this is
+    done once for each fifth of the participants, without it (:mod:`learning.committee`), so that
+    nobody is coded by judgements of their own words. Codes that exclude each other are decided
+    together.
     ``embed`` makes vectors of the moderator's questions; without it their words are compared.
     ``heard`` is what the machine made of the proposals for this material,
     where that is at hand. Nothing is random, and nothing is kept but the codings it learns from.
@@ -67,6 +68,8 @@ class LearnedCoder:
         self.shown: Mapping[str, list[Coding]] = {}
         self._seen: tuple[Material, TrainedOn] | None = None
         self._judged: dict[str, PassageDecisions] = {}
+        self._codes: dict[str, Code] = {}
+        self._groups: dict[tuple[str, ...], bool] = {}
 
     def fit(
         self,
@@ -104,13 +107,19 @@ class LearnedCoder:
         seen, people = self.seen(material), number_people(material.passages, self.who)
         fold = deal_folds(every, people)
         for code, judged, weight in zip(codebook.codes, every, thin_judgements(every), strict=True):
-            why = explain_not_learnable(judged, people, fold)
+            why = explain_not_learnable(judged)
             if why:
                 self.unlearnt[code.id] = why
             else:
                 supported = seen.support(code)
                 found = Committee.of(seen.features, supported, judged, people, fold, weight)
                 self.learnt[code.id] = found
+        by_code = {code.id: judged for code, judged in zip(codebook.codes, every, strict=True)}
+        self._codes = {code.id: code for code in codebook.codes}
+        self._groups = {
+            group: find_always_one([by_code[code] for code in group], seen.features.turn)
+            for group in codebook.exclusive_groups
+        }
 
     def probabilities(self, material: Material, codebook: Codebook) -> dict[str, Array]:
         """Code → the calibrated probability of every passage, (n,); a turn has its greatest.
@@ -152,19 +161,38 @@ class LearnedCoder:
     def judge(self, material: Material, codes: Sequence[Code]) -> dict[str, PassageDecisions]:
         """Code → what is thought of every passage; kept for the last material.
 
-        A code that is neither learnt nor spoken of by rules or examples is left out.
+        A code that is neither learnt nor spoken of by rules or examples is left out. Codes that
+        exclude each other are decided together.
         """
-        seen = self.seen(material)
-        for code in codes:
-            supported = seen.support(code)
-            if code.id in self._judged:
-                continue
-            if code.id in self.learnt:
-                people = number_people(material.passages, self.who)
-                self._judged[code.id] = self.learnt[code.id].judge(seen.features, supported, people)
-            elif supported is not None and code.id in self.unlearnt:
-                self._judged[code.id] = decide_untaught(supported, len(supported))
+        missing = [code for code in codes if code.id not in self._judged]
+        together = {code.id for code in missing}
+        for group in self._groups:
+            if together & {*group}:
+                together |= {*group}
+        alone = {code.id: code for code in (*missing, *self._codes.values())}
+        found = {id_: self._judge_alone(material, alone[id_]) for id_ in alone if id_ in together}
+        decided = {code: each for code, each in found.items() if each is not None}
+        for group, has_one in self._groups.items():
+            if together & {*group}:
+                turn = self.seen(material).features.turn
+                decided = decide_exclusively(decided, group, turn, has_one)
+        self._judged |= decided
         return {code.id: self._judged[code.id] for code in codes if code.id in self._judged}
+
+    def excludes(self, code: str) -> bool:
+        """Whether there are codes that a turn with this one does not have."""
+        return any(code in group for group in self._groups)
+
+    def _judge_alone(self, material: Material, code: Code) -> PassageDecisions | None:
+        """What is thought of one code without regard to codes that exclude it."""
+        seen = self.seen(material)
+        supported = seen.support(code)
+        if code.id in self.learnt:
+            people = number_people(material.passages, self.who)
+            return self.learnt[code.id].judge(seen.features, supported, people)
+        if supported is not None and code.id in self.unlearnt:
+            return decide_untaught(supported, len(supported))
+        return None
 
     def _of_code(
         self, code: Code, material: Material, people: Array, judged: PassageDecisions

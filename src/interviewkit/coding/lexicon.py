@@ -132,6 +132,7 @@ half halves
 IRREGULAR = {line.split()[0]: _words(line) for line in _IRREGULAR}
 
 _VOWELS = "aeiou"
+_SLURRED = _words("'em ’em em")
 
 
 def list_forms(word: str) -> frozenset[str]:
@@ -162,3 +163,9 @@ def _endings(word: str) -> set[str]:
     if word[-1] not in "aeiouwxy" and word[-2] in _VOWELS:
         endings |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     return endings
+
+
+def list_lemma_forms(words: frozenset[str]) -> frozenset[str]:
+    """What a lemmatizer may trace back to one of these words: rather too much than too little."""
+    bare = (word + ending for word in words for ending in ("s", "es", "ed", "ing"))
+    return frozenset().union(_SLURRED, bare, *map(list_forms, words))

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material
+from interviewkit.coding.denial import ENGLISH, is_denied_nearby, shorten_language
 from interviewkit.coding.expressions import Expression, RequiredWords, compile_expression
-from interviewkit.coding.grammar import find_subject, is_hearsay, is_negated
+from interviewkit.coding.grammar import DENIAL_READ, Clues, find_subject, is_hearsay, is_negated
 from interviewkit.coding.patterns import Compiled, build_class_group, extract_words, lower_text
 from interviewkit.errors import CodebookError
 from interviewkit.model import Codebook, Pattern
@@ -26,6 +27,9 @@ OPTIONS = {
     "hearsay": ("no", "yes"),
 }
 """What patterns may say of grammar; the first value holds where nothing is said."""
+
+LONGEST = 100_000
+"""A text of more characters is not read for clues, but parsed in pieces."""
 
 _WORD = re.compile(rf"[^\W_{UNSPACED}]+")
 _TAIL = re.compile(r"\W+$")
@@ -77,28 +81,56 @@ class Index:
 
 
 def find_hits(
-    rules: Sequence[Compiled], material: Material, index: Index, nlp: Language
+    rules: Sequence[Compiled],
+    material: Material,
+    index: Index,
+    nlp: Language,
+    language: str = ENGLISH,
 ) -> Iterator[Hit]:
-    """All hits of these rules, rule by rule, passages in order; parses are asked for at one go.
+    """All hits of these rules, rule by rule, passages in order.
+
+    Parses are asked for at one go, and only where words leave open whether grammar agrees.
+
+    ``language`` is the codebook's: where ``nlp`` was made for another, what is denied is told from
+    the words nearby, and nobody asks who says it.
 
     Raises:
         CodebookError: spaCy refuses a pattern, or an option has a value it cannot have.
     """
-    finders = [_Finder(rule, nlp) for rule in rules]
+    finders = [_Finder(rule, nlp, language) for rule in rules]
     likely = [finder.likely(material, index) for finder in finders]
-    wanted = sorted(set().union(*likely))
-    docs = dict(zip(wanted, material.docs(wanted), strict=True))
-    for finder, places in zip(finders, likely, strict=True):
+    tokens = _tokenise(material, set().union(*likely), nlp)
+    clues = {place: Clues.of(doc) for place, doc in tokens.items()}
+    unclear = [
+        {place for place in places if finder.needs_parse(clues.get(place), index.texts[place])}
+        for finder, places in zip(finders, likely, strict=True)
+    ]
+    wanted = sorted(set().union(*unclear))
+    docs = dict(zip(wanted, material.docs(wanted) if wanted else (), strict=True))
+    for finder, places, parsed in zip(finders, likely, unclear, strict=True):
         for place in places:
-            if hit := finder.hit(docs[place], place):
+            if place in parsed:
+                hit = finder.hit(docs[place], place)
+            else:
+                hit = finder.plain_hit(tokens[place], clues[place], place)
+            if hit:
                 yield hit
+
+
+def _tokenise(material: Material, places: Iterable[int], nlp: Language) -> dict[int, Doc]:
+    """The tokens of the passages at these places, but for very long ones."""
+    texts = ((place, material.passages[place].quote) for place in places)
+    return {place: nlp.make_doc(text) for place, text in texts if len(text) <= LONGEST}
 
 
 class _Finder:
     """One rule at work."""
 
-    def __init__(self, rule: Compiled, nlp: Language) -> None:
+    def __init__(self, rule: Compiled, nlp: Language, language: str) -> None:
         self.rule = rule
+        self.language = language
+        self.reads_denial = nlp.lang == language and language in DENIAL_READ
+        self.reads_speakers = nlp.lang == language == ENGLISH
         chosen = {name: _option(rule, name) for name in OPTIONS}
         self.subject, self.negated = chosen["subject"], chosen["negated"]
         self.hearsay = chosen["hearsay"] == "yes"
@@ -114,6 +146,30 @@ class _Finder:
             search, texts = self.rule.regex.search, index.texts
             found = (place for place in found if search(texts[place]))
         return list(found)
+
+    def needs_parse(self, clues: Clues | None, text: str) -> bool:
+        """Whether words alone leave open what grammar says; ``clues`` where tokens are known."""
+        if clues is None or not self.rule.regex or self.rule.classes or not self.reads_speakers:
+            return True
+        if self._is_hopeless(clues):
+            return False
+        if self.rule.unless and self.rule.unless.search(text):
+            return True
+        about_subject = self.subject != "any" and (clues.people or clues.tools)
+        about_denial = self.negated != "any" and clues.denial
+        return about_subject or about_denial or (clues.hearsay and not self.hearsay)
+
+    def _is_hopeless(self, clues: Clues) -> bool:
+        """Whether nobody is there who could be the subject that is wanted."""
+        wanted = {"ai": clues.tools, "others": clues.people}
+        return not wanted.get(self.subject, True)
+
+    def plain_hit(self, doc: Doc, clues: Clues, place: int) -> Hit | None:
+        """The first match where no parse is needed: nothing is denied, and nobody else speaks."""
+        if self._is_hopeless(clues) or self.negated == "yes":
+            return None
+        span = next(iter(self.spans(doc)), None)
+        return Hit(place, self.rule, self.rule.pattern.polarity, span.text) if span else None
 
     def hit(self, doc: Doc | Span, place: int) -> Hit | None:
         """The first match that grammar does not speak against."""
@@ -135,12 +191,31 @@ class _Finder:
         polarity = self.rule.pattern.polarity
         if self.negated == "any":
             return polarity
-        denied = is_negated(span, within=not self.rule.denies)
+        denied = self._is_denied(span)
         if self.negated == "flip":
             return _OPPOSITE[polarity] if denied else polarity
         return polarity if denied == (self.negated == "yes") else ""
 
+    def _is_denied(self, span: Span) -> bool:
+        within = not self.rule.denies
+        if self.reads_denial:
+            return is_negated(span, within=within)
+        sentence = span.sent
+        start, end = (at - sentence.start_char for at in self._place(span))
+        return is_denied_nearby(sentence.text, start, end, self.language, within=within)
+
+    def _place(self, span: Span) -> tuple[int, int]:
+        """Where the words stand in the doc: a tokenizer of another language parts none in some."""
+        regex = self.rule.regex if not self.rule.classes else None
+        match = regex.search(lower_text(span.text)) if regex else None
+        if match is None:
+            return span.start_char, span.end_char
+        last = match.start() + len(_TAIL.sub("", match.group()))
+        return span.start_char + match.start(), span.start_char + last
+
     def _is_of_whom_it_should(self, span: Span) -> bool:
+        if not self.reads_speakers:
+            return True
         if self.subject == "others":
             return find_subject(span) == "others" or is_hearsay(span)
         if not self.hearsay and is_hearsay(span):
@@ -233,7 +308,8 @@ def find_questions(
         line = declared.get(code.id, "")
         patterns: Sequence[Pattern] = (Pattern(line),) if line else code.patterns
         try:
-            rules = [extract_words(each, codebook.lists) for each in patterns]
+            language = shorten_language(codebook.language)
+            rules = [extract_words(each, codebook.lists, language) for each in patterns]
         except CodebookError as fault:
             raise CodebookError(f"code {code.id!r}: {fault.message}", hint=fault.hint) from None
         held: set[int] = set()

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from interviewkit.coding.denial import ENGLISH, list_denying_words
 from interviewkit.coding.expressions import (
     ANY_ENDING,
     NOT,
@@ -33,7 +34,7 @@ from interviewkit.coding.expressions import (
     compile_expression,
     is_denial,
 )
-from interviewkit.coding.lexicon import FUSED, NEGATORS
+from interviewkit.coding.lexicon import FUSED
 from interviewkit.coding.raw_patterns import refuse_endless
 from interviewkit.errors import CodebookError
 from interviewkit.model import Pattern
@@ -97,20 +98,20 @@ class Compiled:
         return self.pattern.name or str(self.pattern.match)
 
 
-def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
-    """Read a pattern of a codebook.
+def compile_pattern(pattern: Pattern, lists: Lists, language: str = ENGLISH) -> Compiled:
+    """Read a pattern of a codebook whose language is ``language``.
 
     Raises:
         CodebookError: the pattern is not in the language; the message quotes what is wrong.
     """
-    unless = _any_of(pattern.options.get("unless"), lists)
-    question = _any_of(pattern.options.get("question"), lists)
+    unless = _any_of(pattern.options.get("unless"), lists, language)
+    question = _any_of(pattern.options.get("question"), lists, language)
     if not isinstance(pattern.match, str):
         refuse_endless(pattern.match, pattern.name or str(pattern.match))
         needs = RequiredWords.of_all(map(_raw_need, pattern.match))
         dependency = any("RIGHT_ID" in part for part in pattern.match)
         return Compiled(pattern, None, needs, (), False, dependency, unless, question)
-    line = Line(pattern.match, lists)
+    line = Line(pattern.match, lists, language)
     return Compiled(
         pattern=pattern,
         regex=line.regex,
@@ -123,7 +124,7 @@ def compile_pattern(pattern: Pattern, lists: Lists) -> Compiled:
     )
 
 
-def extract_words(pattern: Pattern, lists: Lists) -> Line | None:
+def extract_words(pattern: Pattern, lists: Lists, language: str = ENGLISH) -> Line | None:
     """The line of a pattern, by its words alone; ``None`` for raw spaCy patterns.
 
     Raises:
@@ -131,15 +132,15 @@ def extract_words(pattern: Pattern, lists: Lists) -> Line | None:
     """
     if not isinstance(pattern.match, str):
         return None
-    return Line(pattern.match, lists)
+    return Line(pattern.match, lists, language)
 
 
-def _any_of(value: object, lists: Lists) -> Expression | None:
+def _any_of(value: object, lists: Lists, language: str) -> Expression | None:
     """One expression for a line, or for each of several."""
     lines = [value] if isinstance(value, str) else list(value) if isinstance(value, list) else []
     if not lines:
         return None
-    read = [Line(str(line), lists) for line in lines]
+    read = [Line(str(line), lists, language) for line in lines]
     if any(line.classes for line in read):
         raise CodebookError(f"{lines[0]!r}: word classes can only stand in 'match'")
     ways = sum(line.ways for line in read)
@@ -180,8 +181,8 @@ class _Piece:
 class Line:
     """Reads one line, part by part, and keeps the place."""
 
-    def __init__(self, line: str, lists: Lists) -> None:
-        self.line, self.lists = line, lists
+    def __init__(self, line: str, lists: Lists, language: str = ENGLISH) -> None:
+        self.line, self.lists, self.language = line, lists, language
         if len(line) > MOST_CHARACTERS:
             self._fail(f"it is longer than {MOST_CHARACTERS:,} characters", SHORTER)
         self.parts, self.at = _parts(line), 0
@@ -274,7 +275,7 @@ class Line:
 
     def _word_class(self, name: str) -> _Piece:
         if name == "neg":
-            return self._words(sorted(f"={word}" for word in NEGATORS))
+            return self._words(sorted(f"={word}" for word in list_denying_words(self.language)))
         if name not in CLASSES:
             self._fail(f"there is no word class [{name}]; known: neg, {', '.join(CLASSES)}")
         group = f"class{len(self.classes)}"
@@ -286,9 +287,9 @@ class Line:
         expressions: list[str] = []
         needed: set[str] | None = set()
         for word in filter(None, words):
-            regexes, needs = build_word_expressions(word)
+            regexes, needs = build_word_expressions(word, self.language)
             expressions += regexes
-            self.denies = self.denies or is_denial(word)
+            self.denies = self.denies or is_denial(word, self.language)
             needed = None if needs is None or needed is None else needed | needs
         longest_first = sorted(set(expressions), key=lambda text: (-len(text), text))
         within = [text for text in longest_first if _UNSPACED.search(text)]

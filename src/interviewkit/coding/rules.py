@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material
+from interviewkit.coding.denial import shorten_language
 from interviewkit.coding.expressions import PATIENCE, count_given_up
 from interviewkit.coding.matching import Hit, Index, find_hits
 from interviewkit.coding.patterns import Compiled, compile_pattern
@@ -46,25 +47,32 @@ class RulesCoder:
         Raises:
             CodebookError: a pattern cannot be understood; the message names its line, and the code.
         """
-        self.problems = []
+        wanted = [code for code in codebook.codes if codes is None or code.id in codes]
+        rules = {
+            code.id: [_compiled(each, code, codebook) for each in code.patterns] for code in wanted
+        }
+        code_of = {id(rule): code for code in wanted for rule in rules[code.id]}
+        hits: dict[str, dict[int, list[Hit]]] = {code.id: defaultdict(list) for code in wanted}
         index = Index(passage.quote for passage in material.passages)
-        codings = []
-        for code in codebook.codes:
-            if codes is None or code.id in codes:
-                rules = [_compiled(each, code, codebook) for each in code.patterns]
-                hits = defaultdict(list)
-                for hit in find_hits(rules, material, index, self.nlp):
-                    hits[hit.place].append(hit)
-                codings += [_coding(material.passages[i], code, hits[i]) for i in sorted(hits)]
-                self.problems += _slow(rules, code, codebook)
+        language = shorten_language(codebook.language)
+        every = [rule for some in rules.values() for rule in some]
+        for hit in find_hits(every, material, index, self.nlp, language):
+            hits[code_of[id(hit.rule)].id][hit.place].append(hit)
+        self.problems = [told for code in wanted for told in _slow(rules[code.id], code, codebook)]
+        codings = [
+            _coding(material.passages[place], code, some)
+            for code in wanted
+            for place, some in sorted(hits[code.id].items())
+        ]
         return [coding for coding in codings if coding.score]
 
 
 def _compiled(pattern: Pattern, code: Code, codebook: Codebook) -> Compiled:
     try:
-        return compile_pattern(pattern, codebook.lists)
+        return compile_pattern(pattern, codebook.lists, shorten_language(codebook.language))
     except CodebookError as fault:
-        place = f"{codebook.path or codebook.name}:{pattern.line}: " if pattern.line else ""
+        file = pattern.file or codebook.path or codebook.name
+        place = f"{file}:{pattern.line}: " if pattern.line else ""
         message = f"{place}code {code.id!r}: {fault.message}"
         raise CodebookError(message, hint=fault.hint) from None
 
@@ -77,7 +85,7 @@ def _slow(rules: Sequence[Compiled], code: Code, codebook: Codebook) -> Iterator
             what = f"code {code.id!r}: the pattern {rule.name!r} took too long"
             what += " and was given up" if n >= PATIENCE else f" over {n} of the passages"
             hint = "say it in several shorter patterns, with fewer gaps and optional parts"
-            place = codebook.path or codebook.name
+            place = rule.pattern.file or codebook.path or codebook.name
             yield Problem(place, rule.pattern.line, what, hint, fatal=False)
 
 

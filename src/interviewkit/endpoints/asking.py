@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING
 from interviewkit.endpoints.background import run_loop, wait_for_any
 from interviewkit.endpoints.backoff import Backoff
 from interviewkit.endpoints.body import bound_body
-from interviewkit.endpoints.faults import Fault, UnfitPromptError, UnfitRequestError, build_failed
-from interviewkit.endpoints.line import Line
+from interviewkit.endpoints.connection import Connection
+from interviewkit.endpoints.faults import (
+    RequestFault,
+    UnfitPromptError,
+    UnfitRequestError,
+    build_failed,
+)
 from interviewkit.endpoints.shape import Shape
 from interviewkit.errors import EndpointError
 from interviewkit.model.progress import Tick, ignore_tick
@@ -38,7 +43,7 @@ Reply = tuple[tuple[Answer, ...], bool]
 class HttpEndpoint:
     """An endpoint over HTTP; what it was found to understand is kept in ``shape``."""
 
-    line: Line
+    connection: Connection
     model: str
     retries: int
     concurrent: int
@@ -55,8 +60,8 @@ class HttpEndpoint:
         """
         waiting = iter(prompts)
         flying: dict[Future[Reply], str] = {}
-        failed = 0
-        client = self.line.build_client(self.concurrent)
+        failed, words = 0, ""
+        client = self.connection.build_client(self.concurrent)
         with run_loop() as submit:
             try:
                 while True:
@@ -66,10 +71,11 @@ class HttpEndpoint:
                         break
                     for key, answers, is_down in _take(flying):
                         failed = failed + 1 if is_down else 0
+                        words = answers[-1].fault
                         tick(1)
                         yield key, answers
-                        if failed >= MOST_FAILED:
-                            raise _given_up(failed, answers[0].fault)
+                    if failed >= MOST_FAILED:
+                        raise _given_up(failed, words)
             except KeyboardInterrupt:
                 yield from _save_done(flying)
                 raise
@@ -86,15 +92,15 @@ class HttpEndpoint:
             while len(answers) < prompt.votes:
                 rest = self._narrow(prompt, len(answers))
                 answers += await self._try(client, f"{key}|{len(answers)}", rest)
-        except (Fault, UnfitPromptError) as fault:
-            is_down = isinstance(fault, Fault) and not answers
+        except (RequestFault, UnfitPromptError) as fault:
+            is_down = isinstance(fault, RequestFault) and not answers
             missing = prompt.votes - len(answers)
             return (*answers, *build_failed(fault.words, missing)), is_down
         return tuple(answers[: prompt.votes]), all(each.finish == ERROR for each in answers)
 
     def _narrow(self, prompt: Prompt, had: int) -> Prompt:
         """The prompt for the votes that are missing, as many as can be asked for at once."""
-        votes = prompt.votes - had if self.line.form.can_count and self.shape.has("n") else 1
+        votes = prompt.votes - had if self.connection.form.can_count and self.shape.has("n") else 1
         seed = None if prompt.seed is None else prompt.seed + had
         return replace(prompt, votes=votes, seed=seed)
 
@@ -102,16 +108,16 @@ class HttpEndpoint:
         """One request, tried again within bounds; at least one answer.
 
         Raises:
-            Fault: all tries failed.
+            RequestFault: all tries failed.
         """
         timeouts = attempt = 0
         while True:
             try:
                 found = await self._fit(client, prompt)
-            except Fault as fault:
+            except RequestFault as fault:
                 attempt, timeouts = attempt + 1, timeouts + fault.is_timeout
-                is_nobody = fault.is_absent and not self.line.reached
-                if is_nobody and attempt > 1:
+                is_nobody = fault.is_absent and not self.connection.reached
+                if is_nobody and attempt > min(self.retries, 1):
                     raise _nobody_there(fault.words) from None
                 if attempt > self.retries or timeouts >= TIMEOUTS:
                     raise
@@ -125,9 +131,9 @@ class HttpEndpoint:
         """One request in the first shape that the endpoint takes, which is then remembered."""
         shape, first = self.shape, ""
         while True:
-            body = self.line.form.build_body(prompt, self.model, shape)
+            body = self.connection.form.build_body(prompt, self.model, shape)
             try:
-                found = await self.line.post(client, body, bound_body(prompt))
+                found = await self.connection.post(client, body, bound_body(prompt))
             except UnfitRequestError as fault:
                 first = first or fault.words
                 looser = shape.loosen(fault.complaint, body)
@@ -135,7 +141,7 @@ class HttpEndpoint:
                     raise UnfitPromptError(first) from None
                 shape = looser
             else:
-                answers = self.line.form.read_answers(found, prompt.votes)
+                answers = self.connection.form.read_answers(found, prompt.votes)
                 if first:
                     self.shape = shape
                 return list(answers)
@@ -156,8 +162,8 @@ def _take(flying: dict[Future[Reply], str]) -> Iterator[tuple[str, tuple[Answer,
             end = end or fault
         else:
             yield key, answers, is_down
-    if end:
-        raise end
+    if end:  # without the frames that hold what a server sent: a key may stand there
+        raise end.with_traceback(None) from None
 
 
 def _save_done(flying: dict[Future[Reply], str]) -> Iterator[tuple[str, tuple[Answer, ...]]]:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any
 
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.keys import Key
 from interviewkit.model.prompt import Prompt
 
@@ -31,19 +31,19 @@ def unpack_body(raw: bytes, encoding: str, most: int) -> bytes:
     """The body without the packing, which was not asked for.
 
     Raises:
-        Fault: it is packed in an unknown way, damaged, or unpacks to more than ``most`` bytes.
+        RequestFault: it is packed in an unknown way, damaged, or too long unpacked.
     """
     if encoding in ("", "identity"):
         return raw
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise Fault("the answer is packed in a way that is not known")
+        raise RequestFault("the answer is packed in a way that is not known")
     unpacker = zlib.decompressobj(_WINDOW)
     try:
         body = unpacker.decompress(raw, most)
     except zlib.error:
-        raise Fault("the answer is packed, and damaged") from None
+        raise RequestFault("the answer is packed, and damaged") from None
     if unpacker.unconsumed_tail:
-        raise Fault(f"the answer unpacks to more than {most >> 20} MB")
+        raise RequestFault(f"the answer unpacks to more than {most >> 20} MB")
     return body
 
 
@@ -53,21 +53,21 @@ def parse_body(body: bytes, kind: str, key: Key) -> Mapping[str, Any]:
     ``kind`` is the content type, for the words of the fault.
 
     Raises:
-        Fault: it is no JSON, or no object.
+        RequestFault: it is no JSON, or no object.
     """
     what = _name_kind(kind)
     if not body.strip():
-        raise Fault("the answer is empty")
+        raise RequestFault("the answer is empty")
     try:
         text = body.decode(json.detect_encoding(body))
         # NaN is no number. The key is sought in what was read, for it may come in any writing.
         found = _hide_key(json.loads(text, parse_constant=lambda _name: None), key)
     except UnicodeDecodeError:
-        raise Fault(f"{what} is not UTF-8 text") from None
+        raise RequestFault(f"{what} is not UTF-8 text") from None
     except (ValueError, RecursionError):  # also numbers of thousands of digits
-        raise Fault(f"{what} is not valid JSON") from None
+        raise RequestFault(f"{what} is not valid JSON") from None
     if not isinstance(found, Mapping):
-        raise Fault(f"{what} is JSON, but no object")
+        raise RequestFault(f"{what} is JSON, but no object")
     return found
 
 
@@ -89,7 +89,7 @@ def read_complaint(body: bytes, key: Key) -> str:
     """
     try:
         found: Any = parse_body(body, "", key)
-    except Fault:
+    except RequestFault:
         return ""
     marks: list[str] = []
     for name in ("error", "message", "detail"):

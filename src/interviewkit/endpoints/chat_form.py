@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeGuard
 
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.form import (
     TOOL_INSTEAD,
     Form,
@@ -22,8 +23,8 @@ from interviewkit.endpoints.form import (
 from interviewkit.endpoints.shape import OBJECT, SCHEMA, Shape, add_schema
 from interviewkit.model.prompt import REFUSAL, Answer, Prompt
 
-END_SIGN = 30
-"""The longest token that only says that the text is at its end, in bytes."""
+AROUND = 40
+"""How many bytes of tokens may stand around a text and belong to it: its fence, its end."""
 
 
 def _build_headers(key: str) -> Mapping[str, str]:
@@ -57,7 +58,7 @@ def _build_body(prompt: Prompt, model: str, shape: Shape) -> Mapping[str, Any]:
 def _read_answers(found: Mapping[str, Any], most: int) -> Sequence[Answer]:
     choices = found.get("choices")
     if not isinstance(choices, list) or not choices:
-        raise Fault("the endpoint gave no choices")
+        raise RequestFault("the endpoint gave no choices")
     usage = read_table(found.get("usage"))
     tokens = read_count(usage.get("prompt_tokens")), read_count(usage.get("completion_tokens"))
     answers: list[Answer] = []
@@ -100,29 +101,31 @@ def _read_choice(choice: Mapping[str, Any], tokens: tuple[int, int], model: obje
 def _add_logprobs(answer: Answer, found: object) -> Answer:
     """The answer with its tokens' probabilities, where they are numbers and spell the text.
 
-    llama.cpp tells the token that the model would have liked where a schema allowed another one:
-    such probabilities belong to another answer.
+    A mark of the text's end may follow, and llama.cpp gives the tokens of a fence (three backticks)
+    that it took off the text: what lies outside of the text is left out. Tokens that spell
+    something else belong to another answer.
     """
-    if not isinstance(found, list) or not answer.text:
+    if not isinstance(found, list) or not answer.text.strip():
         return answer
-    tokens, spelt = list[tuple[str, float]](), b""
+    tokens, ends, spelt = list[tuple[str, float]](), list[int](), b""
     for each in map(read_table, found):
         token, logprob = each.get("token"), each.get("logprob")
         if not isinstance(token, str) or not _is_logprob(logprob):
             return answer
         tokens.append((token, min(float(logprob), 0.0)))
         spelt += _read_bytes(each.get("bytes"), token)
-    if not _spell(spelt.strip(), answer.text.strip().encode()):
+        ends.append(len(spelt))
+    text = answer.text.strip().encode()
+    start = spelt.find(text)
+    if start < 0 or len(spelt.strip()) - len(text) > AROUND:
         return answer
-    return Answer(
-        answer.text, answer.finish, answer.tokens_in, answer.tokens_out, tuple(tokens),
-        answer.model, answer.fault,
-    )  # fmt: skip
-
-
-def _spell(spelt: bytes, text: bytes) -> bool:
-    """Whether tokens spell a text; a sign of its end may follow."""
-    return spelt.startswith(text) and len(spelt) - len(text) <= END_SIGN
+    starts = [0, *ends]
+    kept = [
+        token
+        for token, first, end in zip(tokens, starts, ends, strict=False)
+        if first < start + len(text) and end > start
+    ]
+    return replace(answer, logprobs=tuple(kept))
 
 
 def _is_logprob(found: object) -> TypeGuard[int | float]:

@@ -18,7 +18,7 @@ TOO_LONG = ("context length", "context window", "context size", "context_length"
             "too many tokens", "maximum context")  # fmt: skip
 
 
-class Fault(Exception):
+class RequestFault(Exception):
     """One request failed, for now: a later try may succeed.
 
     ``wait_s`` is how long the server asks to wait; ``is_timeout`` that it took too long,
@@ -57,7 +57,7 @@ def explain_status(status: int, host: str, complaint: str, wait_s: float) -> Exc
     if is_spent or status == 402:
         return EndpointError(words, hint="see to your account there; what came is kept")
     if status in RETRIED:
-        return Fault(words, wait_s=wait_s)
+        return RequestFault(words, wait_s=wait_s)
     if status == 413 or (status in REFUSED and _is_too_long(complaint)):
         return UnfitPromptError(f"the prompt is too long for the model ({words})")
     if status in REFUSED or (status == 403 and "logprobs" in complaint):
@@ -77,7 +77,7 @@ def explain_end(status: int, host: str, words: str) -> Exception:
         hint = "it is not followed: name the machine itself as endpoint, if you trust it"
         return EndpointError(f"{host} sends on to somebody else ({status})", hint=hint)
     if status < 400 or status >= 500:
-        return Fault(words)
+        return RequestFault(words)
     return UnfitPromptError(words)
 
 

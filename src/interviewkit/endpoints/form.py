@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interviewkit.endpoints.body import clean_text
+from interviewkit.endpoints.body import SHOWN, clean_text
 from interviewkit.endpoints.shape import Shape
 from interviewkit.model.prompt import ERROR, LENGTH, REFUSAL, STOP, Answer, Prompt
 
-SHOWN = 300
 NO_TEXT = "the model answered without a text"
 TOOL_INSTEAD = "the model called a tool instead of answering"
 

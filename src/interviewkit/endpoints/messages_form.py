@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from interviewkit.endpoints.faults import Fault
+from interviewkit.endpoints.faults import RequestFault
 from interviewkit.endpoints.form import (
     TOOL_INSTEAD,
     Form,
@@ -84,7 +84,7 @@ def _adapt(schema: Any) -> Any:
 def _read_answers(found: Mapping[str, Any], _most: int) -> Sequence[Answer]:
     blocks = found.get("content")
     if not isinstance(blocks, list):
-        raise Fault("the endpoint gave no content")
+        raise RequestFault("the endpoint gave no content")
     tables = [read_table(block) for block in blocks]
     called = [each for each in tables if each.get("type") == "tool_use"]
     usage = read_table(found.get("usage"))

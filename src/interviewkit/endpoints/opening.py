@@ -6,9 +6,9 @@ from interviewkit.endpoints.addresses import pin_address
 from interviewkit.endpoints.asking import HttpEndpoint
 from interviewkit.endpoints.backoff import Backoff
 from interviewkit.endpoints.chat_form import CHAT
+from interviewkit.endpoints.connection import Connection, require_httpx
 from interviewkit.endpoints.form import Form
 from interviewkit.endpoints.keys import find_key
-from interviewkit.endpoints.line import Line, require_httpx
 from interviewkit.endpoints.messages_form import MESSAGES
 from interviewkit.endpoints.transfer import refuse_unasked
 from interviewkit.errors import EndpointError
@@ -36,7 +36,7 @@ def open_endpoint(
     address = refuse_unasked(settings)
     require_httpx()
     key = find_key(settings.key_env)
-    line = Line(pin_address(address), FORMS[settings.provider], key, settings.timeout_s)
+    connection = Connection(pin_address(address), FORMS[settings.provider], key, settings.timeout_s)
     return HttpEndpoint(
-        line, settings.model, settings.retries, settings.concurrent, backoff or Backoff(seed)
+        connection, settings.model, settings.retries, settings.concurrent, backoff or Backoff(seed)
     )

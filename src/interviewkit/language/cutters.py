@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Parse = Callable[[Sequence[str]], Iterable["Doc"]]
-"""Gives one parse per text, in order."""
+"""Gives one doc per text, in order, whose sentences are ended; no more need be parsed."""
 
 Span = tuple[int, int]
 
@@ -29,6 +29,11 @@ MOST_UNMARKED = 40
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 LIST_MARK = re.compile(r"(?:\(?\d{1,3}[.):]|[a-zA-Z][.)]|[-*•–]+)$")
+LIST_LINE = re.compile(r"\n(?=[^\S\n]*(?:\(?\d{1,3}[.)]|[-*•–])[^\S\n])")
+"""Where a line begins an item of a list."""
+NUMBER = re.compile(r"\(?\d{1,3}[.)]\s")
+STRAY = re.compile(r"(?<=[.!?:;])\s+(?=\(?\d{1,3}[.)]?\s*$)|\s+(?=[¿¡(\[]+\s*$)")
+"""Before what was left at the end of a sentence and begins the next: an item's number, a mark."""
 CLAUSE_MARK = re.compile(r"(?<=[,;:—–…])\s+|(?<=[，；：、၊])\s*")
 SENTENCE_MARK = re.compile(
     r"[。！？｡؟۔।॥။។៕።፧]+(?:[」』”’）)\]\"']+(?!と|って))?(?![。！？」』”’）)\]\"'])\s*"
@@ -95,7 +100,8 @@ def _sentences(doc: Doc, text: str) -> list[Span]:
         _trimmed(text, *span)
         for sentence in _parsed(doc, text)
         for paragraph in _split_after(PARAGRAPH, text, *sentence)
-        for span in _split_after(SENTENCE_MARK, text, *paragraph)
+        for line in _split_after(LIST_LINE, text, *paragraph)
+        for span in _split_after(SENTENCE_MARK, text, *line)
     ]
     whole = _join_fragments(text, [span for span in spans if span[0] < span[1]])
     return [
@@ -113,8 +119,20 @@ def _parsed(doc: Doc, text: str) -> Iterator[Span]:
     if doc.vocab.lang not in OWN_CUTTER and 2 * len(UNSPACED_LETTER.findall(text)) > letters:
         yield 0, len(text)
         return
+    start = 0
     for sentence in doc.sents:
-        yield sentence.start_char, sentence.end_char
+        end = _before_stray(text, start, sentence.end_char)
+        yield start, end
+        start = end
+
+
+def _before_stray(text: str, start: int, end: int) -> int:
+    """The end of a sentence, without what begins the one after it: "It helps. 2." or "No. ¿"."""
+    found = STRAY.search(text, max(start, end - 10), end)
+    if not found:
+        return end
+    at = found.end()
+    return at if not text[at].isdigit() or NUMBER.match(text, at) else end
 
 
 def _split_after(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Span]:

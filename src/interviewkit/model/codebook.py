@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from typing import Any
 
 POLARITIES = ("+", "-")
 INDUCTIVE, DEDUCTIVE = "inductive", "deductive"
@@ -29,7 +30,8 @@ class Pattern:
     """A rule of a code as the codebook writes it.
 
     ``match`` is the pattern as it stands in the codebook: a line of the pattern language, or a
-    list of spaCy token or dependency patterns. ``name`` is what evidence shows.
+    list of spaCy token or dependency patterns. ``name`` is what evidence shows. ``file`` is where
+    it stands if that is not the codebook itself; it is no part of a version.
     """
 
     match: str | tuple[Mapping[str, object], ...]
@@ -38,6 +40,7 @@ class Pattern:
     name: str = ""
     options: Mapping[str, object] = field(default_factory=dict)
     line: int = 0
+    file: str = ""
 
     @property
     def written(self) -> str:
@@ -96,9 +99,7 @@ class Code:
     @cached_property
     def version(self) -> str:
         """SHA-256 over the content of the code, line numbers left out; 12 hex digits."""
-        content = asdict(self)
-        content.pop("origin")
-        return _digest(content)
+        return _digest(_strip_code(asdict(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Theme:
 class Codebook:
     """A set of codes. ``declared`` is the version that its author wrote, ``version`` the hash.
 
-    Of all codes of an ``exclusive`` one, a turn has at most one.
+    Of all codes of an ``exclusive`` one, a turn has at most one. ``patterns_file`` is the file
+    beside it from which lists and patterns came as well, as the codebook names it.
     """
 
     name: str
@@ -128,14 +130,16 @@ class Codebook:
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     path: str = ""
     exclusive: bool = False
+    patterns_file: str = ""
 
     @cached_property
     def version(self) -> str:
         """SHA-256 over the content of the codebook, lines and path left out; 12 hex digits."""
         content = asdict(self)
         content.pop("path")
+        content.pop("patterns_file")
         for code in content["codes"]:
-            code.pop("origin")
+            _strip_code(code)
         return _digest(content)
 
     def code(self, code_id: str) -> Code:
@@ -165,6 +169,14 @@ class Codebook:
         else:
             groups = [theme.codes for theme in self.themes if theme.exclusive]
         return tuple(dict.fromkeys(group for group in groups if len(group) > 1))
+
+
+def _strip_code(content: dict[str, Any]) -> dict[str, Any]:
+    """A code's fields without those that are no part of its version, which are taken out."""
+    content.pop("origin")
+    for pattern in content["patterns"]:
+        pattern.pop("file")
+    return content
 
 
 def _digest(content: Mapping[str, object]) -> str:

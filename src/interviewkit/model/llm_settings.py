@@ -83,9 +83,11 @@ def refuse_keys(table: Any, path: str) -> None:
     """
     known = {each.name for each in fields(LlmSettings)}
     for name, value in table.items() if isinstance(table, Mapping) else ():
+        if _KEY.search(name):
+            raise StudyError(f"{path}: [coding.llm] names a key as a setting", hint=KEEP_OUT)
         is_named = name not in known and _KEY_NAME.search(name)
         if is_named or any(_KEY.search(each) for each in _list_texts(value)):
-            raise StudyError(f"{path}: [coding.llm] {name} holds a key", hint=KEEP_OUT)
+            raise StudyError(f"{path}: coding.llm.{name} holds a key", hint=KEEP_OUT)
         if name == "key_env" and isinstance(value, str) and not _VARIABLE.fullmatch(value or "_"):
             raise StudyError(
                 f"{path}: coding.llm.key_env is not the name of a variable", hint=KEEP_OUT

@@ -72,3 +72,37 @@ class Endpoint(Protocol):
                 prompts failed in a row; what came before was given out.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPrompt:
+    """A prompt as the study keeps it: for what ``purpose`` it was asked, when first, and whom.
+
+    ``system`` and ``user`` are empty where they are not looked up, ``None`` where they were erased.
+    """
+
+    key: str
+    purpose: str
+    at: str
+    model: str
+    host: str
+    system: str | None = ""
+    user: str | None = ""
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer as the study keeps it; ``source`` is the endpoint's host or a batch file's name.
+
+    ``text`` is ``None`` where it was erased.
+    """
+
+    at: str
+    source: str
+    finish: str
+    model: str
+    text: str | None
+    tokens_in: int
+    tokens_out: int
+    fault: str = ""

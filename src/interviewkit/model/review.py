@@ -10,9 +10,9 @@ from interviewkit.model.coding import Coding
 from interviewkit.model.span import Span
 from interviewkit.model.transcript import Turn
 
-UNCERTAIN, RANDOM, DISAGREEMENT, RARE = "uncertain", "random", "disagreement", "rare"
-ALL, ASSIGNED, REMAINDER = "all", "assigned", "remainder"
-QUEUES = (RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED, REMAINDER)
+TEACH, UNCERTAIN, DISAGREEMENT, RARE = "teach", "uncertain", "disagreement", "rare"
+RANDOM, ALL, ASSIGNED, REMAINDER = "random", "all", "assigned", "remainder"
+QUEUES = (TEACH, RARE, UNCERTAIN, DISAGREEMENT, RANDOM, ALL, ASSIGNED, REMAINDER)
 
 PARTICIPANTS = "participants"
 """Drawn with all of their turns by ``review assign --participants``."""
@@ -91,7 +91,8 @@ class Card:
 
     ``proposals`` wait for a verdict, in order of place; a blind card has none. ``own`` is what
     this coder has said of the turn already. ``sentences`` are offsets within the turn. ``before``
-    are the turns before it in its conversation, in order, each with who spoke.
+    are the turns before it in its conversation, in order, each with who spoke. ``why`` says for
+    the sake of which code it was chosen; empty where chance chose it, or the card is blind.
     """
 
     turn: Turn
@@ -106,6 +107,7 @@ class Card:
     queue: str = ""
     blind: bool = False
     before: tuple[tuple[str, Turn], ...] = ()
+    why: str = ""
 
     def code(self, name: str) -> Code | None:
         """A code of this card by its id, its label or its number from 1 on."""

@@ -8,6 +8,9 @@ from typing import Any
 
 from interviewkit.model.llm_settings import LlmSettings
 
+LLM = "llm"
+"""The coder that asks a language model."""
+
 STANDINGS = (
     "consensus, then majority",
     "consensus, then any",

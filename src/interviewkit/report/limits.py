@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from interviewkit.report.agreement import list_agreement_limits
 from interviewkit.report.figures import SMALL_BASE, Sentence, make_sentence
+from interviewkit.report.language_model import list_language_model_limits
 from interviewkit.report.sentences import SMALL_STUDY
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
@@ -18,6 +19,7 @@ def list_limits(cast: Cast) -> tuple[Sentence, ...]:
         make_sentence(text)
         for part in (
             _machine,
+            list_language_model_limits,
             _unsought,
             list_agreement_limits,
             _unread,

@@ -11,6 +11,7 @@ from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.inputs import LinkFacts
+from interviewkit.report.language_model import describe_language_model
 from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
@@ -39,6 +40,7 @@ def describe_methods(cast: Cast) -> tuple[Paragraph, ...]:
         ("Material", _material(cast)),
         ("Codebook", _codebook(cast)),
         ("Coding", _coding(cast)),
+        ("Language model", describe_language_model(cast)),
         ("Review", _review(cast)),
         ("Agreement of coders", describe_agreement(cast)),
         ("Counting", STATISTICS if cast.inputs.prevalence else ""),
@@ -121,8 +123,9 @@ def _codebook(cast: Cast) -> str:
         f", version {codebook.declared} as its authors number it" if codebook.declared else ""
     )
     themes = f" in {counted(len(codebook.themes), 'theme')}" if codebook.themes else ""
+    beside = f"patterns in {codebook.patterns_file}; " if codebook.patterns_file else ""
     return (
-        f"“{codebook.name}”{declared}: {counted(len(codebook.codes), 'code')}{themes}; "
+        f"“{codebook.name}”{declared}: {counted(len(codebook.codes), 'code')}{themes}; {beside}"
         f"content hash {codebook.version}."
     )
 

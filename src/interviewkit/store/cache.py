@@ -1,14 +1,16 @@
-"""Caches of what is slow to make: vectors by text, parses by texts. Safe to delete."""
+"""Caches of what is slow to make: vectors and parses, by text. Safe to delete."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import parse, vector
+
+HASH_BYTES = 16
 
 
 def hash_text(text: str) -> str:
@@ -30,21 +32,25 @@ class Vectors(Shelf):
 
 
 class Parses(Shelf):
-    """Packed spaCy docs of a list of texts that were parsed together."""
+    """Bundles of packed spaCy docs: texts that were parsed together, each found by its hash."""
 
-    def known(self, model: str) -> set[str]:
-        wanted = select(parse.c.texts_hash).where(parse.c.model == model)
-        return set(self._execute(wanted).scalars())
-
-    def get(self, model: str, texts: Sequence[str]) -> bytes | None:
-        wanted = select(parse.c.docs).where(
-            parse.c.model == model, parse.c.texts_hash == hash_texts(texts)
-        )
-        return self._execute(wanted).scalar()
+    def bundles(self, model: str) -> Iterator[tuple[list[str], bytes]]:
+        """The hashes of the texts and their packed docs, bundle by bundle."""
+        wanted = select(parse.c.docs).where(parse.c.model == model).order_by(parse.c.texts_hash)
+        for value in self._execute(wanted).scalars():
+            start = 4 + HASH_BYTES * int.from_bytes(value[:4], "big")
+            hashes = [value[at : at + HASH_BYTES].hex() for at in range(4, start, HASH_BYTES)]
+            yield hashes, value[start:]
 
     def add(self, model: str, texts: Sequence[str], docs: bytes) -> None:
-        values = {"model": model, "texts_hash": hash_texts(texts), "docs": docs}
-        self._execute(insert(parse).values(**values))
+        """Keep the packed docs of these texts; their hashes come first, so that they are found."""
+        hashes = [bytes.fromhex(hash_text(text)) for text in texts]
+        value = b"".join([len(hashes).to_bytes(4, "big"), *hashes, docs])
+        row = {"model": model, "texts_hash": hash_texts(texts), "docs": value}
+        self._execute(insert(parse).values(**row))
+
+    def forget(self, model: str) -> None:
+        self._execute(delete(parse).where(parse.c.model == model))
 
 
 def hash_texts(texts: Sequence[str]) -> str:

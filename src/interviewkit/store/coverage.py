@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from sqlalchemy import delete, func, select
@@ -62,10 +62,28 @@ class Coverage(Shelf):
         key = self._coder(name)
         others = coverage.c.code.not_in(kept)
         self._execute(delete(coverage).where(coverage.c.coder_id == key, others))
-        for piece in split_in_pieces(sorted(self.read_by(name) - ids)):
+        known = self.of(name)
+        for piece in split_in_pieces(sorted(known.keys() - ids)):
             of_turns = coverage.c.turn_id.in_(piece)
             self._execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
-        self.note_read(name, sorted(ids), run, kept)
+        wanted = set(kept)
+        new = [each for each in sorted(ids) if not wanted <= known.get(each, set())]
+        if new:  # mostly all were read before
+            self.note_read(name, new, run, kept)
+
+    def set_read_for(self, name: str, read: Mapping[str, Iterable[int]], run: int | None) -> None:
+        """The same where not all turns were read for the same codes; ``read``: code → turn ids."""
+        wanted = {code: set(turns) for code, turns in read.items()}
+        key, known = self._coder(name), self.of(name)
+        for code in {code for codes in known.values() for code in codes}:
+            gone = [
+                t for t, codes in known.items() if code in codes and t not in wanted.get(code, ())
+            ]
+            self.note_unread(name, gone, [code])
+        for code, turns in wanted.items():
+            new = [turn for turn in sorted(turns) if code not in known.get(turn, ())]
+            rows = [{"coder_id": key, "turn_id": t, "code": code, "run_id": run} for t in new]
+            self._insert(coverage, rows)
 
     def read_by(self, name: str, codes: Iterable[str] = ()) -> set[int]:
         """Ids of the turns that this coder has read with all of ``codes`` in mind.

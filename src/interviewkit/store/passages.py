@@ -13,9 +13,9 @@ from interviewkit.store.schema import coding, cutting, participant, passage, tra
 
 
 class Passages(Shelf):
-    def cut_turns(self, cut: str) -> set[int]:
-        """Ids of the turns that this cutter has gone through."""
-        wanted = select(cutting.c.turn_id).where(cutting.c.cut == cut)
+    def cut_turns(self, *cuts: str) -> set[int]:
+        """Ids of the turns that any of these cutters has gone through."""
+        wanted = select(cutting.c.turn_id).where(cutting.c.cut.in_(cuts))
         return set(self._execute(wanted).scalars())
 
     def add_cut(self, turns: Sequence[Turn], passages: Iterable[Passage], cut: str) -> None:
@@ -60,15 +60,15 @@ class Passages(Shelf):
         rows = self._among(select(passage), passage.c.turn_id, turn_ids)
         return {(row.turn_id, row.start, row.end): row.id for row in rows}
 
-    def list(self, turns: Mapping[int, Turn], cut: str) -> list[Passage]:
-        """The passages of one cut of these turns, in order of transcript, turn and start."""
+    def list(self, turns: Mapping[int, Turn], *cuts: str) -> list[Passage]:
+        """The passages of these turns by these cutters, in order of transcript, turn and start."""
         wanted = (
             select(passage.c.id, passage.c.turn_id, passage.c.start, passage.c.end)
             .join(turn, passage.c.turn_id == turn.c.id)
             .join(cutting, cutting.c.turn_id == turn.c.id)
             .join(transcript, turn.c.transcript_id == transcript.c.id)
-            .where(cutting.c.cut == cut, transcript.c.current)
-            .where(passage.c.cut == cut)
+            .where(cutting.c.cut.in_(cuts), transcript.c.current)
+            .where(passage.c.cut == cutting.c.cut)
             .order_by(transcript.c.name, turn.c.position, passage.c.start)
         )
         rows = self._execute(wanted)
@@ -76,8 +76,7 @@ class Passages(Shelf):
 
     def list_cut(self, turns: Mapping[int, Turn]) -> Sequence[Passage]:
         """The passages of these turns by whichever cut they have now."""
-        cuts = self._execute(select(cutting.c.cut).distinct()).scalars()
-        return [each for cut in cuts for each in self.list(turns, cut)]
+        return self.list(turns, *self._execute(select(cutting.c.cut).distinct()).scalars())
 
     def of_turn(self, of: Turn) -> Sequence[Passage]:
         """The passages of one turn by whichever cut it has now, in order."""

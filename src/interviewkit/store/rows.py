@@ -80,8 +80,13 @@ def select_said(*columns: Any) -> Select[Any]:
 
 def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
     """The fields of a dataclass that a table has columns for, but the id, and ``more``."""
-    names = [name for name in map(str, table.c.keys()) if name != "id" and hasattr(thing, name)]
-    return {name: getattr(thing, name) for name in names} | more
+    return {name: getattr(thing, name) for name in _find_columns(type(thing), table)} | more
+
+
+@cache
+def _find_columns(kind: type, table: Table) -> Sequence[str]:
+    """The columns of a table that a dataclass has fields or properties for, but the id."""
+    return [name for name in map(str, table.c.keys()) if name != "id" and hasattr(kind, name)]
 
 
 def build_noun(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) -> T:

@@ -343,6 +343,37 @@ inference = _numbered(
     Column("run_id", ForeignKey("run.id")),
 )
 
+# What a language model was asked, and every answer: the log of all that left the study, which is
+# asked from before anything is sent again. Texts that many prompts share are kept once. What was
+# erased keeps its row and loses its words.
+prompt_text = Table(
+    "prompt_text",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+prompt = Table(
+    "prompt",
+    metadata,
+    Column("key", String, primary_key=True),
+    *_filled(String, "purpose", "at", "model", "host"),
+    Column("system", ForeignKey("prompt_text.hash")),
+    Column("user", Text),
+    Column("settings", JSON, nullable=False),
+    Column("erased", Boolean, nullable=False),
+)
+
+answer = _numbered(
+    "answer",
+    Column("prompt_key", ForeignKey("prompt.key"), nullable=False, index=True),
+    *_filled(String, "at", "finish", "model", "source"),
+    Column("text", Text),
+    *_filled(Integer, "tokens_in", "tokens_out"),
+    Column("logprobs", JSON),
+    Column("fault", String, nullable=False),
+)
+
 # Caches: made again at any time from what stands above, so they may be saved as they grow.
 vector = Table(
     "vector",

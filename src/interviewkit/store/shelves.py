@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from interviewkit.store.answers import PromptLog
 from interviewkit.store.cache import Parses, Vectors
 from interviewkit.store.certificates import Certificates
 from interviewkit.store.codebook_texts import CodebookTexts
@@ -57,5 +58,6 @@ class Shelves:
         self.runs = Runs(connection)
         self.revision = Revision(connection)
         self.work = Work(connection)
+        self.prompts = PromptLog(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import StudyError
 from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
 from interviewkit.model.settings import Settings
+from interviewkit.study.asking import OfAsking
 from interviewkit.study.codebooks import OfCodebooks
 from interviewkit.study.codings import OfCodings
 from interviewkit.study.files import OfFiles
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
     from interviewkit.steps.reviewing.review import Review as Review
 
 
-class Study(OfTopics, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts):
+class Study(
+    OfTopics, OfAsking, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts
+):
     """A folder with ``study.toml`` and ``study.db``.
 
-    Verbs stand here, and looks at transcripts; the codebook is in :class:`OfCodebooks`, codings are
+    Verbs stand here, and looks at transcripts; a language model is asked in :class:`OfAsking`, the
+    codebook is in :class:`OfCodebooks`, codings are
     in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
     :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
     and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
@@ -73,15 +77,17 @@ class Study(OfTopics, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRe
 
         return preview(Path(path), self.settings, self.root)
 
-    def code(self) -> Outcome:
+    def code(self, *, limit: int | None = None) -> Outcome:
         """Cut speech into passages and let the coders of ``study.toml`` propose codings.
+
+        A language model among them is asked about at most ``limit`` turns anew.
 
         >>> study.code().says
         ('nothing new: 6 codings',)
         """
         from interviewkit.steps.coding.code import code
 
-        return code(self._site)
+        return code(self._site, limit=limit)
 
     def certify(
         self,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import Problem
-from interviewkit.model import Codebook, CodebookAct, CodebookVersion, CodeCount
+from interviewkit.model import Codebook, CodebookAct, CodebookVersion, CodeCount, Suggestion
 from interviewkit.study.themes import OfThemes
 
 
@@ -183,6 +183,42 @@ class OfCodebooks(OfThemes):
 
         wish = self._wish(by, "", dry_run=dry_run, new_coder=new_coder)
         return add_example(self._site, code, what, wish, near_miss=near_miss, polarity=polarity)
+
+    def suggest(
+        self, codes: Sequence[str] = (), *, most: int = 5, coder: str = ""
+    ) -> Sequence[Suggestion]:
+        """What codes may get from what people judged: examples, near misses and patterns.
+
+        Up to ``most`` of a kind each; all codes where none is named, one person's judgements alone
+        with ``coder``. Nothing is changed: see :meth:`take_suggestions`. The words of examples and
+        near misses are participants' own, and confidential.
+
+        >>> [(each.kind, each.text) for each in study.suggest(["isolation"], coder="kim")][:1]
+        [('example', 'I hardly talk to my colleagues any more.')]
+        """
+        from interviewkit.steps.amending.suggest import suggest
+
+        return suggest(self._site, codes, most=most, coder=coder)
+
+    def take_suggestions(
+        self,
+        suggestions: Sequence[Suggestion],
+        *,
+        by: str,
+        dry_run: bool = False,
+        new_coder: bool = False,
+    ) -> Sequence[CodebookAct]:
+        """Write suggestions into the codebook: one change a code, each of which can be undone.
+
+        >>> found = study.suggest(["isolation"], most=1)
+        >>> [act.says for act in study.take_suggestions(found[:1], by="kim")]
+        ['the code isolation has 1 more example, suggested from what people judged']
+        """
+        from interviewkit.steps.amending.suggest import take
+
+        return take(
+            self._site, suggestions, self._wish(by, "", dry_run=dry_run, new_coder=new_coder)
+        )
 
     def rename_code(
         self,

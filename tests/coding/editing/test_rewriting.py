@@ -12,11 +12,17 @@ from odd_codebooks import COMMENTED, ODD, TIGHT
 
 from interviewkit.coding.codebook_file import NO_CODES, read_codebook_text
 from interviewkit.coding.editing import reshaping
-from interviewkit.coding.editing.rewriting import Renamed, rewrite_codebook
+from interviewkit.coding.editing.rewriting import Renamed
+from interviewkit.coding.editing.rewriting import rewrite_codebook as rewrite_both
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Example, Theme
 
-SHIPPED = Path("codebooks/human-ai-work.yaml").read_text("utf-8")
+SHIPPED = (
+    Path("codebooks/human-ai-work.yaml")
+    .read_text("utf-8")
+    .replace("patterns: human-ai-work.patterns.yaml\n", "")
+)
+NOTHING = Renamed()
 TEXTS = {**ODD, "shipped": SHIPPED}
 
 
@@ -24,6 +30,12 @@ def read(text: str) -> Codebook:
     codebook, problems = read_codebook_text(Path("codebook.yaml"), text)
     assert [each for each in problems if each.fatal and each.what != NO_CODES] == []
     return codebook
+
+
+def rewrite_codebook(text: str, target: Codebook, renamed: Renamed = NOTHING) -> str:
+    changed, beside = rewrite_both(text, target, renamed)
+    assert beside == ""
+    return changed
 
 
 def changed_lines(before: str, after: str) -> list[str]:

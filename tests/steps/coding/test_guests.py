@@ -323,7 +323,7 @@ def test_unknown_names_say_who_is_known_and_whose(folder: Path, site: Path) -> N
     install_guest(site, COFFEE, name="rules", package="bold")
     with pytest.raises(UnknownPartError, match="there is no coder 'cofee'") as fault:
         switch(folder, "cofee").code()
-    known = "known: rules, examples, learned, coffee (of acme-coders); did you mean 'coffee'?"
+    known = "known: rules, examples, learned, llm, coffee (of acme-coders); did you mean 'coffee'?"
     assert fault.value.hint == known
     install_guest(site, COFFEE, package="other-coders")
     with pytest.raises(GuestError, match=r"two packages bring a coder 'coffee': acme.*other"):
@@ -341,6 +341,7 @@ def test_plugin_lists_guests_as_on_or_off(folder: Path, site: Path) -> None:
         ("coder", "rules", "house", "", "on"),
         ("coder", "examples", "house", "", "on"),
         ("coder", "learned", "house", "", "on"),
+        ("coder", "llm", "house", "", "off"),
         ("coder", "coffee", "guest", "acme-coders 1.0", "off"),
         ("coder", "rules", "guest", "bold 1.0", "never: a part of the house has this name"),
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from builders import small_study, turns
 from interviewkit import Study
 from interviewkit.language.models import ENCODER, FoundModel
-from interviewkit.model import Turn
+from interviewkit.model import Code, Codebook, Pattern, Turn
 from interviewkit.steps.coding.languages import (
     choose_ignored_words,
     describe_ignored,
@@ -69,13 +69,47 @@ def test_languages_without_a_list_are_told(tmp_path: Path) -> None:
     assert "of km no such words are known" in told[1]
 
 
+def book(language: str, *patterns: str) -> Codebook:
+    found = tuple(Pattern(line) for line in patterns)
+    return Codebook("b", (Code("x", "X", "D.", patterns=found),), language=language)
+
+
 def test_models_of_another_language_are_told(tmp_path: Path) -> None:
     english = pipeline(tmp_path, "en")
     encoder = FoundModel(ENCODER, "1", tmp_path, "", "packaged")
-    grammar, likeness = describe_mismatch(("zh",), english, encoder)
-    assert "looks like zh, and the_pipeline is made for en" in grammar
-    assert "likenesses between texts in zh mean little" in likeness
-    assert list(describe_mismatch(("en",), english, encoder)) == []
-    assert list(describe_mismatch((), english, encoder)) == []
+    undeclared, limits = describe_mismatch(("zh",), english, encoder, book("en", "压力"))
+    assert "the codebook says language: en, and the speech looks like zh: there" in undeclared
+    assert undeclared.endswith("if it is, write language: zh there")
+    assert "likenesses between texts in zh mean little" in limits
+    patterns, likeness = describe_mismatch(("zh",), english, encoder, book("zh", "压力"))
+    assert patterns.startswith("patterns in zh: a word is found as it is written")
+    assert "denial is told from words nearby (不, 別, 别 …)" in patterns
+    assert "word classes are those of the_pipeline, which is made for en" in patterns
+    assert "examples, and what is learnt of sense, are weak there" in likeness
+
+
+def test_nothing_is_missing_that_is_not_asked_for(tmp_path: Path) -> None:
+    english = pipeline(tmp_path, "en")
+    encoder = FoundModel(ENCODER, "1", tmp_path, "", "packaged")
+    assert list(describe_mismatch(("en",), english, encoder, book("en", "stress"))) == []
+    assert list(describe_mismatch((), english, encoder, book("en", "stress"))) == []
     other = replace(encoder, name="multilingual")
-    assert list(describe_mismatch(("de",), pipeline(tmp_path, "de"), other)) == []
+    assert list(describe_mismatch(("de",), english, other, book("de"))) == []
+    assert list(describe_mismatch(("de",), english, other)) == []
+
+
+def test_what_a_model_of_the_language_reads_is_told(tmp_path: Path) -> None:
+    other = FoundModel("multilingual", "1", tmp_path, "", "study")
+    spanish = pipeline(tmp_path, "es")
+    [told] = describe_mismatch(("es",), spanish, other, book("es-MX", "juzga"))
+    assert "denial is read by the grammar; who says it" in told
+    assert "word classes" not in told
+    [told] = describe_mismatch(("fi",), spanish, other, book("fi", "yksin"))
+    assert "no denial is told" in told
+
+
+def test_a_second_language_is_told_beside_the_codebooks(tmp_path: Path) -> None:
+    other = FoundModel("multilingual", "1", tmp_path, "", "study")
+    [told] = describe_mismatch(("en", "de"), pipeline(tmp_path, "en"), other, book("en", "stress"))
+    assert "looks like de too: there patterns find words as they are written" in told
+    assert "if it is" not in told

@@ -181,7 +181,7 @@ def test_a_changed_code_is_still_learnt_and_said_to_be_older(study: Study, tmp_p
 def test_five_judged_turns_and_one_class_teach_nothing_yet(study: Study, tmp_path: Path) -> None:
     judged(tmp_path, study, people=1)
     outcome = study.code()
-    assert any("not learnt, as all judged turns are one person's" in say for say in outcome.says)
+    assert any("not learnt, as only 4 judged turns, it takes 10" in say for say in outcome.says)
     judged(tmp_path, study, coder="ben", people=2)
     assert any("only 8 judged turns, it takes 10" in say for say in study.code().says)
     (row,) = study.calibration()

@@ -53,7 +53,7 @@ def test_assigned_turns_come_first_blind_and_a_share_goes_to_everyone(study: Stu
             review.close(card)
     assert len(seen["ana"] & seen["ben"]) == 2
     assert len(seen["ana"] | seen["ben"]) == 6
-    assert study.review("ana").queue == "rare"
+    assert study.review("ana").queue == "teach"
     assert list(study.audited("trust").values()) == pytest.approx([6 / 8] * 6)
 
 

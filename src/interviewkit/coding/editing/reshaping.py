@@ -11,7 +11,7 @@ from typing import Any
 from interviewkit.coding.codebook_file import is_code_id
 from interviewkit.coding.editing.values import clean_field
 from interviewkit.errors import CodebookError, did_you_mean
-from interviewkit.model import Code, Codebook, Example, Theme
+from interviewkit.model import Code, Codebook, Example, Pattern, Theme
 from interviewkit.model.codebook import POLARITIES
 
 THEME_FIELDS = ("label", "definition", "exclusive")
@@ -326,10 +326,9 @@ def _join(whole: Code, others: Sequence[Code]) -> Code:
     examples = _once(example for each in every for example in each.examples)
     shown = {_key(example) for example in examples}
     misses = _once(miss for each in every for miss in each.near_misses)
-    patterns = list(
-        dict.fromkeys(repr(replace(p, line=0)) for each in every for p in each.patterns)
-    )
-    by_text = {repr(replace(p, line=0)): replace(p, line=0) for e in every for p in e.patterns}
+    patterns: dict[str, Pattern] = {}
+    for pattern in (replace(each, line=0) for code in every for each in code.patterns):
+        patterns.setdefault(repr(replace(pattern, file="")), pattern)
     return replace(
         whole,
         include=tuple(
@@ -338,7 +337,7 @@ def _join(whole: Code, others: Sequence[Code]) -> Code:
         exclude=tuple(dict.fromkeys(text for each in every for text in each.exclude)),
         examples=examples,
         near_misses=tuple(miss for miss in misses if _key(miss) not in shown),
-        patterns=tuple(by_text[each] for each in patterns),
+        patterns=tuple(patterns.values()),
         polarity=tuple(sign for sign in POLARITIES if any(sign in e.polarity for e in every)),
         prevalence=None,
     )

@@ -15,6 +15,13 @@ from interviewkit.coding.codebook_file import (
     THEME_FIELDS,
     read_codebook_text,
 )
+from interviewkit.coding.codebook_patterns import PatternsFile
+from interviewkit.coding.editing.beside import (
+    BY_HAND,
+    keep_patterns,
+    place_new_patterns,
+    rewrite_patterns,
+)
 from interviewkit.coding.editing.blocks import (
     list_code_lines,
     list_theme_lines,
@@ -30,8 +37,6 @@ from interviewkit.coding.editing.spots import ALIAS, LIST, MAP, Spot, find_spots
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Theme
 
-BY_HAND = "change the file by hand there; it was not touched"
-
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
@@ -41,30 +46,46 @@ class Renamed:
     themes: Mapping[str, str] = field(default_factory=dict)
 
 
-def rewrite_codebook(text: str, target: Codebook, renamed: Renamed = Renamed()) -> str:
-    """The text with as little changed as makes it say ``target``.
+def rewrite_codebook(
+    text: str,
+    target: Codebook,
+    renamed: Renamed = Renamed(),
+    patterns: PatternsFile | None = None,
+) -> tuple[str, str]:
+    """The text with as little changed as makes it say ``target``, and that of the patterns file.
 
-    Comments, order, quotes and layout stay. What comes out is read again and held against
+    ``patterns`` is the file beside the codebook, where it names one; without it the second text is
+    empty. Comments, order, quotes and layout stay. What comes out is read again and held against
     ``target``: a text that cannot be changed so without touching something else is refused.
 
     Raises:
         CodebookError: it cannot be changed safely; the message names the line.
     """
     path = Path(target.path or "codebook.yaml")
-    old, problems = read_codebook_text(path, text)
+    old, problems = read_codebook_text(path, text, patterns)
     broken = [each for each in problems if each.fatal and each.what != NO_CODES]
     if broken:
         raise CodebookError(f"the codebook is broken: {broken[0]}", hint="mend that line first")
+    beside = patterns.path if patterns else ""
+    target = place_new_patterns(old, target, beside)
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     bare = text.removeprefix("\ufeff")
-    changed = mark + _Rewriter(bare, old, target, renamed).rewrite()
-    _refuse_other(path, changed, target)
-    return changed
+    own = keep_patterns(old, ""), keep_patterns(target, "")
+    changed = mark + _Rewriter(bare, *own, renamed).rewrite()
+    if patterns is None:
+        _refuse_other(path, changed, None, target)
+        return changed, ""
+    theirs = keep_patterns(old, beside), keep_patterns(target, beside)
+    more = rewrite_patterns(patterns.text, *theirs, renamed.codes)
+    _refuse_other(path, changed, replace(patterns, text=more), target)
+    return changed, more
 
 
-def _refuse_other(path: Path, changed: str, target: Codebook) -> None:
-    """Refuse a text that does not say exactly what it was to say."""
-    new, problems = read_codebook_text(path, changed)
+def _refuse_other(
+    path: Path, changed: str, patterns: PatternsFile | None, target: Codebook
+) -> None:
+    """Refuse texts that do not say exactly what they were to say."""
+    new, problems = read_codebook_text(path, changed, patterns)
     fatal = [each for each in problems if each.fatal and each.what != NO_CODES]
     if fatal:
         raise CodebookError(f"this would break the codebook: {fatal[0].what}", hint=BY_HAND)

@@ -27,6 +27,7 @@ def measure_calibration(
     seed: int = 0,
     learnt: bool = False,
     why: str = "",
+    decided_by: str = "",
 ) -> Calibration:
     """Compare verdicts with what was foreseen without them.
 
@@ -37,7 +38,7 @@ def measure_calibration(
     turns = [turn for turn in held if math.isfinite(scores.get(turn, math.nan))]
     if not turns:
         nan = math.nan
-        return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, why=why)
+        return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, (), why, decided_by)
     promised = np.array([scores[turn] for turn in turns]).clip(0, 1)
     share = np.array([held[turn] for turn in turns])
     by_people, by_machine = share >= 0.5, np.isin(turns, list(given))
@@ -59,6 +60,7 @@ def measure_calibration(
         brier=float(((promised - share) ** 2).mean()),
         curve=build_reliability_curve(promised.tolist(), share.tolist()),
         why=why,
+        decided_by=decided_by,
     )
 
 

@@ -13,6 +13,7 @@ from interviewkit.coding.editing.rewriting import rewrite_codebook
 from interviewkit.errors import ChangedMeanwhileError, CodebookError
 from interviewkit.model import Codebook, CodebookAct, CodebookEffect, Coder, Judgement
 from interviewkit.steps.amending.amendment import Amendment
+from interviewkit.steps.amending.beside import BesideChange, plan_beside
 from interviewkit.steps.amending.consequences import Consequences, carry_out, find_consequences
 from interviewkit.steps.amending.effects import describe_effects
 from interviewkit.steps.amending.settings_text import find_named, name_codebook, rename_keys
@@ -54,11 +55,13 @@ class _Draft:
     text: str
     after: Codebook
     settings: EditedFile | None
+    beside: BesideChange | None
 
     @property
     def files(self) -> tuple[EditedFile, ...]:
         file = EditedFile(self.source.path, self.source.content, self.text.encode())
-        return (file, self.settings) if self.settings else (file,)
+        files = (file, self.beside.file if self.beside else None, self.settings)
+        return tuple(each for each in files if each is not None)
 
 
 def amend(site: Site, plan: Plan, wish: Wish) -> CodebookAct:
@@ -98,13 +101,16 @@ def _draft(site: Site, plan: Plan, wish: Wish) -> _Draft:
     if amendment.text is None:
         _refuse_broken(source)
     _refuse_unseen(source, amendment, wish.seen)
-    text = amendment.text
+    text, beside = amendment.text, plan_beside(site, source, amendment)
     if text is None:
-        text = rewrite_codebook(source.text, amendment.target, amendment.renamed)
-    after, _ = read_codebook_text(Path(source.name), text)
+        text, patterns = rewrite_codebook(
+            source.text, amendment.target, amendment.renamed, source.patterns
+        )
+        beside = beside.with_text(patterns) if beside else None
+    after, _ = read_codebook_text(Path(source.name), text, beside.after if beside else None)
     settings, notes = _settings(site, source, amendment)
     amendment = replace(amendment, notes=(*amendment.notes, *notes))
-    return _Draft(source, amendment, text, after, settings)
+    return _Draft(source, amendment, text, after, settings, beside)
 
 
 def _refuse_broken(source: CodebookSource) -> None:
@@ -223,6 +229,7 @@ def _keep(shelves: Shelves, draft: _Draft, token: str) -> dict[str, Any]:
     return {
         "token": token,
         "codebook": {"path": draft.source.name, "before": before, "after": after},
+        "patterns": draft.beside.keep(shelves, draft.after) if draft.beside else None,
         "settings": None
         if changed is None
         else [_as_text(changed.before), _as_text(changed.after)],

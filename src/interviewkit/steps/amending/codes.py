@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from interviewkit.coding.codebook_file import read_pattern
+from interviewkit.coding.codebook_patterns import read_pattern
 from interviewkit.coding.editing import reshaping
 from interviewkit.coding.editing.recoding import CodeMoves
 from interviewkit.coding.editing.rewriting import Renamed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import MOST_BYTES, NO_CODES, read_codebook_text
+from interviewkit.coding.codebook_file import NO_CODES, read_codebook_text
+from interviewkit.coding.codebook_yaml import MOST_BYTES
 from interviewkit.coding.editing.scalars import refuse_unwritable
 from interviewkit.coding.editing.values import FIELDS
 from interviewkit.errors import CodebookError
@@ -13,7 +14,7 @@ from interviewkit.model.codebook_act import REWRITE
 from interviewkit.steps.amending.amend import Wish, amend
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.codes import MEANING
-from interviewkit.steps.amending.source import CodebookSource
+from interviewkit.steps.amending.source import CodebookSource, read_beside
 from interviewkit.steps.site import Site
 
 
@@ -27,7 +28,7 @@ def rewrite_file(site: Site, text: str, wish: Wish) -> CodebookAct:
     if len(text.encode()) > MOST_BYTES:
         raise CodebookError(f"the text is larger than {MOST_BYTES // 1_000_000} MB")
     name = CodebookSource.read(site).name
-    target, problems = read_codebook_text(Path(name), text)
+    target, problems = read_codebook_text(Path(name), text, read_beside(site, name, text)[0])
     fatal = [each for each in problems if each.fatal and each.what != NO_CODES]
     if fatal:
         raise CodebookError(f"the text is no codebook: {fatal[0]}", hint="mend that line")

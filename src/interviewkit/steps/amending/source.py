@@ -6,9 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewkit.coding.codebook_file import MOST_BYTES, NO_CODES, read_codebook_text
+from interviewkit.coding.codebook_file import NO_CODES, find_patterns, read_codebook_text
+from interviewkit.coding.codebook_patterns import PatternsFile, decode_patterns
+from interviewkit.coding.codebook_yaml import MOST_BYTES
 from interviewkit.errors import CodebookError, Problem
 from interviewkit.model import Codebook, KeptCodebook
+from interviewkit.steps.coding.codebook import refuse_patterns
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.edited import read_before
@@ -22,7 +25,8 @@ class CodebookSource:
     """The file, what it holds, and what that says.
 
     ``content`` is ``None`` where there is no file yet; ``text`` is then what a new one begins with.
-    ``is_named`` tells whether study.toml names it.
+    ``is_named`` tells whether study.toml names it. ``patterns`` is the file of patterns beside it,
+    where it names one, and ``patterns_content`` what that holds.
     """
 
     path: Path
@@ -32,6 +36,8 @@ class CodebookSource:
     codebook: Codebook
     problems: tuple[Problem, ...]
     is_named: bool = True
+    patterns: PatternsFile | None = None
+    patterns_content: bytes | None = None
 
     @classmethod
     def read(cls, site: Site) -> CodebookSource:
@@ -44,9 +50,10 @@ class CodebookSource:
         path = site.root / name
         content = read_before(path)
         text = _begin_text(site) if content is None else _decode(content, name)
-        codebook, problems = read_codebook_text(Path(name), text)
+        patterns, beside = read_beside(site, name, text)
+        codebook, problems = read_codebook_text(Path(name), text, patterns)
         named = bool(site.settings.codebook.file)
-        return cls(path, name, content, text, codebook, problems, named)
+        return cls(path, name, content, text, codebook, problems, named, patterns, beside)
 
     @property
     def fault(self) -> Problem | None:
@@ -58,6 +65,28 @@ class CodebookSource:
         if self.content is None:
             return None
         return keep_text(self.name, self.text, self.codebook)
+
+    def keep_patterns(self) -> KeptCodebook | None:
+        """The file of patterns as it is, to be kept; ``None`` where there is none."""
+        if self.patterns is None or self.patterns_content is None:
+            return None
+        return keep_text(self.patterns.path, self.patterns.text, self.codebook)
+
+
+def read_beside(site: Site, name: str, text: str) -> tuple[PatternsFile | None, bytes | None]:
+    """The file of patterns that the text of a codebook names, and its bytes.
+
+    Raises:
+        StudyError: it is no file, or cannot be read.
+    """
+    place = find_patterns(Path(name), text)
+    if place is None:
+        return None, None
+    told = refuse_patterns(site.root, site.settings, site.root / place, site.root / name)
+    if told:
+        return PatternsFile(str(place), absent=told), None
+    content = read_before(site.root / place)
+    return decode_patterns(str(place), content), content
 
 
 def keep_text(name: str, text: str, codebook: Codebook) -> KeptCodebook:

@@ -8,10 +8,12 @@ from typing import Any
 
 from interviewkit.coding.codebook_diff import diff_codebooks
 from interviewkit.coding.codebook_file import NO_CODES, read_codebook_text
+from interviewkit.coding.codebook_patterns import PatternsFile
 from interviewkit.coding.editing.joining import join_texts
 from interviewkit.errors import StudyError
-from interviewkit.model import Judgement
+from interviewkit.model import Codebook, Judgement
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.steps.amending.beside import put_back_beside, read_kept
 from interviewkit.steps.amending.consequences import restate
 from interviewkit.steps.amending.source import CodebookSource, keep_text
 from interviewkit.steps.amending.unfinished import settle_within
@@ -128,41 +130,68 @@ def _put_back_file(
     after = shelves.codebook_texts.get(kept["after"]).text
     # Where there was no file, the first code goes and an empty codebook stays: no file is deleted.
     before = shelves.codebook_texts.get(kept["before"]).text if kept["before"] else _empty(after)
-    says = "the file is as it was before"
-    text = before
-    if source.content is not None and source.text != after:
-        text = _join(source, before, after)
-        says = "what was changed in the file by hand since is kept"
-    codebook, _ = read_codebook_text(Path(source.name), text)
+    by_hand = source.content is not None and source.text != after
+    text = join_texts(after, source.text, before) if by_hand else before
+    if text is None:
+        raise _refuse_joining(source)
+    beside = put_back_beside(site, source, change, shelves, text)
+    codebook = _read(source.name, text, beside.after if beside else None)
+    if by_hand or _is_other(source.patterns, read_kept(change, "after", shelves)):
+        then = [
+            _read(source.name, said, read_kept(change, when, shelves))
+            for said, when in ((after, "after"), (before, "before"))
+        ]
+        _refuse_unsure(source, codebook, *then)
     now = source.keep()
-    files = [EditedFile(source.path, source.content, text.encode())]
+    file = EditedFile(source.path, source.content, text.encode())
     settings = _put_back_settings(site, change)
-    files += [settings] if settings else []
+    files = (file, beside.file if beside else None, settings)
     return (
-        tuple(files),
+        tuple(each for each in files if each is not None),
         {
             KEPT: {
                 "path": source.name,
                 "before": shelves.codebook_texts.keep(now) if now else None,
                 "after": shelves.codebook_texts.keep(keep_text(source.name, text, codebook)),
             },
+            "patterns": beside.keep(shelves, codebook) if beside else None,
             "settings": change["settings"] and change["settings"][::-1] if settings else None,
         },
-        says,
+        "what was changed in the file by hand since is kept"
+        if by_hand
+        else "the file is as it was before",
     )
 
 
-def _join(source: CodebookSource, before: str, after: str) -> str:
-    """Take a change out of a text that was changed elsewhere as well, where that is sure."""
-    joined = join_texts(after, source.text, before)
-    if joined is not None and source.fault is None:
-        path = Path(source.name)
-        said, problems = read_codebook_text(path, joined)
-        wanted = diff_codebooks(*(read_codebook_text(path, text)[0] for text in (after, before)))
-        sound = all(not each.fatal or each.what == NO_CODES for each in problems)
-        if sound and diff_codebooks(source.codebook, said) == wanted:
-            return joined
-    raise StudyError(
+def _read(name: str, text: str, beside: PatternsFile | None) -> Codebook:
+    """What a text says as the codebook.
+
+    Raises:
+        StudyError: it cannot be applied.
+    """
+    codebook, problems = read_codebook_text(Path(name), text, beside)
+    fatal = [each for each in problems if each.fatal and each.what != NO_CODES]
+    if fatal:
+        raise StudyError(f"the codebook would be broken then: {fatal[0]}", hint="mend that first")
+    return codebook
+
+
+def _is_other(now: PatternsFile | None, then: PatternsFile | None) -> bool:
+    """Whether the file of patterns was changed by hand since."""
+    return now is not None and then is not None and now.text != then.text
+
+
+def _refuse_unsure(
+    source: CodebookSource, back: Codebook, after: Codebook, before: Codebook
+) -> None:
+    """Refuse to take a change out of texts that were changed elsewhere, unless it is sure."""
+    wanted = diff_codebooks(after, before)
+    if source.fault is not None or diff_codebooks(source.codebook, back) != wanted:
+        raise _refuse_joining(source)
+
+
+def _refuse_joining(source: CodebookSource) -> StudyError:
+    return StudyError(
         f"{source.name} was changed by hand in the same place since",
         hint="change it back by hand, or see what it was with: interviewkit codebook history",
     )

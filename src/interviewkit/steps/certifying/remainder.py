@@ -39,7 +39,7 @@ class Remainder(Queue):
                 "the machine may decide nothing alone here, so there is no remainder",
                 hint="certify it with: interviewkit code --selective, or read with --queue random",
             )
-        return cls(site, coder, REMAINDER, able, 0.0, blind, frame, {})
+        return cls(site, coder, REMAINDER, able, 0.0, blind, frame)
 
     def next(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         """What this coder was given of the remainder and has not read, then the next turn."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from interviewkit.errors import StudyError
 from interviewkit.findings.certifying.score_calibration import measure_calibration
@@ -14,7 +15,8 @@ from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons
 from interviewkit.steps.reading import load_reading
 from interviewkit.steps.site import Site
-from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent
+from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import add_interval, decimal, decimal_range, fine_percent, percent
 
 
 def calibrate_machine(
@@ -42,6 +44,7 @@ def calibrate_machine(
             raise StudyError(f"there is no machine coder {coder!r}", hint=f"known: {known}")
         machine = shelves.codings.list(turns, coders=[name])
         learnt = shelves.codings.state(LEARNED) if name in (MACHINE, LEARNED) else {}
+        told = _load_told(shelves)
         if name == MACHINE:
             scores = shelves.scores.get(MACHINE, codes)
         else:
@@ -53,7 +56,15 @@ def calibrate_machine(
     if not scores:
         raise StudyError("the machine has not coded yet", hint="let it with: interviewkit code")
     wanted = asked if codes else [code for code in asked if code in scores]
-    return calibrate_codes(site, wanted, lessons, Learning(machine, (), tuple(learnt), {}, scores))
+    stored = Learning(machine, (), tuple(learnt), scores=scores)
+    return calibrate_codes(site, wanted, lessons, stored, told if name == MACHINE else {})
+
+
+def _load_told(shelves: Shelves) -> Mapping[str, Mapping[str, Any]]:
+    """Code → what the last ``code`` said of learning it."""
+    last = shelves.runs.last("code")
+    told = last.outcome.get("learned") if last else None
+    return told if isinstance(told, Mapping) else {}
 
 
 def _own_scores(
@@ -73,9 +84,17 @@ def _own_scores(
 
 
 def calibrate_codes(
-    site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
+    site: Site,
+    codes: Collection[str],
+    lessons: Lessons,
+    learning: Learning,
+    told: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[Calibration]:
-    """The rows of some codes, from what the machine makes of them."""
+    """The rows of some codes, from what the machine makes of them.
+
+    ``told``: what an earlier ``code`` said of them, where the learning itself is not at hand.
+    """
+    before = told or {}
     by_code = group_sets(
         (each.code, each.passage.turn.id or 0) for each in learning.machine if each.holds
     )
@@ -88,10 +107,19 @@ def calibrate_codes(
             lessons.speaker_of,
             seed=site.settings.study.seed,
             learnt=code in learning.learnt,
-            why=learning.unlearnt.get(code, ""),
+            why=learning.unlearnt.get(code)
+            or learning.untested.get(code)
+            or str(before.get(code, {}).get("why", "")),
+            decided_by=_describe_trust(learning.trust[code])
+            if code in learning.trust
+            else str(before.get(code, {}).get("decided_by", "")),
         )
         for code in codes
     ]
+
+
+def _describe_trust(trust: float) -> str:
+    return f"judgements {percent(1 - trust)}, machine {percent(trust)}"
 
 
 def describe_learning(
@@ -114,13 +142,17 @@ def describe_calibration(row: Calibration) -> str:
     """One line: from what a code was learnt and how it does with people not learnt from."""
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
+    head = f"{row.code}: learnt from {row.judged} turns of {row.people} people, {row.found} with it"
+    if row.decided_by:
+        head += f"; decided by {row.decided_by}"
+    if row.why:
+        return f"{head}; not tested yet, as {row.why}"
     kappa = "not defined" if math.isnan(row.kappa) else decimal(row.kappa)
     if row.interval:
         kappa += f" ({decimal_range(row.interval)})"
     return (
-        f"{row.code}: learnt from {row.judged} turns of {row.people} people, {row.found} with it; "
-        f"with people not learnt from, kappa {kappa}, promised {fine_percent(row.promised)}, "
-        f"held {fine_percent(row.held)}"
+        f"{head}; with people not learnt from, kappa {kappa}, "
+        f"promised {fine_percent(row.promised)}, held {fine_percent(row.held)}"
     )
 
 

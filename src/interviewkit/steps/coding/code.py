@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from interviewkit import parts
@@ -11,10 +12,11 @@ from interviewkit.coding.codebook_texts import list_texts
 from interviewkit.coding.contract import Material
 from interviewkit.errors import Problem
 from interviewkit.model import MACHINE, REJECTED, Codebook, Coder, Coding, Outcome, Run, Turn
+from interviewkit.model.section_settings import LLM
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
-from interviewkit.steps.coding.languages import describe_mismatch, find_languages
+from interviewkit.steps.coding.languages import ENGLISH, describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
 from interviewkit.steps.coding.speech import (
     ParseCache,
@@ -45,19 +47,22 @@ SCORED = "scores"
 """Part of every mark: studies coded before scores were kept are coded again."""
 
 
-def code(site: Site) -> Outcome:
+def code(site: Site, *, limit: int | None = None) -> Outcome:
     """Propose codings where speech, codebook, models or coders are new or changed.
+
+    ``limit`` is how many turns a language model is asked about anew: 0 makes do with what is kept.
 
     Raises:
         CodebookError: the codebook cannot be applied.
         ModelMissingError: a model is not installed.
         UnknownPartError: study.toml asks for a coder that is not there.
         GuestError: a coder of another package failed; what other packages' said is kept.
+        EndpointError: a language model cannot be asked; what it answered before is kept.
     """
     started = tell_time()
     codebook, problems = read_usable(site.root, site.settings)
     with site.store.locked():
-        bench = _Bench(site, codebook)
+        bench = _Bench(site, codebook, limit)
         if bench.mark == bench.last_mark:
             with site.store.reading() as shelves:
                 n = shelves.codings.count().get(MACHINE, 0)
@@ -76,6 +81,7 @@ class _Bench:
 
     site: Site
     codebook: Codebook
+    limit: int | None = None
     proposals: dict[str, list[Coding]] = field(default_factory=dict)
     recoded: dict[str, tuple[str, ...]] = field(default_factory=dict)
     turns: dict[int, Turn] = field(default_factory=dict)
@@ -96,12 +102,25 @@ class _Bench:
             self.states = {name: shelves.codings.state(name) for name in self.coders}
         self.corpus = hash_values(hash_speech(self.site), build_cut_key(self.site, self.parses))
         self.guests = Guests.of(
-            self.site, self.codebook, self.vectors, self.corpus, self.parses.key
+            self.site,
+            self.codebook,
+            self.vectors,
+            self.corpus,
+            self.parses.key,
+            limit=self.limit,
         )
+        self.last_mark = last.fingerprint if last else ""
+        self.mark = self._make_mark()
+
+    def _make_mark(self) -> str:
+        """What the codings rest on: the same again means that there is nothing to do."""
         made_of = (self.corpus, self.codebook.version, self.coders, self.vectors.key, __version__)
         guests = (self.guests.rests_on, self.guests.versions) if self.guests.coders else ()
-        self.mark = hash_values(*made_of, self.lessons.mark, SCORED, *guests)
-        self.last_mark = last.fingerprint if last else ""
+        kept: tuple[str, ...] = ()
+        if self.guests.language_model:
+            with self.site.store.reading() as shelves:
+                kept = (shelves.prompts.mark(),)
+        return hash_values(*made_of, self.lessons.mark, SCORED, *guests, *kept)
 
     def propose(self) -> None:
         """Let every coder propose; rules read again only for the codes that changed."""
@@ -109,14 +128,13 @@ class _Bench:
             self.vectors.ahead(list_texts(self.codebook))
         self.speech, _ = gather_speech(self.site, self.parses)
         material = build_material(self.speech, self.parses, self.vectors)
-        if "examples" in self.coders:
-            # Made now, before any coder: parsing in several processes comes before torch is loaded.
-            made = material.vectors()
-            material = replace(material, vectors=lambda: made)
+        material = replace(material, vectors=cache(material.vectors))
         turns = {turn.id or 0: turn for turn in self.speech.turns}
         with self.site.store.reading() as shelves:
             before = shelves.codings.list(turns, coders=("rules",))
         house = [n for n in self.coders if n not in self.guests.coders and n != LEARNED]
+        # Rules first: parsing in several processes comes before torch is loaded.
+        house.sort(key=lambda name: name != "rules")
         with self.site.progress("coding", len(house)) as tick:
             for name in house:
                 self.proposals[name] = self._propose(name, material, before)
@@ -127,6 +145,8 @@ class _Bench:
             with self.site.progress("deciding", 1) as tick:
                 self._decide(material)
                 tick(1)
+        if model := self.guests.language_model:  # what was asked has been kept since
+            self.mark = self._make_mark() if model.is_whole else f"open-{self._make_mark()}"
 
     def _decide(self, material: Material) -> None:
         """What the machine makes of all proposals, and of what people judged."""
@@ -160,6 +180,8 @@ class _Bench:
                 added, retired = self._save_coder(shelves, name, work.codings, key)
                 held = sum(each.holds for each in work.codings)
                 facts = {"coder": name, "version": self.guests.versions[name], "codings": held}
+                model = self.guests.language_model if name == LLM else None
+                facts |= model.facts if model else {}
                 shelves.runs.finish(key, tell_time(), facts)
             self.ahead = self.ahead[0] + added, self.ahead[1] + retired
 
@@ -192,8 +214,10 @@ class _Bench:
         if name in self.guests.coders:
             return self.guests.state(name)
         lists = self.codebook.lists
+        # English is left out, so that what was read before languages counted is not read again.
+        read_as = [self.codebook.language] if self.codebook.language != ENGLISH else []
         return {
-            code.id: hash_values(__version__, name, self.corpus, code.version, lists)
+            code.id: hash_values(__version__, name, self.corpus, code.version, lists, *read_as)
             for code in self.codebook.codes
         }
 
@@ -238,12 +262,19 @@ class _Bench:
         # What is proposed as before, but by a code that was written anew, is proposed anew.
         stale = {c for c, v in shelves.codings.versions([name]) if v != versions.get(c)}
         done = shelves.codings.renew(standing, _alone(name, proposals), versions, run, stale)
-        shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
+        self._note_read(shelves, name, run)
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
             shelves.scores.replace(coder_id, self.learning.scores, run)
         return done
+
+    def _note_read(self, shelves: Shelves, name: str, run: int) -> None:
+        work = self.guests.work.get(name)
+        if work is not None and work.read_for is not None:
+            shelves.coverage.set_read_for(name, work.read_for, run)
+        else:
+            shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
 
     def _turns_read(self, name: str) -> Collection[int]:
         """Ids of the turns that a coder has read: all that are coded, or those it judged."""
@@ -305,6 +336,8 @@ class _Bench:
         )
         says = (*self.guests.says(), *says, *describe_worth(worth))
         learned |= {"guests": self.guests.versions, "worth": worth} if self.guests.coders else {}
+        model = self.guests.language_model
+        learned |= {"llm": model.facts} if model else {}
         sought = {*self.learning.learnt, *self.guests.all_codes}
         unsought = [
             code.id
@@ -314,7 +347,10 @@ class _Bench:
         if unsought:
             says = (*says, f"no coder looks for {', '.join(unsought)}: {BEGIN_FINDING}")
         languages = find_languages(self.site, self.speech.turns)
-        says = (*says, *describe_mismatch(languages, self.parses.found, self.vectors.found))
+        read_by = self.codebook if "rules" in self.coders else None
+        models = self.parses.found, self.vectors.found
+        says = (*says, *describe_mismatch(languages, *models, read_by))
+        learned["languages"] = list(languages)
         return Outcome("code", True, (head, *says), {**facts, **learned, "unsought": unsought})
 
 

@@ -8,13 +8,16 @@ from pathlib import Path
 
 from interviewkit.coding.codebook_file import (
     NO_CODES,
+    find_patterns,
     read_codebook,
     read_codebook_text,
     require_usable,
 )
+from interviewkit.coding.codebook_patterns import PatternsFile, open_patterns
 from interviewkit.errors import CodebookError, Problem, StudyError
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
+from interviewkit.readers.file_search import ALLOW, find_way_out
 from interviewkit.steps.writing.outside import is_odd
 
 NAMES_NONE = "study.toml names no codebook"
@@ -28,10 +31,44 @@ def read_study_codebook(
     Raises:
         CodebookError: the study names none, or there is no such file.
     """
-    codebook, problems = read_codebook(_find_codebook(root, settings, path))
+    place = _find_codebook(root, settings, path)
+    codebook, problems = read_codebook(
+        place, lambda beside: refuse_patterns(root, settings, beside, place)
+    )
     prefix = f"{root}/"
-    told = tuple(replace(each, path=each.path.removeprefix(prefix)) for each in problems)
-    return replace(codebook, path=codebook.path.removeprefix(prefix)), told
+    told = tuple(
+        replace(each, path=each.path.removeprefix(prefix), what=each.what.replace(prefix, ""))
+        for each in problems
+    )
+    return _shorten_paths(codebook, prefix), told
+
+
+def _shorten_paths(codebook: Codebook, prefix: str) -> Codebook:
+    """The codebook with paths from the study on."""
+    short = replace(codebook, path=codebook.path.removeprefix(prefix))
+    if not codebook.patterns_file:
+        return short
+    codes = tuple(
+        replace(
+            code,
+            patterns=tuple(
+                replace(each, file=each.file.removeprefix(prefix)) for each in code.patterns
+            ),
+        )
+        for code in codebook.codes
+    )
+    return replace(short, codes=codes)
+
+
+def refuse_patterns(root: Path, settings: Settings, beside: Path, codebook: Path) -> str:
+    """Why the file of patterns that a codebook names may not be opened; empty where it may.
+
+    It lies in the study, as the codebook does, or below the folder of the codebook.
+    """
+    if settings.study.allow_outside:
+        return ""
+    out = find_way_out(beside, root) and find_way_out(beside, codebook.parent)
+    return f"lies outside of the study, at {out}: {ALLOW}" if out else ""
 
 
 def look_at_codebook(
@@ -96,13 +133,26 @@ def check_study_codebook(
         codebook, problems = read_study_codebook(root, settings, path)
     else:
         name = path or settings.codebook.file or "the codebook"
-        codebook, problems = read_codebook_text(Path(name), text)
+        codebook, problems = _read_draft(root, settings, name, text)
     if any(problem.fatal for problem in problems):
         return problems
     if not rules:
         return (*problems, *check_codebook(codebook))
     nlp = load_pipeline(find_pipeline(settings.models.spacy))
     return (*problems, *check_codebook(codebook, nlp))
+
+
+def _read_draft(
+    root: Path, settings: Settings, name: str, text: str
+) -> tuple[Codebook, tuple[Problem, ...]]:
+    """What a text says as the codebook of that name, with the patterns of the file it names."""
+    beside = find_patterns(Path(name), text)
+    if beside is None:
+        return read_codebook_text(Path(name), text)
+    told = refuse_patterns(root, settings, root / beside, root / name)
+    shown = str(beside)
+    file = PatternsFile(shown, absent=told) if told else open_patterns(root / beside, shown)
+    return read_codebook_text(Path(name), text, file)
 
 
 def diff_study_codebooks(

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from interviewkit import parts
 from interviewkit.coding.contract import Material
 from interviewkit.coding.guests import GuestCoder
+from interviewkit.coding.llm.asking import deal_codes
 from interviewkit.errors import GuestError, Problem
 from interviewkit.model import CERTIFIED, CONSENSUS, MACHINE, Codebook, Coding, Turn
+from interviewkit.model.section_settings import LLM
+from interviewkit.steps.asking.coder import StudyLanguageModel
 from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.record import hash_values
 from interviewkit.steps.reviewing.coder_names import match_known_name
@@ -25,7 +28,9 @@ PLAIN = re.compile(r"[\w.+-]+")
 class GuestWork:
     """What a coder of another package said: its proposals, for which codes, of which turns.
 
-    ``read`` holds ids of turns. ``is_new`` says that it was asked now, and not an earlier time.
+    ``read`` holds ids of turns that it read for all of them; ``read_for``, code → ids of turns,
+    where it did not read all for the same. ``is_new`` says that it was asked now, and not an
+    earlier time.
     """
 
     codings: Sequence[Coding]
@@ -33,35 +38,49 @@ class GuestWork:
     read: Collection[int]
     is_new: bool = True
     problems: Sequence[Problem] = ()
+    read_for: Mapping[str, Collection[int]] | None = None
 
 
 @dataclass
 class Guests:
-    """The coders of other packages that ``study.toml`` asks for."""
+    """The coders of other packages that ``study.toml`` asks for, and the language model."""
 
     site: Site
     codebook: Codebook
-    coders: Mapping[str, GuestCoder]
+    coders: Mapping[str, GuestCoder | StudyLanguageModel]
     rests_on: str
     """What their proposals rest on beside their versions: speech, codebook, models, seed."""
     work: dict[str, GuestWork] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, codebook: Codebook, vectors: VectorCache, *models: str) -> Guests:
+    def of(
+        cls,
+        site: Site,
+        codebook: Codebook,
+        vectors: VectorCache,
+        *models: str,
+        limit: int | None = None,
+    ) -> Guests:
         """Those that are asked for, found but not yet at work; ``models`` name speech and models.
+
+        ``limit`` is how many turns a language model may be asked about anew.
 
         Raises:
             UnknownPartError: there is no coder of a name.
             GuestError: one cannot be loaded, or has a name that no coder here may have.
         """
-        names = [n for n in site.settings.coding.coders if n not in parts.HOUSE["coder"]]
+        own = [name for name in parts.HOUSE["coder"] if name != LLM]
+        names = [name for name in site.settings.coding.coders if name not in own]
         if not names:
             return cls(site, codebook, {}, "")
         with site.store.reading() as shelves:
             people = [each.name for each in shelves.codings.coders() if each.is_person]
         seed = site.settings.study.seed
-        coders = {}
+        coders: dict[str, GuestCoder | StudyLanguageModel] = {}
         for name in names:
+            if name == LLM:
+                coders[name] = StudyLanguageModel(site, limit)
+                continue
             part = parts.find_guest("coder", name)
             refuse_unfit(part, people)
             coders[name] = GuestCoder(part, vectors.of, seed)
@@ -84,8 +103,20 @@ class Guests:
 
     def state(self, name: str) -> dict[str, str]:
         """Code that it reads for → what its proposals rest on."""
-        mark = hash_values(self.rests_on, name, self.coders[name].version)
-        return dict.fromkeys(self.work[name].codes, mark)
+        return dict.fromkeys(self.work[name].codes, self._mark(name))
+
+    def _mark(self, name: str) -> str:
+        """What its proposals rest on; of a language model, which need not say the same, they."""
+        coder = self.coders[name]
+        if isinstance(coder, StudyLanguageModel):
+            return coder.mark
+        return hash_values(self.rests_on, name, coder.version)
+
+    @property
+    def language_model(self) -> StudyLanguageModel | None:
+        """The one of ``[coding.llm]``, where it is among the coders."""
+        found = self.coders.get(LLM)
+        return found if isinstance(found, StudyLanguageModel) else None
 
     def propose(self, name: str, material: Material, turns: Sequence[Turn]) -> GuestWork:
         """Ask one of them, unless it would be asked the very same as the last time.
@@ -94,9 +125,29 @@ class Guests:
             GuestError: it failed.
         """
         coder = self.coders[name]
-        mark = hash_values(self.rests_on, name, coder.version)
-        self.work[name] = self._kept(name, mark, turns) or self._asked(coder, material, turns)
+        if isinstance(coder, StudyLanguageModel):
+            self.work[name] = self._ask_language_model(coder, material)
+        else:
+            kept = self._kept(name, self._mark(name), turns)
+            self.work[name] = kept or self._asked(coder, material, turns)
         return self.work[name]
+
+    def _ask_language_model(self, coder: StudyLanguageModel, material: Material) -> GuestWork:
+        """It keeps its own answers, so it is asked for what is lacking, however little that is."""
+        turns = len({passage.turn.place for passage in material.passages})
+        calls = turns * len(deal_codes(self.codebook, coder.manner.codes_a_call))
+        with self.site.progress(f"coding by {coder.name}", calls) as tick:
+            codings = coder.propose(material, self.codebook, tick)
+        with self.site.store.reading() as shelves:
+            known = shelves.codings.state(coder.name)
+        return GuestWork(
+            codings,
+            self.codebook.code_ids,
+            coder.read_wholly(),
+            set(known.values()) != {coder.mark} or {*known} != {*self.codebook.code_ids},
+            tuple(coder.problems),
+            coder.read_for,
+        )
 
     def _kept(self, name: str, mark: str, turns: Sequence[Turn]) -> GuestWork | None:
         """What it said when it last was asked the same; else nothing."""
@@ -130,10 +181,13 @@ class Guests:
             turns = {each.passage.turn.id for each in held}
             version = self.coders[name].version
             asked = "" if work.is_new else "; not asked again, as nothing it rests on changed"
+            model = self.language_model if name == LLM else None
+            asked = "" if model else asked
             lines.append(
                 f"{name}{f' {version}' if version else ''}: "
                 f"{len(held)} proposals in {len(turns)} turns{asked}"
             )
+            lines += model.says() if model else ()
         return tuple(lines)
 
 

@@ -13,7 +13,7 @@ from interviewkit.steps.record import hash_values
 
 if TYPE_CHECKING:
     from interviewkit.coding.learned_coder import LearnedCoder
-    from interviewkit.coding.learning_committee import PassageDecisions
+    from interviewkit.coding.learning.committee import PassageDecisions
     from interviewkit.coding.machine import Case
 
 LEARNED = "learned"
@@ -106,13 +106,17 @@ class Learning:
 
     ``learned`` are proposals for the codes that could be learnt, ``unlearnt`` says why of the
     others. ``machine`` are the machine's for all codes: where a code was learnt, the learned
-    coder's. ``scores`` holds, code → turn id, the probability (0 to 1) that the code holds.
+    coder's. ``trust`` holds, code → how much the machine's own decision still counts in what was
+    learnt (0 to 1), and ``untested`` why what was learnt cannot be tested on other people yet.
+    ``scores`` holds, code → turn id, the probability (0 to 1) that the code holds.
     """
 
     machine: Sequence[Coding] = ()
     learned: Sequence[Coding] = ()
     learnt: tuple[str, ...] = ()
     unlearnt: Mapping[str, str] = field(default_factory=dict)
+    trust: Mapping[str, float] = field(default_factory=dict)
+    untested: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, Mapping[int, float]] = field(default_factory=dict, repr=False)
 
 
@@ -142,10 +146,27 @@ def learn(
     machine = [
         coding
         for case in heard
-        for coding in (by_code[case.code.id] if case.code.id in by_code else case.decided())
+        for coding in (
+            by_code[case.code.id]
+            if case.code.id in by_code
+            else _decide_by_machine(case, coder, material)
+        )
     ]
     scores = _scores(material, turns, heard, judged, sought)
-    return Learning(machine, learned, learnt, coder.unlearnt, scores)
+    trust = {code: coder.learnt[code].trust for code in learnt}
+    untested = {code: coder.learnt[code].untested for code in learnt}
+    untested = {code: why for code, why in untested.items() if why}
+    return Learning(machine, learned, learnt, coder.unlearnt, trust, untested, scores)
+
+
+def _decide_by_machine(case: Case, coder: LearnedCoder, material: Material) -> Sequence[Coding]:
+    """The machine's own codings; of codes that exclude each other only those that come first."""
+    codings = case.decided()
+    if not coder.excludes(case.code.id):
+        return codings
+    found = coder.judge(material, [case.code]).get(case.code.id)
+    given = set() if found is None else {material.passages[k] for k in found.given.nonzero()[0]}
+    return [coding for coding in codings if coding.passage in given]
 
 
 def _fitted(
@@ -178,8 +199,8 @@ def _scores(
     """
     import numpy as np
 
-    from interviewkit.coding.learning_committee import decide_untaught
-    from interviewkit.coding.learning_features import compute_support
+    from interviewkit.coding.learning.committee import decide_untaught
+    from interviewkit.coding.learning.features import compute_support
 
     n = len(material.passages)
     ids = np.array([passage.turn.id or 0 for passage in material.passages], dtype=np.int64)

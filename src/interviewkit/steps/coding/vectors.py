@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from interviewkit.language.embedder import Embedder
+    from interviewkit.language.embedder import TextEncoder
 
     Matrix = npt.NDArray[np.float32]
 
@@ -45,7 +45,7 @@ class VectorCache:
             return shelves.vectors.get(self.key)
 
     @cached_property
-    def _encoder(self) -> Embedder:
+    def _encoder(self) -> TextEncoder:
         return load_encoder(self.found)
 
     def ahead(self, texts: Sequence[str]) -> None:
@@ -93,6 +93,19 @@ class VectorCache:
             return np.zeros((0, 0), np.float32)
         rows = b"".join([self._known[key] for key in hashes])
         return np.frombuffer(rows, np.float32).reshape(len(texts), -1)
+
+    def known(self, texts: Sequence[str]) -> Matrix | None:
+        """As :meth:`of`, with zeros for texts never seen: nothing is embedded. ``None`` where none
+        of them was."""
+        import numpy as np
+
+        rows = [self._known.get(hash_text(text)) for text in texts]
+        size = next((len(row) for row in rows if row is not None), 0)
+        if not size:
+            return None
+        empty = bytes(size)
+        joined = b"".join([empty if row is None else row for row in rows])
+        return np.frombuffer(joined, np.float32).reshape(len(texts), -1)
 
     def _embed(self, new: dict[str, str]) -> None:
         """Embed in chunks and save each, so that a killed run goes on where it stopped."""

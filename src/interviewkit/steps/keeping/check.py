@@ -15,6 +15,7 @@ from interviewkit.readers.finish import Place, hash_content
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.ingesting.survey_text import is_of_survey
 from interviewkit.steps.keeping.backup import tell_lost_work
+from interviewkit.steps.keeping.llm_check import check_llm
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.reviewing.coder_names import find_nearest_name, match_known_name
 from interviewkit.steps.site import Site
@@ -49,6 +50,7 @@ def check(site: Site, *, mend: bool = False) -> Sequence[Checked]:
         found += [Checked(NOTE, f"{each.path}: {each.what}", each.hint)
                   for each in tell_lost_work(site)]  # fmt: skip
     found += _check_settings(site)
+    found += check_llm(site.settings)
     found += _check_rights(site)
     found += _check_backups(site)
     return [*(Checked(NOTE, f"repaired: {what}") for what in done), *found]
@@ -104,7 +106,11 @@ def _check_settings(site: Site) -> Iterator[Checked]:
         yield Checked(NOTE, what, "take the line out")
     if settings.codebook.file and "[codebook] file" not in lacking:
         try:
-            read_usable(site.root, settings)
+            codebook, _ = read_usable(site.root, settings)
+            if codebook.patterns_file:
+                yield Checked(
+                    WELL, f"the codebook's patterns file {codebook.patterns_file} is read"
+                )
         except CodebookError as fault:
             yield Checked(WRONG, fault.message, fault.hint or "see: interviewkit codebook check")
             return

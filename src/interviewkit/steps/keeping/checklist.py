@@ -160,7 +160,8 @@ class _Look:
             state = NEXT if self.counts["transcripts"] else LATER
             return ChecklistStep(CODEBOOK, "Codebook", state, says, "", "write codes")
         themes = f" in {counted(len(book.themes), 'theme')}" if book.themes else ""
-        says = (f"{counted(len(book.codes), 'code')}{themes}",)
+        beside = f", patterns in {book.patterns_file}" if book.patterns_file else ""
+        says = (f"{counted(len(book.codes), 'code')}{themes}{beside}",)
         return ChecklistStep(CODEBOOK, "Codebook", DONE, says, "", "", self.codebook_problems)
 
     def machine(self) -> ChecklistStep | None:

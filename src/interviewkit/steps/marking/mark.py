@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import astuple, dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import Self
 
+from interviewkit.coding.codebook_file import find_patterns_of
 from interviewkit.steps.site import Site
 from interviewkit.store.revision import Newest
 from interviewkit.store.shelves import Shelves
@@ -44,9 +47,21 @@ def tell_mark(site: Site, shelves: Shelves, transcript: int = 0) -> str:
 
 
 def _mark_codebook(site: Site) -> str:
-    """When the codebook's file was written, and how long it is; empty where there is none."""
+    """When the codebook's files were written, and how long they are; empty where there is none."""
     path = site.root / site.settings.codebook.file
     if not site.settings.codebook.file or not path.is_file():
         return ""
+    mark = _mark_file(path)
+    beside = _find_beside(path, mark)
+    return f"{mark}_{_mark_file(beside)}" if beside and beside.is_file() else mark
+
+
+def _mark_file(path: Path) -> str:
     found = path.stat()
     return f"{found.st_mtime_ns:x}_{found.st_size:x}"
+
+
+@lru_cache(maxsize=8)
+def _find_beside(path: Path, mark: str) -> Path | None:  # noqa: ARG001
+    """The file of patterns of a codebook, looked up again when that has another mark."""
+    return find_patterns_of(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from interviewkit.model import CONSENSUS, Assignment, Coding, Evidence
 from interviewkit.model.grouping import group_lists
@@ -29,14 +29,14 @@ def open_consensus(site: Site, coders: Sequence[str], codes: Sequence[str]) -> R
         table = Table.of(site, shelves, codebook, coders, codes)
         take_agreed(shelves, table, codebook)
     asked = (site, CONSENSUS, CONSENSUS, table.codes, 0.0, False, frame)
-    return Review(site, CONSENSUS, codebook, _Settling(*asked, {}, table))
+    return Review(site, CONSENSUS, codebook, _Settling(*asked, table=table))
 
 
 @dataclass
 class _Settling(Queue):
     """The differences that are still open, turn by turn."""
 
-    table: Table
+    table: Table = field(kw_only=True)
 
     def next(self, shelves: Shelves, _run: int, skipped: Collection[int]) -> Assignment | None:
         for key, codes in self._open(shelves).items():

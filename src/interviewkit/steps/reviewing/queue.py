@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from interviewkit.coding.queues import (
-    MachineScores,
     Place,
     compute_chances,
     is_random,
@@ -17,13 +16,15 @@ from interviewkit.coding.queues import (
     select_random_draws,
     weigh_lessons,
 )
+from interviewkit.coding.seeking import Judged, RankedTurns
 from interviewkit.errors import StudyError
-from interviewkit.model import MACHINE, Assignment, Coding, Draw, Reading, Turn
-from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE
+from interviewkit.model import Assignment, Coding, Draw, Reading, Turn
+from interviewkit.model.review import ALL, ASSIGNED, PARTICIPANTS, RANDOM, RARE, TEACH
 from interviewkit.steps.coding.speech import find_questions_before
 from interviewkit.steps.marking.proposals import choose_proposals
 from interviewkit.steps.reading import load_speech, open_loaded
 from interviewkit.steps.record import tell_time
+from interviewkit.steps.reviewing.ranking import rank_turns, read_scores
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
@@ -102,7 +103,9 @@ class Queue:
     share: float
     blind: bool
     frame: Frame
-    lessons: Mapping[Place, float]
+    lessons: Mapping[Place, float] = field(default_factory=dict, repr=False)
+    ranked: RankedTurns | None = field(default=None, repr=False)
+    aims: dict[int, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -121,11 +124,18 @@ class Queue:
             StudyError: there is no speech, or the mode needs machine codings and there are none.
         """
         frame = Frame.require(site, shelves, "review")
-        queue = cls(site, coder, mode, codes, share, blind, frame, {})
+        queue = cls(site, coder, mode, codes, share, blind, frame)
         if not mode:
             given = any(each.queue == ASSIGNED for each in queue.open(shelves))
-            queue.mode = ASSIGNED if given else RARE
-        if queue.mode not in (ALL, ASSIGNED, RANDOM):
+            queue.mode = ASSIGNED if given else TEACH
+        if queue.mode == TEACH:
+            queue.ranked = site.store.remembered.recall(
+                shelves.revision,
+                ("ranked", codes),
+                lambda: rank_turns(site, shelves, frame.turns, frame.speaker_of, codes),
+                lambda same, _: same,
+            )
+        elif queue.mode not in (ALL, ASSIGNED, RANDOM):
             queue.lessons = site.store.remembered.recall(
                 shelves.revision,
                 ("lessons", queue.mode, codes),
@@ -146,8 +156,8 @@ class Queue:
         """Renew what the next draw rests on, before the transaction in which it is drawn."""
         if self.mode not in (ALL, ASSIGNED):
             self._read_by_anyone(shelves)
-        if self.mode == RARE:
-            self._count_found(shelves)
+        if self.mode in (RARE, TEACH):
+            self._found_by_people(shelves)
 
     def open(self, shelves: Shelves) -> list[Assignment]:
         """What this coder was given and has not read, with the codes that are still to be read."""
@@ -191,16 +201,39 @@ class Queue:
 
     def _chosen(self, shelves: Shelves, run: int) -> Assignment | None:
         draws = list(shelves.draws.list())
-        taken = {each.turn_id for each in shelves.draws.assignments()}
-        pool = set(self.frame.turns) - taken - self._read_by_anyone(shelves)
+        pool = self._pool(shelves)
         if not pool:
             return None
-        found = self._count_found(shelves) if self.mode == RARE else {}
-        odds = compute_chances(self.mode, self.lessons, pool, self.codes, found)
+        plan = self.ranked.plan(pool, self._judged(shelves)) if self.ranked else None
+        odds = plan.chances() if plan else self._chances(shelves, pool)
         turn = pick_turn(odds, self._luck(draws).random())
+        if plan:
+            self.aims[turn] = plan.why(turn)
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
         key = shelves.draws.add(draw, run, tell_time())
         return self._given(shelves, draw, self.blind, key, run)
+
+    def _pool(self, shelves: Shelves) -> set[int]:
+        """The turns that nobody has read or was given."""
+        taken = {each.turn_id for each in shelves.draws.assignments()}
+        return set(self.frame.turns) - taken - self._read_by_anyone(shelves)
+
+    def _chances(self, shelves: Shelves, pool: Collection[int]) -> Mapping[int, float]:
+        found = self._count_found(shelves) if self.mode == RARE else {}
+        return compute_chances(self.mode, self.lessons, pool, self.codes, found)
+
+    def _judged(self, shelves: Shelves) -> Judged:
+        return Judged(self._read_by_anyone(shelves), self._found_by_people(shelves))
+
+    def why(self, shelves: Shelves, given: Assignment) -> str:
+        """For the sake of which code a turn was chosen, and how far that is; else empty."""
+        if self.ranked is None or given.queue != TEACH:
+            return ""
+        if given.turn_id not in self.aims:  # drawn in an earlier session
+            pool = {given.turn_id, *self._pool(shelves)}
+            plan = self.ranked.plan(pool, self._judged(shelves))
+            self.aims[given.turn_id] = plan.why(given.turn_id)
+        return self.aims[given.turn_id]
 
     def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         read = shelves.coverage.read_by(self.coder, self.codes)
@@ -231,8 +264,8 @@ class Queue:
             renew,
         )
 
-    def _count_found(self, shelves: Shelves) -> Counter[str]:
-        """Code → in how many turns people found it."""
+    def _found_by_people(self, shelves: Shelves) -> Mapping[int, Collection[str]]:
+        """Turn → the codes that people found there."""
 
         def renew(
             found: Mapping[int, Collection[str]], turns: AbstractSet[int]
@@ -243,6 +276,11 @@ class Queue:
         found: Mapping[int, Collection[str]] = self.site.store.remembered.recall(
             shelves.revision, "found by people", shelves.codings.found_by_people, renew
         )
+        return found
+
+    def _count_found(self, shelves: Shelves) -> Counter[str]:
+        """Code → in how many turns people found it."""
+        found = self._found_by_people(shelves)
         return Counter(
             c for turn, codes in found.items() if turn in self.frame.turns for c in codes
         )
@@ -271,14 +309,7 @@ class Queue:
 
 
 def _lessons(shelves: Shelves, mode: str, codes: Collection[str]) -> Mapping[Place, float]:
-    rows = [row for row in shelves.codings.scores() if row[2] in codes]
-    likely = shelves.scores.get(MACHINE, codes)
-    if not rows and not likely:
-        raise StudyError(
-            f"the queue {mode!r} asks what machines propose, and none has coded yet",
-            hint="let them with: interviewkit code, or read with --queue random",
-        )
-    return weigh_lessons(mode, MachineScores.of(rows, likely))
+    return weigh_lessons(mode, read_scores(shelves, mode, codes))
 
 
 def _read_by_people(shelves: Shelves, codes: Collection[str]) -> AbstractSet[int]:

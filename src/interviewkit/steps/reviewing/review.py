@@ -147,6 +147,7 @@ class Review:
             queue=given.queue,
             blind=given.blind,
             before=frame.before(turn),
+            why="" if given.blind else self.source.why(shelves, given),
         )
 
     def own(self, card: Card) -> tuple[Coding, ...]:

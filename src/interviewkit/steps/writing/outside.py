@@ -16,6 +16,7 @@ def list_named_files(settings: Settings) -> Iterator[tuple[str, str]]:
         ("[codebook] file", settings.codebook.file),
         ("[survey] file", settings.survey.file),
         ("[transcripts] participants", settings.transcripts.participants),
+        ("[coding.llm] template", settings.coding.llm.template),
     )
     return ((setting, path) for setting, path in named if path)
 

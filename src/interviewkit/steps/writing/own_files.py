@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from interviewkit.coding.codebook_file import find_patterns_of
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import Settings, read_settings
 from interviewkit.readers.file_search import find_files, is_match, is_passed_over, split_pattern
@@ -65,6 +66,8 @@ def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
     yield "the database", root / "study.db"
     for setting, named in list_named_files(settings):
         yield f"the {setting}", root / named
+    if settings.codebook.file and (beside := find_patterns_of(root / settings.codebook.file)):
+        yield "the patterns of the codebook", beside
     try:
         found = find_files(root, settings.transcripts.files, outside=settings.study.allow_outside)
     except StudyError:

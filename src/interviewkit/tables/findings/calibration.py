@@ -50,6 +50,13 @@ CALIBRATION = (
     ),
     *list_data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
     *list_data_fields(kinds.TEXT, "why"),
+    Field.of(
+        "decided by",
+        kinds.TEXT,
+        "decided_by",
+        spare=3,
+        note="how much what people judged and what patterns and examples say count",
+    ),
 )
 CURVE = (
     Field.of("score from", kinds.NUMBER, "low", places=1),

@@ -11,6 +11,7 @@ from interviewkit.errors import CodebookError, InterviewkitError
 from interviewkit.model import CodebookVersion, CodeCount
 from interviewkit.web.amending.codebook_acts import ACTS
 from interviewkit.web.amending.codebook_json import Json, describe_codebook, describe_problem
+from interviewkit.web.amending.codebook_suggestions import ROUTES as SUGGESTIONS
 from interviewkit.web.answering.visit import Visit, look, page
 
 MOST_CODINGS = 500
@@ -106,4 +107,5 @@ ROUTES = (
     look("/api/codebook/codings", tell_codings),
     look("/api/codebook/text", tell_text),
     *ACTS,
+    *SUGGESTIONS,
 )

@@ -24,7 +24,7 @@ def add(visit: Visit, told: Told) -> Json:
     if example := told.text("example", ""):
         fields |= {"examples": [example], "origin": "inductive"}
     label = told.text("label", most=500)
-    done = visit.study.add_code(label, by=_name(visit), place=_place(told), **fields)
+    done = visit.study.add_code(label, by=name_coder(visit), place=_place(told), **fields)
     return describe_act(done)
 
 
@@ -33,7 +33,7 @@ def add_example(visit: Visit, told: Told) -> Json:
     done = visit.study.add_example(
         told.text("code"),
         _place(told) or told.text("text"),
-        by=_name(visit),
+        by=name_coder(visit),
         near_miss=told.truth("near_miss"),
         polarity=told.text("polarity", "+", most=1),
     )
@@ -42,7 +42,7 @@ def add_example(visit: Visit, told: Told) -> Json:
 
 def edit(visit: Visit, told: Told) -> Json:
     """Other words for a code or a theme."""
-    by, seen = _name(visit), told.text("seen", "")
+    by, seen = name_coder(visit), told.text("seen", "")
     if "theme" in told:
         fields: dict[str, Any] = {
             name: told.text(name) for name in ("label", "definition") if name in told
@@ -99,7 +99,7 @@ def remove(visit: Visit, told: Told) -> Json:
 def add_theme(visit: Visit, told: Told) -> Json:
     definition = told.text("definition", "")
     label = told.text("label", most=500)
-    return describe_act(visit.study.add_theme(label, by=_name(visit), definition=definition))
+    return describe_act(visit.study.add_theme(label, by=name_coder(visit), definition=definition))
 
 
 def check_text(visit: Visit, told: Told) -> Json:
@@ -124,7 +124,7 @@ def _do(
 ) -> Json:
     """Tell what a change does, or do it: ``dry`` says which."""
     dry, seen = told.truth("dry"), told.text("seen", "")
-    done = describe_act(change(*about, by=_name(visit), dry_run=dry, seen=seen, **more))
+    done = describe_act(change(*about, by=name_coder(visit), dry_run=dry, seen=seen, **more))
     return _hide_others(visit, done) if visit.is_blind else done
 
 
@@ -140,7 +140,12 @@ def _hide_others(visit: Visit, done: Json) -> Json:
     return {**done, "effects": shown, "notes": notes}
 
 
-def _name(visit: Visit) -> str:
+def name_coder(visit: Visit) -> str:
+    """Who changes the codebook.
+
+    Raises:
+        RequestError: nobody said who they are.
+    """
     if not visit.coder:
         raise RequestError("say first who works here", hint="press the button at the top right")
     return visit.coder

@@ -28,6 +28,7 @@ def describe_codebook(
         "version": codebook.version,
         "declared": codebook.declared,
         "exclusive": codebook.exclusive,
+        "patterns_file": codebook.patterns_file,
         "themes": [
             {
                 "id": theme.id,

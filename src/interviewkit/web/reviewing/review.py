@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from interviewkit.errors import StudyError
 from interviewkit.model import QUEUES, Card, Coding
-from interviewkit.model.review import ASSIGNED, RANDOM, RARE
+from interviewkit.model.review import ASSIGNED, RANDOM, RARE, TEACH
 from interviewkit.web.answering.colours import choose_colours
 from interviewkit.web.answering.told import RequestError, Told
 from interviewkit.web.answering.visit import Visit, act, page
@@ -19,8 +19,10 @@ from interviewkit.web.reviewing.desks import Choice, OpenReview
 USUAL_TURNS = 50
 
 ABOUT: Mapping[str, str] = {
+    TEACH: "First turns that likely hold a code that is still to be found, until each was found in "
+    "ten; then turns of which the machine is least sure. Teaches it most.",
     RARE: "Turns that likely hold a code of which few passages are known: finds examples soonest.",
-    "uncertain": "Turns of which the machine is least sure: teaches it most.",
+    "uncertain": "Turns of which the machine is least sure.",
     "disagreement": "Turns of which the machine's coders say different things.",
     RANDOM: "Turns that chance alone chose, read without proposals: they tell how good the machine "
     "is.",
@@ -44,7 +46,7 @@ def choose_queue(visit: Visit) -> Response:
     workload = visit.study.workload(coder=visit.coder) if visit.coder else ()
     codes = visit.study.codebook()[0].codes
     has_assigned = any(row["queue"] == ASSIGNED and row["left"] for row in workload)
-    usual = ASSIGNED if has_assigned else RARE
+    usual = ASSIGNED if has_assigned else TEACH
     known = {row["queue"]: row for row in workload}
     queues = [(name, ABOUT[name], known.get(name)) for name in QUEUES]
     return visit.show(
@@ -185,6 +187,8 @@ def _tell(visit: Visit, desk: OpenReview) -> Mapping[str, Any]:
     colours = choose_colours(review.codebook.code_ids)
     told = describe_card(card, colours, hide=visit.is_blind) if card else None
     why = WHY.get(card.queue, CHOSEN) if card else ""
+    if card and card.why and not visit.is_blind:
+        why = f"{card.why[:1].upper()}{card.why[1:]}. {why}"
     return {
         "card": told,
         "why": why,

@@ -1,14 +1,15 @@
 /** The codebook: a tree on the left, what is chosen on the right. */
 import { ask, field } from "../base/dialog.js";
 import { find, make } from "../base/dom.js";
-import { attempt, get } from "../base/http.js";
+import { attempt, get, Refused } from "../base/http.js";
 import { addKeys } from "../base/keys.js";
 import { onNews } from "../base/live.js";
-import { tell } from "../base/status.js";
+import { showFault, tell } from "../base/status.js";
 import { CodeForm } from "./codeform.js";
 import { Deeds } from "./deeds.js";
 import { openHistory } from "./history.js";
 import { State } from "./state.js";
+import { openSuggestions } from "./suggestions.js";
 import { drawTree } from "./tree.js";
 
 const state = new State();
@@ -129,9 +130,31 @@ function drawCode(code) {
       state.book.codes.length > 1 ? button("Merge", () => doDeed(deeds.merge(code), "code")) : null,
       button("Split", () => doDeed(deeds.split(code), "code")),
       button("Move", () => doDeed(deeds.move(code), "code")),
-      button("Remove", () => doDeed(deeds.remove(code), "code"), "danger")),
+      button("Remove", () => doDeed(deeds.remove(code), "code"), "danger"),
+      button("Suggest", () => suggest(code))),
+    make("div", { id: "suggested" }),
     form.element,
   );
+}
+
+/** The form is drawn anew with what was taken; the suggestions stay open above it. */
+async function suggest(code) {
+  if (!(await mayLeave())) return;
+  const take = async ({ kind, text, polarity }) => {
+    const done = await attempt("/api/codebook/take", { code: code.id, kind, text, polarity });
+    if (!done) return false;
+    const open = find("#suggested");
+    await finish(done, { code: code.id });
+    find("#suggested").replaceWith(open);
+    return true;
+  };
+  try {
+    await openSuggestions(find("#suggested"), code, take);
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    find("#suggested").replaceChildren();
+    showFault(fault.message, fault.hint);
+  }
 }
 
 async function doDeed(deed, kind) {

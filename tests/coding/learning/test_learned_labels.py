@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 import builders
-from interviewkit.coding.learning_labels import LearningLabels, identify_speaker
+from interviewkit.coding.learning.labels import LearningLabels, identify_speaker
 from interviewkit.model import REJECTED, Passage, Turn
 
 SAID = (("Ana", "I hardly talk. It is fine."), ("Ben", "We talk. More than ever."))

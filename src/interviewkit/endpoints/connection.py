@@ -1,6 +1,6 @@
-"""The line to a server: one request and its whole answer, within time and size.
+"""The connection to a server: one request and its whole answer, within time and size.
 
-The only module that opens a connection to another program. No redirect is followed, and a proxy of
+The only module that connects to another program. No redirect is followed, and a proxy of
 the environment is used for https to another machine alone.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from interviewkit.endpoints.addresses import Address
 from interviewkit.endpoints.backoff import read_retry_after
 from interviewkit.endpoints.body import parse_body, read_complaint, unpack_body
-from interviewkit.endpoints.faults import Fault, explain_status
+from interviewkit.endpoints.faults import RequestFault, explain_status
 from interviewkit.endpoints.form import Form
 from interviewkit.endpoints.keys import Key
 from interviewkit.errors import EndpointError
@@ -27,7 +29,7 @@ CONNECT_S = 10.0
 
 
 @dataclass
-class Line:
+class Connection:
     """A server, how it is spoken to and with which key.
 
     ``reached`` says whether it has ever answered anything: a server that never did is not waited
@@ -45,7 +47,7 @@ class Line:
         """A client for at most so many requests at once; it must be closed.
 
         Raises:
-            EndpointError: the environment names a proxy that cannot be used.
+            EndpointError: the environment names a proxy or certificates that cannot be used.
         """
         import httpx
 
@@ -53,6 +55,7 @@ class Line:
         self._urls = [f"{url}{self.form.path}" for url in self.address.list_urls()]
         try:
             return httpx.AsyncClient(
+                verify=_read_own_certificates() or True,
                 trust_env=through_proxy,
                 follow_redirects=False,
                 timeout=httpx.Timeout(self.timeout_s, connect=min(CONNECT_S, self.timeout_s)),
@@ -70,7 +73,7 @@ class Line:
         """What the server answers, as an object of at most ``most`` bytes.
 
         Raises:
-            Fault, UnfitRequestError, UnfitPromptError: this request failed.
+            RequestFault, UnfitRequestError, UnfitPromptError: this request failed.
             EndpointError: every request will.
         """
         try:
@@ -84,7 +87,7 @@ class Line:
         if status == 200:
             found = parse_body(unpack_body(raw, packing, most), kind, self.key)
             if found.get("error"):
-                raise Fault(f"{self.address.shown} failed: {read_complaint(raw, self.key)}")
+                raise RequestFault(f"{self.address.shown} failed: {read_complaint(raw, self.key)}")
             return found
         complaint = read_complaint(raw, self.key)
         wait_s = read_retry_after(headers.get("retry-after", ""))
@@ -108,10 +111,10 @@ class Line:
                 raise self._too_slow() from None
             except (httpx.HTTPError, httpx.InvalidURL) as fault:  # its words name no header
                 words = self.key.hide(str(fault))[:200] or type(fault).__name__
-                raise Fault(f"the line to {self.address.shown} broke off: {words}") from None
+                raise RequestFault(f"the line to {self.address.shown} broke off: {words}") from None
             self._urls = [url]
             return found
-        raise Fault("no address to ask")  # pragma: no cover - there is always one
+        raise RequestFault("no address to ask")  # pragma: no cover - there is always one
 
     async def _stream(
         self, client: httpx.AsyncClient, url: str, content: bytes, most: int
@@ -121,20 +124,28 @@ class Line:
             "Content-Type": "application/json",
             "Accept": "application/json",
             "Accept-Encoding": "identity",
-            **self.form.build_headers(self.key.reveal()),
         }
         names = {"sni_hostname": self.address.host} if self.address.is_encrypted else {}
-        asked = client.stream("POST", url, content=content, headers=head, extensions=names)
+        asked = client.stream(
+            "POST", url, content=content, headers=head, auth=self._sign, extensions=names
+        )
         async with asked as response:
             raw = bytearray()
             async for chunk in response.aiter_raw():
                 raw += chunk
                 if len(raw) > most:
-                    raise Fault(f"the answer is longer than {most >> 20} MB, and was cut off")
+                    raise RequestFault(
+                        f"the answer is longer than {most >> 20} MB, and was cut off"
+                    )
             return response.status_code, response.headers, bytes(raw)
 
-    def _too_slow(self) -> Fault:
-        return Fault(f"no whole answer within {self.timeout_s:g} seconds", is_timeout=True)
+    def _sign(self, request: httpx.Request) -> httpx.Request:
+        """The request with the key, put in so late that no variable of ours ever shows it."""
+        request.headers.update(self.form.build_headers(self.key.reveal()))
+        return request
+
+    def _too_slow(self) -> RequestFault:
+        return RequestFault(f"no whole answer within {self.timeout_s:g} seconds", is_timeout=True)
 
     def _explain_connection(self, words: str) -> Exception:
         if "CERTIFICATE_VERIFY_FAILED" in words:
@@ -142,7 +153,20 @@ class Line:
                 f"who answers as {self.address.shown} cannot prove to be it (its certificate)",
                 hint="see to the certificate; one of your own goes into SSL_CERT_FILE",
             )
-        return Fault(f"nothing answers at {self.address.shown}", is_absent=True)
+        return RequestFault(f"nothing answers at {self.address.shown}", is_absent=True)
+
+
+def _read_own_certificates() -> ssl.SSLContext | None:
+    """The certificates of SSL_CERT_FILE, which httpx passes over where it is to know no proxies."""
+    path = os.environ.get("SSL_CERT_FILE", "")
+    if not path:
+        return None
+    try:
+        return ssl.create_default_context(cafile=path)
+    except OSError:
+        raise EndpointError(
+            "SSL_CERT_FILE names no certificates that can be read", hint="mend it, or unset it"
+        ) from None
 
 
 def require_httpx() -> None:

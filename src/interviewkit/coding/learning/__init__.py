@@ -1,0 +1,1 @@
+"""What people judged, learnt: features, regressions, decisions."""

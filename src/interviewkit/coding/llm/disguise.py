@@ -1,0 +1,113 @@
+"""Names that the study has pseudonyms for: sent as these, and found again in what comes back."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from interviewkit.model.span import Span
+
+_WORD = re.compile(r"\w+")
+
+SHORTEST = 3
+"""Parts of a name with fewer letters than this are not looked for alone."""
+
+
+@dataclass(frozen=True)
+class CoveredText:
+    """A text as it is sent: ``pieces`` are (start in the sent text, start in the true one), and
+    every other piece stands for a name."""
+
+    text: str
+    true: str = field(repr=False)
+    pieces: Sequence[tuple[Span, Span]] = field(default=(), repr=False)
+
+    def locate(self, span: Span) -> Span:
+        """Where a slice of the sent text stands in the true one; a name is taken whole."""
+        return self._true(span[0], is_end=False), self._true(span[1], is_end=True)
+
+    def _true(self, at: int, *, is_end: bool) -> int:
+        starts = [sent[0] for sent, _ in self.pieces]
+        place = bisect_right(starts, at - is_end) - 1
+        if place < 0:
+            return at
+        (start, end), (a, b) = self.pieces[place]
+        if at >= end:
+            return b + at - end
+        if at == start and not is_end:
+            return a
+        return b if is_end else a
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """Names → the pseudonyms that are sent in their place.
+
+    A full name is found in any case, a part of it (``Renée`` of ``Renée Tremblay``) as a word of
+    its own with the same capitals. Parts that two people share stay as they are written: they
+    tell nobody apart.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def cover(self, text: str) -> CoveredText:
+        """The text as it is sent.
+
+        >>> Disguise({"Renée Tremblay": "P05"}).cover("Ask Renée.").text
+        'Ask P05.'
+        """
+        pattern = self._make_pattern(text)
+        if pattern is None:
+            return CoveredText(text, text)
+        sent, pieces, at, length = [], [], 0, 0
+        for match in pattern.finditer(text):
+            before, alias = text[at : match.start()], self._find_alias(match[0])
+            start = length + len(before)
+            sent += [before, alias]
+            length = start + len(alias)
+            pieces.append(((start, length), match.span()))
+            at = match.end()
+        return CoveredText("".join([*sent, text[at:]]), text, pieces)
+
+    def _find_alias(self, said: str) -> str:
+        return self._parts.get(said) or self._whole[said.casefold()]
+
+    @cached_property
+    def _whole(self) -> Mapping[str, str]:
+        """Full names without case → pseudonym."""
+        return {name.casefold(): alias for name, alias in self.names.items() if name.strip()}
+
+    @cached_property
+    def _parts(self) -> Mapping[str, str]:
+        """Parts of names, as they are written, that only one person has → pseudonym."""
+        found: dict[str, set[str]] = {}
+        for name, alias in self.names.items():
+            for part in re.split(r"[\s,]+", name):
+                if len(part) >= SHORTEST and part[0].isupper() and part.isalpha():
+                    found.setdefault(part, set()).add(alias)
+        return {part: min(of) for part, of in found.items() if len(of) == 1}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence[str]]:
+        """First word of a name or part → ways to find it; a text is searched for few of them."""
+        ways = [(name, f"(?i:{re.escape(name)})") for name in self.names if name.strip()]
+        ways += [(part, re.escape(part)) for part in self._parts]
+        found: dict[str, list[str]] = {}
+        for name, way in sorted(ways, key=lambda each: (-len(each[0]), each)):
+            for word in _WORD.findall(name.casefold())[:1]:
+                found.setdefault(word, []).append(way)
+        return found
+
+    def _make_pattern(self, text: str) -> re.Pattern[str] | None:
+        """Names whose first word is in the text, longest first."""
+        if not self.names:
+            return None
+        words = sorted(set(_WORD.findall(text.casefold())))
+        ways = [way for word in words for way in self._by_word.get(word, ())]
+        if not ways:
+            return None
+        ways.sort(key=lambda way: (-len(way), way))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)")
