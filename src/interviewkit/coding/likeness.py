@@ -160,8 +160,10 @@ def weigh_question_mark(examples: Sequence[str], asks: Array) -> Vectors:
     """What ending in a question mark, or not, says for a code, as log odds (n,).
 
     Either question marks have nothing to do with the code, or it is about asking: how the examples
-    end tells which, against how often the corpus asks (Bayes).
+    end tells which, against how often the corpus asks (Bayes). No example, nothing said.
     """
+    if not examples:
+        return np.zeros(len(asks), np.float32)
     from scipy.special import betaln
 
     usual = (float(asks.sum()) + 1) / (len(asks) + 2)
