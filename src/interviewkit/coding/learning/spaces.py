@@ -87,7 +87,10 @@ class Learnable:
 
     def kernel(self, rows: Array) -> Array:
         """How alike these texts are, (r, r)."""
-        return np.sum([space.kernel(rows) for space in self.spaces], axis=0, dtype=np.float64)
+        found = np.zeros((len(rows), len(rows)))
+        for space in self.spaces:
+            found += space.kernel(rows)
+        return found
 
     def ridge(self, rows: Array) -> Ridge:
         """A ridge regression on these rows; kept, as codes are mostly judged on the same."""
@@ -117,8 +120,8 @@ class Learnable:
         reading of the texts that takes time."""
         parts = zip(*(direction.parts for direction in directions), strict=True)
         pairs = zip(self.spaces, parts, strict=True)
-        found: Array = np.sum([space.along(part) for space, part in pairs], axis=0)
-        return found + np.array([direction.base for direction in directions])
+        base: Array = np.array([direction.base for direction in directions])
+        return sum((space.along(part) for space, part in pairs), base)
 
 
 @dataclass(frozen=True)

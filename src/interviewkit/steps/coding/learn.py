@@ -108,7 +108,8 @@ class Learning:
     others. ``machine`` are the machine's for all codes: where a code was learnt, the learned
     coder's. ``trust`` holds, code → how much the machine's own decision still counts in what was
     learnt (0 to 1), and ``untested`` why what was learnt cannot be tested on other people yet.
-    ``scores`` holds, code → turn id, the probability (0 to 1) that the code holds.
+    ``never_together`` names themes of whose codes no judged turn has two. ``scores`` holds, code →
+    turn id, the probability (0 to 1) that the code holds.
     """
 
     machine: Sequence[Coding] = ()
@@ -118,6 +119,7 @@ class Learning:
     trust: Mapping[str, float] = field(default_factory=dict)
     untested: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, Mapping[int, float]] = field(default_factory=dict, repr=False)
+    never_together: tuple[str, ...] = ()
 
 
 def learn(
@@ -156,7 +158,9 @@ def learn(
     trust = {code: coder.learnt[code].trust for code in learnt}
     untested = {code: coder.learnt[code].untested for code in learnt}
     untested = {code: why for code, why in untested.items() if why}
-    return Learning(machine, learned, learnt, coder.unlearnt, trust, untested, scores)
+    return Learning(
+        machine, learned, learnt, coder.unlearnt, trust, untested, scores, coder.never_together
+    )
 
 
 def _decide_by_machine(case: Case, coder: LearnedCoder, material: Material) -> Sequence[Coding]:
