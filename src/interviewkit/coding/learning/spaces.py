@@ -75,6 +75,43 @@ class SpeltSpace:
 
 
 @dataclass(frozen=True)
+class BesideSpace:
+    """What stands around a passage: the mean of the other passages of its turn, 0 where it is alone.
+
+    ``points`` (n, d) are the passages, ``gather`` (t, n) has a 1 where one is part of a turn, and
+    ``turn`` (n,) is the number of its turn. The means, as large as the points, are never made
+    for all n.
+    """
+
+    points: Array
+    gather: Any
+    turn: Array
+    weight: float = 1.0
+
+    def kernel(self, rows: Array) -> Array:
+        around = self._around(rows)
+        return np.asarray(self.weight * (around @ around.T))
+
+    def towards(self, rows: Array, weights: Array) -> Array:
+        found: Array = self._around(rows).T @ (self.weight * weights)
+        return found.astype(self.points.dtype)
+
+    def along(self, directions: Sequence[Array]) -> Array:
+        alone = self.points @ np.column_stack(directions)
+        others = (self.gather @ alone)[self.turn] - alone
+        return np.asarray(others / self._count_others(self.turn))
+
+    def _around(self, rows: Array) -> Array:
+        turns = self.turn[rows]
+        others = np.asarray(self.gather[turns] @ self.points) - self.points[rows]
+        return np.asarray(others / self._count_others(turns), dtype=self.points.dtype)
+
+    def _count_others(self, turns: Array) -> Array:
+        sizes = np.asarray(self.gather.sum(axis=1)).ravel()[turns][:, None]
+        return np.maximum(sizes - 1, 1)
+
+
+@dataclass(frozen=True)
 class Learnable:
     """n texts in several spaces at once; how alike two of them are adds up.
 
