@@ -76,7 +76,7 @@ class SpeltSpace:
 
 @dataclass(frozen=True)
 class BesideSpace:
-    """What stands around a passage: the mean of the other passages of its turn, 0 where it is alone.
+    """What stands around a passage: the mean of its turn's other passages, 0 where it is alone.
 
     ``points`` (n, d) are the passages, ``gather`` (t, n) has a 1 where one is part of a turn, and
     ``turn`` (n,) is the number of its turn. The means, as large as the points, are never made
