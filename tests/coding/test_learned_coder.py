@@ -191,7 +191,7 @@ def test_too_little_to_learn_from_is_said(turns: int, codings: bool, why: str) -
 
 
 def test_one_person_teaches_for_others_only() -> None:
-    """Who was judged alone is coded by the machine (here: not at all), others by what was learnt."""
+    """Who was judged alone is coded by the machine (here: not at all), others are learnt for."""
     world = World()
     world.turns = [
         replace(turn, transcript="t0", position=place + 1) if place < 60 else turn

@@ -63,5 +63,5 @@ def test_few_turns_do_not_say_that_every_turn_has_one() -> None:
 
 def test_codes_never_together_may_exclude_each_other() -> None:
     a, b = judged(*[1.0, 0.0] * 60), judged(*[0.0, 1.0] * 60)
-    assert suggest_exclusive({"a": a, "b": b}, np.arange(120))
-    assert not suggest_exclusive({"a": a, "b": a}, np.arange(120))
+    assert suggest_exclusive([a, b], np.arange(120))
+    assert not suggest_exclusive([a, a], np.arange(120))

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from interviewkit.coding.learning.ridge import INTERCEPT
-from interviewkit.coding.learning.spaces import Learnable, PlainSpace, SpeltSpace
+from interviewkit.coding.learning.spaces import BesideSpace, Learnable, PlainSpace, SpeltSpace
 
 RNG = np.random.default_rng(5)
 DENSE = RNG.normal(size=(20, 4))
@@ -47,3 +47,25 @@ def test_regressions_without_a_fold_are_prepared_together() -> None:
     assert kept.tobytes() in texts.prepared
     fresh = Learnable(TEXTS.spaces, 3.0).ridge(kept)
     np.testing.assert_allclose(texts.ridge(kept).inverse, fresh.inverse, rtol=1e-8)
+
+
+def test_what_stands_around_is_the_mean_of_the_others() -> None:
+    turn = np.array([0, 0, 0, 1, 2, 2])
+    gather = csr_matrix((np.ones(6), (turn, np.arange(6))))
+    points = DENSE[:6]
+    around = np.array(
+        [
+            (points[1] + points[2]) / 2,
+            (points[0] + points[2]) / 2,
+            (points[0] + points[1]) / 2,
+            points[3] * 0,
+            points[5],
+            points[4],
+        ]
+    )
+    rows, weights = np.array([0, 3, 5]), np.array([1.0, 2.0, -1.0])
+    space, plain = BesideSpace(points, gather, turn, 0.3), PlainSpace(around, 0.3)
+    np.testing.assert_allclose(space.kernel(rows), plain.kernel(rows), atol=1e-12)
+    direction = space.towards(rows, weights)
+    np.testing.assert_allclose(direction, plain.towards(rows, weights), atol=1e-12)
+    np.testing.assert_allclose(space.along([direction]), plain.along([direction]), atol=1e-12)

@@ -8,7 +8,7 @@ import numpy as np
 
 from interviewkit.coding.learning.labels import Array, JudgedPassages
 
-MOST_ROWS = 2_500
+MOST_ROWS = 4_000
 """About so many judged passages a code learns from; of more, a part that stands for all."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -47,13 +48,11 @@ class Words:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Words:
         """One second for 50,000 sentences."""
-        number: dict[str, int] = {}
-        rows = [
-            [number.setdefault(word, len(number)) for word in TOKEN.findall(text)]
-            for text in (pair_characters(text).lower() for text in texts)
-        ]
+        rows = [TOKEN.findall(pair_characters(text).lower()) for text in texts]
         lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        flat = np.fromiter((word for row in rows for word in row), np.int64, int(lengths.sum()))
+        every = list(chain.from_iterable(rows))
+        number = {word: place for place, word in enumerate(dict.fromkeys(every))}
+        flat = np.fromiter(map(number.__getitem__, every), np.int64, len(every))
         text = np.repeat(np.arange(len(rows)), lengths)
         hashes = np.array([crc32(word.encode()) for word in number], dtype=np.int64)
         beside = text[1:] == text[:-1]
