@@ -32,11 +32,11 @@ def place_turns_in_context(
     """
     found = {}
     questions = find_questions_before(reading.turns.values(), reading.codable)
-    everywhere = Disguise(_collect_names(reading.speakers))
+    everywhere = Disguise(_collect_names(reading.speakers, reading.moderators))
     by_transcript = group_lists((each.transcript, each) for each in reading.speakers)
     for transcript in reading.transcripts:
         mine = by_transcript.get(transcript.name, [])
-        names_here = {**everywhere.names, **_collect_names(mine)}
+        names_here = {**everywhere.names, **_collect_names(mine, reading.moderators)}
         disguise = everywhere if names_here == everywhere.names else Disguise(names_here)
         names = _name_speakers(transcript.speakers, mine, reading.moderators)
         for place, turn in enumerate(transcript.turns):
@@ -64,14 +64,15 @@ def count_named(reading: Reading) -> tuple[int, int]:
     return sum(bool(_find_pseudonym(each)) for each in theirs), len(theirs)
 
 
-def _collect_names(speakers: Sequence[Speaker]) -> dict[str, str]:
+def _collect_names(speakers: Sequence[Speaker], moderators: Collection[str]) -> dict[str, str]:
     """Label → what is sent for it in the text; one that several people bear tells nobody apart."""
     found: dict[str, str] = {}
     for each in speakers:
-        pseudonym = _find_pseudonym(each)
-        if pseudonym and not is_anyone(each.label) and pseudonym != each.label:
-            same = found.setdefault(each.label, pseudonym) == pseudonym
-            found[each.label] = pseudonym if same else SOMEONE
+        is_moderator = each.participant in moderators and is_full_name(each.label)
+        sent = MODERATOR if is_moderator else _find_pseudonym(each)
+        if sent and not is_anyone(each.label) and sent != each.label:
+            same = found.setdefault(each.label, sent) == sent
+            found[each.label] = sent if same else SOMEONE
     return found
 
 
