@@ -17,7 +17,12 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
         (), ("--survey-text", "mood"), ("--no-survey-text",),
         ("--preview", "{folder}/transcripts/talk.txt"),
     ],
-    "code": [(), ("--selective",)],
+    "code": [
+        (), ("--selective",), ("--dry-run",), ("--limit", "0"), ("--llm-erase",),
+        ("--llm-template",),
+        ("--llm-export", "{out}/prompts-{shape}.jsonl"), ("--llm-import", "{folder}/cod.csv"),
+        ("--llm-log", "{out}/log-{shape}.jsonl"),
+    ],
     "discover": [],  # needs a language model: the one study with models runs it
     "link": [()],
     "compare": [
@@ -57,6 +62,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "codebook list": [()],
     "codebook show": [(), ("bus",)],
     "codebook check": [()],
+    "codebook draft": [("--dry-run",), ("--n", "3")],
     "codebook suggest": [(), ("bus", "--most", "1")],
     "codebook diff": [("{folder}/cb.yaml", "{folder}/cb.yaml")],
     "codebook add": [("Train", "--definition", "They take the train.", *ANA)],
@@ -142,7 +148,7 @@ FORMATS: Mapping[str, Words] = {
     "init": (),
     **dict.fromkeys(("status", "memo show"), ("table", "json")),
     **{f"codebook {verb}": ("table", "json")
-       for verb in ("add", "edit", "rename", "merge", "split", "move", "remove")},
+       for verb in ("add", "draft", "edit", "rename", "merge", "split", "move", "remove")},
 }  # fmt: skip
 """Commands that take fewer formats than the others."""
 

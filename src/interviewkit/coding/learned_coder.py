@@ -11,11 +11,8 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.learning.committee import (
     Committee,
     PassageDecisions,
-    deal_folds,
     decide_untaught,
     explain_not_learnable,
-    number_people,
-    thin_judgements,
 )
 from interviewkit.coding.learning.exclusive import decide_exclusively, find_always_one
 from interviewkit.coding.learning.features import Embed, Features, compute_support_by_coder
@@ -27,6 +24,8 @@ from interviewkit.coding.learning.labels import (
     Who,
     identify_speaker,
 )
+from interviewkit.coding.learning.people import deal_folds, number_people
+from interviewkit.coding.learning.thinning import thin_judgements
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence

@@ -9,7 +9,7 @@ import pytest
 from builders_llm import HARDLY, RELY, SAID, Scripted, answer, found, manner, says, task
 from interviewkit.coding.llm.asking import CodingTask
 from interviewkit.coding.llm.rounds import AskedTurns, ask_tasks
-from interviewkit.coding.llm.votes import Said, tally_votes
+from interviewkit.coding.llm.votes import Vote, tally_votes
 from interviewkit.model.prompt import Answer, Prompt
 
 LIE = found("isolation", "I am lonely")
@@ -134,18 +134,18 @@ def test_an_erased_answer_is_not_asked_again() -> None:
     [(1, 1, 0.75), (3, 3, 0.875), (1, 3, 0.375), (5, 5, 0.9167), (2, 5, 0.4167)],
 )
 def test_the_score_is_the_share_after_jeffreys_prior(k: int, n: int, score: float) -> None:
-    votes = [Said("+", ((0, 4),))] * k
+    votes = [Vote("+", ((0, 4),))] * k
     assert tally_votes(votes, n, max(n, 2)).score == score
 
 
 def test_the_place_is_the_one_that_votes_share() -> None:
-    votes = [Said("+", ((0, 3),), "a"), Said("+", ((5, 9),), "b"), Said("+", ((5, 9),), "c")]
+    votes = [Vote("+", ((0, 3),), "a"), Vote("+", ((5, 9),), "b"), Vote("+", ((5, 9),), "c")]
     assert tally_votes(votes, 3, 3).spans == ((5, 9),)
     assert tally_votes(votes, 3, 3).rationale == "b"
 
 
 def test_one_vote_has_the_probability_of_its_label() -> None:
-    assert tally_votes([Said("+", ((0, 3),), "", 0.91)], 1, 1).score == 0.91
+    assert tally_votes([Vote("+", ((0, 3),), "", 0.91)], 1, 1).score == 0.91
 
 
 def test_nobody_is_asked_without_a_tick_for_each_task() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewkit.coding.learning.labels import Array, JudgedPassages
+from interviewkit.coding.learning.people import FOLDS, assign_folds
 
 SLOPE = 0.5
 """What the machine's logit is worth before anybody judged: it is too sure of itself."""
@@ -25,7 +26,7 @@ machine's, and what differs from it is learnt, to more or to less."""
 AS_IT_IS, CALIBRATING = np.array([1.0, 1.0, 0.0]), np.array([2.0, 2.0, 0.2])
 """Calibration that changes nothing, and how firmly it is held to."""
 
-FOLDS, ROUNDS = 5, 5
+ROUNDS = 5
 
 EVIDENCE = 0.3
 """How much a difference in log likelihood on left-out participants counts between voices: below
@@ -173,16 +174,6 @@ def find_best_threshold(probabilities: Array) -> float:
     best = int(np.argmax((agreed - chance) / np.maximum(1 - chance, 1e-9)))
     cut = np.clip((p[best] + p[min(best + 1, n - 1)]) / 2, 1e-6, 1 - 1e-6)
     return float(np.log(cut / (1 - cut)))
-
-
-def assign_folds(person: Array, folds: int) -> Array:
-    """The fold of each turn; all turns of a participant in one, the folds of like size."""
-    sizes = np.bincount(person)
-    load, fold = np.zeros(folds), np.zeros(len(sizes), dtype=np.int64)
-    for who in np.argsort(-sizes, kind="stable").tolist():
-        fold[who] = int(load.argmin())
-        load[fold[who]] += sizes[who]
-    return np.asarray(fold[person])
 
 
 def _fitted(

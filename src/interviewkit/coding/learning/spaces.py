@@ -27,8 +27,8 @@ class Space(Protocol):
         """The sum of these texts by these weights: a direction."""
         ...
 
-    def along(self, direction: Any) -> Array:
-        """How far every text lies along a direction, (n,)."""
+    def along(self, directions: Sequence[Any]) -> Array:
+        """How far every text lies along each of m directions, (n, m)."""
         ...
 
 
@@ -49,8 +49,8 @@ class PlainSpace:
         # As precise as the points, which are then not copied to be compared.
         return found.astype(self.points.dtype)
 
-    def along(self, direction: Array) -> Array:
-        return np.asarray(self.points @ direction)
+    def along(self, directions: Sequence[Array]) -> Array:
+        return np.asarray(self.points @ np.column_stack(directions))
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ class SpeltSpace:
     def towards(self, rows: Array, weights: Array) -> Array:
         return np.asarray(self.pieces.T @ (self.words[rows].T @ weights))
 
-    def along(self, direction: Array) -> Array:
-        return np.asarray(self.words @ (self.pieces @ direction))
+    def along(self, directions: Sequence[Array]) -> Array:
+        return np.asarray(self.words @ (self.pieces @ np.column_stack(directions)))
 
 
 @dataclass(frozen=True)
@@ -112,11 +112,13 @@ class Learnable:
         parts = [space.towards(rows, weights) for space in self.spaces]
         return Direction(parts, INTERCEPT * float(weights.sum()))
 
-    def along(self, direction: Direction) -> Array:
-        """How far every text lies along a direction, (n,)."""
-        pairs = zip(self.spaces, direction.parts, strict=True)
+    def along(self, directions: Sequence[Direction]) -> Array:
+        """How far every text lies along each of m directions, (n, m); all at once, as it is the
+        reading of the texts that takes time."""
+        parts = zip(*(direction.parts for direction in directions), strict=True)
+        pairs = zip(self.spaces, parts, strict=True)
         found: Array = np.sum([space.along(part) for space, part in pairs], axis=0)
-        return found + direction.base
+        return found + np.array([direction.base for direction in directions])
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from interviewkit.coding.contract import Proposal
 from interviewkit.coding.llm.answers import ReadAnswer, read_answer
 from interviewkit.coding.llm.asking import CUT_OFF, AskingManner, CodingTask, ask_again
-from interviewkit.coding.llm.votes import Said, tally_votes
+from interviewkit.coding.llm.votes import Vote, tally_votes
 from interviewkit.errors import Problem
 from interviewkit.model import Evidence, Passage, Tick, ignore_tick
 from interviewkit.model.prompt import Answer, Prompt
@@ -225,7 +225,7 @@ def _propose(asked: AskedTask) -> Iterator[Proposal]:
     for code in asked.settled:
         votes = asked.votes_of(code)
         said = [
-            Said(each.side, each.spans, each.rationale, each.chance)
+            Vote(each.side, each.spans, each.rationale, each.chance)
             for answer in votes
             for each in answer.found
             if each.code == code

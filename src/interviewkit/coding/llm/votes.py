@@ -10,7 +10,7 @@ from interviewkit.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Vote:
     """What one vote says of a code on one side."""
 
     side: str
@@ -28,7 +28,7 @@ class Tallied:
     rationale: str
 
 
-def tally_votes(said: Sequence[Said], votes: int, wanted: int) -> Tallied:
+def tally_votes(said: Sequence[Vote], votes: int, wanted: int) -> Tallied:
     """Count the votes that find a code; the others of ``votes`` valid ones do not.
 
     The score of ``k`` of ``n`` votes is (k + 1/2) / (n + 1): the mean of the share after Jeffreys'
@@ -43,7 +43,7 @@ def tally_votes(said: Sequence[Said], votes: int, wanted: int) -> Tallied:
     return Tallied(None if score is None else round(score, 4), best.spans, best.rationale)
 
 
-def _count_shared(one: Said, every: Sequence[Said]) -> int:
+def _count_shared(one: Vote, every: Sequence[Vote]) -> int:
     """In how many votes each of its passages stands, summed up less one for each passage."""
     among = Counter(span for each in every for span in each.spans)
     return sum(among[span] - 1 for span in one.spans)

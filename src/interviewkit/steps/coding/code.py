@@ -36,7 +36,9 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
-BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+BEGIN_FINDING = (
+    "give them a definition, examples or patterns, or judge turns with: interviewkit review"
+)
 
 PROPOSING = "propose"
 """The run in which one coder of another package proposed; the machine decides in ``code``."""
