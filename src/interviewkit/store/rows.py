@@ -80,7 +80,8 @@ def select_said(*columns: Any) -> Select[Any]:
 
 def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
     """The fields of a dataclass that a table has columns for, but the id, and ``more``."""
-    return {name: getattr(thing, name) for name in _find_columns(type(thing), table)} | more
+    names = _find_columns(type(thing), table)  # type: ignore[arg-type]
+    return {name: getattr(thing, name) for name in names} | more
 
 
 @cache

@@ -322,6 +322,7 @@ class _Bench:
             "codings": {name: sum(each.holds for each in found) for name, found in alone.items()},
             "added": added,
             "retired": retired,
+            "embedded": dict(self.vectors.embedded),
             "recoded": {name: list(codes) for name, codes in self.recoded.items()},
         }
         head = (
