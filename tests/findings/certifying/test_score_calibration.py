@@ -6,7 +6,9 @@ import math
 
 import pytest
 
-from interviewkit.findings.certifying.score_calibration import measure_calibration
+from interviewkit.findings.agreeing.agreement import measure_agreement
+from interviewkit.findings.certifying.score_calibration import measure_calibration, pool_kappa
+from interviewkit.model import Coding, Passage, Turn
 
 WHO = {turn: f"p{turn % 5}" for turn in range(1, 21)}
 
@@ -40,3 +42,26 @@ def test_scores_that_are_no_numbers_and_turns_without_are_left_out() -> None:
 def test_judges_who_differ_count_by_share() -> None:
     row = measure_calibration("c", {1: 0.5, 2: 0.0}, {1: 0.5, 2: 0.0}, {1}, WHO)
     assert (row.found, row.brier, row.held) == (1, 0.0, 0.25)
+
+
+def test_codes_are_pooled_as_agreement_pools_them() -> None:
+    """A common code and a rare one that nobody found do not vouch for each other."""
+    turns = {n: Turn("t", n, "P", "Words.", id=n) for n in range(1, 21)}
+    people = {"a": {1, 2, 3, 4, 5, 6, 7, 8}, "b": set[int]()}
+    machine = {"a": {1, 2, 3, 4, 5, 6, 9}, "b": {3, 17}}
+    held = {code: {n: float(n in found) for n in turns} for code, found in people.items()}
+    codings = {
+        name: [
+            Coding(Passage(turns[n], 0, 6, "Words."), code, name)
+            for code, found in by_code.items()
+            for n in sorted(found)
+        ]
+        for name, by_code in (("ana", people), ("machine", machine))
+    }
+    *_, pooled = measure_agreement(
+        codings, {name: {*turns} for name in codings}, codes=["a", "b"], speaker_of=WHO
+    )
+    kappa, interval = pool_kappa(held, machine, WHO)
+    assert kappa == pytest.approx(pooled.kappa)
+    assert interval == pooled.measure("kappa").interval
+    assert math.isnan(pool_kappa({"a": {}}, {}, WHO)[0])

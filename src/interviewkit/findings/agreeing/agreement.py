@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from interviewkit.findings.agreeing.advice import advise_coding, list_notes
 from interviewkit.findings.agreeing.judged_units import PRESENCE, VALUES, JudgedUnits, judge_units
 from interviewkit.findings.agreeing.measures.alpha import alpha, compute_set_distances
-from interviewkit.findings.agreeing.measures.chance import Chance, Measure
+from interviewkit.findings.agreeing.measures.chance import Chance, Measure, average
 from interviewkit.findings.agreeing.measures.named import estimate_named_error, list_measures
 from interviewkit.findings.agreeing.measures.positive import positive_agreement
 from interviewkit.findings.agreeing.measures.ratings import (
@@ -25,7 +25,6 @@ from interviewkit.findings.agreeing.measures.ratings import (
 )
 from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 from interviewkit.findings.agreeing.turns_read import TurnsRead
-from interviewkit.findings.arrays import divide
 from interviewkit.model import Agreement, CoderPair, Coding, Comparison, Measured, Passage, Theme
 from interviewkit.model.agreement import CODE, POOLED, THEME
 
@@ -122,7 +121,7 @@ class _Table:
         whole = _stack_parts(parts)
         chances = [self._chances(part) for part in parts]
         measures = [
-            self._measured(name, _mean([each[name] for each in chances]), whole, error=False)
+            self._measured(name, average([each[name] for each in chances]), whole, error=False)
             for name in chances[0]
             if name != POSITIVE
         ]
@@ -213,16 +212,6 @@ def _count_units(row: Agreement, ratings: Ratings) -> Agreement:
         return row
     a, b = ratings.given[:, places].T
     return replace(row, only_a=count(a > b), only_b=count(a < b))
-
-
-def _mean(chances: Sequence[Chance]) -> Chance:
-    """Observed and expected agreement averaged over codes, those without units left out."""
-    observed = np.array([each.observed for each in chances])
-    expected = np.array([each.expected for each in chances])
-    known = np.isfinite(observed) & np.isfinite(expected)
-    n = known.sum(axis=0)
-    seen, by_chance = (np.where(known, each, 0).sum(axis=0) for each in (observed, expected))
-    return Chance(divide(seen, n), divide(by_chance, n))
 
 
 def _stack_parts(parts: Sequence[_Part]) -> _Part:

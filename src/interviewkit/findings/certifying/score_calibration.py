@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -41,20 +42,19 @@ def measure_calibration(
         return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, (), why, decided_by)
     promised = np.array([scores[turn] for turn in turns]).clip(0, 1)
     share = np.array([held[turn] for turn in turns])
-    by_people, by_machine = share >= 0.5, np.isin(turns, list(given))
-    names = [speaker_of.get(turn, f"turn {turn}") for turn in turns]
-    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
-    person = np.array([number[name] for name in names])
-    kappa, interval = _kappa(by_people * 2 + by_machine, person, seed)
+    pattern = _patterns(share, turns, given)
+    person = _number_people(turns, speaker_of)
+    resampling = Resampling.of(int(person.max()) + 1, seed)
+    figures = _chance(pattern, person, resampling).value
     return Calibration(
         code=code,
         learnt=learnt,
         judged=len(turns),
-        found=int(by_people.sum()),
-        given=int(by_machine.sum()),
-        people=len(number),
-        kappa=kappa,
-        interval=interval,
+        found=int((pattern // 2).sum()),
+        given=int((pattern % 2).sum()),
+        people=int(person.max()) + 1,
+        kappa=float(figures[0]),
+        interval=resampling.interval(figures),
         promised=float(promised.mean()),
         held=float(share.mean()),
         brier=float(((promised - share) ** 2).mean()),
@@ -64,10 +64,49 @@ def measure_calibration(
     )
 
 
-def _kappa(pattern: Ints, person: Ints, seed: int) -> tuple[float, Interval | None]:
-    """Cohen's kappa of turns by which of ``PATTERNS`` they show, and its interval by people."""
-    people = int(person.max()) + 1
+def pool_kappa(
+    held: Mapping[str, Mapping[int, float]],
+    given: Mapping[str, Collection[int]],
+    speaker_of: Mapping[int, str],
+    *,
+    seed: int = 0,
+) -> tuple[float, Interval | None]:
+    """One kappa over all codes and its interval by people, as in the pooled row of agreement.
+
+    ``held``: code → turn id → share of its judges (0 to 1) for whom the code holds; ``given``:
+    code → turns to which the machine gives it. Observed and expected agreement are averaged over
+    the codes (:func:`findings.agreeing.agreement.measure_agreement`).
+    """
+    place = {turn: at for at, turn in enumerate(sorted({*chain(*held.values())}))}
+    person = _number_people([*place], speaker_of)
+    resampling = Resampling.of(int(person.max(initial=-1)) + 1, seed)
+    chances = []
+    for code, verdicts in held.items():
+        turns = [*verdicts]
+        pattern = _patterns([*verdicts.values()], turns, given.get(code, ()))
+        speakers = person[[place[turn] for turn in turns]]
+        chances.append(_chance(pattern, speakers, resampling))
+    if not place:
+        return math.nan, None
+    figures = chance.average(chances).value
+    return float(figures[0]), resampling.interval(figures)
+
+
+def _number_people(turns: Sequence[int], speaker_of: Mapping[int, str]) -> Ints:
+    """Whose words each turn is, numbered as they come."""
+    names = [speaker_of.get(turn, f"turn {turn}") for turn in turns]
+    number = {name: place for place, name in enumerate(dict.fromkeys(names))}
+    return np.array([number[name] for name in names], dtype=np.int64)
+
+
+def _patterns(shares: Sequence[float], turns: Sequence[int], given: Collection[int]) -> Ints:
+    """Which of ``PATTERNS`` each turn shows."""
+    by_people, by_machine = np.asarray(shares) >= 0.5, np.isin(turns, [*given])
+    return by_people * 2 + by_machine
+
+
+def _chance(pattern: Ints, person: Ints, resampling: Resampling) -> chance.Chance:
+    """Cohen's kappa of turns by which of ``PATTERNS`` they show, of everyone and resampled."""
+    people = resampling.drawn.shape[1]
     of_people = count_by_person(person, pattern, np.ones(len(person)), people, len(PATTERNS))
-    resampling = Resampling.of(people, seed)
-    figures = chance.kappa(Ratings(PATTERNS, resampling.counts(of_people), (0, 1))).value
-    return float(figures[0]), resampling.interval(figures, people)
+    return chance.kappa(Ratings(PATTERNS, resampling.counts(of_people), (0, 1)))

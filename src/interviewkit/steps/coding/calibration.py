@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from interviewkit.errors import StudyError
-from interviewkit.findings.certifying.score_calibration import measure_calibration
+from interviewkit.findings.certifying.score_calibration import measure_calibration, pool_kappa
 from interviewkit.model import MACHINE, Calibration, Codebook, Coding, Interval
 from interviewkit.model.grouping import group_sets
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
@@ -189,54 +189,49 @@ def measure_worth(
     """Coder → judged units (a turn and a code each), kappa with people, interval by participants.
 
     ``reads`` tells for which codes a coder reads, an empty one meaning all, and ``read`` which
-    turns. What the machine learnt of a participant it learnt from others, so it is measured on
-    people new to it as well.
+    turns; the kappa is over the codes that it reads for, ``codes`` of them. What the machine
+    learnt of a participant it learnt from others, so it is measured on people new to it as well.
     """
     if not lessons:
         return {}
-    found: dict[str, Mapping[str, float | None]] = {}
+    worth: dict[str, Mapping[str, float | None]] = {}
     for name, codings in proposals.items():
         codes = [code for code in codebook.code_ids if {"", code} & {*reads(name)}]
-        row = _row(site, lessons, codings, codes, read(name)) if name != LEARNED else None
-        if row is not None and row.judged:
-            low, high = (row.interval.low, row.interval.high) if row.interval else (None, None)
-            kappa = None if math.isnan(row.kappa) else row.kappa
-            found[name] = {"judged": row.judged, "kappa": kappa, "low": low, "high": high}
-    return found
+        row = _weigh(site, lessons, codings, codes, read(name)) if name != LEARNED else None
+        if row:
+            worth[name] = row
+    return worth
 
 
-def describe_worth(worth: Mapping[str, Mapping[str, float | None]]) -> tuple[str, ...]:
-    """One line that sets the coders side by side; none where nobody judged anything."""
-    told = []
-    for name, row in worth.items():
-        kappa, low, high = row["kappa"], row["low"], row["high"]
-        figure = "not defined" if kappa is None else decimal(kappa)
-        ends = None if low is None or high is None else Interval(low, high)
-        told.append(f"{name} {add_interval(figure, decimal_range(ends))}")
-    return (f"kappa with people, all codes together: {', '.join(told)}",) if told else ()
-
-
-def _row(
+def _weigh(
     site: Site,
     lessons: Lessons,
     codings: Sequence[Coding],
     codes: Sequence[str],
     read: Collection[int],
-) -> Calibration:
-    """People and coder over units that are a turn and a code, numbered."""
-    n = len(codes)
+) -> Mapping[str, float | None]:
+    """A coder against people over the turns and codes that both judged; nothing without any."""
     held = {
-        turn * n + place: share
-        for place, code in enumerate(codes)
-        for turn, share in lessons.verdicts(code).items()
-        if turn in read
+        code: {turn: share for turn, share in lessons.verdicts(code).items() if turn in read}
+        for code in codes
     }
-    number = {code: place for place, code in enumerate(codes)}
-    given = {
-        (each.passage.turn.id or 0) * n + number[each.code]
-        for each in codings
-        if each.holds and each.code in number
-    }
-    scores = {unit: float(unit in given) for unit in held}
-    speakers = {unit: lessons.speaker_of.get(unit // n, f"turn {unit // n}") for unit in held}
-    return measure_calibration("", held, scores, given, speakers, seed=site.settings.study.seed)
+    judged = sum(map(len, held.values()))
+    if not judged:
+        return {}
+    given = group_sets((each.code, each.passage.turn.id or 0) for each in codings if each.holds)
+    kappa, interval = pool_kappa(held, given, lessons.speaker_of, seed=site.settings.study.seed)
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    known = None if math.isnan(kappa) else kappa
+    return {"judged": judged, "codes": len(codes), "kappa": known, "low": low, "high": high}
+
+
+def describe_worth(worth: Mapping[str, Mapping[str, float | None]], codes: int) -> tuple[str, ...]:
+    """One line that sets the coders side by side, and says of how many ``codes``; none unjudged."""
+    told = []
+    for name, row in worth.items():
+        kappa, low, high, read = row["kappa"], row["low"], row["high"], row["codes"]
+        figure = "not defined" if kappa is None else decimal(kappa)
+        ends = None if low is None or high is None else Interval(low, high)
+        part = "" if read == codes else f" for {read} of {codes} codes"
+        told.append(f"{name} {add_interval(figure, decimal_range(ends))}{part}")
+    return (f"kappa with people, all codes together: {', '.join(told)}",) if told else ()

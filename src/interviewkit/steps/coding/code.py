@@ -335,7 +335,7 @@ class _Bench:
         worth = measure_worth(
             self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
         )
-        says = (*self.guests.says(), *says, *describe_worth(worth))
+        says = (*self.guests.says(), *says, *describe_worth(worth, len(self.codebook.codes)))
         learned |= {"guests": self.guests.versions, "worth": worth} if self.guests.coders else {}
         model = self.guests.language_model
         learned |= {"llm": model.facts} if model else {}

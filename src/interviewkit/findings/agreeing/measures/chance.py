@@ -9,7 +9,7 @@ and of his R package irrCAC.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,16 @@ class Chance:
 
 
 Measure = Callable[[Ratings], Chance]
+
+
+def average(chances: Sequence[Chance]) -> Chance:
+    """Observed and expected agreement averaged over codes, those without units left out."""
+    observed = np.array([each.observed for each in chances])
+    expected = np.array([each.expected for each in chances])
+    known = np.isfinite(observed) & np.isfinite(expected)
+    n = known.sum(axis=0)
+    seen, by_chance = (np.where(known, each, 0).sum(axis=0) for each in (observed, expected))
+    return Chance(divide(seen, n), divide(by_chance, n))
 
 
 def percent(ratings: Ratings, weights: Floats | None = None) -> Chance:
