@@ -14,6 +14,7 @@ from interviewkit.model import (
     CERTIFIED,
     MACHINE,
     Codebook,
+    Coding,
     Draw,
     Reading,
     Run,
@@ -23,6 +24,7 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.model.waves import WaveOrder
+from interviewkit.steps.amending.versions import read_followers
 from interviewkit.steps.linking.people_answers import load_linked_answers, tell_changed_survey
 from interviewkit.steps.linking.survey_file import put_in_order
 from interviewkit.steps.site import Site
@@ -167,6 +169,7 @@ def load_reading(
     persons = [each.name for each in coders if each.is_person]
     wanted = dict.fromkeys((MACHINE, CERTIFIED, *persons, *also))
     codings = shelves.codings.list(speech.turns, coders=wanted) if coders else []
+    codings = _follow_versions(shelves, codings, persons)
     coverage = {
         name: {turn: codes for turn, codes in read.items() if turn in speech.turns}
         for name, read in shelves.coverage.of_all().items()
@@ -182,6 +185,19 @@ def load_reading(
         verdicts=verdicts,
         standing=choose_standing(codings, coverage, persons, verdicts),
     )
+
+
+def _follow_versions(
+    shelves: Shelves, codings: Sequence[Coding], persons: Collection[str]
+) -> list[Coding]:
+    """People's codings under the version of today where their code means what it meant then."""
+    follow = read_followers(shelves)
+
+    def followed(each: Coding) -> Coding:
+        now = follow(each.code, each.code_version)[1]
+        return each if now == each.code_version else replace(each, code_version=now)
+
+    return [followed(each) if each.coder in persons else each for each in codings]
 
 
 def load_speech(site: Site, shelves: Shelves) -> Reading:

@@ -108,6 +108,14 @@ def test_a_split_deals_codings_out(study: Study) -> None:
     assert {(4, "no_talk"), (4, "rest")} <= rejected
 
 
+def test_the_rest_of_a_split_may_be_a_part_of_its_own(study: Study) -> None:
+    first = next(c for c in study.codings(coders=["kim"]) if c.passage.turn.position == 2)
+    dealt = {"No talk": [first.id or 0]}
+    act = study.split_code("isolation", ["No talk"], by="kim", codings=dealt, rest="All else")
+    assert act.ids == ("no_talk", "all_else")
+    assert [code for _, code, *_ in standing(study, "kim")][:2] == ["no_talk", "all_else"]
+
+
 def test_a_code_that_stays_keeps_what_is_not_dealt(study: Study) -> None:
     first = next(c for c in study.codings(coders=["kim"]) if c.passage.turn.position == 2)
     study.split_code("isolation", ["No talk"], by="kim", codings={"No talk": [first.id or 0]})
@@ -225,7 +233,7 @@ def test_hand_edits_in_the_same_place_are_not_lost(study: Study) -> None:
     act = study.rename_code("isolation", "loneliness", by="kim")
     path = study.root / "codebook.yaml"
     path.write_text(text(study).replace("id: loneliness ", "id: alone "), "utf-8")
-    with pytest.raises(StudyError, match="changed by hand in the same place") as refused:
+    with pytest.raises(StudyError, match="changed in the same place") as refused:
         study.undo(entry=act.entry)
     assert "codebook history" in refused.value.hint
     assert "id: alone " in text(study)

@@ -105,7 +105,7 @@ def test_hand_edits_elsewhere_survive_an_undo(study: Study) -> None:
 def test_hand_edits_in_the_same_place_are_not_lost(study: Study) -> None:
     act = study.edit_code("trust", by="kim", patterns=["rely on"])
     (study.root / "words.yaml").write_text(beside(study).replace("rely on", "lean on"), "utf-8")
-    with pytest.raises(StudyError, match=r"words\.yaml was changed by hand in the same place"):
+    with pytest.raises(StudyError, match=r"words\.yaml was changed in the same place"):
         study.undo(entry=act.entry)
     assert "lean on" in beside(study)
 

@@ -272,3 +272,30 @@ def test_a_code_of_one_person_is_not_tested_yet(study: Study, tmp_path: Path) ->
     (row,) = study.calibration()
     assert row.learnt
     assert "without some of the participants" in row.why
+
+
+def test_two_codes_of_an_exclusive_codebook_are_told(study: Study, tmp_path: Path) -> None:
+    book = study.root / "codebook.yaml"
+    two = book.read_text("utf-8") + "  - {id: distance, label: Distance, definition: Far away.}\n"
+    book.write_text(two, "utf-8")
+    judged(tmp_path, study)
+    judged(tmp_path, study, code="distance", people=3)
+    assert not any("is exclusive" in line for line in study.code().says)
+    book.write_text("exclusive: true\n" + two, "utf-8")
+    told = "the codebook is exclusive, yet people gave 6 turns two of its codes"
+    assert any(line.startswith(told) for line in study.code().says)
+
+
+def test_what_means_the_same_is_nowhere_called_changed(study: Study, tmp_path: Path) -> None:
+    judged(tmp_path, study)
+
+    def told() -> tuple[bool, bool, bool]:
+        in_code = any("the code was changed since" in line for line in study.code().says)
+        row = study.agreement("eva", "machine")[0]
+        in_agreement = any("before the code was changed" in note for note in row.notes)
+        return in_code, in_agreement, bool(study.outdated())
+
+    study.edit_code("isolation", by="eva", label="Being apart")
+    assert told() == (False, False, False)
+    study.edit_code("isolation", by="eva", definition="Something else.")
+    assert told() == (True, True, True)

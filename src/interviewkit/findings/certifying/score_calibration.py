@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from interviewkit.findings.agreeing.measures import chance
-from interviewkit.findings.agreeing.measures.ratings import Ints, Ratings
+from interviewkit.findings.agreeing.measures.ratings import Floats, Ints, Ratings
 from interviewkit.findings.agreeing.measures.resampling import Resampling, count_by_person
 from interviewkit.model import Interval
 from interviewkit.model.calibration import Calibration, build_reliability_curve
@@ -99,7 +99,9 @@ def _number_people(turns: Sequence[int], speaker_of: Mapping[int, str]) -> Ints:
     return np.array([number[name] for name in names], dtype=np.int64)
 
 
-def _patterns(shares: Sequence[float], turns: Sequence[int], given: Collection[int]) -> Ints:
+def _patterns(
+    shares: Sequence[float] | Floats, turns: Sequence[int], given: Collection[int]
+) -> Ints:
     """Which of ``PATTERNS`` each turn shows."""
     by_people, by_machine = np.asarray(shares) >= 0.5, np.isin(turns, [*given])
     return by_people * 2 + by_machine

@@ -83,7 +83,7 @@ def put_back_beside(
     alone is taken out of what it says now.
 
     Raises:
-        StudyError: it was changed by hand in the same place, or the codebook names another now.
+        StudyError: it was changed in the same place, or the codebook names another now.
     """
     before, after = (read_kept(change, each, shelves) for each in ("before", "after"))
     back = read_beside(site, source.name, text)[0]
@@ -114,7 +114,8 @@ def _take_out(now: PatternsFile | None, before: PatternsFile, after: PatternsFil
     joined = join_texts(after.text, now.text, before.text)
     if joined is None:
         raise StudyError(
-            f"{now.path} was changed by hand in the same place since",
-            hint="change it back by hand, or see what it was with: interviewkit codebook history",
+            f"{now.path} was changed in the same place since",
+            hint="undo later changes first, or change it back by hand; see what it was with: "
+            "interviewkit codebook history",
         )
     return replace(now, text=joined)

@@ -187,13 +187,13 @@ def split_code(
     """New codes out of one: ``into`` are their labels, ``dealt`` says which codings go where.
 
     Without ``rest`` the code stays and keeps what is not dealt; else it goes, and the part ``rest``
-    gets that.
+    gets that, a new one where it is none of ``into``.
     """
 
     def plan(codebook: Codebook) -> Amendment:
         code = reshaping.find_code(codebook, old)
-        ids = _name_parts(codebook, into)
-        unknown = [each for each in (*dealt, rest) if each and each not in ids]
+        ids = _name_parts(codebook, [*into, *({rest} - {*into, ""})])
+        unknown = [each for each in dealt if each and each not in ids]
         if unknown:
             raise CodebookError(
                 f"{unknown[0]!r} is none of the parts", hint=f"the parts are: {', '.join(ids)}"

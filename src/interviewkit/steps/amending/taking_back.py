@@ -43,7 +43,7 @@ def take_back_amendment(
 
     Raises:
         StudyError: a later change rests on it, people coded by it since, or the file was
-            changed by hand in the same place.
+            changed in the same place.
     """
     change: Change = target.change
     settle_within(site, shelves)
@@ -192,8 +192,9 @@ def _refuse_unsure(
 
 def _refuse_joining(source: CodebookSource) -> StudyError:
     return StudyError(
-        f"{source.name} was changed by hand in the same place since",
-        hint="change it back by hand, or see what it was with: interviewkit codebook history",
+        f"{source.name} was changed in the same place since",
+        hint="undo later changes first, or change it back by hand; see what it was with: "
+        "interviewkit codebook history",
     )
 
 

@@ -123,13 +123,17 @@ def _describe_trust(trust: float) -> str:
 
 
 def describe_learning(
-    site: Site, codes: Collection[str], lessons: Lessons, learning: Learning
+    site: Site, codebook: Codebook, lessons: Lessons, learning: Learning
 ) -> tuple[tuple[str, ...], dict[str, object]]:
     """What the outcome of ``code`` says of learning: one line a code, and as facts."""
     if not lessons and not lessons.strange:
         return (), {}
-    rows = calibrate_codes(site, codes, lessons, learning) if lessons else ()
-    says = [*map(describe_calibration, rows), *_cautions(lessons)]
+    rows = calibrate_codes(site, codebook.code_ids, lessons, learning) if lessons else ()
+    says = [
+        *map(describe_calibration, rows),
+        *_cautions(lessons),
+        *_not_exclusive(codebook, lessons),
+    ]
     says += [
         f"no judged turn has two codes of {theme}: if that is meant, put 'exclusive: true' "
         "into that theme"
@@ -171,6 +175,20 @@ def _cautions(lessons: Lessons) -> list[str]:
         for what, counted in told.items()
         if counted
     ]
+
+
+def _not_exclusive(codebook: Codebook, lessons: Lessons) -> list[str]:
+    """Where people gave a turn two codes of which it has one at most."""
+    told = []
+    for group in codebook.exclusive_groups:
+        themes = [each.id for each in codebook.themes if each.exclusive and each.codes == group]
+        turns = lessons.count_together(group)
+        if turns:
+            told.append(
+                f"{', '.join(themes) or 'the codebook'} is exclusive, yet people gave {turns} "
+                f"{'turns' if turns > 1 else 'turn'} two of its codes: the machine gives one"
+            )
+    return told
 
 
 def _facts(row: Calibration) -> dict[str, object]:

@@ -329,9 +329,7 @@ class _Bench:
             f"{len(by_machine)} proposed codings in {len(turns)} of {len(self.speech.turns)} turns "
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
-        says, learned = describe_learning(
-            self.site, self.codebook.code_ids, self.lessons, self.learning
-        )
+        says, learned = describe_learning(self.site, self.codebook, self.lessons, self.learning)
         worth = measure_worth(
             self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
         )

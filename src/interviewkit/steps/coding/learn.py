@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.coding.contract import Material
 from interviewkit.model import MACHINE, Codebook, Coding, Reading, Turn
+from interviewkit.model.grouping import group_sets
 from interviewkit.steps.record import hash_values
 
 if TYPE_CHECKING:
@@ -94,6 +95,15 @@ class Lessons:
             if each.code == code and each.holds:
                 votes.setdefault(each.passage.turn.id or 0, {})[each.coder] = True
         return {turn: sum(said.values()) / len(said) for turn, said in votes.items()}
+
+    def count_together(self, codes: Sequence[str]) -> int:
+        """In how many turns one person gave two of these codes or more."""
+        given = group_sets(
+            ((each.passage.turn.id or 0, each.coder), each.code)
+            for each in self.codings
+            if each.holds and each.code in codes
+        )
+        return len({turn for (turn, _), found in given.items() if len(found) > 1})
 
     def who(self, turn: Turn) -> Hashable:
         """Whose words a turn is: the participant, over all transcripts."""

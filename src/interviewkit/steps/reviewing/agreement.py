@@ -38,6 +38,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.agreement import BETWEEN_PEOPLE, CODE, POOLED, WITH_MACHINE
 from interviewkit.model.grouping import group_lists, group_sets
+from interviewkit.steps.amending.versions import read_followers
 from interviewkit.steps.coding import learn
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reviewing.queries import list_codings
@@ -152,10 +153,13 @@ class Coders:
 
     def _older(self, shelves: Shelves, coders: Sequence[str]) -> Mapping[str, Mapping[str, int]]:
         """Code → coder → how many codings were made when the code was defined otherwise."""
+        follow = read_followers(shelves)
         now = {code.id: code.version for code in self.codebook.codes} if self.codebook else {}
         older: dict[str, Counter[str]] = {}
         for name in coders:
             for (code, version), n in shelves.codings.versions([name]).items():
+                if self.kind_of[name] != MACHINE:
+                    code, version = follow(code, version)
                 if version and now.get(code, version) != version:
                     older.setdefault(code, Counter())[name] += n
         return older
