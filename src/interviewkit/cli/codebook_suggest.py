@@ -41,7 +41,7 @@ def suggest_some(
     if numbers is None:
         show_table(build_suggestions(found), how["shape"])
         return
-    chosen = _choose(found, numbers)
+    chosen = _choose(found, numbers, " ".join(["suggest", *codes, f"--most {most}"]))
     for each in chosen if how["shape"] == "table" else ():
         say(f"{each.number}. {each.kind} of {each.code}: {each.text}", err=True)
     for code in dict.fromkeys(each.code for each in chosen):
@@ -49,7 +49,7 @@ def suggest_some(
         carry_out(lambda theirs=theirs, **more: study.take_suggestions(theirs, **more)[0], how)
 
 
-def _choose(found: Sequence[Suggestion], numbers: str) -> list[Suggestion]:
+def _choose(found: Sequence[Suggestion], numbers: str, listed: str) -> list[Suggestion]:
     try:
         wanted = [int(each) for each in numbers.split(",") if each.strip()]
     except ValueError:
@@ -60,6 +60,6 @@ def _choose(found: Sequence[Suggestion], numbers: str) -> list[Suggestion]:
     unknown = [each for each in wanted if each not in known]
     if unknown or not wanted:
         told = f"there is no suggestion {unknown[0]}" if unknown else "nothing was chosen"
-        hint = f"there are {len(found)}; see them with: interviewkit codebook suggest"
+        hint = f"there are {len(found)}; see them with: interviewkit codebook {listed}"
         raise CodebookError(told, hint=hint)
     return [known[each] for each in dict.fromkeys(wanted)]

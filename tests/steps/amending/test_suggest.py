@@ -142,7 +142,9 @@ def test_what_is_taken_is_written_and_undone(fresh: Study) -> None:
 
 
 def test_a_number_that_is_not_there_is_refused(fresh: Study) -> None:
-    assert "there is no suggestion 99" in run(fresh, "--take", "99", "--coder", "kim").output
+    refused = run(fresh, "apart", "--most", "2", "--take", "99", "--coder", "kim").output
+    assert "there is no suggestion 99" in refused
+    assert "see them with: interviewkit codebook suggest apart --most 2\n" in refused
     assert run(fresh, "--take", "one", "--coder", "kim").exit_code == 2
 
 

@@ -39,6 +39,15 @@ def test_a_weak_pattern_is_kept_as_no_coding_and_never_exported(tmp_path: Path) 
     assert rows == [("2", False), ("3", True), ("5", False)]  # read, and no coding
 
 
+def test_code_says_that_nothing_was_taken_in_yet(tmp_path: Path) -> None:
+    study = Study.open(small_study(tmp_path / "study", SMALL_TOML))
+    told = "no speech was taken in yet: interviewkit ingest"
+    assert told in study.code().says
+    assert told in study.code().says
+    study.ingest()
+    assert told not in study.code().says
+
+
 AHEAD = """
 import sys
 from interviewkit import Study

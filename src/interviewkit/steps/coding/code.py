@@ -36,6 +36,7 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
+BEGIN_READING = "no speech was taken in yet: interviewkit ingest"
 BEGIN_FINDING = (
     "give them a definition, examples or patterns, or judge turns with: interviewkit review"
 )
@@ -66,7 +67,8 @@ def code(site: Site, *, limit: int | None = None) -> Outcome:
         if bench.mark == bench.last_mark:
             with site.store.reading() as shelves:
                 n = shelves.codings.count().get(MACHINE, 0)
-            return Outcome("code", False, (f"nothing new: {n} codings",), problems=problems)
+            says = (f"nothing new: {n} codings", *bench.unread)
+            return Outcome("code", False, says, problems=problems)
         bench.propose()
         kept = back_up_before_coding(site, codebook)
         with site.store.writing() as shelves:
@@ -96,10 +98,12 @@ class _Bench:
         self.coders = tuple(self.site.settings.coding.coders)
         with self.site.store.reading() as shelves:
             last = shelves.runs.last("code")
+            is_read = shelves.transcripts.count()["transcripts"] > 0
             self.lessons = Lessons()
             if LEARNED in self.coders:
                 self.lessons = Lessons.of(load_reading(self.site, shelves, self.codebook))
             self.states = {name: shelves.codings.state(name) for name in self.coders}
+        self.unread = () if is_read else (BEGIN_READING,)
         self.corpus = hash_values(hash_speech(self.site), build_cut_key(self.site, self.parses))
         self.guests = Guests.of(
             self.site,
@@ -333,7 +337,12 @@ class _Bench:
         worth = measure_worth(
             self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
         )
-        says = (*self.guests.says(), *says, *describe_worth(worth, len(self.codebook.codes)))
+        says = (
+            *self.unread,
+            *self.guests.says(),
+            *says,
+            *describe_worth(worth, len(self.codebook.codes)),
+        )
         learned |= {"guests": self.guests.versions, "worth": worth} if self.guests.coders else {}
         model = self.guests.language_model
         learned |= {"llm": model.facts} if model else {}
