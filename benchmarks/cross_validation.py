@@ -12,8 +12,7 @@ import numpy as np
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning.committee import build_views, explain_too_little, learn
-from interviewkit.coding.learning.decision import UNTAUGHT, assign_folds, find_highest
+from interviewkit.coding.learning.decision import UNTAUGHT, find_highest
 from interviewkit.coding.learning.features import Features, extract_machine_support
 from interviewkit.coding.learning.labels import (
     Array,
@@ -23,6 +22,8 @@ from interviewkit.coding.learning.labels import (
     Who,
     identify_speaker,
 )
+from interviewkit.coding.learning.one_code import build_views, explain_too_little, learn
+from interviewkit.coding.learning.people import assign_folds
 from interviewkit.model import Codebook, Coding
 from interviewkit.model.calibration import CalibrationBin, build_reliability_curve
 

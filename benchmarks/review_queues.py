@@ -3,8 +3,8 @@
     python benchmarks/review_queues.py ../shared/data [--task gold|casino] [--repeats 8]
 
 Gold codes play the person who reads, as a study is judged: turns are drawn one by one, a quarter
-of them at random, and the learned coder learns anew after every 25. First table: each code in
-turn is made rare (all turns without it are kept, and of those with it as many as make 2 %; a code
+of them at random, and the learned coder learns anew after every 25 (from 100 on, after every
+100). First table: each code in turn is made rare (all turns without it are kept, and of those with it as many as make 2 %; a code
 of up to 3 % stays as it is), and all codes of the codebook share the turns. How often is the
 rare code found in the first 50 turns, against turns drawn at random? ``chosen`` leaves out the
 random quarter. Second table: kappa after so many judged turns, on the half of the participants
@@ -186,7 +186,7 @@ class World:
         """Turns as ``review`` draws them, each with whether chance alone chose it."""
         left, taken = set(pool), list[tuple[int, bool]]()
         for number in range(min(size, len(pool))):
-            if number % LEARN_AFTER == 0 and mode != RANDOM:
+            if number % (LEARN_AFTER if number < SIZES[1] else 2 * FIRST) == 0 and mode != RANDOM:
                 scores = MachineScores.of((), self.learn([n for n, _ in taken])[0])
                 ranked = RankedTurns.of(asked, self.who, scores.best(), self.sense)
                 worth = {} if mode == TEACH else weigh_lessons(mode, scores)
@@ -195,7 +195,7 @@ class World:
             if by_chance:
                 odds: Mapping[int, float] = dict.fromkeys(sorted(left), 1 / len(left))
             elif mode == TEACH:
-                odds = ranked.chances_of(left, Judged(found, found))
+                odds = ranked.plan(left, Judged(found, found)).chances()
             else:
                 counts = {c: sum(c in held for held in found.values()) for c in asked}
                 odds = compute_chances(mode, worth, left, asked, counts)

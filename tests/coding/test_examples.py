@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from interviewkit.coding.codebook_file import read_codebook
 from interviewkit.coding.contract import Material
 from interviewkit.coding.examples import FLOOR, ExamplesCoder
 from interviewkit.coding.vector_space import logistic
@@ -137,6 +139,17 @@ def test_examples_that_ask_look_for_questions() -> None:
     found = propose([*plain, *asking], codebook=Codebook("b", (code,)))
     assert held(found, "asks") <= set(asking)
     assert len(held(found, "asks")) > 20
+
+
+def test_the_code_of_the_docs_is_found_as_often_as_it_says(root: Path, tmp_path: Path) -> None:
+    page = (root / "docs" / "coding.md").read_text("utf-8")
+    block = page.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "codebook.yaml").write_text(f"name: docs\n{block}", "utf-8")
+    codebook, problems = read_codebook(tmp_path / "codebook.yaml")
+    assert not problems
+    asking = [f"what is thing {i}?" for i in range(40)]
+    found = propose([*asking, *CORPUS[:60]], codebook=codebook)
+    assert held(found, "question") == set(asking)
 
 
 def test_codes_can_be_chosen_and_a_code_without_texts_is_left_out() -> None:

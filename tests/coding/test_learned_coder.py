@@ -12,7 +12,8 @@ from cross_validation import compare_masks, cross_validate
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.learned_coder import LearnedCoder
-from interviewkit.coding.learning.decision import assign_folds, find_best_threshold
+from interviewkit.coding.learning.decision import find_best_threshold
+from interviewkit.coding.learning.people import assign_folds
 from interviewkit.coding.learning.ridge import INTERCEPT, Ridge
 from interviewkit.coding.machine import combine_proposals
 from interviewkit.errors import CodebookError
@@ -189,6 +190,55 @@ def test_too_little_to_learn_from_is_said(turns: int, codings: bool, why: str) -
     assert coder.propose(world.material, BOOK) == []
 
 
+def test_one_person_teaches_for_others_only() -> None:
+    """Who was judged alone is coded by the machine (here: not at all), others are learnt for."""
+    world = World()
+    world.turns = [
+        replace(turn, transcript="t0", position=place + 1) if place < 60 else turn
+        for place, turn in enumerate(world.turns)
+    ]
+    world.passages = [
+        replace(p, turn=world.turns[place // 2]) for place, p in enumerate(world.passages)
+    ]
+    world.material = Material(world.passages, lambda: world.vectors, lambda _: [])
+    read = world.turns[:60]
+    given = [c for c in world.codings() if c.passage.turn.transcript == "t0"]
+    coder = LearnedCoder().fit(world.material, BOOK, given, {"eva": read})
+    proposed = {c.passage for c in coder.propose(world.material, BOOK)}
+    assert not any(passage.turn.transcript == "t0" for passage in proposed)
+    right = [world.truth[world.passages.index(passage)] for passage in proposed]
+    assert len(right) > 20
+    assert np.mean(right) > 0.5
+    assert coder.learnt["c"].untested == "all turns that teach it are one person's"
+
+
+def test_patterns_that_people_contradict_lose_their_say() -> None:
+    world = World(strength=1.5)
+    wrong = [
+        replace(coding, passage=world.passages[(world.passages.index(coding.passage) + 7) % 480])
+        for coding in world.rules(0.9)
+    ]
+    assert kappa(world, wrong) > kappa(world) - 0.1
+
+
+def test_of_codes_that_exclude_each_other_one_is_given() -> None:
+    world = World()
+    half = {p.turn.position % 2 for p in world.passages}
+    assert half == {0, 1}
+    given = [replace(c, code="d") if c.passage.turn.position % 2 else c for c in world.codings()]
+    codings = given + [replace(c, code="c") for c in given[::3]]
+    book = replace(BOOK, exclusive=True)
+    together = []
+    for codebook in (BOOK, book):
+        coder = LearnedCoder().fit(world.material, codebook, codings, world.read())
+        by_turn: dict[object, set[str]] = {}
+        for each in coder.propose(world.material, codebook):
+            by_turn.setdefault(each.passage.turn.place, set()).add(each.code)
+        together.append(sum(len(codes) > 1 for codes in by_turn.values()))
+    assert together[0] > 5
+    assert together[1] == 0
+
+
 def test_five_judged_turns_leave_the_machine_nearly_as_it_is() -> None:
     world = World(strength=0)
     rules = world.rules(0.9)
@@ -245,7 +295,7 @@ def test_a_reliability_curve_by_hand() -> None:
 
 def test_leaving_turns_out_for_speed_promises_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     """All turns with the code are kept and few of the others, which then count for several."""
-    monkeypatch.setattr("interviewkit.coding.learning.committee.MOST_ROWS", 160)
+    monkeypatch.setattr("interviewkit.coding.learning.thinning.MOST_ROWS", 160)
     world = World(3, strength=1.5)
     (found,) = cross_validate(LearnedCoder(), world.material, BOOK, world.codings(), world.read())
     assert abs(found.probabilities.mean() - found.held.mean()) < 0.08

@@ -13,7 +13,17 @@ from hypothesis import strategies as st
 
 from interviewkit.coding.contract import Material
 from interviewkit.coding.machine import FEWEST, GuestVoice, collect_guest_voices, combine_proposals
-from interviewkit.model import PROPOSED, REJECTED, Code, Codebook, Coding, Evidence, Passage, Turn
+from interviewkit.model import (
+    PROPOSED,
+    REJECTED,
+    Code,
+    Codebook,
+    Coding,
+    Evidence,
+    Passage,
+    Pattern,
+    Turn,
+)
 
 CODEBOOK = Codebook("b", (Code("c", "C", "", polarity=("+", "-")), Code("d", "D", "")))
 N = 300
@@ -76,6 +86,13 @@ def test_a_doubtful_pattern_needs_a_likely_example() -> None:
     assert decided[0].coder == "machine"
     assert decided[0].status == PROPOSED
     assert all(0.5 <= (c.score or 0) <= 1 for c in decided)
+
+
+@pytest.mark.parametrize(("patterns", "found"), [(1, [0, 5]), (200, [0])])
+def test_the_silence_of_few_patterns_says_little(patterns: int, found: list[int]) -> None:
+    many = replace(CODEBOOK.codes[0], patterns=tuple(Pattern(f"w{i}") for i in range(patterns)))
+    rules, examples = [coding("rules", 0, 0.95)], [coding("examples", 5, 0.8)]
+    assert places(decide_codings(material(), Codebook("b", (many,)), rules, examples)) == found
 
 
 def test_rules_teach_what_a_weak_pattern_only_hints_at() -> None:

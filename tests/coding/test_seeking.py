@@ -36,15 +36,15 @@ def test_chances_sum_to_one_and_every_turn_has_some(
     by_code = {str(row): dict(enumerate(of, start=1)) for row, of in enumerate(scores)}
     sense = np.random.default_rng(len(pool)).normal(size=(12, 3)).astype(np.float32)
     turns = ranked(by_code, 12, sense / np.linalg.norm(sense, axis=1, keepdims=True))
-    chances = turns.chances_of(pool, Judged(set(found), found))
+    chances = turns.plan(pool, Judged(set(found), found)).chances()
     assert set(chances) == pool
     assert sum(chances.values()) == pytest.approx(1)
     assert min(chances.values()) >= ANYHOW / len(pool) * (1 - 1e-9)
-    assert chances == turns.chances_of(sorted(pool, reverse=True), Judged(set(found), found))
+    assert chances == turns.plan(sorted(pool, reverse=True), Judged(set(found), found)).chances()
 
 
 def test_the_likeliest_turns_of_a_code_are_drawn() -> None:
-    chances = ranked({"a": {7: 0.9, 8: 0.8, 9: 0.7}}).chances_of(range(1, 101), NOTHING)
+    chances = ranked({"a": {7: 0.9, 8: 0.8, 9: 0.7}}).plan(range(1, 101), NOTHING).chances()
     assert chances[7] > chances[8] > chances[9] > 10 * chances[50]
 
 
@@ -52,7 +52,7 @@ def test_the_code_that_was_found_least_comes_first() -> None:
     turns = ranked({"a": {1: 0.9, 2: 0.9}, "b": {51: 0.9, 52: 0.9}})
     found = {turn: ["a"] for turn in range(90, 95)}
     assert [each.level for each in turns.count_progress(Judged(found, found))] == [5, 0]
-    chances = turns.chances_of(range(1, 90), Judged(found, found))
+    chances = turns.plan(range(1, 90), Judged(found, found)).chances()
     assert chances[51] > 10 * chances[1]
 
 
@@ -64,7 +64,7 @@ def test_a_code_read_for_in_vain_gives_way_to_others() -> None:
     never, b = turns.count_progress(Judged(read, {}))
     assert (never.found, never.in_vain, never.is_sought) == (0, LIKELIEST, False)
     assert b.is_sought
-    chances = turns.chances_of(range(51, 201), Judged(read, {}))
+    chances = turns.plan(range(51, 201), Judged(read, {})).chances()
     assert chances[101] + chances[102] > 0.5
 
 
@@ -72,7 +72,7 @@ def test_what_is_like_a_found_turn_is_sought_where_the_machine_is_silent() -> No
     sense = np.eye(4, dtype=np.float32)[np.arange(100) % 4]
     turns = ranked({"a": {}}, sense=sense)
     found = {1: ["a"]}
-    chances = turns.chances_of(range(2, 101), Judged(found, found))
+    chances = turns.plan(range(2, 101), Judged(found, found)).chances()
     likely = sorted(chances, key=lambda turn: -chances[turn])[:5]
     assert all(turn % 4 == 1 for turn in likely)
 
@@ -81,7 +81,7 @@ def test_people_who_were_not_read_yet_come_before_those_who_were() -> None:
     best = {(turn, "a"): 0.9 for turn in (1, 2, 3)}
     who = {1: "ana", 2: "ana", 3: "ben"} | {turn: turn for turn in range(4, 50)}
     turns = RankedTurns.of(("a",), who, best)
-    chances = turns.chances_of(range(2, 50), Judged([1], {1: ["a"]}))
+    chances = turns.plan(range(2, 50), Judged([1], {1: ["a"]})).chances()
     assert chances[3] > chances[2]
 
 
@@ -91,22 +91,20 @@ def test_enough_found_turns_to_what_the_machine_is_unsure_of() -> None:
     few = {turn: ["a"] for turn in range(1, ENOUGH)}
     many = {turn: ["a"] for turn in range(1, ENOUGH + 1)}
     pool = range(20, 101)
-    seeking, sharpening = (turns.chances_of(pool, Judged(f, f)) for f in (few, many))
+    seeking, sharpening = (turns.plan(pool, Judged(f, f)).chances() for f in (few, many))
     assert seeking[51] > seeking[50]
     assert sharpening[50] > 0.9
-    assert str(turns.say_why(50, pool, Judged(many, many))) == "sharpening a: 10 found"
-    assert str(turns.say_why(51, pool, Judged(few, few))) == "finding a: 9 of 10 found"
+    assert turns.plan(pool, Judged(many, many)).why(50) == "sharpening a: 10 found"
+    assert turns.plan(pool, Judged(few, few)).why(51) == "finding a: 9 of 10 found"
 
 
 def test_a_turn_that_no_code_asks_for_was_drawn_by_chance() -> None:
-    assert (
-        ranked({"a": {1: 0.9, 2: 0.8, 3: 0.7, 4: 0.6, 5: 0.6}}).say_why(99, range(1, 101), NOTHING)
-        is None
-    )
+    turns = ranked({"a": {1: 0.9, 2: 0.8, 3: 0.7, 4: 0.6, 5: 0.6}})
+    assert turns.plan(range(1, 101), NOTHING).why(99) == ""
 
 
 def test_without_turns_there_is_nothing_to_draw() -> None:
-    assert ranked({"a": {1: 0.5}}).chances_of([], NOTHING) == {}
+    assert ranked({"a": {1: 0.5}}).plan([], NOTHING).chances() == {}
     assert Progress("a", 3, 10).level == 5
     assert Progress("a", 3, 1, likely=1).level == ENOUGH
 
@@ -129,7 +127,7 @@ def test_a_rare_code_is_found_four_times_as_often_as_by_chance() -> None:
         }
         turns, judged = ranked(scores, 1500), dict[int, set[str]]()
         for _ in range(50):
-            chances = turns.chances_of(truth.keys() - judged.keys(), Judged(judged, judged))
+            chances = turns.plan(truth.keys() - judged.keys(), Judged(judged, judged)).chances()
             turn = pick_turn(chances, luck.random())
             judged[turn] = truth[turn]
         found["chosen"] += sum(Counter(c for held in judged.values() for c in held).values())

@@ -101,8 +101,7 @@ def export_to_csv(
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
     coder, status, score, read_for. A row without a code says that its coder read the turn and
     found nothing. read_for names the codes that the turn was read for, semicolons between; "-":
-    not read to its end. Of "machine (certified)" that is what it decided; of other machines it is
-    written where --coder names them.
+    not read to its end. Of "machine (certified)" these are the codes that it decided.
     """
     outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)

@@ -84,7 +84,8 @@ def main() -> None:
     into it, and run everything with "interviewkit run".
 
     The verbs below stand in working order; each does only what is new or changed. The nouns
-    after them look at what a study holds. Nothing leaves this machine.
+    after them look at what a study holds. Nothing leaves this
+    machine, unless study.toml names a language model elsewhere, with consent.
     """
 
 

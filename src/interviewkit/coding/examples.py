@@ -54,25 +54,23 @@ class ExamplesCoder:
         ]
 
     def _of_code(self, texts: CodeTexts, corpus: Corpus, logits: Vectors) -> list[Coding]:
-        code, like = texts.code, texts.like
+        code = texts.code
         found = np.flatnonzero(logits >= FLOOR)
         scores = logistic(logits[found]).clip(SUREST, 1 - SUREST).round(4).tolist()
-        near = corpus.sense[found] @ like.vectors.T
-        lean = _lean_to_polarity(near, code.examples)
-        against = measure_unlikeness(corpus.sense, texts)[found]
+        sense = corpus.sense[found]
+        nearest = _name_nearest(sense, texts)
+        unlike = _name_unlike(sense, texts, measure_unlikeness(corpus.sense, texts)[found])
+        lean = _lean_to_polarity(sense @ texts.examples.vectors.T, code.examples).tolist()
         return [
             Coding(
-                passage=corpus.passages[i],
+                passage=corpus.passages[place],
                 code=code.id,
                 coder=self.name,
                 polarity=_polarity(lean[row], code),
                 score=scores[row],
-                evidence=(
-                    _name_nearest(near[row], like.texts),
-                    *(_name_unlike(corpus.sense[i], texts) if against[row] > 0 else ()),
-                ),
+                evidence=(nearest[row], *unlike.get(row, ())),
             )
-            for row, i in enumerate(found.tolist())
+            for row, place in enumerate(found.tolist())
         ]
 
 
@@ -105,10 +103,7 @@ def _keep_likeliest(logits: Vectors, turns: Array, group: Sequence[int]) -> None
 
 
 def _lean_to_polarity(near: Vectors, examples: Sequence[Example]) -> Vectors:
-    """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-".
-
-    The examples are the first columns of ``near``.
-    """
+    """Per passage: how much nearer it is to the examples of polarity "+" than to those of "-"."""
     plus = [i for i, example in enumerate(examples) if example.polarity == "+"]
     minus = [i for i, example in enumerate(examples) if example.polarity == "-"]
     if not plus or not minus:
@@ -122,13 +117,27 @@ def _polarity(lean: float, code: Code) -> str:
     return polarity if polarity in code.polarity else code.polarity[0]
 
 
-def _name_nearest(near: Vectors, texts: Sequence[str]) -> Evidence:
-    best = int(near.argmax())
-    return Evidence("example", texts[best], round(float(max(near[best], 0.0)), 3))
+def _name_nearest(sense: Vectors, texts: CodeTexts) -> list[Evidence]:
+    """For each row (r, d): the text of the code that is nearest, and its cosine."""
+    like = texts.like
+    near = sense @ like.vectors.T
+    best, highest = near.argmax(axis=1).tolist(), near.max(axis=1).clip(0).round(3).tolist()
+    return [
+        Evidence("example", like.texts[text], round(cosine, 3))
+        for text, cosine in zip(best, highest, strict=True)
+    ]
 
 
-def _name_unlike(sense: Vectors, texts: CodeTexts) -> tuple[Evidence, ...]:
-    near = texts.unlike.vectors @ sense
-    best = int(near.argmax())
-    what = f"unlike “{texts.unlike.texts[best]}”"
-    return (Evidence("example", what, round(-float(max(near[best], 0.0)), 3)),)
+def _name_unlike(
+    sense: Vectors, texts: CodeTexts, against: Vectors
+) -> dict[int, tuple[Evidence, ...]]:
+    """Row → what it is to be unlike, where that is nearer than all that it is to be like."""
+    rows = np.flatnonzero(against > 0)
+    if not len(rows):
+        return {}
+    near = sense[rows] @ texts.unlike.vectors.T
+    best, highest = near.argmax(axis=1).tolist(), near.max(axis=1).clip(0).tolist()
+    return {
+        row: (Evidence("example", f"unlike “{texts.unlike.texts[text]}”", -round(cosine, 3)),)
+        for row, text, cosine in zip(rows.tolist(), best, highest, strict=True)
+    }

@@ -11,13 +11,14 @@ from interviewkit.coding.contract import Material
 from interviewkit.coding.learning.committee import (
     Committee,
     PassageDecisions,
-    deal_folds,
     decide_untaught,
     explain_not_learnable,
-    number_people,
-    thin_judgements,
 )
-from interviewkit.coding.learning.exclusive import decide_exclusively, find_always_one
+from interviewkit.coding.learning.exclusive import (
+    decide_exclusively,
+    find_always_one,
+    suggest_exclusive,
+)
 from interviewkit.coding.learning.features import Embed, Features, compute_support_by_coder
 from interviewkit.coding.learning.labels import (
     Array,
@@ -27,6 +28,8 @@ from interviewkit.coding.learning.labels import (
     Who,
     identify_speaker,
 )
+from interviewkit.coding.learning.people import deal_folds, number_people
+from interviewkit.coding.learning.thinning import thin_judgements
 from interviewkit.coding.machine import Case, combine_proposals
 from interviewkit.errors import CodebookError
 from interviewkit.model import Code, Codebook, Coding, Evidence
@@ -49,8 +52,10 @@ class LearnedCoder:
     nobody is coded by judgements of their own words. Codes that exclude each other are decided
     together.
     ``embed`` makes vectors of the moderator's questions; without it their words are compared.
-    ``heard`` is what the machine made of the proposals for this material,
-    where that is at hand. Nothing is random, and nothing is kept but the codings it learns from.
+    ``heard`` is what the machine made of the proposals for this material, where that is at hand.
+    After :meth:`fit`, ``never_together`` names themes of whose codes no judged turn has two,
+    although nothing in the codebook forbids it. Nothing is random, and nothing is kept but the
+    codings it learns from.
     """
 
     name = LEARNED
@@ -71,6 +76,7 @@ class LearnedCoder:
         self._judged: dict[str, PassageDecisions] = {}
         self._codes: dict[str, Code] = {}
         self._groups: dict[tuple[str, ...], bool] = {}
+        self.never_together: tuple[str, ...] = ()
 
     def fit(
         self,
@@ -121,6 +127,12 @@ class LearnedCoder:
             group: find_always_one([by_code[code] for code in group], seen.features.turn)
             for group in codebook.exclusive_groups
         }
+        self.never_together = tuple(
+            theme.id
+            for theme in codebook.themes
+            if len(theme.codes) > 1 and not codebook.exclusive and not theme.exclusive
+            if suggest_exclusive([by_code[code] for code in theme.codes], seen.features.turn)
+        )
 
     def probabilities(self, material: Material, codebook: Codebook) -> dict[str, Array]:
         """Code → the calibrated probability of every passage, (n,); a turn has its greatest.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -71,12 +72,21 @@ class Corpus:
         whole = centre_on(average, np.zeros_like(mean))
         return cls(passages, mean, sense, turns, average, whole, words)
 
-    @property
-    def beside(self) -> Vectors:
-        """The mean of each turn's other passages, (n, d); zeros where there is none."""
-        counts = np.bincount(self.turns)[self.turns][:, None].astype(np.float32)
-        others = self.of_turn[self.turns] * counts - self.sense
-        return np.asarray(others / np.maximum(counts - 1, 1))
+    def average_beside(self, rows: Array) -> Vectors:
+        """The mean of the other passages of these passages' turns, (r, d); zeros without any."""
+        others = self._sizes[rows, None] - 1
+        total = self.of_turn[self.turns[rows]] * self._sizes[rows, None] - self.sense[rows]
+        return np.asarray(total / np.maximum(others, 1))
+
+    def project_beside(self, direction: Vectors, own: Vectors) -> Vectors:
+        """How far that mean lies along a direction (d,), (n,); ``own`` is how far passages do."""
+        total = (self.of_turn @ direction)[self.turns] * self._sizes - own
+        return np.asarray(total / np.maximum(self._sizes - 1, 1))
+
+    @cached_property
+    def _sizes(self) -> Vectors:
+        """How many passages each passage's turn has, (n,)."""
+        return np.bincount(self.turns)[self.turns].astype(np.float32)
 
 
 def score_likeness(corpus: Corpus, codes: Sequence[CodeTexts]) -> Vectors:
@@ -150,8 +160,10 @@ def weigh_question_mark(examples: Sequence[str], asks: Array) -> Vectors:
     """What ending in a question mark, or not, says for a code, as log odds (n,).
 
     Either question marks have nothing to do with the code, or it is about asking: how the examples
-    end tells which, against how often the corpus asks (Bayes).
+    end tells which, against how often the corpus asks (Bayes). No example, nothing said.
     """
+    if not examples:
+        return np.zeros(len(asks), np.float32)
     from scipy.special import betaln
 
     usual = (float(asks.sum()) + 1) / (len(asks) + 2)
@@ -204,29 +216,31 @@ def _look_again(corpus: Corpus, codes: Sequence[CodeTexts], scores: Vectors) -> 
     The mean of the best passages less the mean of the corpus, in vectors and words, is where this
     corpus speaks of the code (pseudo-relevance feedback; Rocchio 1971). One round: more drift away.
     """
-    from scipy.sparse import csr_matrix
-
-    space = np.hstack([corpus.sense, NEIGHBOURS**0.5 * corpus.beside])
-    words = corpus.words.passages
-    best = csr_matrix(np.array([_weigh_best(row) for row in scores]))
-    towards = np.asarray(best @ space) - space.mean(axis=0)
-    by_words = (best @ words).toarray() - np.asarray(words.mean(axis=0))
+    best = [_find_best(row) for row in scores]
+    usual = corpus.words.mean
+    by_words = np.array([corpus.words.average(*each) - usual for each in best])
+    towards = np.array(
+        [
+            np.stack([weights @ corpus.sense[rows], weights @ corpus.average_beside(rows)])
+            for rows, weights in best
+        ]
+    )
     seen = []
     for place, (row, code) in enumerate(zip(scores, codes, strict=True)):
         others = _find_others(code.code, codes)
-        direction, of_words = towards[place], by_words[place]
+        (sense, beside), of_words = towards[place], by_words[place]
         if others:
-            direction = direction - towards[others].mean(axis=0)
+            sense, beside = towards[place] - towards[others].mean(axis=0)
             of_words = of_words - by_words[others].mean(axis=0)
-        again = space @ direction + OF_WORDS * (words @ of_words)
+        again = corpus.sense @ sense + OF_WORDS * (corpus.words.passages @ of_words)
+        again += NEIGHBOURS * corpus.project_beside(beside, corpus.sense @ beside)
         seen.append(row + standardise(again).clip(LEAST, MOST))
     return np.array(seen, dtype=np.float32)
 
 
-def _weigh_best(scores: Vectors) -> Vectors:
-    """Weights of the passages that score highest, (n,), their sum 1; the best weigh most."""
+def _find_best(scores: Vectors) -> tuple[Array, Vectors]:
+    """The passages that score highest, (r,), and their weights, (r,), whose sum is 1."""
     most = min(len(scores), max(FEWEST, int(TAUGHT * len(scores))))
     best = np.argsort(-scores, kind="stable")[:most]
-    weights = np.zeros(len(scores), np.float32)
-    weights[best] = scores[best] - scores[best].min() + 0.2
-    return np.asarray(weights / weights.sum())
+    weights = scores[best] - scores[best].min() + 0.2
+    return best, np.asarray(weights / weights.sum(), dtype=np.float32)

@@ -81,6 +81,29 @@ class Progress:
 
 
 @dataclass(frozen=True)
+class Plan:
+    """The next draw: ``by_code`` (codes, n) are chances of n turns for the sake of each code."""
+
+    turns: Sequence[int]
+    by_code: Array
+    progress: Sequence[Progress]
+
+    def chances(self) -> dict[int, float]:
+        """Turn → its probability of being drawn; all of them sum to 1, ``ANYHOW`` of it goes to
+        all turns evenly."""
+        if not self.turns:
+            return {}
+        found = (1 - ANYHOW) * self.by_code.sum(axis=0) + ANYHOW / len(self.turns)
+        return dict(zip(self.turns, found.tolist(), strict=True))
+
+    def why(self, turn: int) -> str:
+        """For the sake of which code a turn is most likely drawn, and how far that is; empty
+        where by chance alone."""
+        shares = self.by_code[:, self.turns.index(turn)]
+        return str(self.progress[int(shares.argmax())]) if shares.max() > 0 else ""
+
+
+@dataclass(frozen=True)
 class RankedTurns:
     """All turns of a study as the machine ranks them for each code.
 
@@ -165,41 +188,23 @@ class RankedTurns:
         likely = [min(len(places), LIKELIEST) for places in self.likeliest]
         return [Progress(*e) for e in zip(self.codes, found, in_vain, likely, strict=True)]
 
-    def chances_of(self, pool: Collection[int], judged: Judged) -> dict[int, float]:
-        """Turn → its probability of being drawn next; the probabilities of the pool sum to 1.
-
-        First a code is drawn, those furthest behind most likely, then one of the best turns for
-        it. ``ANYHOW`` goes to all turns of the pool evenly.
-        """
-        by_code, free = self._chances_by_code(pool, judged)
-        if not len(free):
-            return {}
-        chances = (1 - ANYHOW) * by_code.sum(axis=0) + ANYHOW / len(free)
-        return dict(zip(self.turns[free].tolist(), chances.tolist(), strict=True))
-
-    def say_why(self, turn: int, pool: Collection[int], judged: Judged) -> Progress | None:
-        """The code for whose sake a turn is most likely drawn; ``None`` where it is by chance."""
-        by_code, free = self._chances_by_code(pool, judged)
-        shares = by_code[:, self.turns[free] == turn]
-        if not shares.size or not shares.max():
-            return None
-        return self.count_progress(judged)[int(shares.argmax())]
-
-    def _chances_by_code(self, pool: Collection[int], judged: Judged) -> tuple[Array, Array]:
-        """(codes, f) chances that sum to 1, and the f places that are free."""
+    def plan(self, pool: Collection[int], judged: Judged) -> Plan:
+        """The next draw from a pool: first a code, those furthest behind most likely, then one of
+        the best turns for it."""
         import numpy as np
 
+        progress = self.count_progress(judged)
         free = np.flatnonzero(self._among(pool))
         if not len(free):
-            return np.zeros((len(self.codes), 0)), free
-        progress = self.count_progress(judged)
-        urgent = np.array([(1 + each.level) ** -URGENCY for each in progress])
+            return Plan([], np.zeros((len(progress), 0)), progress)
         values = self._value_turns(judged)[:, free]
         shares = [
             _shortlist(values[row]) if each.is_sought else self._doubt(row, free)
             for row, each in enumerate(progress)
         ]
-        return (urgent / urgent.sum())[:, None] * np.array(shares), free
+        urgent = np.array([(1 + each.level) ** -URGENCY for each in progress])
+        by_code = (urgent / urgent.sum())[:, None] * np.array(shares)
+        return Plan(self.turns[free].tolist(), by_code, progress)
 
     def _value_turns(self, judged: Judged) -> Array:
         """How likely each turn has each code, in deviations, (codes, n)."""
@@ -222,10 +227,11 @@ class RankedTurns:
             return np.zeros((len(self.codes), 1))
         without = read & ~held
         n_with, n_without = (each.sum(axis=1, keepdims=True) for each in (held, without))
-        toward = held[:, read] @ self.sense[read] / (n_with + FIRM_WITH)
-        away = without[:, read] @ self.sense[read] / (n_without + FIRM_WITHOUT)
-        direction = (toward - UNLIKENESS * away).astype(self.sense.dtype)
-        return np.asarray(LIKENESS / self.usual_likeness * (direction @ self.sense.T))
+        toward = held[:, read] / (n_with + FIRM_WITH)
+        away = without[:, read] / (n_without + FIRM_WITHOUT)
+        weights = (toward - UNLIKENESS * away).astype(self.sense.dtype)
+        direction = weights @ self.sense[read]
+        return np.asarray(LIKENESS / self.usual_likeness * (self.sense @ direction.T).T)
 
     def _doubt(self, row: int, free: Array) -> Array:
         """Chances by how unsure the machine is, above what it is where nothing speaks."""
@@ -239,7 +245,12 @@ class RankedTurns:
     def _among(self, turns: Collection[int]) -> Array:
         import numpy as np
 
-        return np.isin(self.turns, np.fromiter(turns, dtype=np.int64, count=len(turns)))
+        wanted = np.fromiter(turns, dtype=np.int64, count=len(turns))
+        found = np.zeros(len(self.turns), dtype=bool)
+        places = np.searchsorted(self.turns, wanted).clip(max=max(len(found) - 1, 0))
+        if len(found):
+            found[places[self.turns[places] == wanted]] = True
+        return found
 
     def _read(self, judged: Judged) -> Array:
         """Which turns were read, or have some code, (n,)."""
@@ -250,11 +261,8 @@ class RankedTurns:
         import numpy as np
 
         held = np.zeros((len(self.codes), len(self.turns)), dtype=bool)
-        number = {code: row for row, code in enumerate(self.codes)}
-        for turn, codes in judged.found.items():
-            place = int(np.searchsorted(self.turns, turn))
-            if place < len(self.turns) and self.turns[place] == turn:
-                held[[number[code] for code in codes if code in number], place] = True
+        for row, code in enumerate(self.codes):
+            held[row] = self._among([t for t, codes in judged.found.items() if code in codes])
         return held
 
 
@@ -265,8 +273,9 @@ def _shortlist(values: Array) -> Array:
 
     if values.max() - values.min() < TOLERANCE:
         return np.full(len(values), 1 / len(values))
-    best = np.argsort(-values, kind="stable")[:SHORTLIST]
-    best = best[values[best] > values.min() + TOLERANCE]
+    bound = np.partition(values, -SHORTLIST)[-SHORTLIST] if len(values) > SHORTLIST else -np.inf
+    able = np.flatnonzero(values >= max(bound, values.min() + TOLERANCE))
+    best = able[np.argsort(-values[able], kind="stable")][:SHORTLIST]
     shares = FALL ** np.arange(len(best))
     chances = np.zeros(len(values))
     chances[best] = shares / shares.sum()

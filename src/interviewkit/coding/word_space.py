@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewkit.coding.contract import Vectors
+from interviewkit.coding.turn_numbers import Array
 from interviewkit.model.words import pair_characters
 
 if TYPE_CHECKING:
@@ -43,6 +44,15 @@ class WordSpace:
     def compare(self, texts: Sequence[str]) -> Vectors:
         """The cosine of every passage and each of these texts, (n, m)."""
         return np.asarray((self.passages @ self.place(texts).T).toarray())
+
+    def average(self, rows: Array, weights: Vectors) -> Vectors:
+        """The weighed mean of the passages at these places, (``BUCKETS``,)."""
+        return np.asarray(self.passages[rows].T @ weights, dtype=np.float32)
+
+    @property
+    def mean(self) -> Vectors:
+        """The mean of all passages, (``BUCKETS``,)."""
+        return np.asarray(self.passages.mean(axis=0), dtype=np.float32).ravel()
 
 
 def _count(texts: Sequence[str]) -> csr_matrix:

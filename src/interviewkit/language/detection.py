@@ -33,6 +33,7 @@ _SCRIPTS = {
     "my": re.compile("[\u1000-\u109f]"),
     "km": re.compile("[\u1780-\u17d3]"),
 }
+_ANY_SCRIPT = re.compile("|".join(script.pattern for script in _SCRIPTS.values()))
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,6 +48,8 @@ def detect_language(texts: Iterable[str]) -> str:
 
 
 def _by_script(said: str) -> str:
+    if not _ANY_SCRIPT.search(said):
+        return ""
     letters = len(_LETTER.findall(said)) or 1
     found = {code: len(script.findall(said)) for code, script in _SCRIPTS.items()}
     kana = found.pop("ja")
@@ -63,8 +66,9 @@ def _by_words(said: str) -> str:
         return ""
     scores: Counter[str] = Counter()
     hits: Counter[str] = Counter()
+    known = _languages_of()
     for word, n in words.items():
-        languages = _languages_of().get(word, ())
+        languages = known.get(word, ())
         for code in languages:
             scores[code] += n / len(languages)  # type: ignore[assignment]
             hits[code] += n

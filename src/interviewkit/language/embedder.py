@@ -28,12 +28,14 @@ CHUNK = 4096
 class TextEncoder(ABC):
     """What makes vectors of texts: each text is encoded once however often it occurs.
 
-    ``name`` and ``version`` say which model it is, ``dimension`` how long its vectors are.
+    ``name`` and ``version`` say which model it is, ``dimension`` how long its vectors are,
+    ``precision`` what it computes with here.
     """
 
     name: str
     version: str
     dimension: int
+    precision: str = "float32"
 
     def encode(self, texts: Sequence[str], tick: Tick = ignore_tick) -> Vectors:
         """Vectors of the texts: float32 (n, dimension), rows of length 1, in the texts' order.

@@ -57,8 +57,9 @@ def _unsought(cast: Cast) -> Iterator[str]:
     labels = list_unsought(cast)
     if labels:
         yield (
-            f"The machine does not look for {join_words(labels)}: there are neither patterns nor "
-            "examples to go by, and too few judgements to learn from. Where people have not read, "
+            f"The machine does not look for {join_words(labels)}: there is neither a definition, "
+            "an example nor a pattern to go by, and too few judgements to learn from. Where people "
+            "have not read, "
             "that nobody voiced it is no finding."
         )
 

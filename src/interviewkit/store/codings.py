@@ -84,7 +84,7 @@ class Codings(Shelf):
                 passage_id=ids[each.passage.turn.id or 0, each.passage.start, each.passage.end],
                 coder_id=coders[each.coder],
                 code_version=versions.get(each.code, ""),
-                evidence=[asdict(item) for item in each.evidence],
+                evidence=[_told(item) for item in each.evidence],
                 run_id=run,
             )
             for each in codings
@@ -269,6 +269,11 @@ _TURN_COLUMNS = (
     turn.c.end.label("turn_end"),
     transcript.c.name.label("transcript"),
 )
+
+
+def _told(item: Evidence) -> dict[str, object]:
+    """As ``dataclasses.asdict`` tells it, in a tenth of the time: there are many thousands."""
+    return {"kind": item.kind, "what": item.what, "strength": item.strength}
 
 
 def _ever(*columns: Any) -> Select[Any]:

@@ -62,10 +62,14 @@ class Coverage(Shelf):
         key = self._coder(name)
         others = coverage.c.code.not_in(kept)
         self._execute(delete(coverage).where(coverage.c.coder_id == key, others))
-        for piece in split_in_pieces(sorted(self.read_by(name) - ids)):
+        known = self.of(name)
+        for piece in split_in_pieces(sorted(known.keys() - ids)):
             of_turns = coverage.c.turn_id.in_(piece)
             self._execute(delete(coverage).where(coverage.c.coder_id == key, of_turns))
-        self.note_read(name, sorted(ids), run, kept)
+        wanted = set(kept)
+        new = [each for each in sorted(ids) if not wanted <= known.get(each, set())]
+        if new:  # mostly all were read before
+            self.note_read(name, new, run, kept)
 
     def set_read_for(self, name: str, read: Mapping[str, Iterable[int]], run: int | None) -> None:
         """The same where not all turns were read for the same codes; ``read``: code → turn ids."""

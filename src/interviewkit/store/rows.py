@@ -80,8 +80,14 @@ def select_said(*columns: Any) -> Select[Any]:
 
 def build_row(thing: object, table: Table, **more: object) -> dict[str, object]:
     """The fields of a dataclass that a table has columns for, but the id, and ``more``."""
-    names = [name for name in map(str, table.c.keys()) if name != "id" and hasattr(thing, name)]
+    names = _find_columns(type(thing), table)  # type: ignore[arg-type]
     return {name: getattr(thing, name) for name in names} | more
+
+
+@cache
+def _find_columns(kind: Hashable, table: Table) -> Sequence[str]:
+    """The columns of a table that a dataclass has fields or properties for, but the id."""
+    return [name for name in map(str, table.c.keys()) if name != "id" and hasattr(kind, name)]
 
 
 def build_noun(kind: type[T], row: Row[Any] | Mapping[str, Any], **more: object) -> T:

@@ -116,6 +116,13 @@ def test_only_the_file_concerned_is_changed() -> None:
     assert (changed(BOOK, book), beside) == (["+     definition: No ties."], BESIDE)
 
 
+def test_a_pattern_of_both_files_stays_in_both() -> None:
+    twice = BESIDE.replace("- coffee machine", "- small talk")
+    target = reshaping.edit_code(read(BOOK, twice), "banter", {"definition": "Chat."})
+    book, beside = rewrite(target, Renamed(), twice)
+    assert (changed(BOOK, book), beside) == (["+     definition: Chat."], twice)
+
+
 @st.composite
 def changes(draw: st.DrawFn, codebook: Codebook) -> tuple[Codebook, Renamed]:
     kind = draw(st.sampled_from(["rename", "merge", "remove", "patterns", "add", "split"]))

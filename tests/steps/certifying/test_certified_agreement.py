@@ -118,21 +118,6 @@ def test_an_export_carries_what_was_decided_absent(study: Study, tmp_path: Path)
     assert [(row.n, row.measures) for row in here] == [(row.n, row.measures) for row in there]
 
 
-def test_a_machine_that_is_named_brings_what_it_read(study: Study, tmp_path: Path) -> None:
-    put(study, Coder("machine", "machine", "1"), {"trust": {2}}, {"": range(1, 11)})
-    study.export_codings(tmp_path / "all.csv")
-    assert "machine" not in {row["coder"] for row in table(tmp_path / "all.csv") if not row["code"]}
-    study.export_codings(tmp_path / "named.csv", coders=["machine"])
-    rows = table(tmp_path / "named.csv")
-    assert len(rows) == 10
-    assert sum(not row["code"] for row in rows) == 9
-
-
-def table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
 def call(study: Study, *words: str) -> str:
     result = CliRunner().invoke(main, ["coding", *words, "--study", str(study.root)])
     assert result.exit_code == 0, result.output

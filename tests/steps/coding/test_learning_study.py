@@ -245,3 +245,30 @@ def test_the_command_tells_what_holds_and_the_curve(study: Study, tmp_path: Path
     wrong = CliRunner().invoke(main, ["coding", "calibration", "isolatoin", *where])
     assert wrong.exit_code == 1
     assert "no code 'isolatoin'" in wrong.stderr
+
+
+def test_who_decides_is_told_and_kept(study: Study, tmp_path: Path) -> None:
+    judged(tmp_path, study)
+    outcome = study.code()
+    (row,) = study.calibration()
+    assert row.decided_by.startswith("judgements ")
+    assert any(f"; decided by {row.decided_by}; with people not" in say for say in outcome.says)
+    assert outcome.facts["learned"]["isolation"]["decided_by"] == row.decided_by  # type: ignore[index]
+
+
+def test_a_code_of_one_person_is_not_tested_yet(study: Study, tmp_path: Path) -> None:
+    rows = ["transcript,turn,code,coder"]
+    for who in range(3):
+        rows += [
+            f"t{who:02d},{turn},{'isolation' if who == 0 and turn in (2, 6) else ''},eva"
+            for turn in (2, 4, 6, 8)
+        ]
+    (tmp_path / "eva.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    study.import_codings(tmp_path / "eva.csv")
+    (said,) = [say for say in study.code().says if say.startswith("isolation: learnt")]
+    assert said.endswith(
+        "not tested yet, as without some of the participants, no judged turn has it"
+    )
+    (row,) = study.calibration()
+    assert row.learnt
+    assert "without some of the participants" in row.why

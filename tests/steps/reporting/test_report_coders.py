@@ -67,7 +67,7 @@ def test_a_code_that_no_machine_looks_for_is_not_told_as_absent(tmp_path: Path) 
     study.ingest()
     outcome = study.code()
     assert outcome.facts["unsought"] == ["trust"]
-    assert outcome.says[-1].startswith("no coder looks for trust: give them patterns")
+    assert outcome.says[-1].startswith("no coder looks for trust: give them a definition")
     [row] = study.corrected("trust")
     assert "the machine does not look for trust: its 0 says nothing" in row.why
     study.report()

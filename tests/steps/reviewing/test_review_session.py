@@ -372,3 +372,22 @@ def test_what_was_judged_of_an_older_version_is_not_undone_there(study: Study) -
     assert [row[:2] for row in standing(study, "ana")] == [(2, "isolation")]
     with pytest.raises(StudyError, match="taken in anew since"):
         study.undo(coder="ana")
+
+
+def test_the_usual_queue_says_which_code_it_seeks(study: Study) -> None:
+    review = study.review("ana", random_share=0)
+    card = card_of(review)
+    assert (review.queue, card.queue) == ("teach", "teach")
+    assert card.why.startswith("finding ")
+    assert card.why.endswith(": 0 of 10 found")
+    again = card_of(study.review("ana", random_share=0))
+    assert (again.turn, again.why) == (card.turn, card.why)
+    with Store(study.root / "study.db").reading() as shelves:
+        (draw,) = shelves.draws.list()
+        assert 0 < draw.probability < 1
+
+
+def test_neither_blind_nor_random_turns_say_what_is_sought(study: Study) -> None:
+    """It would tell what the machine thinks of the turn."""
+    assert card_of(study.review("ana", queue="teach", random_share=0, blind=True)).why == ""
+    assert card_of(study.review("ben", queue="teach", random_share=1)).why == ""

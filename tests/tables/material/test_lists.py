@@ -15,6 +15,7 @@ from interviewkit.model import (
     Pattern,
     Segment,
     SegmentSize,
+    Suggestion,
     Topic,
     TopicFit,
     Turn,
@@ -42,6 +43,7 @@ from interviewkit.tables.material.participants import (
     build_variables,
 )
 from interviewkit.tables.material.study import build_backups, build_checked, build_parts
+from interviewkit.tables.material.suggestions import build_suggestions
 from interviewkit.tables.material.transcripts import (
     build_set_aside,
     build_speakers,
@@ -124,6 +126,16 @@ def test_a_codebook_in_every_face() -> None:
     )  # fmt: skip
     hold("codes", build_codes([trust]))
     hold("codebook", build_codebook([trust]))
+
+
+def test_suggestions_in_every_face() -> None:
+    found = (
+        Suggestion("trust", "example", "I rely on it.", "-", "people coded it", number=1,
+                   place=(7, 0, 13)),
+        Suggestion("trust", "pattern", "rely on", people=4, turns=6, other_people=1,
+                   other_turns=2, new=3, why="leans to the code", number=2),
+    )  # fmt: skip
+    hold("suggestions", build_suggestions(found))
 
 
 def test_problems_in_every_face() -> None:

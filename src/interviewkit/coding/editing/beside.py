@@ -23,11 +23,14 @@ def place_new_patterns(old: Codebook, target: Codebook, file: str) -> Codebook:
     """
     known = {_key(each): each.file for code in old.codes for each in code.patterns}
     own = {code.id: {_key(each): each.file for each in code.patterns} for code in old.codes}
+    there = {code.id: {(_key(each), each.file) for each in code.patterns} for code in old.codes}
 
     def place(code: Code, pattern: Pattern) -> Pattern:
         theirs, key = own.get(code.id, {}), _key(pattern)
+        if not file or (key, pattern.file) in there.get(code.id, ()):
+            return replace(pattern, file=pattern.file if file else "")
         new = "" if theirs and not any(theirs.values()) else file
-        return replace(pattern, file=theirs.get(key, known.get(key, new)) if file else "")
+        return replace(pattern, file=theirs.get(key, known.get(key, new)))
 
     codes = []
     for code in target.codes:

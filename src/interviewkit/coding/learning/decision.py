@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from interviewkit.coding.learning.labels import Array, JudgedPassages
+from interviewkit.coding.learning.people import FOLDS, assign_folds
 
 SLOPE = 0.5
 """What the machine's logit is worth before anybody judged: it is too sure of itself."""
@@ -25,10 +26,10 @@ machine's, and what differs from it is learnt, to more or to less."""
 AS_IT_IS, CALIBRATING = np.array([1.0, 1.0, 0.0]), np.array([2.0, 2.0, 0.2])
 """Calibration that changes nothing, and how firmly it is held to."""
 
-FOLDS, ROUNDS = 5, 5
+ROUNDS = 5
 
 EVIDENCE = 0.3
-"""How much a difference in log likelihood on left-out participants counts between voices: below
+"""How much a difference in log likelihood on left-out participants counts between priors: below
 1, as turns of one participant are not independent witnesses."""
 
 STEEPEST = 4.0
@@ -36,7 +37,7 @@ STEEPEST = 4.0
 
 
 @dataclass(frozen=True)
-class Voice:
+class DecisionPrior:
     """One way to begin: how firmly the machine's threshold and its slope are held to, and at how
     many judged turns with the code the threshold goes half the way from the machine's."""
 
@@ -46,8 +47,8 @@ class Voice:
     half_heard: float
 
 
-MACHINE_FIRST = Voice("machine", 40.0, 20.0, 20.0)
-PEOPLE_FIRST = Voice("people", 0.05, 2.0, 0.0)
+MACHINE_FIRST = DecisionPrior("machine", 40.0, 20.0, 20.0)
+PEOPLE_FIRST = DecisionPrior("people", 0.05, 2.0, 0.0)
 """As the machine decides unless people say otherwise; and as people do, whatever the machine's
 threshold was."""
 
@@ -86,18 +87,18 @@ def decide_by_turn(
     nothing is judged by itself, and what each coder of another package and each pattern says.
     ``weight`` (t,), whole numbers, says for how many judged turns each stands.
 
-    Two voices are blended by how well each foresees left-out participants (a convex stack in log
+    Two priors are blended by how well each foresees left-out participants (a convex stack in log
     odds, by exponential weights): one that begins as the machine, one that trusts judgements.
     """
     turns = ~np.isnan(judged.turn_held)
     known = judged.only(turns)
     rows = turns[judged.turn]
     views, held, weight = views[rows], known.turn_held, weight[turns]
-    voices = (MACHINE_FIRST, PEOPLE_FIRST) if is_supported else (PEOPLE_FIRST,)
-    shares = _share(voices, views, known, weight)
+    priors = (MACHINE_FIRST, PEOPLE_FIRST) if is_supported else (PEOPLE_FIRST,)
+    shares = _share(priors, views, known, weight)
     weights, threshold = np.zeros(views.shape[1]), 0.0
-    for voice, share in zip(voices, shares, strict=True):
-        its, cut = _decide(voice, views, known, weight, is_supported)
+    for prior, share in zip(priors, shares, strict=True):
+        its, cut = _decide(prior, views, known, weight, is_supported)
         weights, threshold = weights + share * its, threshold + share * cut
     logits = np.repeat(find_highest(views @ weights, known.turn, len(held)), weight)
     bend = _calibrated(logits, np.repeat(held, weight))
@@ -105,28 +106,30 @@ def decide_by_turn(
 
 
 def _decide(
-    voice: Voice, views: Array, known: JudgedPassages, weight: Array, is_supported: bool
+    prior: DecisionPrior, views: Array, known: JudgedPassages, weight: Array, is_supported: bool
 ) -> tuple[Array, float]:
-    """One voice's weights and threshold."""
+    """One prior's weights and threshold."""
     held = known.turn_held
     heard = float(held.sum())
-    weights = _fitted(voice, views, known, weight, is_supported)
+    weights = _fitted(prior, views, known, weight, is_supported)
     logits = np.repeat(find_highest(views @ weights, known.turn, len(held)), weight)
     best = find_best_threshold(sigmoid(logits)) if heard else 0.0
     # The best threshold of a few turns is chance: it moves from the machine's (0) by degrees.
-    pull = heard / (heard + voice.half_heard) if voice.half_heard else 1.0
+    pull = heard / (heard + prior.half_heard) if prior.half_heard else 1.0
     return weights, pull * best
 
 
-def _share(voices: tuple[Voice, ...], views: Array, known: JudgedPassages, weight: Array) -> Array:
-    """How much each voice counts, adding up to 1: by likelihood on participants left out."""
-    if len(voices) == 1:
+def _share(
+    priors: tuple[DecisionPrior, ...], views: Array, known: JudgedPassages, weight: Array
+) -> Array:
+    """How much each prior counts, adding up to 1: by likelihood on participants left out."""
+    if len(priors) == 1:
         return np.ones(1)
     held, fold = known.turn_held, assign_folds(known.person, FOLDS)
-    losses = np.zeros(len(voices))
-    for k, voice in enumerate(voices):
+    losses = np.zeros(len(priors))
+    for k, prior in enumerate(priors):
         for out in range(FOLDS):
-            weights = _fitted(voice, views, known, weight * (fold != out), True)
+            weights = _fitted(prior, views, known, weight * (fold != out), True)
             p = sigmoid(find_highest(views @ weights, known.turn, len(held)))
             loss = -(held * np.log(p) + (1 - held) * np.log(1 - p))
             losses[k] += (weight * loss)[fold == out].sum()
@@ -175,24 +178,14 @@ def find_best_threshold(probabilities: Array) -> float:
     return float(np.log(cut / (1 - cut)))
 
 
-def assign_folds(person: Array, folds: int) -> Array:
-    """The fold of each turn; all turns of a participant in one, the folds of like size."""
-    sizes = np.bincount(person)
-    load, fold = np.zeros(folds), np.zeros(len(sizes), dtype=np.int64)
-    for who in np.argsort(-sizes, kind="stable").tolist():
-        fold[who] = int(load.argmin())
-        load[fold[who]] += sizes[who]
-    return np.asarray(fold[person])
-
-
 def _fitted(
-    voice: Voice, views: Array, judged: JudgedPassages, counted: Array, is_supported: bool
+    prior: DecisionPrior, views: Array, judged: JudgedPassages, counted: Array, is_supported: bool
 ) -> Array:
     """Weights (4 + others,) of a regression on each turn's likeliest row, found anew each round."""
     others = [0.0] * (views.shape[1] - 4)
     before = np.array([0.0, SLOPE if is_supported else 0.0, LEARNT, LEARNT, *others])
-    slope = voice.slope if is_supported else 1.0
-    firmness = np.array([voice.intercept, slope, FIRMNESS, FIRMNESS, *(BESIDE for _ in others)])
+    slope = prior.slope if is_supported else 1.0
+    firmness = np.array([prior.intercept, slope, FIRMNESS, FIRMNESS, *(BESIDE for _ in others)])
     held, weights, last = judged.turn_held, before, None
     for _ in range(ROUNDS):
         likeliest = _likeliest(views @ weights, judged.turn, len(held))

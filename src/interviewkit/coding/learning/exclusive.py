@@ -58,12 +58,13 @@ def find_always_one(judged: Sequence[JudgedPassages], turn: Array) -> bool:
     return bool(whole.sum() >= FEWEST and (held[whole] >= 0.5).all())
 
 
-def suggest_exclusive(judged: Mapping[str, JudgedPassages], turn: Array) -> bool:
-    """Whether no judged turn has two of these codes although many have one each."""
+def suggest_exclusive(judged: Sequence[JudgedPassages], turn: Array) -> bool:
+    """Whether no judged turn has two of these codes although many have one, several codes each."""
     n = int(turn.max(initial=-1)) + 1
-    held = np.zeros(n, dtype=np.int64)
-    for each in judged.values():
+    held, several = np.zeros(n, dtype=np.int64), 0
+    for each in judged:
         of_turn = np.zeros(len(each.turn_held), dtype=np.int64)
         of_turn[each.turn] = turn[each.rows]
         held[of_turn[each.turn_held >= 0.5]] += 1
-    return bool((held == 1).sum() >= 5 * FEWEST and held.max(initial=0) == 1)
+        several += each.positives >= FEWEST
+    return bool(several > 1 and (held == 1).sum() >= 5 * FEWEST and held.max(initial=0) == 1)

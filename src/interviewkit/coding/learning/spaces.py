@@ -27,8 +27,8 @@ class Space(Protocol):
         """The sum of these texts by these weights: a direction."""
         ...
 
-    def along(self, direction: Any) -> Array:
-        """How far every text lies along a direction, (n,)."""
+    def along(self, directions: Sequence[Any]) -> Array:
+        """How far every text lies along each of m directions, (n, m)."""
         ...
 
 
@@ -49,8 +49,8 @@ class PlainSpace:
         # As precise as the points, which are then not copied to be compared.
         return found.astype(self.points.dtype)
 
-    def along(self, direction: Array) -> Array:
-        return np.asarray(self.points @ direction)
+    def along(self, directions: Sequence[Array]) -> Array:
+        return np.asarray(self.points @ np.column_stack(directions))
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,45 @@ class SpeltSpace:
     def towards(self, rows: Array, weights: Array) -> Array:
         return np.asarray(self.pieces.T @ (self.words[rows].T @ weights))
 
-    def along(self, direction: Array) -> Array:
-        return np.asarray(self.words @ (self.pieces @ direction))
+    def along(self, directions: Sequence[Array]) -> Array:
+        return np.asarray(self.words @ (self.pieces @ np.column_stack(directions)))
+
+
+@dataclass(frozen=True)
+class BesideSpace:
+    """What stands around a passage: the mean of its turn's other passages, 0 where it is alone.
+
+    ``points`` (n, d) are the passages, ``gather`` (t, n) has a 1 where one is part of a turn, and
+    ``turn`` (n,) is the number of its turn. The means, as large as the points, are never made
+    for all n.
+    """
+
+    points: Array
+    gather: Any
+    turn: Array
+    weight: float = 1.0
+
+    def kernel(self, rows: Array) -> Array:
+        around = self._around(rows)
+        return np.asarray(self.weight * (around @ around.T))
+
+    def towards(self, rows: Array, weights: Array) -> Array:
+        found: Array = self._around(rows).T @ (self.weight * weights)
+        return found.astype(self.points.dtype)
+
+    def along(self, directions: Sequence[Array]) -> Array:
+        alone = self.points @ np.column_stack(directions)
+        others = (self.gather @ alone)[self.turn] - alone
+        return np.asarray(others / self._count_others(self.turn))
+
+    def _around(self, rows: Array) -> Array:
+        turns = self.turn[rows]
+        others = np.asarray(self.gather[turns] @ self.points) - self.points[rows]
+        return np.asarray(others / self._count_others(turns), dtype=self.points.dtype)
+
+    def _count_others(self, turns: Array) -> Array:
+        sizes = np.asarray(self.gather.sum(axis=1)).ravel()[turns][:, None]
+        return np.maximum(sizes - 1, 1)
 
 
 @dataclass(frozen=True)
@@ -87,7 +124,10 @@ class Learnable:
 
     def kernel(self, rows: Array) -> Array:
         """How alike these texts are, (r, r)."""
-        return np.sum([space.kernel(rows) for space in self.spaces], axis=0, dtype=np.float64)
+        found = np.zeros((len(rows), len(rows)))
+        for space in self.spaces:
+            found += space.kernel(rows)
+        return found
 
     def ridge(self, rows: Array) -> Ridge:
         """A ridge regression on these rows; kept, as codes are mostly judged on the same."""
@@ -112,11 +152,13 @@ class Learnable:
         parts = [space.towards(rows, weights) for space in self.spaces]
         return Direction(parts, INTERCEPT * float(weights.sum()))
 
-    def along(self, direction: Direction) -> Array:
-        """How far every text lies along a direction, (n,)."""
-        pairs = zip(self.spaces, direction.parts, strict=True)
-        found: Array = np.sum([space.along(part) for space, part in pairs], axis=0)
-        return found + direction.base
+    def along(self, directions: Sequence[Direction]) -> Array:
+        """How far every text lies along each of m directions, (n, m); all at once, as it is the
+        reading of the texts that takes time."""
+        parts = zip(*(direction.parts for direction in directions), strict=True)
+        pairs = zip(self.spaces, parts, strict=True)
+        base: Array = np.array([direction.base for direction in directions])
+        return sum((space.along(part) for space, part in pairs), base)
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-BUCKETS = 2**18
+BUCKETS = 2**17
 """Words, pairs of words and pieces of words are hashed into so many columns."""
 
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -35,40 +36,52 @@ class Words:
     """The words of n texts.
 
     ``counts`` (n, v) says how often each of v different words stands in a text, ``hashes`` (v,)
-    are numbers of these words that are the same for every corpus, ``pairs`` (n, ``BUCKETS``)
-    counts words that stand side by side, and ``pieces`` (v, ``BUCKETS``) the pieces each word is
-    made of, rows of length 1.
+    are numbers of these words that are the same for every corpus, and ``pairs`` (n, ``BUCKETS``)
+    counts words that stand side by side.
     """
 
+    different: Sequence[str]
     counts: csr_matrix
     hashes: Array
     pairs: csr_matrix
-    pieces: csr_matrix
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Words:
         """One second for 50,000 sentences."""
-        number: dict[str, int] = {}
-        rows = [
-            [number.setdefault(word, len(number)) for word in TOKEN.findall(text)]
-            for text in (pair_characters(text).lower() for text in texts)
-        ]
+        rows = [TOKEN.findall(pair_characters(text).lower()) for text in texts]
         lengths = np.array([len(row) for row in rows], dtype=np.int64)
-        flat = np.fromiter((word for row in rows for word in row), np.int64, int(lengths.sum()))
+        every = list(chain.from_iterable(rows))
+        number = {word: place for place, word in enumerate(dict.fromkeys(every))}
+        flat = np.fromiter(map(number.__getitem__, every), np.int64, len(every))
         text = np.repeat(np.arange(len(rows)), lengths)
         hashes = np.array([crc32(word.encode()) for word in number], dtype=np.int64)
         beside = text[1:] == text[:-1]
         pair = (hashes[flat[:-1]] * PAIRING + hashes[flat[1:]])[beside] % BUCKETS
         return cls(
+            list(number),
             _count(text, flat, (len(rows), len(number))),
             hashes,
             _count(text[1:][beside], pair, (len(rows), BUCKETS)),
-            _spell(number),
         )
 
     def gathered(self, gather: csr_matrix) -> Words:
         """The words of texts put together; ``gather`` (m, n) has a 1 where one is part."""
-        return Words(gather @ self.counts, self.hashes, gather @ self.pairs, self.pieces)
+        return Words(self.different, gather @ self.counts, self.hashes, gather @ self.pairs)
+
+    def spelt(self) -> csr_matrix:
+        """The pieces each word is made of (v, ``BUCKETS``): words that share their stem or their
+        ending have some in common. Rows of length 1."""
+        pieces = [
+            [
+                crc32(f" {word} "[at : at + n].encode()) % BUCKETS
+                for n in PIECES
+                for at in range(max(len(word) + 3 - n, 1))
+            ]
+            for word in self.different
+        ]
+        rows = np.repeat(np.arange(len(pieces)), [len(of) for of in pieces])
+        flat = np.fromiter((each for of in pieces for each in of), np.int64, len(rows))
+        return _weigh(_count(rows, flat, (len(pieces), BUCKETS)))
 
     def weighed(self) -> tuple[csr_matrix, csr_matrix]:
         """Words alone (n, v), and words with pairs (n, 2 ``BUCKETS``), by how rare they are
@@ -92,15 +105,3 @@ def _weigh(counts: csr_matrix) -> csr_matrix:
     if not counts.nnz:
         return counts
     return TfidfTransformer(sublinear_tf=True).fit_transform(counts).astype(np.float32)
-
-
-def _spell(words: Iterable[str]) -> csr_matrix:
-    """What words are made of: words that share their stem or ending have pieces in common."""
-    pieces = [
-        [crc32(f" {word} "[at : at + n].encode()) % BUCKETS for n in PIECES
-         for at in range(max(len(word) + 3 - n, 1))]
-        for word in words
-    ]  # fmt: skip
-    rows = np.repeat(np.arange(len(pieces)), [len(of) for of in pieces])
-    flat = np.fromiter((each for of in pieces for each in of), np.int64, len(rows))
-    return _weigh(_count(rows, flat, (len(pieces), BUCKETS)))

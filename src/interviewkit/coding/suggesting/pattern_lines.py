@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FIRST_GUESS = 6
 """Turns that count as half with the code and half without, beside those that were judged."""
+COUNTS = 0.6
+"""Rules count from this score on: a pattern that is less sure finds nothing by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,17 @@ def choose_patterns(
 ) -> list[PatternTrial]:
     """The surest, each of which finds turns that neither the code's patterns nor the others do.
 
-    A phrase counts that holds in at least three people with the code, and in more of those who
-    said it with the code than without.
+    A phrase counts that holds in at least three people with the code, and is sure enough to find
+    the code alone. Less sure ones did harm on the gold turns: a code that has one pattern is
+    decided by patterns and vectors together, and what had only examples was then found no more.
     """
     chosen: list[PatternTrial] = []
     found = set(known)
     for each in trials:
-        here, there = ({who[turn] for turn in turns} for turns in (each.coded, each.others))
-        if len(here) < LEAST_PEOPLE or len(here) <= len(there) or not each.coded - found:
+        people, weight = {who[turn] for turn in each.coded}, _weigh(each)
+        if len(people) < LEAST_PEOPLE or weight <= COUNTS or not each.coded - found:
             continue
-        chosen.append(replace(each, pattern=replace(each.pattern, weight=_weigh(each))))
+        chosen.append(replace(each, pattern=replace(each.pattern, weight=weight)))
         found |= each.coded
         if len(chosen) == most:
             break

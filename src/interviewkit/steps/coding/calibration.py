@@ -130,6 +130,11 @@ def describe_learning(
         return (), {}
     rows = calibrate_codes(site, codes, lessons, learning) if lessons else ()
     says = [*map(describe_calibration, rows), *_cautions(lessons)]
+    says += [
+        f"no judged turn has two codes of {theme}: if that is meant, put 'exclusive: true' "
+        "into that theme"
+        for theme in learning.never_together
+    ]
     facts: dict[str, object] = {
         "learned": {each.code: _facts(each) for each in rows},
         "not_in_codebook": dict(lessons.strange),

@@ -36,7 +36,9 @@ from interviewkit.version import __version__
 HALF = 0.5
 """The score from which examples propose on their own."""
 
-BEGIN_FINDING = "give them patterns or examples, or judge turns with: interviewkit review"
+BEGIN_FINDING = (
+    "give them a definition, examples or patterns, or judge turns with: interviewkit review"
+)
 
 PROPOSING = "propose"
 """The run in which one coder of another package proposed; the machine decides in ``code``."""
@@ -320,6 +322,7 @@ class _Bench:
             "codings": {name: sum(each.holds for each in found) for name, found in alone.items()},
             "added": added,
             "retired": retired,
+            "embedded": dict(self.vectors.embedded),
             "recoded": {name: list(codes) for name, codes in self.recoded.items()},
         }
         head = (

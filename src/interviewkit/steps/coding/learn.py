@@ -108,7 +108,8 @@ class Learning:
     others. ``machine`` are the machine's for all codes: where a code was learnt, the learned
     coder's. ``trust`` holds, code → how much the machine's own decision still counts in what was
     learnt (0 to 1), and ``untested`` why what was learnt cannot be tested on other people yet.
-    ``scores`` holds, code → turn id, the probability (0 to 1) that the code holds.
+    ``never_together`` names themes of whose codes no judged turn has two. ``scores`` holds, code →
+    turn id, the probability (0 to 1) that the code holds.
     """
 
     machine: Sequence[Coding] = ()
@@ -118,6 +119,7 @@ class Learning:
     trust: Mapping[str, float] = field(default_factory=dict)
     untested: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, Mapping[int, float]] = field(default_factory=dict, repr=False)
+    never_together: tuple[str, ...] = ()
 
 
 def learn(
@@ -134,7 +136,7 @@ def learn(
     ``sought`` are codes that coders of other packages read for.
     """
     if not lessons:
-        machine = [coding for case in heard for coding in case.decided()]
+        machine = _decide_untaught(material, codebook, heard)
         return Learning(machine, scores=_scores(material, turns, heard, {}, sought))
     coder = _fitted(material, codebook, heard, proposals, lessons)
     learnt = tuple(code.id for code in codebook.codes if code.id in coder.learnt)
@@ -156,7 +158,37 @@ def learn(
     trust = {code: coder.learnt[code].trust for code in learnt}
     untested = {code: coder.learnt[code].untested for code in learnt}
     untested = {code: why for code, why in untested.items() if why}
-    return Learning(machine, learned, learnt, coder.unlearnt, trust, untested, scores)
+    return Learning(
+        machine, learned, learnt, coder.unlearnt, trust, untested, scores, coder.never_together
+    )
+
+
+def _decide_untaught(
+    material: Material, codebook: Codebook, heard: Sequence[Case]
+) -> Sequence[Coding]:
+    """The machine's own codings; of codes that exclude each other those that come first."""
+    codings = {case.code.id: case.decided() for case in heard}
+    if not codebook.exclusive_groups:
+        return [coding for of_code in codings.values() for coding in of_code]
+    from interviewkit.coding.learning.committee import decide_untaught
+    from interviewkit.coding.learning.exclusive import decide_exclusively
+    from interviewkit.coding.learning.features import compute_support
+    from interviewkit.coding.turn_numbers import number_turns
+
+    turn = number_turns(material.passages)
+    decided = {
+        case.code.id: decide_untaught(compute_support(case), len(turn))
+        for case in heard
+        if not case.is_silent
+    }
+    for group in codebook.exclusive_groups:
+        decided = decide_exclusively(decided, group, turn, has_one=False)
+    for group in codebook.exclusive_groups:
+        for code in group:
+            if code in decided:
+                given = {material.passages[k] for k in decided[code].given.nonzero()[0]}
+                codings[code] = [coding for coding in codings[code] if coding.passage in given]
+    return [coding for of_code in codings.values() for coding in of_code]
 
 
 def _decide_by_machine(case: Case, coder: LearnedCoder, material: Material) -> Sequence[Coding]:

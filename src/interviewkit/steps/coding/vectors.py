@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import threading
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -37,7 +38,9 @@ class VectorCache:
         models = site.settings.models
         self.found = find_encoder(models.embedding, allow_hub=models.allow_hub)
         self.key = f"{self.found.name}-{self.found.sha256[:12]}"
-        self._coming: tuple[list[str], Future[Matrix]] | None = None
+        self.embedded: Counter[str] = Counter()
+        """How many texts were embedded here and now, by the precision that was computed with."""
+        self._coming: tuple[list[str], Future[tuple[Matrix, str]]] | None = None
 
     @cached_property
     def _known(self) -> dict[str, bytes]:
@@ -69,10 +72,11 @@ class VectorCache:
             return []
         (texts, future), self._coming = self._coming, None
         try:
-            vectors = future.result()
+            vectors, precision = future.result()
         except BrokenProcessPool:  # stopped from outside: embedded here instead
             return []
         self._keep([hash_text(text) for text in texts], vectors)
+        self.embedded[precision] += len(texts)
         return texts
 
     def _keep(self, keys: Sequence[str], vectors: Matrix) -> None:
@@ -117,6 +121,7 @@ class VectorCache:
         with self.site.progress("embedding passages", len(texts)) as tick:
             for indices, vectors in self._encoder.encode_chunks(texts, tick=tick):
                 self._keep([keys[i] for i in indices], vectors)
+                self.embedded[self._encoder.precision] += len(indices)
 
 
 def _may_fork() -> bool:
@@ -125,5 +130,6 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and unthreaded
 
 
-def _encoded(found: FoundModel, texts: list[str]) -> Matrix:
-    return load_encoder(found).encode(texts)
+def _encoded(found: FoundModel, texts: list[str]) -> tuple[Matrix, str]:
+    encoder = load_encoder(found)
+    return encoder.encode(texts), encoder.precision

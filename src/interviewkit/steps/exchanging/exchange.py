@@ -38,8 +38,8 @@ from interviewkit.store.shelves import Shelves
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     """Write codings that stand, and turns that coders read, with the codes they read them for.
 
-    Of a machine what it read is written where it is named, or where it decides: a turn that is
-    certified not to have a code is a decision like any other.
+    A machine that proposes has read everything. What is certified is decided: that a turn does not
+    have a code is a decision like any other.
 
     Raises:
         StudyError: a coder of that name never coded here, or the file cannot be written.
@@ -49,11 +49,7 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     with site.store.reading() as shelves:
         known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
         turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        readers = [
-            each.name
-            for each in known
-            if each.is_person or each.name == CERTIFIED or each.name in coders
-        ]
+        readers = [each.name for each in known if each.is_person or each.name == CERTIFIED]
         reads = [each for name in readers for each in _reads(shelves, name, turns, codings)]
     machines = [each.name for each in known if not each.is_person]
     # What a machine weighed and found too light is its own affair.

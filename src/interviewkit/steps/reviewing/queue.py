@@ -105,6 +105,7 @@ class Queue:
     frame: Frame
     lessons: Mapping[Place, float] = field(default_factory=dict, repr=False)
     ranked: RankedTurns | None = field(default=None, repr=False)
+    aims: dict[int, str] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -203,8 +204,11 @@ class Queue:
         pool = self._pool(shelves)
         if not pool:
             return None
-        odds = self._chances(shelves, pool)
+        plan = self.ranked.plan(pool, self._judged(shelves)) if self.ranked else None
+        odds = plan.chances() if plan else self._chances(shelves, pool)
         turn = pick_turn(odds, self._luck(draws).random())
+        if plan:
+            self.aims[turn] = plan.why(turn)
         draw = self.frame.draw(turn, self.mode, self.codes, odds[turn], pool)
         key = shelves.draws.add(draw, run, tell_time())
         return self._given(shelves, draw, self.blind, key, run)
@@ -215,8 +219,6 @@ class Queue:
         return set(self.frame.turns) - taken - self._read_by_anyone(shelves)
 
     def _chances(self, shelves: Shelves, pool: Collection[int]) -> Mapping[int, float]:
-        if self.ranked is not None:
-            return self.ranked.chances_of(pool, self._judged(shelves))
         found = self._count_found(shelves) if self.mode == RARE else {}
         return compute_chances(self.mode, self.lessons, pool, self.codes, found)
 
@@ -227,9 +229,11 @@ class Queue:
         """For the sake of which code a turn was chosen, and how far that is; else empty."""
         if self.ranked is None or given.queue != TEACH:
             return ""
-        pool = {given.turn_id, *self._pool(shelves)}
-        aim = self.ranked.say_why(given.turn_id, pool, self._judged(shelves))
-        return str(aim) if aim else ""
+        if given.turn_id not in self.aims:  # drawn in an earlier session
+            pool = {given.turn_id, *self._pool(shelves)}
+            plan = self.ranked.plan(pool, self._judged(shelves))
+            self.aims[given.turn_id] = plan.why(given.turn_id)
+        return self.aims[given.turn_id]
 
     def _in_order(self, shelves: Shelves, run: int, skipped: Collection[int]) -> Assignment | None:
         read = shelves.coverage.read_by(self.coder, self.codes)

@@ -44,10 +44,8 @@ def build_suggestions(suggestions: Iterable[Suggestion]) -> ResultTable:
 def _tell_where(each: Suggestion) -> str:
     if each.is_said:
         return each.why
-    return (
-        f"in {each.turns} turns of {each.people} people with the code ({each.new} not found yet), "
-        f"{each.other_turns} turns of {each.other_people} without"
-    )
+    without = f"{each.other_turns} of {each.other_people} without"
+    return f"{each.turns} turns of {each.people} people with it, {without}; {each.new} new"
 
 
 def _turn(each: Suggestion) -> int | None:
