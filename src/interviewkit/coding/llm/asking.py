@@ -125,7 +125,12 @@ def ask_again(prompt: Prompt, fault: str, attempt: int, votes: int) -> Prompt:
     )
     seed = None if prompt.seed is None else (prompt.seed + 1000 * attempt) % 2**31
     most = prompt.most_tokens * (2 if fault == CUT_OFF else 1)
-    return replace(prompt, user=prompt.user + told, seed=seed, votes=votes, most_tokens=most)
+    # Told what was wrong and not better: without some warmth it would say the same a third time.
+    warmth = prompt.temperature if attempt == 1 else max(prompt.temperature, WARM)
+    return replace(
+        prompt, user=prompt.user + told, seed=seed, votes=votes, most_tokens=most,
+        temperature=warmth,
+    )  # fmt: skip
 
 
 CUT_OFF = "was cut off before its end"
