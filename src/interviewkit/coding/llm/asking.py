@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 
 from interviewkit.coding.llm.disguise import CoveredText
 from interviewkit.coding.llm.marking_off import make_mark, mark_off
@@ -33,6 +34,12 @@ class AskingManner:
     @property
     def warmth(self) -> float:
         return WARM if self.votes > 1 and not self.temperature else self.temperature
+
+    @cached_property
+    def systems(self) -> dict[tuple[object, ...], str]:
+        """Codes that were asked about together → what was said of them; thousands of turns share
+        few."""
+        return {}
 
     def make_prompt(self, system: str, user: str, schema: Mapping[str, object]) -> Prompt:
         return Prompt(
@@ -91,7 +98,10 @@ class CodingTask:
             "before": mark_off(before, mark),
             "turn": mark_off(said, mark),
         }
-        system = manner.template.render("system", coded)
+        told = tuple(code.version for code in self.codes), self.exclusive
+        if told not in manner.systems:
+            manner.systems[told] = manner.template.render("system", coded)
+        system = manner.systems[told]
         user = manner.template.render("user", coded | spoken)
         if spoken["turn"] not in user:
             raise StudyError(
