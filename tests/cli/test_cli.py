@@ -296,7 +296,7 @@ def test_of_an_export_that_a_person_went_on_with_their_rows_come_in(
     file.write_text(file.read_text("utf-8") + "talk,5,,,,isolation,-,eva,,\n", "utf-8")
     result = call("coding", "import", str(file), "--study", study)
     assert "1 codings by eva in 1 turns read" in result.stdout
-    assert "rows by machine, rules are left out" in result.stderr
+    assert "rows by examples, machine, rules are left out" in result.stderr
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"name: Small\n"])

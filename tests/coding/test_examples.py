@@ -142,7 +142,7 @@ def test_examples_that_ask_look_for_questions() -> None:
 
 
 def test_the_code_of_the_docs_is_found_as_often_as_it_says(root: Path, tmp_path: Path) -> None:
-    page = (root / "docs" / "coding.md").read_text("utf-8")
+    page = (root / "docs" / "coders.md").read_text("utf-8")
     block = page.split("```yaml\n")[1].split("```")[0]
     (tmp_path / "codebook.yaml").write_text(f"name: docs\n{block}", "utf-8")
     codebook, problems = read_codebook(tmp_path / "codebook.yaml")

@@ -23,17 +23,17 @@ KEY = Key("sk-4hT9xQ2mZ7pLw8Rk")
 
 def test_packed_bodies_are_unpacked() -> None:
     assert unpack_body(b"{}", "", 10) == unpack_body(b"{}", "identity", 10) == b"{}"
-    assert unpack_body(gzip.compress(b"{}"), "gzip", 10) == b"{}"
+    assert unpack_body(gzip.compress(b"{}", mtime=0), "gzip", 10) == b"{}"
     assert unpack_body(zlib.compress(b"{}"), "deflate", 10) == b"{}"
 
 
 @pytest.mark.parametrize(
     ("raw", "packing", "said"),
     [
-        (gzip.compress(b"x" * 5_000_000), "gzip", "more than 1 MB"),
+        (gzip.compress(b"x" * 5_000_000, mtime=0), "gzip", "more than 1 MB"),
         (b"{}", "gzip", "damaged"),
         (b"{}", "br", "not known"),
-        (gzip.compress(b"{}"), "gzip, gzip", "not known"),
+        (gzip.compress(b"{}", mtime=0), "gzip, gzip", "not known"),
     ],
 )
 def test_a_body_that_cannot_be_unpacked_is_told(raw: bytes, packing: str, said: str) -> None:

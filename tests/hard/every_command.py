@@ -148,7 +148,8 @@ FORMATS: Mapping[str, Words] = {
     "init": (),
     **dict.fromkeys(("status", "memo show"), ("table", "json")),
     **{f"codebook {verb}": ("table", "json")
-       for verb in ("add", "draft", "edit", "rename", "merge", "split", "move", "remove")},
+       for verb in (
+           "add", "draft", "edit", "rename", "merge", "split", "move", "remove", "suggest")},
 }  # fmt: skip
 """Commands that take fewer formats than the others."""
 

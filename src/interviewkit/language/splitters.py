@@ -46,7 +46,7 @@ def load_splitter(found: FoundModel) -> Language:
 
     try:
         parts = spacy.util.load_config(found.path / "config.cfg")["components"]
-        nlp = spacy.load(found.path, exclude=[name for name in parts if name != SENTER])
+        nlp = spacy.load(found.path, exclude=tuple(name for name in parts if name != SENTER))
     except (OSError, ValueError, ImportError) as fault:
         raise describe_unloadable("spaCy", found, fault) from fault
     if SENTER in nlp.disabled:

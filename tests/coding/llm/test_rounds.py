@@ -56,6 +56,7 @@ def test_after_three_tries_a_code_is_left_unread() -> None:
     asker = script([answer(says(LIE, RELY))])
     asked = ask_tasks([task()], manner(), asker)
     assert len(asker.asked) == 3
+    assert [each.temperature for each in asker.asked] == [0.0, 0.0, 0.7]
     assert asked.read_for() == {"trust": {("talk", 3)}}
     assert asked.is_whole
     assert [str(each) for each in asked.list_problems()] == [

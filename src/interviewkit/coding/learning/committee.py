@@ -37,6 +37,12 @@ class PassageDecisions:
         """Whether the code is given, (n,)."""
         return np.asarray(self.ahead >= 0)
 
+    @property
+    def places(self) -> list[int]:
+        """The places of the passages that the code is given to."""
+        found: list[int] = np.flatnonzero(self.given).tolist()
+        return found
+
 
 @dataclass(frozen=True)
 class Committee:

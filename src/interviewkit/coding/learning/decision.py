@@ -20,7 +20,7 @@ FIRMNESS = 6.0
 """How firmly that is held to."""
 
 BESIDE = 1.0
-"""The same for what each coder of another package and each pattern says: their support is in the
+"""The same for what each coder of another package says: their support is in the
 machine's, and what differs from it is learnt, to more or to less."""
 
 AS_IT_IS, CALIBRATING = np.array([1.0, 1.0, 0.0]), np.array([2.0, 2.0, 0.2])
@@ -56,7 +56,7 @@ threshold was."""
 @dataclass(frozen=True)
 class Decision:
     """``weights`` (4 + others,) of 1, support, what was learnt of passages and of turns, and what
-    coders of other packages and patterns say; from which logit on a code is given; and ``bend``
+    coders of other packages say; from which logit on a code is given; and ``bend``
     (3,), by which logits become probabilities (beta calibration). ``trust`` is the share of
     :data:`MACHINE_FIRST` in it."""
 
@@ -84,7 +84,7 @@ def decide_by_turn(
 
     ``views`` (r, 4 + others) of the judged rows hold 1, the support of other coders as a logit,
     what was learnt of passages and of turns when the row's participant was left out, so that
-    nothing is judged by itself, and what each coder of another package and each pattern says.
+    nothing is judged by itself, and what each coder of another package says.
     ``weight`` (t,), whole numbers, says for how many judged turns each stands.
 
     Two priors are blended by how well each foresees left-out participants (a convex stack in log

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.learning.spaces import BesideSpace, Learnable, PlainSpace, SpeltSpace
+from interviewkit.coding.learning.spaces import (
+    BesideSpace,
+    Learnable,
+    PlainSpace,
+    Space,
+    SpeltSpace,
+)
 from interviewkit.coding.learning.words import Array, Words
 from interviewkit.coding.machine import Case
 from interviewkit.coding.turn_numbers import number_turns
@@ -65,13 +71,13 @@ class Features:
         pieces = words.spelt()
         first = np.unique(turn, return_index=True)[1]
         asked = _embed_questions(material, embed)
-        of_turns = [
+        of_turns: list[Space] = [
             PlainSpace(centre_alone(np.asarray(gather @ material.vectors()))),
             *_compare_words(words.gathered(gather), pieces),
             PlainSpace(asked[first], AROUND),
             PlainSpace(_describe_form([material.passages[place].turn for place in first]), FORM),
         ]
-        of_passages = [
+        of_passages: list[Space] = [
             PlainSpace(sense),
             *_compare_words(words, pieces),
             PlainSpace(asked, AROUND),

@@ -112,7 +112,7 @@ def find_turns(judged: JudgedPassages, turn: Array) -> Array:
 
 def build_views(supported: Array | None, passages: Array, turns: Array) -> Array:
     """1, the machine's support, what was learnt of passages and of turns, and what each other
-    package's coder and each pattern says."""
+    package's coder says."""
     n = len(passages)
     if supported is None:
         return np.column_stack([np.ones(n), np.zeros(n), passages, turns])

@@ -108,7 +108,7 @@ class BesideSpace:
 
     def _count_others(self, turns: Array) -> Array:
         sizes = np.asarray(self.gather.sum(axis=1)).ravel()[turns][:, None]
-        return np.maximum(sizes - 1, 1)
+        return np.asarray(np.maximum(sizes - 1, 1))
 
 
 @dataclass(frozen=True)

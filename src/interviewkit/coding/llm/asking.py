@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 
 from interviewkit.coding.llm.disguise import CoveredText
 from interviewkit.coding.llm.marking_off import make_mark, mark_off
@@ -33,6 +34,12 @@ class AskingManner:
     @property
     def warmth(self) -> float:
         return WARM if self.votes > 1 and not self.temperature else self.temperature
+
+    @cached_property
+    def systems(self) -> dict[tuple[object, ...], str]:
+        """Codes that were asked about together → what was said of them; thousands of turns share
+        few."""
+        return {}
 
     def make_prompt(self, system: str, user: str, schema: Mapping[str, object]) -> Prompt:
         return Prompt(
@@ -91,7 +98,10 @@ class CodingTask:
             "before": mark_off(before, mark),
             "turn": mark_off(said, mark),
         }
-        system = manner.template.render("system", coded)
+        told = tuple(code.version for code in self.codes), self.exclusive
+        if told not in manner.systems:
+            manner.systems[told] = manner.template.render("system", coded)
+        system = manner.systems[told]
         user = manner.template.render("user", coded | spoken)
         if spoken["turn"] not in user:
             raise StudyError(
@@ -115,7 +125,12 @@ def ask_again(prompt: Prompt, fault: str, attempt: int, votes: int) -> Prompt:
     )
     seed = None if prompt.seed is None else (prompt.seed + 1000 * attempt) % 2**31
     most = prompt.most_tokens * (2 if fault == CUT_OFF else 1)
-    return replace(prompt, user=prompt.user + told, seed=seed, votes=votes, most_tokens=most)
+    # Told what was wrong and not better: without some warmth it would say the same a third time.
+    warmth = prompt.temperature if attempt == 1 else max(prompt.temperature, WARM)
+    return replace(
+        prompt, user=prompt.user + told, seed=seed, votes=votes, most_tokens=most,
+        temperature=warmth,
+    )  # fmt: skip
 
 
 CUT_OFF = "was cut off before its end"

@@ -196,7 +196,7 @@ def _decide_untaught(
     for group in codebook.exclusive_groups:
         for code in group:
             if code in decided:
-                given = {material.passages[k] for k in decided[code].given.nonzero()[0]}
+                given = {material.passages[k] for k in decided[code].places}
                 codings[code] = [coding for coding in codings[code] if coding.passage in given]
     return [coding for of_code in codings.values() for coding in of_code]
 
@@ -207,7 +207,7 @@ def _decide_by_machine(case: Case, coder: LearnedCoder, material: Material) -> S
     if not coder.excludes(case.code.id):
         return codings
     found = coder.judge(material, [case.code]).get(case.code.id)
-    given = set() if found is None else {material.passages[k] for k in found.given.nonzero()[0]}
+    given = set() if found is None else {material.passages[k] for k in found.places}
     return [coding for coding in codings if coding.passage in given]
 
 
