@@ -118,12 +118,29 @@ def _cuts_word(text: str, place: Span) -> bool:
 
 
 def _is_within_word(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if unicodedata.combining(after):
-        return True
+    """Words end as in Unicode (UAX 29): ``can't`` and ``1,500`` are whole, so are vowel signs.
+
+    But one may begin after an apostrophe: ``l'école``.
+    """
+    base = at - 1
+    while base and _is_mark(text[base]):
+        base -= 1
+    before, after, beyond = text[base], text[at], text[at + 1 : at + 2]
+    if _is_mark(after):
+        return before.isalnum()
+    if before.isalnum() and _ALIKE.get(after, after) == "'":
+        return beyond.isalpha()
+    if before.isdigit() and after in ".,":
+        return beyond.isdigit()
+    if before in ".," and after.isdigit():
+        return text[max(0, base - 1) : base].isdigit()
     if not (before.isalnum() and after.isalnum()):
         return False
     return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
 
 
 def _fold(text: str) -> Iterator[tuple[str, Span]]:
