@@ -15,7 +15,7 @@ INVENTED = "stands nowhere in the text"
 AMBIGUOUS = "stands in several places of the text"
 EMPTY = "has no words"
 
-_ALIKE = {
+ALIKE = {
     **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘－", "-"),
@@ -128,7 +128,7 @@ def _is_within_word(text: str, at: int) -> bool:
     before, after, beyond = text[base], text[at], text[at + 1 : at + 2]
     if _is_mark(after):
         return before.isalnum()
-    if before.isalnum() and _ALIKE.get(after, after) == "'":
+    if before.isalnum() and ALIKE.get(after, after) == "'":
         return beyond.isalpha()
     if before.isdigit() and after in ".,":
         return beyond.isdigit()
@@ -159,11 +159,11 @@ def _fold(text: str) -> Iterator[tuple[str, Span]]:
 
 def _fold_cluster(cluster: str) -> str:
     """NFKD twice around the case, as Unicode defines caseless matching; no invisible signs."""
-    if cluster in _ALIKE:
-        return _ALIKE[cluster]
+    if cluster in ALIKE:
+        return ALIKE[cluster]
     once = unicodedata.normalize("NFKD", cluster).casefold()
     twice = unicodedata.normalize("NFKD", once)
-    return "".join(_ALIKE.get(s, s) for s in twice if unicodedata.category(s) != "Cf")
+    return "".join(ALIKE.get(s, s) for s in twice if unicodedata.category(s) != "Cf")
 
 
 def _find_clusters(text: str) -> Iterator[Span]:
