@@ -67,8 +67,8 @@ def list_language_model_limits(cast: Cast) -> Iterator[str]:
     part = _read_number(facts, "turns_in_part")
     if part:
         yield (
-            f"{counted(part, 'turn')} could not be read by the language model for every code, and "
-            "count as unread by it there."
+            f"{counted(part, 'turn')}: not asked about, or no answer could be used for every code. "
+            "There they count as unread by the language model."
         )
 
 

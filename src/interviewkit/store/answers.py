@@ -21,7 +21,7 @@ class PromptLog(Shelf):
         """Keep the answers to a prompt, and the prompt itself where it is new or was erased."""
         if not self._number(select(func.count()).where(prompt.c.key == kept.key)):
             self._execute(insert(prompt).values(**self._write_prompt(kept, asked)))
-        elif kept.key in self.erased([kept.key]):
+        elif self._number(select(func.count()).where(prompt.c.key == kept.key, prompt.c.erased)):
             values = self._write_prompt(kept, asked)
             self._execute(update(prompt).where(prompt.c.key == kept.key).values(**values))
         rows = [
@@ -64,7 +64,8 @@ class PromptLog(Shelf):
 
     def erased(self, keys: Collection[str]) -> set[str]:
         """Those of the keys that were answered, and whose words were erased since."""
-        wanted = select(prompt.c.key).where(prompt.c.erased)
+        answered = select(answer.c.prompt_key).where(answer.c.finish != ERROR)
+        wanted = select(prompt.c.key).where(prompt.c.erased, prompt.c.key.in_(answered))
         return {row.key for row in self._among(wanted, prompt.c.key, keys)}
 
     def list(self) -> Sequence[tuple[KeptPrompt, Sequence[KeptAnswer]]]:

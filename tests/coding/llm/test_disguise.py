@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,27 @@ def test_without_pseudonyms_nothing_is_touched() -> None:
     covered = Disguise().cover("Ana said so.")
     assert covered.text == covered.true
     assert covered.locate((0, 3)) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("O'Brien", "Ask O’Brien."),
+        ("Sinéad O'Neil", "Ask O’Neil."),
+        ("José", "Ask Jose\u0301."),
+        ("Jose\u0301", "Ask José."),
+        ("Renée Tremblay", "Ask RENÉE."),
+        ("Anna-Lena Schmidt", "Ask Anna‐Lena."),
+        ("Müller-Lüdenscheidt", "Ask Lüdenscheidt."),
+        ("weiß", "Ask Weiß."),
+        ("Mary Ann", "Ask Mary\u00a0 Ann."),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name: str, said: str) -> None:
+    covered = Disguise({name: "P05"}).cover(said)
+    assert covered.text == "Ask P05."
+    assert covered.locate((4, 7)) == (4, len(said) - 1)
+
+
+def test_names_are_found_where_no_blank_parts_words() -> None:
+    assert Disguise({"李明": "P05"}).cover("李明说得对。").text == "P05说得对。"

@@ -128,3 +128,24 @@ def test_whole_words_that_stand_once_are_always_found(text: str, data: st.DataOb
     )
     if said.count(quote) == 1 and quote[0].isalnum() and quote[-1].isalnum():
         assert why == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "found"),
+    [
+        ("I can’t rely on it.", "I can", False),
+        ("I can’t rely on it.", "I can't", True),
+        ("She said 'I can' twice.", "I can", True),
+        ("It’s the Smiths’ house.", "the Smiths", True),
+        ("l’école est bien", "école est", True),
+        ("It took 1,500 hours.", "It took 1", False),
+        ("It took 1,500 hours.", "500 hours", False),
+        ("We were 3, 2 of them men.", "We were 3", True),
+        ("हिन्दी बोलता हूँ", "हिन्द", False),
+        ("हिन्दी बोलता हूँ", "न्दी बोलता", False),
+        ("हिन्दी बोलता हूँ", "हिन्दी", True),
+        ("I ❤\ufe0f it", "I ❤", True),
+    ],
+)
+def test_a_word_is_not_cut_where_unicode_has_it_whole(text: str, quote: str, found: bool) -> None:
+    assert (find_quote(text, quote)[0] is not None) == found

@@ -178,3 +178,11 @@ def test_files_that_are_none_are_refused(tmp_path: Path) -> None:
         assert told.exit_code == 1, told.output
         assert "Error: " in told.output
     assert call(study, "code", "--llm-erase", "--dry-run").exit_code == 2
+
+
+def test_answers_to_a_file_count_though_the_words_were_erased_since(tmp_path: Path) -> None:
+    study = asked_study(tmp_path / "study", NOBODY)
+    requests, _ = export(study)
+    call(study, "code", "--llm-erase")
+    assert "4 answers taken in" in take_in(study, *map(respond, requests)).output
+    assert quotes_of(study) == HONEST

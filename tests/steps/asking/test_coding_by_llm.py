@@ -342,6 +342,31 @@ def test_all_is_kept_can_be_read_and_erased(tmp_path: Path) -> None:
         assert all(prompt.user is None for prompt, _ in Study.open(study).kept_answers())
 
 
+def test_what_was_erased_and_taken_out_is_asked_anew(tmp_path: Path) -> None:
+    with ScriptedEndpoint(then=reply(find_honestly)) as server:
+        study = asked_study(tmp_path, server.url)
+        toml = study / "study.toml"
+        asks = toml.read_text("utf-8")
+        code(study)
+        toml.write_text(asks.replace(', "llm"]', "]"), "utf-8")
+        code(study)
+        call(study, "code", "--llm-erase")
+        toml.write_text(asks, "utf-8")
+        code(study)
+        assert quotes_of(study) == HONEST  # no coding was left that could stand
+        assert len(server.requests) == 2 * SPEECH
+
+
+def test_what_never_came_is_asked_for_after_erasing(tmp_path: Path) -> None:
+    with ScriptedEndpoint([fail(500)], then=reply(find_honestly)) as server:
+        study = asked_study(tmp_path, server.url, "retries = 0\nconcurrent = 1\n")
+        code(study)
+        call(study, "code", "--llm-erase")
+        code(study)
+        assert quotes_of(study) == HONEST
+        assert len(server.requests) == SPEECH + 1
+
+
 def test_the_study_without_it_knows_nothing_of_it(tmp_path: Path) -> None:
     study = asked_study(tmp_path, "http://127.0.0.1:9/v1")
     toml = study / "study.toml"

@@ -121,7 +121,7 @@ def test_the_report_says_whom_it_asked_and_what_that_is_worth(tmp_path: Path) ->
         "It was asked about 24 turns. Of 26 answers the model gave, 3 could not be used",
         "has a quote that stands nowhere in the text (3)",
         "Codes that rest on the language model tiny are proposals.",
-        "1 turn could not be read by the language model for every code",
+        "1 turn: not asked about, or no answer could be used for every code",
     ):
         assert said in text, said
 
@@ -143,3 +143,19 @@ def test_what_a_model_says_is_shown_as_text_alone(tmp_path: Path) -> None:
     assert "<script>alert(1)" not in html
     [first, *_] = Study.open(study).codings(coders=["llm"])
     assert first.evidence[0].kind == "reason"
+
+
+def test_what_it_was_not_asked_about_the_machine_has_not_read(tmp_path: Path) -> None:
+    with ScriptedEndpoint(then=reply(find_honestly)) as server:
+        study = judged_study(tmp_path, server.url)
+        code(study, "--limit", "6")  # rules look for isolation, it alone for trust
+        take_judgements(study)
+        compared = ("coding", "agreement", "--coders", "kim,machine", "--format", "json")
+        found = json.loads(call(study, *compared).stdout)
+        told = call(study, "coding", "prevalence", "trust").output
+        code(study)
+        whole = call(study, "coding", "prevalence", "trust").output
+    counted = {row["code"]: row["n"] for row in found}
+    assert (counted["isolation"], counted["trust"]) == (24, 6)
+    assert "the machine has not read 18 turns" in told
+    assert "has not read" not in whole

@@ -15,7 +15,7 @@ INVENTED = "stands nowhere in the text"
 AMBIGUOUS = "stands in several places of the text"
 EMPTY = "has no words"
 
-_ALIKE = {
+ALIKE = {
     **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘－", "-"),
@@ -118,12 +118,29 @@ def _cuts_word(text: str, place: Span) -> bool:
 
 
 def _is_within_word(text: str, at: int) -> bool:
-    before, after = text[at - 1], text[at]
-    if unicodedata.combining(after):
-        return True
+    """Words end as in Unicode (UAX 29): ``can't`` and ``1,500`` are whole, so are vowel signs.
+
+    But one may begin after an apostrophe: ``l'école``.
+    """
+    base = at - 1
+    while base and _is_mark(text[base]):
+        base -= 1
+    before, after, beyond = text[base], text[at], text[at + 1 : at + 2]
+    if _is_mark(after):
+        return before.isalnum()
+    if before.isalnum() and ALIKE.get(after, after) == "'":
+        return beyond.isalpha()
+    if before.isdigit() and after in ".,":
+        return beyond.isdigit()
+    if before in ".," and after.isdigit():
+        return text[max(0, base - 1) : base].isdigit()
     if not (before.isalnum() and after.isalnum()):
         return False
     return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+
+
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
 
 
 def _fold(text: str) -> Iterator[tuple[str, Span]]:
@@ -142,11 +159,11 @@ def _fold(text: str) -> Iterator[tuple[str, Span]]:
 
 def _fold_cluster(cluster: str) -> str:
     """NFKD twice around the case, as Unicode defines caseless matching; no invisible signs."""
-    if cluster in _ALIKE:
-        return _ALIKE[cluster]
+    if cluster in ALIKE:
+        return ALIKE[cluster]
     once = unicodedata.normalize("NFKD", cluster).casefold()
     twice = unicodedata.normalize("NFKD", once)
-    return "".join(_ALIKE.get(s, s) for s in twice if unicodedata.category(s) != "Cf")
+    return "".join(ALIKE.get(s, s) for s in twice if unicodedata.category(s) != "Cf")
 
 
 def _find_clusters(text: str) -> Iterator[Span]:

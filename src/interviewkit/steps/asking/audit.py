@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.model import Outcome, Tick, ignore_tick
 from interviewkit.model.prompt import Answer, Endpoint, KeptAnswer, KeptPrompt, Prompt
+from interviewkit.model.section_settings import LLM
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.site import Site
 
@@ -36,7 +37,8 @@ class Spent:
 class StudyAsker:
     """Answers out of the study's log, and new ones from the endpoint of ``[coding.llm]``.
 
-    ``erased`` are keys that were answered and whose words were erased since.
+    ``erased`` are keys that were answered and whose words were erased since, as long as what came
+    of them stands: where the coder was taken out of the study meanwhile, they are asked anew.
     """
 
     site: Site
@@ -56,7 +58,8 @@ class StudyAsker:
         wanted = set(keys)
         with self.site.store.reading() as shelves:
             found = shelves.prompts.get(wanted)
-            self.erased |= shelves.prompts.erased(wanted - found.keys())
+            if shelves.codings.state(LLM):
+                self.erased |= shelves.prompts.erased(wanted - found.keys())
         return found
 
     def ask(

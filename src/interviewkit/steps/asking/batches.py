@@ -23,7 +23,7 @@ from interviewkit.wording.numbers import counted
 PREFIX = "confidential"
 """How every id begins: whoever opens the file is told what it holds."""
 
-_ID = re.compile(rf"{PREFIX}-([0-9a-f]{{32}})-(\d{{1,2}})")
+_ID = re.compile(rf"{PREFIX}-([0-9a-f]{{32}})-([0-9]{{1,2}})")
 
 UNKNOWN = "answers no question of this study"
 CHANGED = "answers what was asked before codebook, template, settings or speech changed"

@@ -25,7 +25,7 @@ from interviewkit.model import Codebook
 from interviewkit.model.asking_plan import AskingPlan
 from interviewkit.model.codebook_draft import CodebookDraft, DraftedCode
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.prompt import Prompt
+from interviewkit.model.prompt import ERROR, Prompt
 from interviewkit.steps.asking.audit import DRAFTING, StudyAsker
 from interviewkit.steps.asking.coder import estimate_cost
 from interviewkit.steps.asking.contexts import place_turns_in_context
@@ -89,30 +89,31 @@ class Drafting:
         Raises:
             EndpointError: nothing can be asked; what was answered before is kept.
         """
-        waiting = {self.manner.make_key(prompt): (part, prompt) for part, prompt in self.parts}
+        waiting = {self.manner.make_key(first): (part, first, first) for part, first in self.parts}
+        lost = list[str]()
         with self.site.progress("drafting codes", len(waiting)) as tick:
             for attempt in range(1, TRIES + 1):
                 kept = self.asker.recall(waiting)
-                new = {key: prompt for key, (_, prompt) in waiting.items() if key not in kept}
+                new = {key: prompt for key, (*_, prompt) in waiting.items() if key not in kept}
                 failed = {}
                 for key, answers in (*kept.items(), *self.asker.ask(new)):
-                    part, prompt = waiting[key]
+                    part, first, _ = waiting[key]
                     try:
                         codes, left = read_draft(part, answers[0])
                     except ValueError as fault:
-                        again = ask_again(prompt, str(fault), attempt, 1)
-                        failed[self.manner.make_key(again)] = (part, again, str(fault))
+                        if answers[0].finish == ERROR or attempt == TRIES:
+                            lost.append(str(fault))
+                            continue
+                        again = ask_again(first, str(fault), attempt, 1)
+                        failed[self.manner.make_key(again)] = (part, first, again)
                         continue
                     self.codes += codes
                     self.problems += [_tell(each) for each in left]
                     tick(1)
-                waiting = {key: (part, again) for key, (part, again, _) in failed.items()}
-                if not waiting:
-                    return
-        told = "; ".join(sorted({fault for *_, fault in failed.values()}))
-        self.problems.append(
-            _tell(f"{len(failed)} of {len(self.parts)} answers could not be used: it {told}")
-        )
+                waiting = failed
+        if lost:
+            n, told = f"{len(lost)} of {len(self.parts)}", "; ".join(sorted(set(lost)))
+            self.problems.append(_tell(f"{n} answers could not be used: it {told}"))
 
     def draft(self) -> CodebookDraft:
         """The codes that came, most people first, with ids that are free."""

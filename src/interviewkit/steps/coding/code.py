@@ -16,6 +16,7 @@ from interviewkit.model.section_settings import LLM
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
+from interviewkit.steps.coding.heard import ReadFor, join_reads, keep_read, spread_reads
 from interviewkit.steps.coding.languages import ENGLISH, describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
 from interviewkit.steps.coding.speech import (
@@ -270,15 +271,33 @@ class _Bench:
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
-            shelves.scores.replace(coder_id, self.learning.scores, run)
+            read_for = self._read_in_part(MACHINE)
+            shelves.scores.replace(coder_id, keep_read(self.learning.scores, read_for), run)
         return done
 
     def _note_read(self, shelves: Shelves, name: str, run: int) -> None:
-        work = self.guests.work.get(name)
-        if work is not None and work.read_for is not None:
-            shelves.coverage.set_read_for(name, work.read_for, run)
+        read_for = self._read_in_part(name)
+        if read_for is not None:
+            shelves.coverage.set_read_for(name, read_for, run)
         else:
             shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
+
+    def _read_in_part(self, name: str) -> ReadFor | None:
+        """Code → turns read for it, where somebody has not read all of them for the same codes."""
+        if name != MACHINE:
+            return self.guests.work[name].read_for if name in self.guests.work else None
+        parts = {each: self._read_in_part(each) for each in self.proposals if each != MACHINE}
+        if all(part is None for part in parts.values()):
+            return None
+        every, turns = self.codebook.code_ids, self._turns_read(MACHINE)
+        return join_reads(
+            every,
+            turns,
+            (
+                part or spread_reads(every, self._reads(each), self._turns_read(each))
+                for each, part in parts.items()
+            ),
+        )
 
     def _turns_read(self, name: str) -> Collection[int]:
         """Ids of the turns that a coder has read: all that are coded, or those it judged."""

@@ -236,7 +236,9 @@ class Auditing:
 
     def _notes(self, codes: Collection[str], sample: Sampled, said: Verdicts) -> list[str]:
         """What to know of an audit as a whole."""
-        unread = len(self.speaker_of.keys() - self._read_by_machine)
+        unsought = [c for c in codes if c not in self.loaded.scores and c not in self._proposals]
+        sought = [code for code in codes if code not in unsought]
+        unread = len(self.speaker_of.keys() - self.loaded.reading.read_by(MACHINE, sought))
         changed = [row for row in self._outdated if row["code"] in codes]
         notes = [said.note] if sample.turns else []
         if sample.waiting:
@@ -247,7 +249,6 @@ class Auditing:
             )
         if unread:
             notes.append(f"the machine has not read {_so_many(unread)}: interviewkit code")
-        unsought = [c for c in codes if c not in self.loaded.scores and c not in self._proposals]
         if unsought:
             notes.append(f"the machine does not look for {', '.join(unsought)}: its 0 says nothing")
         if changed:
