@@ -113,6 +113,7 @@ def test_the_rest_of_a_split_may_be_a_part_of_its_own(study: Study) -> None:
     dealt = {"No talk": [first.id or 0]}
     act = study.split_code("isolation", ["No talk"], by="kim", codings=dealt, rest="All else")
     assert act.ids == ("no_talk", "all_else")
+    assert "no part takes over its include and examples: put them where they belong" in act.notes
     assert [code for _, code, *_ in standing(study, "kim")][:2] == ["no_talk", "all_else"]
 
 

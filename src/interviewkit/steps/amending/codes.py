@@ -218,6 +218,7 @@ def split_code(
             moves=CodeMoves(split=old, parts=made, dealt=codings, rest=ids[rest] if rest else ""),
             notes=(
                 "say what sets the parts apart: their definitions are still those of the whole",
+                *([] if not rest else _tell_left(code)),
             ),
         )
 
@@ -313,6 +314,14 @@ def _name_parts(codebook: Codebook, into: Sequence[str]) -> dict[str, str]:
     if not ids:
         raise CodebookError("nothing says into what the code is to be split")
     return ids
+
+
+def _tell_left(code: Code) -> list[str]:
+    """What a code that is split up says and no part of it will."""
+    fields = ("include", "exclude", "examples", "near_misses", "patterns", "prevalence")
+    left = [name.replace("_", " ") for name in fields if getattr(code, name)]
+    told = f"no part takes over its {_join_names(left)}: put them where they belong"
+    return [told] if left else []
 
 
 def _refuse_strange(site: Site, old: str, codings: Mapping[int, str]) -> None:
