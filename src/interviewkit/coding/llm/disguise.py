@@ -107,13 +107,13 @@ class Disguise:
 
     @cached_property
     def _by_word(self) -> Mapping[str, Sequence[str]]:
-        """First word of a name or part → ways to find it; a text is searched for few of them."""
+        """Longest word of a name or part → ways to find it; a text is searched for few of them."""
         names = [plain for name in self.names if (plain := _write_plainly(name))]
         ways = [(name, f"(?i:{_make_way(name)})") for name in names]
         ways += [(part, _make_way(part)) for part in self._parts]
         found: dict[str, list[str]] = {}
         for name, way in sorted(ways, key=lambda each: (-len(each[0]), each)):
-            for word in _list_first_words(name):
+            for word in _list_telling_words(name):
                 found.setdefault(word, []).append(way)
         return found
 
@@ -123,7 +123,7 @@ class Disguise:
         return [name for name in self._whole if _UNSPACED.search(name)]
 
     def _make_pattern(self, text: str) -> re.Pattern[str] | None:
-        """Names whose first word is in the text, longest first."""
+        """Names whose longest word is in the text, longest first."""
         if not self.names:
             return None
         words = sorted(set(_WORD.findall(text.casefold())))
@@ -153,7 +153,10 @@ def _make_letter(sign: str) -> str:
     return re.escape(sign) if apart == sign else f"(?:{re.escape(sign)}|{re.escape(apart)})"
 
 
-def _list_first_words(plain: str) -> set[str]:
-    """The first word of a name as a text may show it: with its accents in the letters, or apart."""
+def _list_telling_words(plain: str) -> set[str]:
+    """The longest word of a name as a text may show it: with its accents in the letters, or apart.
+
+    The longest is the rarest: all ``O'…`` begin with the same.
+    """
     forms = (unicodedata.normalize(form, plain).casefold() for form in ("NFC", "NFD"))
-    return {word for form in forms for word in _WORD.findall(form)[:1]}
+    return {max(words, key=len) for form in forms if (words := _WORD.findall(form))}
