@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FUZZING = Path(__file__).parent / "fuzzing_requests.py"
-REQUESTS = int(os.environ.get("INTERVIEWKIT_REQUESTS", "250"))
+REQUESTS = int(os.environ.get("INTERVIEWKIT_REQUESTS", "600"))
 
 
 def test_no_request_brings_the_workspace_down_or_writes_though_refused() -> None:
