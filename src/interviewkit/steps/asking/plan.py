@@ -144,12 +144,12 @@ def describe_sending(site: Site, speech: str = "") -> tuple[str, ...]:
     before = site.settings.coding.llm.context_turns
     named, all_speakers = count_named(reading)
     if named == all_speakers:
-        who = "speakers go by their pseudonyms, also where others name them"
+        who = "speakers go by their pseudonyms, also where others name them with capitals"
     else:
         who = (
             f"{named} of {counted(all_speakers, 'speaker')} go by a pseudonym, also where others "
-            "name them; the others are Speaker 1, Speaker 2 …, but who is named in what was said "
-            "stays named"
+            "name them with capitals; the others are Speaker 1, Speaker 2 …, but who is named in "
+            "what was said stays named"
         )
     return (
         speech
