@@ -56,6 +56,7 @@ function insertLink() {
 }
 
 form.addEventListener("submit", write);
+find("button.main", form).disabled = false;  // only now is what is written kept
 form.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit(); }
 });
