@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from interviewkit.coding.codebook_texts import list_texts, read_texts
 from interviewkit.coding.likeness import Corpus, score_likeness, weigh_question_mark
 from interviewkit.coding.word_space import WordSpace
+from interviewkit.coding.words import Words
 from interviewkit.model import Code, Codebook, Example, Passage, Turn
 
 ASKS = np.array([True] * 10 + [False] * 90)
@@ -71,12 +73,29 @@ def test_the_mean_of_a_turns_others_by_rows_and_along_a_direction() -> None:
 
 
 def test_words_compare_by_how_rare_they_are() -> None:
-    space = WordSpace.build(["the cat sat", "the dog sat", "the 猫咪 slept", "the the the"])
+    space = WordSpace.build(
+        Words.of(["the cat sat", "the dog sat", "the 猫咪 slept", "the the the"])
+    )
     shared = space.compare(["a cat", "猫咪?"])
     assert shared[:, 0].argmax() == 0
     assert shared[:, 1].argmax() == 2
     assert shared[3, 0] == 0
-    assert space.mean.shape == (2**18,)
+    assert space.mean.shape == (len(space.column),)
+
+
+def test_words_weigh_as_scikit_learn_has_it() -> None:
+    texts = ["We meet, we talk. Really?", "talk to me!", "", "me - and you ... you", "Meet? Meet!"]
+    asked = ["we meet you", "a stranger talks to me", "nobody knows", ""]
+    reference = TfidfVectorizer(sublinear_tf=True, token_pattern=r"(?u)\b\w+\b|[?!？！…]")
+    passages = reference.fit_transform(texts)
+    space = WordSpace.build(Words.of(texts))
+    order = [space.column[word] for word in reference.get_feature_names_out()]
+    assert np.allclose(space.passages.toarray()[:, order], passages.toarray(), atol=1e-6)
+    # scikit-learn passes over words that no passage has; here they make a text less like any.
+    known = reference.transform(asked).toarray()
+    assert np.allclose(space.place(asked).toarray()[0, order], known[0], atol=1e-6)
+    assert 0 < np.linalg.norm(space.place(asked).toarray()[1]) < 1
+    assert not space.place(asked).toarray()[2:].any()
 
 
 def test_all_texts_are_listed_for_the_encoder() -> None:

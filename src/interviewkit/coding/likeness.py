@@ -14,6 +14,7 @@ from interviewkit.coding.contract import Vectors
 from interviewkit.coding.turn_numbers import Array, average_by_turn, number_turns
 from interviewkit.coding.vector_space import centre_on, standardise
 from interviewkit.coding.word_space import WordSpace
+from interviewkit.coding.words import count_words
 from interviewkit.model import Code, Passage
 
 SENSE = {"examples": 0.25, "told": 0.25, "include": 0.2}
@@ -68,7 +69,7 @@ class Corpus:
         mean = np.asarray(vectors.mean(axis=0))
         sense, turns = centre_on(vectors, mean), number_turns(passages)
         average = average_by_turn(sense, turns)
-        words = WordSpace.build([passage.quote for passage in passages])
+        words = WordSpace.build(count_words(tuple(passage.quote for passage in passages)))
         whole = centre_on(average, np.zeros_like(mean))
         return cls(passages, mean, sense, turns, average, whole, words)
 

@@ -17,10 +17,10 @@ from interviewkit.coding.learning.spaces import (
     Space,
     SpeltSpace,
 )
-from interviewkit.coding.learning.words import Array, Words
 from interviewkit.coding.machine import Case
 from interviewkit.coding.turn_numbers import number_turns
 from interviewkit.coding.vector_space import centre_alone
+from interviewkit.coding.words import Array, Words, count_words
 from interviewkit.model import Turn
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Features:
         """Two seconds for 50,000 passages whose vectors are there."""
         sense, turn = centre_alone(material.vectors()), number_turns(material.passages)
         gather = _gather(turn)
-        words = Words.of([passage.quote for passage in material.passages])
+        words = count_words(tuple(passage.quote for passage in material.passages))
         pieces = words.spelt()
         first = np.unique(turn, return_index=True)[1]
         asked = _embed_questions(material, embed)

@@ -1,10 +1,11 @@
-"""The words of passages as numbers: words and pairs of words, and words that are spelt alike."""
+"""The words of passages, counted once for all coders: alone, in pairs, and by how they are spelt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -48,7 +49,7 @@ class Words:
     @classmethod
     def of(cls, texts: Sequence[str]) -> Words:
         """One second for 50,000 sentences."""
-        rows = [TOKEN.findall(pair_characters(text).lower()) for text in texts]
+        rows = [list_words(text) for text in texts]
         lengths = np.array([len(row) for row in rows], dtype=np.int64)
         every = list(chain.from_iterable(rows))
         number = {word: place for place, word in enumerate(dict.fromkeys(every))}
@@ -91,6 +92,17 @@ class Words:
         where = np.arange(len(self.hashes)), self.hashes % BUCKETS
         hashed = csr_matrix((np.ones(len(self.hashes)), where), (len(self.hashes), BUCKETS))
         return _weigh(self.counts), _weigh(hstack([self.counts @ hashed, self.pairs]).tocsr())
+
+
+@lru_cache(maxsize=1)
+def count_words(texts: tuple[str, ...]) -> Words:
+    """The words of these texts, kept for the next coder that asks for the same."""
+    return Words.of(texts)
+
+
+def list_words(text: str) -> list[str]:
+    """The words and marks of a text in small letters; where no blank parts words, pairs of signs."""
+    return TOKEN.findall(pair_characters(text).lower())
 
 
 def _count(rows: Array, columns: Array, shape: tuple[int, int]) -> csr_matrix:

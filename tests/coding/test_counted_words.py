@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from interviewkit.coding.learning.spaces import SpeltSpace
-from interviewkit.coding.learning.words import BUCKETS, Words
+from interviewkit.coding.words import BUCKETS, Words
 
 
 def test_words_marks_and_pairs_are_counted() -> None:
