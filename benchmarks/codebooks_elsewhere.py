@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from learned import Task, casino_task, gold_task, kappas, machine, made
+from learned import Task, casino_task, gold_task, kappas, machine, made, resample_people
 from learning_curves import pdpilot_task
 from page import parser_of, write
 
@@ -32,7 +32,6 @@ from interviewkit.language.models import find_encoder, load_encoder
 from interviewkit.model import Code, Codebook, Coding, Example, Passage, Turn
 
 NAMES = ("gold3", "gold", "shipped", "casino", "pdpilot", "persuader", "persuadee")
-RESAMPLES = 200
 FEWEST = 20
 RARE, COMMON = 0.03, 0.3
 HEADING = "What the codebook alone finds"
@@ -217,15 +216,7 @@ def _interval(found: Figures, measure: Callable[[Any, Any], list[float]]) -> str
         draws = [measure(found.held[:, turns], given[:, turns]) for given in found.given]
         return float(np.mean([np.nanmean(draw) for draw in draws]))
 
-    rng, turns_of = np.random.default_rng(7), [
-        np.flatnonzero(found.person == who) for who in range(found.person.max() + 1)
-    ]  # fmt: skip
-    samples = []
-    for _ in range(RESAMPLES):
-        drawn = rng.integers(len(turns_of), size=len(turns_of))
-        samples.append(value(np.concatenate([turns_of[who] for who in drawn])))
-    low, high = np.quantile(samples, [0.025, 0.975])
-    return f"{value(np.arange(len(found.person))):.2f} ({low:.2f}–{high:.2f})"
+    return resample_people(found.person, value)
 
 
 def _options() -> argparse.Namespace:

@@ -295,6 +295,11 @@ def interval(held: Any, person: Any, found: Sequence[Any], other: Sequence[Any] 
         theirs = [np.nanmean(kappas(held[:, turns], each[:, turns])) for each in other]
         return float(np.mean(mine) - (np.mean(theirs) if theirs else 0.0))
 
+    return resample_people(person, value)
+
+
+def resample_people(person: Any, value: Callable[[Any], float]) -> str:
+    """A figure of turns and its 95 % interval, participants resampled; ``value`` takes turns."""
     rng, turns_of = np.random.default_rng(7), [
         np.flatnonzero(person == who) for who in range(person.max() + 1)
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The words of passages, counted once for all coders: alone, in pairs, and by how they are spelt."""
+"""The words of passages, counted once for all coders: alone, in pairs, and by their spelling."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def count_words(texts: tuple[str, ...]) -> Words:
 
 
 def list_words(text: str) -> list[str]:
-    """The words and marks of a text in small letters; where no blank parts words, pairs of signs."""
+    """The words and marks of a text in small letters; pairs of signs where no blank parts them."""
     return TOKEN.findall(pair_characters(text).lower())
 
 

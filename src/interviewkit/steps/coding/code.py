@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -16,7 +16,7 @@ from interviewkit.model.section_settings import LLM
 from interviewkit.steps.coding.calibration import describe_learning, describe_worth, measure_worth
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import Guests
-from interviewkit.steps.coding.heard import ReadFor, join_reads, keep_read, spread_reads
+from interviewkit.steps.coding.heard import CodersReading, keep_read
 from interviewkit.steps.coding.languages import ENGLISH, describe_mismatch, find_languages
 from interviewkit.steps.coding.learn import LEARNED, Learning, Lessons, learn
 from interviewkit.steps.coding.speech import (
@@ -271,51 +271,22 @@ class _Bench:
         if name in self.states:
             shelves.codings.note_state(coder_id, self._state(name))
         if name == MACHINE:
-            read_for = self._read_in_part(MACHINE)
-            shelves.scores.replace(coder_id, keep_read(self.learning.scores, read_for), run)
+            scores = keep_read(self.learning.scores, self._read.in_part(MACHINE))
+            shelves.scores.replace(coder_id, scores, run)
         return done
 
     def _note_read(self, shelves: Shelves, name: str, run: int) -> None:
-        read_for = self._read_in_part(name)
-        if read_for is not None:
+        read = self._read
+        if (read_for := read.in_part(name)) is not None:
             shelves.coverage.set_read_for(name, read_for, run)
         else:
-            shelves.coverage.set_read(name, self._turns_read(name), run, self._reads(name))
+            shelves.coverage.set_read(name, read.turns_of(name), run, read.codes_of(name))
 
-    def _read_in_part(self, name: str) -> ReadFor | None:
-        """Code → turns read for it, where somebody has not read all of them for the same codes."""
-        if name != MACHINE:
-            return self.guests.work[name].read_for if name in self.guests.work else None
-        parts = {each: self._read_in_part(each) for each in self.proposals if each != MACHINE}
-        if all(part is None for part in parts.values()):
-            return None
-        every, turns = self.codebook.code_ids, self._turns_read(MACHINE)
-        return join_reads(
-            every,
-            turns,
-            (
-                part or spread_reads(every, self._reads(each), self._turns_read(each))
-                for each, part in parts.items()
-            ),
-        )
-
-    def _turns_read(self, name: str) -> Collection[int]:
-        """Ids of the turns that a coder has read: all that are coded, or those it judged."""
-        if name in self.guests.work:
-            return self.guests.work[name].read
-        return {turn.id or 0 for turn in self.speech.turns}
-
-    def _reads(self, name: str) -> tuple[str, ...]:
-        """The codes that a coder reads for; one without patterns is no code that rules deny."""
-        if name == LEARNED:
-            return self.learning.learnt
-        if name in self.guests.work:
-            return self.guests.reads(name)
-        able = {
-            "rules": [code.id for code in self.codebook.codes if code.patterns],
-            "examples": [code.id for code in self.codebook.codes if code.is_described],
-        }.get(name, list(self.codebook.code_ids))
-        return ("",) if len(able) == len(self.codebook.codes) else tuple(able)
+    @property
+    def _read(self) -> CodersReading:
+        ids = {turn.id or 0 for turn in self.speech.turns}
+        learnt = self.learning.learnt
+        return CodersReading(self.codebook, self.guests, tuple(self.proposals), learnt, ids)
 
     def _retire_unasked(self, shelves: Shelves, run: int) -> int:
         """What machine coders proposed, and have read, that study.toml no longer asks for."""
@@ -353,8 +324,9 @@ class _Bench:
             f"({len(self.speech.passages)} passages; {added} new, {retired} retired)"
         )
         says, learned = describe_learning(self.site, self.codebook, self.lessons, self.learning)
+        read = self._read
         worth = measure_worth(
-            self.site, self.codebook, self.lessons, alone, self._reads, self._turns_read
+            self.site, self.codebook, self.lessons, alone, read.codes_of, read.turns_of
         )
         says = (
             *self.unread,
