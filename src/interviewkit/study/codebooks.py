@@ -214,7 +214,7 @@ class OfCodebooks(OfThemes):
         >>> [act.says for act in study.take_suggestions(found[:1], by="kim")]
         ['the code isolation has 1 more example, suggested from what people judged']
         """
-        from interviewkit.steps.amending.suggest import take
+        from interviewkit.steps.amending.take_suggestions import take
 
         return take(
             self._site, suggestions, self._wish(by, "", dry_run=dry_run, new_coder=new_coder)

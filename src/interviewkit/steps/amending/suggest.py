@@ -1,30 +1,16 @@
-"""Examples, near misses and patterns for codes, from what people judged; a person takes them."""
+"""Examples, near misses and patterns for codes, from what people judged."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from interviewkit.coding.contract import Material
-from interviewkit.coding.editing import reshaping
-from interviewkit.errors import CodebookError
-from interviewkit.model import Code, Codebook, CodebookAct, Coding, Example, Passage, Reading
-from interviewkit.model.codebook_act import EDIT_CODE
+from interviewkit.model import Code, Codebook, Coding, Passage, Reading
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.suggestion import (
-    CONFIDENTIAL,
-    EXAMPLE,
-    KINDS,
-    NEAR_MISS,
-    PATTERN,
-    Suggestion,
-)
-from interviewkit.steps.amending.amend import Wish, amend
-from interviewkit.steps.amending.amendment import Amendment
-from interviewkit.steps.amending.codes import read_fields
+from interviewkit.model.suggestion import EXAMPLE, NEAR_MISS, PATTERN, Suggestion
 from interviewkit.steps.coding.codebook import choose_codes, read_usable
 from interviewkit.steps.coding.speech import build_material, gather_speech
 from interviewkit.steps.coding.vectors import VectorCache
@@ -40,8 +26,6 @@ FEW_WORDS, MANY_WORDS = 4, 40
 MOST = 5
 
 LOOKS_LIKE_IT = "people read it without the code, and it looks like it: look whether it is"
-
-LISTS = {EXAMPLE: "examples", NEAR_MISS: "near_misses", PATTERN: "patterns"}
 
 
 def suggest(
@@ -63,62 +47,9 @@ def suggest(
     judged = {code: _Judged.of(reading, code, coder) for code in wanted}
     if not any(each.holds for each in judged.values()):
         return ()
-    bench = _SuggestionBench(site, codebook, judged)
+    bench = _SuggestionBench(site, codebook, judged, reading.speaker_of)
     found = [each for code in wanted for each in bench.suggest(codebook.code(code), most)]
     return tuple(replace(each, number=n) for n, each in enumerate(found, 1))
-
-
-def take(site: Site, suggestions: Sequence[Suggestion], wish: Wish) -> tuple[CodebookAct, ...]:
-    """Write suggestions into the codebook: one change a code, each of which can be undone.
-
-    Raises:
-        CodebookError: there is no such code, or nothing was chosen.
-    """
-    if not suggestions:
-        raise CodebookError("nothing was chosen", hint="see: interviewkit codebook suggest")
-    codes = dict.fromkeys(each.code for each in suggestions)
-    return tuple(
-        _take_for(site, code, [each for each in suggestions if each.code == code], wish)
-        for code in codes
-    )
-
-
-def _take_for(site: Site, id_: str, new: Sequence[Suggestion], wish: Wish) -> CodebookAct:
-    def plan(codebook: Codebook) -> Amendment:
-        fields = read_fields(_add_fields(reshaping.find_code(codebook, id_), new))
-        target = reshaping.edit_code(codebook, id_, fields)
-        kinds = Counter(each.kind for each in new)
-        more = [f"{n} more {_name_kind(kind, n)}" for kind, n in kinds.items()]
-        says = f"the code {id_} has {' and '.join(more)}, suggested from what people judged"
-        notes = (CONFIDENTIAL,) if any(each.is_said for each in new) else ()
-        about, same = f"code:{id_}", {id_: id_}
-        return Amendment(EDIT_CODE, about, says, codebook, target, (id_,), same=same, notes=notes)
-
-    return amend(site, plan, wish)
-
-
-def _name_kind(kind: str, n: int) -> str:
-    """A kind of suggestion, of one or of several."""
-    if n == 1:
-        return kind
-    return "near misses" if kind == NEAR_MISS else f"{kind}s"
-
-
-def _add_fields(code: Code, new: Sequence[Suggestion]) -> dict[str, Any]:
-    """The fields of a code with what is taken after what it has."""
-    fields: dict[str, Any] = {}
-    for kind in KINDS:
-        taken = [each for each in new if each.kind == kind]
-        if not taken:
-            continue
-        said = [
-            each.text if kind == PATTERN else Example(each.text, each.polarity) for each in taken
-        ]
-        fields[LISTS[kind]] = (*getattr(code, LISTS[kind]), *said)
-    signs = {each.polarity for each in new if each.kind == EXAMPLE}
-    if not signs <= set(code.polarity):
-        fields["polarity"] = tuple({*code.polarity, *signs})
-    return fields
 
 
 @dataclass(frozen=True)
@@ -157,13 +88,17 @@ class _Judged:
 class _SuggestionBench:
     """The speech of judged turns, with vectors and parses, for all codes at once."""
 
-    def __init__(self, site: Site, codebook: Codebook, judged: Mapping[str, _Judged]) -> None:
-        self.codebook, self.judged = codebook, judged
+    def __init__(
+        self,
+        site: Site,
+        codebook: Codebook,
+        judged: Mapping[str, _Judged],
+        who: Mapping[int, str],
+    ) -> None:
+        self.codebook, self.judged, self.who = codebook, judged, who
         self.vectors = VectorCache(site)
         self.speech, self.parses = gather_speech(site)
         self.by_turn = self.speech.by_turn()
-        with site.store.reading() as shelves:
-            self.who = load_reading(site, shelves, codebook).speaker_of
 
     def suggest(self, code: Code, most: int) -> list[Suggestion]:
         judged = self.judged[code.id]
