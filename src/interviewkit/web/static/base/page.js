@@ -39,3 +39,5 @@ addKeys([{ key: "?", does: "all keys", run: showKeys }, { key: "b", does: "blind
 for (const link of document.querySelectorAll("[data-goes]")) {
   addKeys([{ key: `g ${link.dataset.goes}`, does: `go to ${link.textContent.trim()}`, run: () => link.click() }]);
 }
+// All scripts of the page have run when this comes.
+document.addEventListener("DOMContentLoaded", () => document.documentElement.classList.add("ready"));
