@@ -33,7 +33,8 @@ class Calibration:
     is the mean probability and ``held`` the share of judges for whom the code holds: alike where
     promises are kept. ``brier`` is the mean squared distance between the two, turn by turn.
     ``why`` says why a code is not learnt, or why what was learnt cannot be tested yet;
-    ``decided_by`` how much judgements and the machine each count in its decisions.
+    ``by_judgements`` is how much of its decisions rests on what people judged (0 to 1), the rest
+    on what the machine would say alone; ``None`` where nothing was learnt.
     """
 
     code: str
@@ -49,7 +50,7 @@ class Calibration:
     brier: float
     curve: tuple[CalibrationBin, ...] = ()
     why: str = ""
-    decided_by: str = ""
+    by_judgements: float | None = None
 
 
 def build_reliability_curve(

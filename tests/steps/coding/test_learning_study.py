@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,7 @@ from interviewkit import Study
 from interviewkit.cli.main import main
 from interviewkit.errors import StudyError
 from interviewkit.model import Calibration
+from interviewkit.wording.numbers import percent
 
 LONELY = (
     "I hardly talk to anyone at the office now.",
@@ -251,9 +253,12 @@ def test_who_decides_is_told_and_kept(study: Study, tmp_path: Path) -> None:
     judged(tmp_path, study)
     outcome = study.code()
     (row,) = study.calibration()
-    assert row.decided_by.startswith("judgements ")
-    assert any(f"; decided by {row.decided_by}; with people not" in say for say in outcome.says)
-    assert outcome.facts["learned"]["isolation"]["decided_by"] == row.decided_by  # type: ignore[index]
+    assert row.by_judgements is not None
+    assert 0 <= row.by_judgements <= 1
+    told = f"; decided by judgements {percent(row.by_judgements)}, machine "
+    assert any(told in say for say in outcome.says)
+    kept: Any = outcome.facts["learned"]
+    assert kept["isolation"]["by_judgements"] == row.by_judgements
 
 
 def test_a_code_of_one_person_is_not_tested_yet(study: Study, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def measure_calibration(
     seed: int = 0,
     learnt: bool = False,
     why: str = "",
-    decided_by: str = "",
+    by_judgements: float | None = None,
 ) -> Calibration:
     """Compare verdicts with what was foreseen without them.
 
@@ -39,7 +39,7 @@ def measure_calibration(
     turns = [turn for turn in held if math.isfinite(scores.get(turn, math.nan))]
     if not turns:
         nan = math.nan
-        return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, (), why, decided_by)
+        return Calibration(code, learnt, 0, 0, 0, 0, nan, None, nan, nan, nan, (), why)
     promised = np.array([scores[turn] for turn in turns]).clip(0, 1)
     share = np.array([held[turn] for turn in turns])
     pattern = _patterns(share, turns, given)
@@ -60,7 +60,7 @@ def measure_calibration(
         brier=float(((promised - share) ** 2).mean()),
         curve=build_reliability_curve(promised.tolist(), share.tolist()),
         why=why,
-        decided_by=decided_by,
+        by_judgements=by_judgements,
     )
 
 

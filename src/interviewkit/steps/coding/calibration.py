@@ -110,16 +110,12 @@ def calibrate_codes(
             why=learning.unlearnt.get(code)
             or learning.untested.get(code)
             or str(before.get(code, {}).get("why", "")),
-            decided_by=_describe_trust(learning.trust[code])
+            by_judgements=1 - learning.trust[code]
             if code in learning.trust
-            else str(before.get(code, {}).get("decided_by", "")),
+            else before.get(code, {}).get("by_judgements"),
         )
         for code in codes
     ]
-
-
-def _describe_trust(trust: float) -> str:
-    return f"judgements {percent(1 - trust)}, machine {percent(trust)}"
 
 
 def describe_learning(
@@ -152,8 +148,8 @@ def describe_calibration(row: Calibration) -> str:
     if not row.learnt:
         return f"{row.code}: the machine's own; not learnt, as {row.why}"
     head = f"{row.code}: learnt from {row.judged} turns of {row.people} people, {row.found} with it"
-    if row.decided_by:
-        head += f"; decided by {row.decided_by}"
+    if (share := row.by_judgements) is not None:
+        head += f"; decided by judgements {percent(share)}, machine {percent(1 - share)}"
     if row.why:
         return f"{head}; not tested yet, as {row.why}"
     kappa = "not defined" if math.isnan(row.kappa) else decimal(row.kappa)

@@ -51,11 +51,11 @@ CALIBRATION = (
     *list_data_fields(kinds.DETAILS, curve=lambda each: tuple(map(_bin, each.curve))),
     *list_data_fields(kinds.TEXT, "why"),
     Field.of(
-        "decided by",
-        kinds.TEXT,
-        "decided_by",
+        "judgements",
+        kinds.SHARE,
+        "by_judgements",
         spare=3,
-        note="how much what people judged and what patterns and examples say count",
+        note="how much of its decisions rests on them; the rest on what the codebook's words find",
     ),
 )
 CURVE = (
