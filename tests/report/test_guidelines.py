@@ -53,7 +53,7 @@ def test_training_is_never_guessed() -> None:
 def test_what_the_study_knows_is_told() -> None:
     text, by = answers(STUDY)["12"]
     assert by == BY_STUDY
-    assert text.startswith("40 participants")
+    assert text.replace("\u00a0", " ").startswith("40 participants")
 
 
 def test_authors_have_the_last_word() -> None:

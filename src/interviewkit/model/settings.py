@@ -22,6 +22,7 @@ from interviewkit.model.section_settings import InferenceSettings as InferenceSe
 from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.section_settings import SurveySettings as SurveySettings
 from interviewkit.model.toml_text import (
+    read_list_tables,
     read_number_tables,
     read_text_tables,
     read_toml,
@@ -320,7 +321,7 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
     if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
-        return _lists(item, path, where)
+        return read_list_tables(item, path, where)
     if origin is Mapping and get_args(hint)[1] == Mapping[str, str]:
         return read_text_tables(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
@@ -343,18 +344,6 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
-
-
-def _lists(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
-    """A table of texts or lists of texts."""
-    table = item if isinstance(item, Mapping) else {"": None}
-    found: dict[str, tuple[str, ...]] = {}
-    for name, each in table.items():
-        texts = [each] if isinstance(each, str) else each
-        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
-        found[name] = tuple(texts)
-    return found
 
 
 def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:

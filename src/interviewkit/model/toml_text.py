@@ -82,6 +82,18 @@ def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, 
     return {name: {str(k): float(v) for k, v in table.items()} for name, table in item.items()}
 
 
+def read_list_tables(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
+    """A table of texts or lists of texts."""
+    table = item if isinstance(item, Mapping) else {"": None}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, each in table.items():
+        texts = [each] if isinstance(each, str) else each
+        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
+        found[name] = tuple(texts)
+    return found
+
+
 def read_text_tables(item: Any, path: str, where: str) -> dict[str, dict[str, str]]:
     """``{coreq = {2 = "a sociologist"}}``: a table of texts for each name."""
     if isinstance(item, Mapping) and all(map(_is_text_table, item.values())):
