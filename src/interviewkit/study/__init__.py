@@ -203,6 +203,16 @@ class Study(
 
         return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
 
+    def export_replication(self, folder: str | Path, *, texts: bool = True) -> Outcome:
+        """Write a folder with which others rebuild the report; without ``texts``, without voices.
+
+        >>> study.export_replication(study.root / "replication", texts=False).facts["left_out"]
+        ['transcripts/2025-04/april.txt', 'transcripts/2025-05/may.txt']
+        """
+        from interviewkit.steps.exchanging.replication import export_replication
+
+        return export_replication(self._site, Path(folder), texts=texts)
+
     def report(self) -> Outcome:
         """Write the theme report.
 

@@ -61,6 +61,16 @@ def _name_place(root: Path, settings: Settings, place: Path) -> str:
     return next((what for what, path in _sources(root, settings) if _is_same_file(place, path)), "")
 
 
+def list_made_files(root: Path, settings: Settings) -> list[tuple[str, Path]]:
+    """What people made and the study reads, with what each file is: settings, transcripts …
+
+    A file that lies elsewhere, by leave of study.toml, is named as it is there.
+    """
+    found = {path: what for what, path in _sources(root, settings) if path.is_file()}
+    found.pop(root / "study.db", None)
+    return [(what, path) for path, what in found.items()]
+
+
 def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
     yield "the settings file", root / SETTINGS_FILE
     yield "the database", root / "study.db"
