@@ -201,7 +201,8 @@ def mask_database(path: Path, keep: Iterable[str] = ()) -> None:
             database.execute(f"DELETE FROM {table}")
         _number_speakers(database)
         for place, mask in MASKED.items():
-            _rewrite(database, *place.split("."), mask)
+            table, _, column = place.partition(".")
+            _rewrite(database, table, column, mask)
         _mask_answers(database, frozenset(keep))
         acts = (NAME_TOPIC, MERGE_TOPICS)
         database.execute("UPDATE judgement SET change = '{}' WHERE act NOT IN (?, ?)", acts)

@@ -14,11 +14,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 
-def hash_file(path):
+def hash_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"
 
 
-def main():
+def main() -> int:
     with (HERE / "MANIFEST.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     changed = [
