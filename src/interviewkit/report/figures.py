@@ -178,7 +178,7 @@ Chart = DotChart | SplitChart | BarChart | BubbleMap | HeatTable | SlopeChart
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered figure with caption and note. ``folded`` ones open on request."""
+    """A numbered figure with caption and note. ``folded`` ones stand in the appendix."""
 
     id: str
     title: str
