@@ -15,6 +15,7 @@ from interviewkit.model.estimate import FEWEST
 from interviewkit.report.figure_order import arrange_chart, list_top_levels, measure_top
 from interviewkit.report.figures import (
     SMALL_BASE,
+    UNORDERED,
     BarChart,
     BarRow,
     BubbleMap,
@@ -202,6 +203,8 @@ def _draft_stack(chart: StackChart, title: str) -> str:
     known = [row for row in chart.rows if row.n and not math.isnan(measure_top(row, chart))]
     if not known or not chart.levels:
         return ""
+    if chart.scale == UNORDERED:
+        return _name_commonest(known[0], chart, title)
     answers = join_words([f"“{chart.levels[i]}”" for i in list_top_levels(chart)], "or")
     if all(row.segment < 0 for row in known):
         return _rank_stacks(known, chart, title, answers)
@@ -212,6 +215,12 @@ def _draft_stack(chart: StackChart, title: str) -> str:
         share = percent(measure_top(whole, chart))
         return f"{title}: {share} of all answer {answers}{told.replace(':', ';', 1)}"
     return f"{title}, {answers}{told}" if told else ""
+
+
+def _name_commonest(row: StackRow, chart: StackChart, title: str) -> str:
+    """What most of the first row answer, where answers have no order."""
+    share, answer = max(zip(row.shares, chart.levels, strict=True), key=lambda pair: pair[0])
+    return f"{title}: most often “{answer}” ({percent(share)}, {row.label})"
 
 
 def _rank_stacks(rows: Sequence[StackRow], chart: StackChart, title: str, answers: str) -> str:
