@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewkit.model import Interval
+from interviewkit.report.figure_findings import finish_figure
 from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.pages import Block, Takeaway
 from interviewkit.report.text_blocks import make_block
@@ -112,7 +113,8 @@ def _is_of_talk(each: Candidate) -> bool:
 def make_takeaway(each: Candidate, cast: Cast) -> Takeaway:
     """A candidate with the analyst's words, where there are any."""
     block = make_block(cast.inputs.texts, each.key, each.text, each.exact.text)
-    return Takeaway(each.key, block, each.exact, each.figure, each.href)
+    figure = finish_figure(each.figure) if each.figure else None
+    return Takeaway(each.key, block, each.exact, figure, each.href)
 
 
 Finder = Callable[[Cast], Iterator[Candidate]]
