@@ -4,10 +4,11 @@ Illustrative and nobody's data: all 2,500 respondents are invented. Only some ma
 shares, listed in README.md) are set to figures that a study of AI at work has published, so that
 the sample report has something to say. Same script, same bytes: the seed is fixed.
 
-questions.py adds the questions on working beside AI. Two ideas carry the script. ``spread`` deals shares from 0 to 1 to a set of rows evenly along
-their weights, so that "the lowest 88 %" is 88 % of the people and of the weight alike. And the 40
-people of the sample focus groups are respondents too: their country and age come from
-transcripts/participants.csv, their gains and leanings from CAST below.
+questions.py adds the questions on working beside AI. Two ideas carry both scripts. ``spread`` deals
+shares from 0 to 1 to a set of rows evenly along their weights, so that "the lowest 88 %" is 88 % of
+the people and of the weight alike. And the 40 people of the sample focus groups are respondents
+too: their country and age come from transcripts/participants.csv, their gains and leanings from
+CAST below.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The sample survey's questions on working beside AI, with the published margins that they meet.
 
-make_survey.py asks them last, from a random stream of their own, so that whatever else is in the
-file stays as it is. A comment says of each number whether the study printed it; the others are ours.
+make_survey.py asks them last, from a random stream of their own, so that all else in the file stays
+as it is. A comment says which numbers the study printed; the others are ours.
 """
 
 from __future__ import annotations

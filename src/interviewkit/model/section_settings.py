@@ -119,6 +119,22 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyFigureSettings:
+    """One figure of the report: answers to ``of`` in each of the segments ``among``.
+
+    ``of`` are variables, or questions with several columns, which stand for all of these. Without
+    ``among`` it is of everyone. ``levels`` restricts categories and ordinals to some of their
+    levels. ``kind`` is ``shares``, ``stacked`` or ``means``; empty means: as fits the answers.
+    """
+
+    of: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleSettings:
     """A score from several items: their ``mean`` or ``sum``, over those that are answered.
 
@@ -151,9 +167,9 @@ class SurveySettings:
     The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
     down, ``fpc`` gives for every stage the column of population sizes (or of sampling fractions),
     ``lonely`` says what a stratum of one unit gives to the variance. ``margins`` maps a variable
-    to the population's total of every level; weights are raked to them. ``compare`` are pairs of
-    segments that the report sets against each other, ``phrases`` the words with which a share is
-    told (``burned_out = "are burned out"``).
+    to the population's total of every level; weights are raked to them. ``figure`` are the figures
+    that the report draws, ``compare`` pairs of segments that it sets against each other,
+    ``phrases`` the words with which a share is told (``burned_out = "are burned out"``).
 
     ``role`` is the column that says a respondent's role, which ``link check`` holds against the
     participants'.
@@ -180,5 +196,6 @@ class SurveySettings:
     lonely: str = "adjust"
     replicates: ReplicateSettings = field(default_factory=ReplicateSettings)
     margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    figure: tuple[SurveyFigureSettings, ...] = ()
     compare: tuple[CompareSettings, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)
