@@ -17,7 +17,8 @@ class SurveyFigure:
     """A figure that study.toml asks for.
 
     ``variables`` maps each variable to the words that stand beside it; ``among`` are segments, the
-    empty one being everyone. ``levels`` are the answers shown, empty for all.
+    empty one being everyone. ``levels`` are the answers shown, empty for all. ``several`` says
+    that the variables are options of one question, of which people may tick more than one.
     """
 
     title: str
@@ -25,6 +26,7 @@ class SurveyFigure:
     variables: Mapping[str, str]
     among: tuple[str, ...] = ("",)
     levels: tuple[str, ...] = ()
+    several: bool = False
 
     def choose(self, estimates: Iterable[Estimate]) -> list[Estimate]:
         """Those of the estimates that it shows, by variable and then by segment.

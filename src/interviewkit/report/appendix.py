@@ -9,6 +9,7 @@ from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
 from interviewkit.report.pages import Section
+from interviewkit.report.survey import build_survey_appendix
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
@@ -50,6 +51,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         build_agreement_section(cast),
+        build_survey_appendix(cast),
         _standing_out(cast),
         _memos(cast),
         Section("transcripts", "Transcripts", tables=read),

@@ -92,10 +92,11 @@ def _plan(
     chosen = [each for each, _ in shown.values()]
     kind = asked.kind or _choose_kind(chosen, asked.levels)
     _refuse_types(chosen, kind)
-    _refuse_levels(chosen, asked.levels)
+    _refuse_levels(chosen, asked.levels, kind)
     labels = {name: label for name, (_, label) in shown.items()}
     title = asked.title or _title(asked.of[0], chosen[0], settings.labels)
-    return SurveyFigure(title, kind, labels, asked.among or ("",), asked.levels)
+    several = len(asked.of) == 1 and len(labels) > 1 and chosen[0].type in FLAGS
+    return SurveyFigure(title, kind, labels, asked.among or ("",), asked.levels, several)
 
 
 def _choose_kind(chosen: Sequence[Variable], levels: Sequence[str]) -> str:
@@ -116,7 +117,14 @@ def _refuse_types(chosen: Sequence[Variable], kind: str) -> None:
             )
 
 
-def _refuse_levels(chosen: Sequence[Variable], levels: Sequence[str]) -> None:
+def _refuse_levels(chosen: Sequence[Variable], levels: Sequence[str], kind: str) -> None:
+    if kind == STACKED and levels:
+        raise SurveyError("a stack shows the whole scale", hint="leave levels out, or kind")
+    if kind == STACKED and len({each.levels for each in chosen}) > 1:
+        raise SurveyError(
+            "its questions have different answers, which one stack cannot show",
+            hint="give each a [[survey.figure]] of its own",
+        )
     known = list(dict.fromkeys(level for each in chosen for level in each.levels))
     for level in levels:
         if level not in known:

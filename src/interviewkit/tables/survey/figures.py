@@ -11,7 +11,7 @@ from interviewkit.model import table as kinds
 from interviewkit.model.survey_figure import DrawnFigure
 from interviewkit.model.table import ESTIMATE, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields
-from interviewkit.tables.survey.estimates import EVERYONE, SHARES, list_cautions, worth_fields
+from interviewkit.tables.survey.estimates import EVERYONE, list_cautions
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,18 @@ class _Mark:
     found: Estimate
 
     @property
+    def level(self) -> str:
+        return "" if self.found.level == "yes" else self.found.level
+
+    @property
     def what(self) -> str:
-        return self.drawn.figure.variables[self.found.variable]
+        """The question, or the answer where a figure is of one question alone."""
+        variables = self.drawn.figure.variables
+        return (len(variables) == 1 and self.level) or variables[self.found.variable]
+
+    @property
+    def answer(self) -> str:
+        return "" if self.what == self.level else self.level
 
     @property
     def among(self) -> str:
@@ -34,10 +44,9 @@ class _Mark:
 def build_survey_figures(drawn: Sequence[DrawnFigure]) -> ResultTable:
     """A row a bar or part of a bar; each figure is a group."""
     marks = [_Mark(each, found) for each in drawn for found in each.estimates]
-    levels = any(mark.found.level not in ("", "yes") for mark in marks)
     fields = (
         Field.of("what", kinds.TEXT, head=""),
-        Field.of("answer", kinds.TEXT, _name_answer, read=levels),
+        Field.of("answer", kinds.TEXT, read=any(mark.answer for mark in marks)),
         Field.of("among", kinds.TEXT),
         Field.of("value", kinds.MEAN, "found.value", ends=("low", "high"), like="value"),
         *list_data_fields(kinds.MEAN, low="found.interval.low", high="found.interval.high"),
@@ -48,18 +57,14 @@ def build_survey_figures(drawn: Sequence[DrawnFigure]) -> ResultTable:
             kind="drawn.figure.kind",
             variable="found.variable",
             segment="found.segment",
+            level="found.level",
             statistic="found.kind",
         ),
-        *worth_fields("found"),
         *list_data_fields(kinds.TEXT, method="found.method"),
     )
     notes = tuple(list_cautions([mark.found for mark in marks]))
     title = "figures of the survey that study.toml asks for"
     return build_table("survey_figures", fields, marks, title, _lead, _describe_rest, notes=notes)
-
-
-def _name_answer(mark: _Mark) -> str:
-    return "" if mark.found.level == "yes" else mark.found.level
 
 
 def _lead(mark: _Mark) -> dict[str, Lead]:
@@ -68,4 +73,7 @@ def _lead(mark: _Mark) -> dict[str, Lead]:
 
 def _describe_rest(mark: _Mark) -> dict[str, Any]:
     share = mark.found.kind == "share"
-    return {"group": mark.drawn.figure.title, "kinds": SHARES if share else {}}
+    return {
+        "group": mark.drawn.figure.title,
+        "kinds": {"value": kinds.WHOLE_SHARE} if share else {},
+    }
