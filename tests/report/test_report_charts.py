@@ -11,7 +11,7 @@ from interviewkit.model import Interval, Prevalence
 from interviewkit.report.charts import bubbles, in_rows, svg
 from interviewkit.report.charts.svg import draw_element
 from interviewkit.report.figures import BarChart, BarRow, Bubble, BubbleMap, DotRow, SplitRow
-from interviewkit.report.survey import _scale
+from interviewkit.report.survey_charts import choose_axis
 
 
 def dot_row(voiced: int, n: int) -> DotRow:
@@ -55,7 +55,7 @@ def test_bars_grow_from_zero_both_ways():
     ],
 )
 def test_axes_take_round_steps_and_hold_every_figure(values, axis):
-    low, high = _scale([BarRow("a", value, 5, 5.0) for value in values])
+    low, high = choose_axis([BarRow("a", value, 5, 5.0) for value in values])
     known = [value for value in values if math.isfinite(value)]
     assert low <= min([0.0, *known])
     assert high >= max([0.0, *known])

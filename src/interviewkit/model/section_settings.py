@@ -161,7 +161,8 @@ class SurveySettings:
     ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
     or ``alike`` where ids that differ only in how they are written (case, blanks, leading zeros,
     ``101.0`` for ``101``) are one person.
-    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
+    ``text`` names open questions whose answers are transcripts. ``asked`` are rules for whom a
+    question was put to, where that was not everyone. ``derived`` are new variables by
     expressions, ``scales`` new ones from several items.
 
     The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
@@ -188,6 +189,7 @@ class SurveySettings:
     ids: str = "exact"
     role: str = ""
     text: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
     strata: tuple[str, ...] = ()
