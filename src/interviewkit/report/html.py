@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import ItemsView
 from functools import cache
 from importlib.resources import files
 
@@ -12,9 +11,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from interviewkit.model.table import Lead, ResultTable
-from interviewkit.report.charts import bubbles, in_rows, slope, svg
-from interviewkit.report.figure_tables import build_figure_table
-from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.charts import bubbles, dots, plots, slope, svg, tracks
+from interviewkit.report.charts.palette import write_palette_css
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.html import draw_piece, open_templates
@@ -30,7 +28,7 @@ def render(outline: Outline) -> str:
         .get_template("report.html.jinja")
         .render(
             outline=outline,
-            css=Markup(_own("report.css")),
+            css=_styles(),
             script=Markup(script),
             script_hash=_csp_hash(script),
         )
@@ -41,7 +39,12 @@ def render(outline: Outline) -> str:
 def render_joint(display: JointDisplay) -> str:
     """A joint display as a page of its own; everything that came from outside is escaped."""
     page = _environment().get_template("joint.html.jinja")
-    return strip_unprintable(page.render(display=display, css=Markup(_own("report.css"))))
+    return strip_unprintable(page.render(display=display, css=_styles()))
+
+
+def _styles() -> Markup:
+    """The page's own style and that of its charts."""
+    return Markup(_own("report.css") + write_palette_css() + _own("charts.css"))
 
 
 def _own(name: str) -> str:
@@ -57,11 +60,9 @@ def _csp_hash(script: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = open_templates("report")
-    for module in (bubbles, in_rows, slope, svg, numbers, words):
+    for module in (bubbles, dots, plots, slope, svg, tracks, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
-    environment.globals["build_figure_table"] = build_figure_table
-    environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
 
@@ -80,11 +81,3 @@ def _result_table(table: ResultTable, outline: Outline | None = None, anchor: st
 def _public(module: object) -> dict[str, object]:
     """A module's functions by name, for templates to call."""
     return {name: item for name, item in vars(module).items() if callable(item) and name.islower()}
-
-
-def _groups(rows: tuple[DotRow | BarRow, ...]) -> ItemsView[str, list[DotRow | BarRow]]:
-    """Rows by their group, groups in the order in which they first stand."""
-    found: dict[str, list[DotRow | BarRow]] = {}
-    for row in rows:
-        found.setdefault(row.group, []).append(row)
-    return found.items()

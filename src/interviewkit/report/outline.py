@@ -16,6 +16,7 @@ from interviewkit.report.asked import build_asked_section
 from interviewkit.report.associations import build_associations_section
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.discovery import build_topics_section
+from interviewkit.report.figure_findings import finish_figure
 from interviewkit.report.figures import Figure
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import build_joint_of_report
@@ -94,11 +95,11 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
 
 
 def _numbered(outline: Outline) -> Outline:
-    """Figures counted through in the order in which they stand."""
+    """Figures finished, and counted through in the order in which they stand."""
     numbers = counting(1)
 
     def number(figure: Figure) -> Figure:
-        return replace(figure, number=next(numbers))
+        return replace(finish_figure(figure), number=next(numbers))
 
     def give(part: _Part) -> _Part:
         return replace(part, figures=tuple(map(number, part.figures)))

@@ -20,6 +20,7 @@ from interviewkit.report.survey_charts import (
     withhold_few,
 )
 from interviewkit.report.survey_doubts import describe_basis, list_doubts
+from interviewkit.report.survey_findings import write_share_finding
 from interviewkit.report.survey_pairs import (
     anchor_comparisons,
     build_pair_figures,
@@ -88,10 +89,9 @@ def survey_anchors(cast: Cast) -> dict[str, str]:
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:
-    note, link = cast.inputs.study.note, describe_link(cast.inputs.link)
-    return tuple(
-        make_sentence(text) for text in (link, note and f"The authors note: {note}") if text
-    )
+    """Who answered; what the authors note stands on the cover and among the limits."""
+    link = describe_link(cast.inputs.link)
+    return (make_sentence(link),) if link else ()
 
 
 def _tell_tables(cast: Cast, drawings: Sequence[_Drawing]) -> tuple[Sentence, ...]:
@@ -147,4 +147,10 @@ def _figure(each: _Drawing, cast: Cast) -> Figure:
     several = f" {SEVERAL}" if figure.several else ""
     note = describe_basis(found, cast, whiskers=figure.kind != STACKED)
     chart = build_survey_chart(figure, found, cast)
-    return Figure(each.anchor, figure.title, f"{note}{several}{list_doubts(found, cast)}", chart)
+    return Figure(
+        each.anchor,
+        figure.title,
+        f"{note}{several}{list_doubts(found, cast)}",
+        chart,
+        finding=write_share_finding(figure, found, cast),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from interviewkit.report.figures import (
 from interviewkit.report.pages import make_anchors
 from interviewkit.report.survey_charts import Shown, find_position, withhold_few
 from interviewkit.report.survey_doubts import describe_basis, describe_doubts, list_doubts
+from interviewkit.report.survey_findings import write_pair_finding
 from interviewkit.report.voices import Cast
 from interviewkit.tables.survey.contrasts import (
     FOR_REPORT,
@@ -49,7 +51,13 @@ def build_pair_figures(cast: Cast) -> tuple[Figure, ...]:
     """A chart of shares for each comparison that has any."""
     ids = anchor_comparisons(cast)
     return tuple(
-        Figure(ids[title], title, _describe(shares, cast), _build_pairs(shares, cast))
+        Figure(
+            ids[title],
+            title,
+            _describe(shares, cast),
+            _build_pairs(shares, cast),
+            finding=write_pair_finding(shares),
+        )
         for title, family in group_comparisons(cast).items()
         if (shares := [e for e in family if e.first.kind == "share" and may_be_shown(e, cast)])
     )
@@ -95,13 +103,14 @@ def _build_pairs(family: Sequence[Contrast], cast: Cast) -> PairChart:
 
 def _pair(each: Contrast) -> PairRow:
     around = each.difference_interval
+    level = around.level if around else 0.95
     return PairRow(
         name_answer(each.first, each.naming),
         _side(each.first),
         _side(each.second),
         each.difference,
         around,
-        is_sure=around is not None and each.adjusted < 1 - around.level,
+        is_sure=None if math.isnan(each.adjusted) else each.adjusted < 1 - level,
     )
 
 

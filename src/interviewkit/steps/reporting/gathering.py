@@ -123,6 +123,7 @@ class ReportGathering:
             overlap=tuple(self._overlap(fit, documents)),
             contrasts=tuple(self.shelves.findings.contrasts()),
             survey_figures=tuple(self._survey_figures()),
+            phrases=settings.survey.phrases,
             link=self._link(),
             unresolved=self.reading.unresolved_share,
             unread=len(codable - self.reading.read) / len(codable) if codable else 0.0,
