@@ -11,6 +11,7 @@ from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
 from interviewkit.report.guidelines import answer_guideline
 from interviewkit.report.pages import Section
+from interviewkit.report.survey import build_survey_appendix
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
@@ -53,6 +54,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         build_agreement_section(cast),
+        build_survey_appendix(cast),
         _standing_out(cast),
         _memos(cast),
         *_guidelines(cast),
