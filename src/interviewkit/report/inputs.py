@@ -172,7 +172,7 @@ class ReportInputs:
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
         asked: the questions with a name that the report sets out, with their answers.
-        deviant: who differs most from what one would expect, most surprising first.
+        deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)

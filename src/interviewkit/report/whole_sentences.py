@@ -45,9 +45,8 @@ def _goes_on(text: str, mark: re.Match[str]) -> bool:
     if mark.group() != ".":
         return False
     word = _LAST_WORD.search(text[: mark.start()])
-    return bool(word) and (
-        word.group().casefold().strip(".") in _SHORT or _is_initial(word.group())
-    )
+    last = word.group() if word else ""
+    return last.casefold().strip(".") in _SHORT or _is_initial(last)
 
 
 def _is_initial(word: str) -> bool:
