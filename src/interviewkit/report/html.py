@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, in_rows, slope, svg
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
@@ -29,7 +30,7 @@ def render(outline: Outline) -> str:
         .get_template("report.html.jinja")
         .render(
             outline=outline,
-            css=Markup(_own("report.css")),
+            css=_styles(),
             script=Markup(script),
             script_hash=_csp_hash(script),
         )
@@ -40,7 +41,12 @@ def render(outline: Outline) -> str:
 def render_joint(display: JointDisplay) -> str:
     """A joint display as a page of its own; everything that came from outside is escaped."""
     page = _environment().get_template("joint.html.jinja")
-    return strip_unprintable(page.render(display=display, css=Markup(_own("report.css"))))
+    return strip_unprintable(page.render(display=display, css=_styles()))
+
+
+def _styles() -> Markup:
+    """The page's own style and that of its charts."""
+    return Markup(_own("report.css") + _own("charts.css"))
 
 
 def _own(name: str) -> str:
@@ -59,6 +65,7 @@ def _environment() -> Environment:
     for module in (bubbles, in_rows, slope, svg, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
+    environment.globals["build_figure_table"] = build_figure_table
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
