@@ -54,7 +54,7 @@ IsNamed = Callable[[str], bool]
 """Says whether a text names somebody who took part."""
 
 
-def says_no_name(text: str) -> bool:
+def says_no_name(_text: str) -> bool:
     """That a text names nobody, where nothing is known of names."""
     return False
 

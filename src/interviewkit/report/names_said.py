@@ -76,7 +76,8 @@ class NamesSaid:
         for match in self._pattern.finditer(text) if self._pattern else ():
             before = text[: match.start()].rstrip()[-1:]
             begins = not before or before in _BEFORE_SENTENCE
-            if not begins or text[match.end() : match.end() + 1] in _AFTER_CALL:
+            calls = text[match.end() : match.end() + 1] in _AFTER_CALL
+            if not begins or calls or _UNSPACED.fullmatch(match.group()):
                 yield match
 
     def _list_words(self, called: str) -> Iterable[str]:

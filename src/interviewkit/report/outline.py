@@ -21,6 +21,7 @@ from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import build_joint_of_report
 from interviewkit.report.limits import list_limits
 from interviewkit.report.methods import describe_methods
+from interviewkit.report.methods_short import summarise_methods
 from interviewkit.report.pages import Outline, Section, ThemePage
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.summary import build_glance, write_summary
@@ -49,6 +50,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         summary=write_summary(cast, found, pages),
         glance=build_glance(cast, found, pages),
         methods=describe_methods(cast),
+        methods_short=summarise_methods(cast),
         themes=pages,
         topics=build_topics_section(cast, found),
         survey=survey_section(cast),

@@ -157,8 +157,9 @@ class CodeCard:
 class ThemePage:
     """One theme: meaning, people, voices.
 
-    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern,
-    ``qualifies`` what limits it. ``who`` is nothing where another file lists the people.
+    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern, of which
+    ``otherwise_note`` says how many there are, or that there is none; ``qualifies`` what limits it.
+    ``who`` is nothing where another file lists the people.
     """
 
     id: str
@@ -173,6 +174,7 @@ class ThemePage:
     cards: tuple[CodeCard, ...] = ()
     paragraph: Block | None = None
     otherwise: tuple[Quote, ...] = ()
+    otherwise_note: str = ""
     qualifies: tuple[Sentence, ...] = ()
 
 

@@ -14,11 +14,11 @@ from interviewkit.model import DeviantCase, Evidence
 from interviewkit.model.person_row import ONE_SIDE
 from interviewkit.model.review import CONSENSUS
 from interviewkit.report.clarity import is_back_channel
-from interviewkit.report.excerpts import Excerpt, choose_excerpt
+from interviewkit.report.excerpts import Excerpt
+from interviewkit.report.otherwise import describe_contradiction, list_contradictions
 from interviewkit.report.pages import Quote
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, describe_decider, group_by_speaker
-from interviewkit.tables.findings.deviant_cases import describe_act, describe_pattern
 from interviewkit.wording.numbers import decimal
 from interviewkit.wording.words import clip_left, clip_text, write_clock
 
@@ -56,7 +56,7 @@ def choose_theme_quotes(
     strand: Strand, voices: Sequence[Voice], limit: int, cast: Cast
 ) -> tuple[list[Candidate], list[Candidate]]:
     """At most ``limit`` quotes of different people: for the pattern, and against it."""
-    cases = [case for case in cast.inputs.deviant if case.of == strand.id and case.voiced]
+    cases = [case for case in list_contradictions(strand, cast) if case.voiced]
     kept = min(OTHERWISE, limit // 2)
     other = choose_quotes(_list_contradicting(voices, cases, cast), kept, cast)
     common = {case.where for case in cases if case.pattern == ONE_SIDE}
@@ -99,16 +99,11 @@ def _list_contradicting(
         candidate
         for case in cases
         for candidate in _prepare(
-            (v for v in said.get(case.participant, ()) if v.polarity == (case.polarity or v.polarity)),
+            (v for v in said.get(case.participant, ()) if case.polarity in ("", v.polarity)),
             cast,
             describe_contradiction(case, cast),
         )
     ]
-
-
-def describe_contradiction(case: DeviantCase, cast: Cast) -> str:
-    """``opposing; 7 of 8 people who voiced it were affirming``."""
-    return f"{describe_act(case)}; {describe_pattern(case, cast.titles)}"
 
 
 def _crowded(each: Candidate, chosen: Sequence[Candidate], cast: Cast) -> float:
@@ -129,7 +124,11 @@ def _overlap(voice: Voice, other: Voice, cast: Cast) -> float:
 
 
 def build_quote(
-    chosen: Candidate, anchor: str, label: str, cast: Cast, people: Mapping[str, str] = MappingProxyType({})
+    chosen: Candidate,
+    anchor: str,
+    label: str,
+    cast: Cast,
+    people: Mapping[str, str] = MappingProxyType({}),
 ) -> Quote:
     """A chosen voice as the page shows it; ``people`` are the anchors of those who are listed."""
     voice, excerpt = chosen.voice, chosen.excerpt

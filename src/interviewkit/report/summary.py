@@ -55,7 +55,7 @@ def describe_base(cast: Cast) -> Sentence:
         f"{counted(len(transcripts), 'conversation')}",
         f" with {counted(len(groups), 'group')}" if groups else "",
         f" in {counted(len(waves), 'wave')} ({join_words(waves)})" if waves else "",
-        f", recorded {'on' if 'to' not in when.split() else 'from'} {when}" if when else "",
+        f", {when}" if when else "",
         ".",
     )
 
