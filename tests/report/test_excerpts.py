@@ -20,7 +20,7 @@ def sentences(text: str) -> list[str]:
     ("text", "parts"),
     [
         ("I asked Dr. Lee. She said no.", ["I asked Dr. Lee.", "She said no."]),
-        ("So I went... and then it was gone. Gone!", ["So I went... and then it was gone.", "Gone!"]),
+        ("So I went... and then I left. Gone!", ["So I went... and then I left.", "Gone!"]),
         ("“Is it?” she said. Yes.", ["“Is it?” she said.", "Yes."]),
         ("我很好。你呢？", ["我很好。", "你呢？"]),
         ("Das ist z.B. Leipzig. Gut.", ["Das ist z.B. Leipzig.", "Gut."]),
