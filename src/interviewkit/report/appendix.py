@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Mapping, Sequence
+=======
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+>>>>>>> int2
 from dataclasses import replace
 
 from interviewkit.model import MEMO_KINDS, Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
+from interviewkit.report.guidelines import answer_guideline
 from interviewkit.report.pages import Section
 from interviewkit.report.plain_tables import make_table_plain
 from interviewkit.report.strands import list_strands
@@ -16,6 +21,7 @@ from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
 from interviewkit.tables.material.codebook import build_codebook, build_problems
+from interviewkit.tables.material.guideline import build_guideline
 from interviewkit.tables.material.memos import build_memos
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip_text, write_moment
@@ -55,6 +61,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
         build_agreement_section(cast),
         _deviant_cases(cast),
         _memos(cast),
+        *_guidelines(cast),
         Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
         Section("runs", "Audit trail", tables=runs),
@@ -88,12 +95,27 @@ def _memos(cast: Cast) -> Section:
     return Section("memos", "Memos", tables=(table,) if memos else ())
 
 
+<<<<<<< HEAD
 def _deviant_cases(cast: Cast) -> Section:
     """Whose transcript to read before a pattern is believed."""
     title = "Deviant cases"
     strands = list_strands(cast.inputs.codebook)
     told = {name for each in strands for name in (each.id, *each.code_ids[len(each.codes) == 1 :])}
     cases = [case for case in cast.inputs.deviant if case.of in told]
+=======
+def _guidelines(cast: Cast) -> Iterator[Section]:
+    """What journals ask for, where study.toml names their guidelines."""
+    for name in cast.inputs.guidelines:
+        answered = answer_guideline(name, cast)
+        title = f"{answered.guideline.name}: what a report should tell"
+        table = build_guideline(answered).without("by").filled()
+        yield Section(f"guideline-{name}", title, tables=(replace(table, title=title),))
+
+
+def _standing_out(cast: Cast) -> Section:
+    """Whose transcript to read before a rule is believed."""
+    title, cases = "People who stand out", cast.inputs.deviant
+>>>>>>> int2
     if not cases:
         return Section("deviant-cases", title)
     text = make_sentence(

@@ -188,6 +188,8 @@ class ReportInputs:
         texts: the analyst's texts of the report, by their keys.
         phrases: survey variables (``name`` or ``name=answer``) → what people of a share do.
         people: segments → how their people are called in a sentence.
+        guidelines: names of the reporting guidelines that the appendix answers.
+        answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
     """
@@ -243,3 +245,5 @@ class ReportInputs:
     texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
     phrases: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
