@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable, Mapping, Sequence
-=======
 from collections.abc import Iterable, Iterator, Mapping, Sequence
->>>>>>> int2
 from dataclasses import replace
 
 from interviewkit.model import MEMO_KINDS, Codebook
@@ -95,14 +91,6 @@ def _memos(cast: Cast) -> Section:
     return Section("memos", "Memos", tables=(table,) if memos else ())
 
 
-<<<<<<< HEAD
-def _deviant_cases(cast: Cast) -> Section:
-    """Whose transcript to read before a pattern is believed."""
-    title = "Deviant cases"
-    strands = list_strands(cast.inputs.codebook)
-    told = {name for each in strands for name in (each.id, *each.code_ids[len(each.codes) == 1 :])}
-    cases = [case for case in cast.inputs.deviant if case.of in told]
-=======
 def _guidelines(cast: Cast) -> Iterator[Section]:
     """What journals ask for, where study.toml names their guidelines."""
     for name in cast.inputs.guidelines:
@@ -112,10 +100,12 @@ def _guidelines(cast: Cast) -> Iterator[Section]:
         yield Section(f"guideline-{name}", title, tables=(replace(table, title=title),))
 
 
-def _standing_out(cast: Cast) -> Section:
-    """Whose transcript to read before a rule is believed."""
-    title, cases = "People who stand out", cast.inputs.deviant
->>>>>>> int2
+def _deviant_cases(cast: Cast) -> Section:
+    """Whose transcript to read before a pattern is believed."""
+    title = "Deviant cases"
+    strands = list_strands(cast.inputs.codebook)
+    told = {name for each in strands for name in (each.id, *each.code_ids[len(each.codes) == 1 :])}
+    cases = [case for case in cast.inputs.deviant if case.of in told]
     if not cases:
         return Section("deviant-cases", title)
     text = make_sentence(
