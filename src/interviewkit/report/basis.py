@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model.agreement import BETWEEN_PEOPLE
 from interviewkit.report.figures import Sentence, make_sentence
 from interviewkit.report.limits import list_unsought
+from interviewkit.report.methods_short import find_pooled_agreement
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
@@ -70,17 +70,10 @@ def _trust_coding(cast: Cast) -> Iterator[str]:
 
 def _agree(cast: Cast) -> str:
     """How far people agree, over all codes, where two have read the same."""
-    together = [
-        each.pooled.kappa
-        for each in cast.inputs.agreement
-        if each.between == BETWEEN_PEOPLE and each.has_overlap and each.pooled is not None
-    ]
-    known = [kappa for kappa in together if not math.isnan(kappa)]
-    if not known:
+    pooled = find_pooled_agreement(cast)
+    if pooled is None or math.isnan(pooled.kappa):
         return ""
-    low, high = min(known), max(known)
-    span = decimal(low) if low == high else f"{decimal(low)} to {decimal(high)}"
-    return f" (two who read the same turns agree at kappa {span})"
+    return f" (those who read the same turns agree at kappa {decimal(pooled.kappa)})"
 
 
 def _trust_people(cast: Cast) -> Iterator[str]:

@@ -190,13 +190,12 @@ class ReportInputs:
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
         texts: the analyst's texts of the report, by their keys.
-        phrases: survey variables (``name`` or ``name=answer``) → what people of a share do.
         people: segments → how their people are called in a sentence.
         takeaways: the takeaways of page one by their keys, in order; empty: chosen by weight.
         guidelines: names of the reporting guidelines that the appendix answers.
         answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
-        deviant: who differs most from what one would expect, most surprising first.
+        deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -251,7 +250,6 @@ class ReportInputs:
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
     texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
-    phrases: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     takeaways: tuple[str, ...] = ()
     guidelines: tuple[str, ...] = ()

@@ -24,19 +24,16 @@ from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import build_joint_of_report
 from interviewkit.report.limits import list_limits
 from interviewkit.report.methods import describe_methods
-from interviewkit.report.pages import Outline, Paragraph, Section, ThemePage
+from interviewkit.report.methods_short import summarise_methods
+from interviewkit.report.pages import Outline, Section, ThemePage
 from interviewkit.report.sentences import CAUTION
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.survey import survey_anchors, survey_section
-from interviewkit.report.text_blocks import make_block
 from interviewkit.report.themes import build_theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.report.walk import Located, list_blocks, list_figures
 from interviewkit.wording.numbers import count, counted
 from interviewkit.wording.words import join_words, write_day
-
-IN_SHORT = ("Who", "When", "Material", "Review", "Agreement of coders", "Link", "Not resolved")
-"""Methods that stand in the report itself; all of them stand in the appendix."""
 
 _Part = TypeVar("_Part", ThemePage, Section)
 
@@ -45,7 +42,6 @@ def build_outline(inputs: ReportInputs) -> Outline:
     """The report as data: the same inputs give an equal outline. Nothing is read or drawn."""
     cast, found = Cast(inputs), list_strands(inputs.codebook)
     pages = _fold(build_theme_pages(cast, found))
-    pages = tuple(_with_paragraph(page, cast) for page in pages)
     outline = Outline(
         title=inputs.title or inputs.study.name,
         study=inputs.study.name,
@@ -58,7 +54,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         front=build_front(cast, found, pages),
         glance=build_glance(cast, found, pages),
         methods=describe_methods(cast),
-        methods_short=_shorten(describe_methods(cast)),
+        methods_short=summarise_methods(cast),
         themes=pages,
         topics=build_topics_section(cast, found),
         survey=survey_section(cast),
@@ -72,11 +68,6 @@ def build_outline(inputs: ReportInputs) -> Outline:
     )
     outline = _note_stale(_numbered(outline))
     return replace(outline, places=_places(cast, found, pages))
-
-
-def _shorten(methods: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """What a reader wants to know of how it was done."""
-    return tuple(each for each in methods if each.term in IN_SHORT)
 
 
 def _places(
@@ -118,13 +109,6 @@ def _fold(pages: Iterable[ThemePage]) -> tuple[ThemePage, ...]:
 def _fold_rest(figures: Sequence[Figure]) -> Iterator[Figure]:
     told = next((figure for figure in figures if not figure.folded), None)
     return (replace(each, folded=each is not told) for each in figures)
-
-
-def _with_paragraph(page: ThemePage, cast: Cast) -> ThemePage:
-    """A theme with what the analyst wrote of it; its figures are the share and the people."""
-    figures = page.lead[0].text if page.lead else ""
-    block = make_block(cast.inputs.texts, page.id, "", figures)
-    return page if page.paragraph else replace(page, paragraph=block)
 
 
 def _note_stale(outline: Outline) -> Outline:

@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from interviewkit.errors import Problem, QueryError, StudyError
-from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
-from interviewkit.findings.counting.voicing import list_things, quantitise_people
+from interviewkit.findings.counting.voicing import list_things
 from interviewkit.model import (
     MACHINE,
     CodersCompared,
     Coding,
     Comparison,
     Corrected,
-    DeviantCase,
     Memo,
     Prevalence,
     SegmentSize,
@@ -44,9 +42,6 @@ from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
 from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
-
-DEVIANT = 3
-"""So many people who stand out are named for each code."""
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
@@ -139,9 +134,7 @@ class ReportGathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
-            deviant=tuple(self._deviant()),
             memos=tuple(self._memos()),
-            phrases=dict(settings.survey.phrases),
             people={name: each.people for name, each in settings.segments.items() if each.people},
             takeaways=settings.report.takeaways,
         )
@@ -170,12 +163,6 @@ class ReportGathering:
             ]
             if made:
                 yield each.name, tuple(made)
-
-    def _deviant(self) -> Iterable[DeviantCase]:
-        """The few people who differ most from what one would expect, by code."""
-        rows = quantitise_people(self.reading) if self.reading.read else []
-        for code in self.codebook.code_ids if self.codebook else ():
-            yield from find_deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.reading.read:
