@@ -45,8 +45,8 @@ def render_joint(display: JointDisplay) -> str:
 
 
 def _styles() -> Markup:
-    """The page's own style and that of its charts."""
-    return Markup(_own("report.css") + _own("charts.css"))
+    """The page's own style, that of its chapters and that of its charts."""
+    return Markup("".join(map(_own, ("report.css", "theme.css", "charts.css"))))
 
 
 def _own(name: str) -> str:
