@@ -12,7 +12,7 @@ from interviewkit.report.text_blocks import make_block
 from interviewkit.report.theme_figures import build_split_row
 from interviewkit.report.voices import Cast, Voice
 from interviewkit.wording.fractions import fraction
-from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.numbers import count, in_words, percent
 from interviewkit.wording.words import join_words, lower_first_letter
 
 CODES = 3
@@ -58,8 +58,12 @@ def _sides(voices: Sequence[Voice]) -> Iterator[str]:
     if len(ordered) == 1:
         yield f"All of them {ordered[0][1]}."
         return
-    told = [f"{count(people)} {_agree(people, verb)}" for people, verb in ordered]
-    yield f"Of these {counted(row.n, 'person', 'people')}, {join_words(told)}."
+    told = [f"{in_words(people)} {_agree(people, verb)}" for people, verb in ordered]
+    yield f"Of these {in_words(row.n)} people, {join_words(told)}."
+
+
+def _noun(people: int) -> str:
+    return "person" if people == 1 else "people"
 
 
 def _agree(people: int, verb: str) -> str:
@@ -80,7 +84,7 @@ def _codes(strand: Strand, cast: Cast) -> Iterator[str]:
         return
     known.sort(key=lambda pair: -pair[0].voiced)
     told = [
-        f"{lower_first_letter(label)} ({counted(share.voiced, 'person', 'people')})"
+        f"{lower_first_letter(label)} ({in_words(share.voiced)} {_noun(share.voiced)})"
         for share, label in known[:CODES]
     ]
     yield f"Most often it was {told[0]}{', then ' if told[1:] else ''}{join_words(told[1:])}."
