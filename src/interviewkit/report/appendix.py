@@ -13,6 +13,7 @@ from interviewkit.report.guidelines import answer_guideline
 from interviewkit.report.pages import Section
 from interviewkit.report.plain_tables import make_table_plain
 from interviewkit.report.strands import list_strands
+from interviewkit.report.survey import build_survey_appendix
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
@@ -55,6 +56,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         build_agreement_section(cast),
+        build_survey_appendix(cast),
         _deviant_cases(cast),
         _memos(cast),
         *_guidelines(cast),
