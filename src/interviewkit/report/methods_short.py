@@ -71,7 +71,9 @@ def _name_conversations(cast: Cast) -> str:
 def _tell_link(cast: Cast) -> str:
     link = cast.inputs.link
     if link.kind == "person":
-        return f" {count(link.linked)} of the participants also answered the survey."
+        every = link.linked == link.participants
+        who = "All" if every and link.linked > 1 else count(link.linked)
+        return f" {who} of the participants also answered the survey."
     if link.kind == "segment":
         return " Both were set side by side by segment; nobody was matched to a row."
     return ""

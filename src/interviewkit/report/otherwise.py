@@ -66,4 +66,5 @@ def _tell_none(voices: Sequence[Voice]) -> str:
     people = len(group_by_speaker(voices))
     if people == 1:
         return "One person voiced it; there is no pattern that anybody could contradict."
-    return f"Nobody said otherwise: all {in_words(people)} who voiced it took the same side."
+    everyone = "both" if people == 2 else f"all {in_words(people)}"
+    return f"Nobody said otherwise: {everyone} who voiced it took the same side."
