@@ -95,7 +95,8 @@ def _theme(page: ThemePage) -> Iterator[str]:
     yield "### In their words"
     yield plain(page.quotes_note)
     yield from (_quote(quote) for quote in page.quotes)
-    yield from _who(page.who)
+    if page.who:
+        yield from _who(page.who)
 
 
 def _code(code: Code, page: ThemePage) -> str:

@@ -70,7 +70,8 @@ def _places(
     """Where the people behind a number are listed, and what an estimate stands on."""
     places = {(ESTIMATE, name): anchor for name, anchor in survey_anchors(cast).items()}
     for strand, page in zip(found, pages, strict=True):
-        places |= {(VOICES, name): page.who.id for name in (strand.id, *strand.code_ids)}
+        if page.who:
+            places |= {(VOICES, name): page.who.id for name in (strand.id, *strand.code_ids)}
         cards = zip(strand.code_ids, page.cards, strict=False)  # none where nobody has coded
         places |= {(ESTIMATE, code): card.id for code, card in cards}
     return places

@@ -75,6 +75,47 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A text that the analyst may replace by a file ``KEY.md`` among the texts of the report.
+
+    ``text`` is what stands: the analyst's words (Markdown-light) where ``edited`` is true, else the
+    draft. ``drafted`` is the draft made from today's figures, a plain sentence; empty where nobody
+    drafts. ``stale`` says that the figures of the draft have changed since the text was written.
+    """
+
+    key: str
+    text: str
+    drafted: str = ""
+    edited: bool = False
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """One thing to take along: in plain words, the exact figures below, and its one chart.
+
+    ``href`` is the anchor of the chapter that tells more.
+    """
+
+    key: str
+    headline: Block
+    exact: Sentence
+    figure: Figure | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """Page one: the finding, what to take along, both strands, who, and how far to trust it."""
+
+    headline: Block
+    takeaways: tuple[Takeaway, ...]
+    strands: tuple[Sentence, ...]
+    who: Sentence
+    trust: Sentence
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One thing to know, under its keyword. ``kind`` is ``caution`` for what limits a finding."""
 
@@ -108,7 +149,11 @@ class CodeCard:
 
 @dataclass(frozen=True, slots=True)
 class ThemePage:
-    """One theme: meaning, people, voices."""
+    """One theme: meaning, people, voices.
+
+    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern,
+    ``qualifies`` what limits it. ``who`` is nothing where another file lists the people.
+    """
 
     id: str
     title: str
@@ -118,8 +163,11 @@ class ThemePage:
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
     quotes_note: str
-    who: Who
+    who: Who | None
     cards: tuple[CodeCard, ...] = ()
+    paragraph: Block | None = None
+    otherwise: tuple[Quote, ...] = ()
+    qualifies: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +201,9 @@ class Outline:
     """The whole report.
 
     ``segments`` and ``waves`` are the choices of its filters. ``places`` are the anchors of what
-    numbers lead to, by what that is and its name, as a lead has them.
+    numbers lead to, by what that is and its name, as a lead has them. ``methods_short`` is how it
+    was done in a few lines, ``methods`` in full. ``profile`` says which parts are here (empty:
+    all), ``elsewhere`` in which other profile's file an anchor stands that is not in this one.
     """
 
     title: str
@@ -178,6 +228,16 @@ class Outline:
     asked: Section = Section("asked", "")
     joint: JointDisplay | None = None
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    front: FrontPage | None = None
+    methods_short: tuple[Paragraph, ...] = ()
+    profile: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The chapters beside those of themes, in their order; empty ones left out."""
+        every = (self.asked, self.topics, self.survey, self.differences, self.compare)
+        return tuple(section for section in every if not section.is_empty)
 
 
 def make_anchors(names: Iterable[str], prefix: str) -> dict[str, str]:
