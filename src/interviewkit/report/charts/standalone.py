@@ -98,7 +98,8 @@ def _scale(
 ) -> tuple[list[Markup], float]:
     """A drawing of its own measure, as wide as the sheet."""
     factor = INNER / width
-    place = f"translate({write_coordinate(MARGIN)} {write_coordinate(top)}) scale({write_factor(factor)})"
+    start = f"translate({write_coordinate(MARGIN)} {write_coordinate(top)})"
+    place = f"{start} scale({write_factor(factor)})"
     return [draw_element("g", *drawn, transform=place)], height * factor
 
 
