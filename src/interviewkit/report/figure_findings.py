@@ -25,7 +25,7 @@ from interviewkit.report.figures import (
     StackChart,
 )
 from interviewkit.report.named_figures import NamedFigure, are_apart, find_extremes, name_extremes
-from interviewkit.report.survey_findings import draft_bars, draft_pair, draft_panels, draft_stack
+from interviewkit.report.answer_findings import draft_bars, draft_pair, draft_panels, draft_stack
 from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import lower_first_letter
 

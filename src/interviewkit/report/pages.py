@@ -13,11 +13,12 @@ from interviewkit.report.figures import Figure, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What one person said, with all that leads back to it.
+    """What one person said, in whole sentences, with all that leads back to it.
 
-    ``before`` and ``after`` are the words around it in the same turn. ``deviant`` says why a
-    quote stands for those who see it otherwise; it is empty for the others. ``segments`` and
-    ``wave`` are positions in the outline's lists (-1: none).
+    ``signature`` says who spoke by what fits many; ``coded`` is the passage that carries the code
+    where it is not all of ``text``. ``before`` and ``after`` are the words around it in the same
+    turn. ``deviant`` says what pattern the quote contradicts; it is empty for the others.
+    ``segments`` and ``wave`` are positions in the outline's lists (-1: none).
     """
 
     id: str
@@ -38,6 +39,8 @@ class Quote:
     segments: tuple[int, ...] = ()
     wave: int = -1
     person: str = ""
+    signature: str = ""
+    coded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,10 @@ class Who:
 class Block:
     """A text that the analyst may replace by a file ``KEY.md`` among the texts of the report.
 
-    ``text`` is what stands: the analyst's words (Markdown-light) where ``edited`` is true, else the
-    draft. ``drafted`` is the draft made from today's figures, a plain sentence; empty where nobody
-    drafts. ``stale`` says that the figures of the draft have changed since the text was written.
+    ``text`` is what stands: the analyst's words (Markdown-light, ``report/light_text.py``) where
+    ``edited`` is true, else the draft. ``drafted`` is the draft made from today's ``figures``, both
+    plain text; empty where nobody drafts. ``stale`` says that the figures have changed since the
+    text was written; ``then`` are those for which it was.
     """
 
     key: str
@@ -88,6 +92,8 @@ class Block:
     drafted: str = ""
     edited: bool = False
     stale: bool = False
+    figures: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +112,19 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Page one: the finding, what to take along, both strands, who, and how far to trust it."""
+    """Page one: the finding, what to take along, both strands, who, and how far to trust it.
+
+    ``exact`` are the figures of the headline. ``others`` are findings that it might tell as well;
+    nobody draws them.
+    """
 
     headline: Block
     takeaways: tuple[Takeaway, ...]
     strands: tuple[Sentence, ...]
     who: Sentence
     trust: Sentence
+    exact: Sentence | None = None
+    others: tuple[Takeaway, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +163,9 @@ class CodeCard:
 class ThemePage:
     """One theme: meaning, people, voices.
 
-    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern,
-    ``qualifies`` what limits it. ``who`` is nothing where another file lists the people.
+    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern, of which
+    ``otherwise_note`` says how many there are, or that there is none; ``qualifies`` what limits it.
+    ``who`` is nothing where another file lists the people.
     """
 
     id: str
@@ -167,6 +180,7 @@ class ThemePage:
     cards: tuple[CodeCard, ...] = ()
     paragraph: Block | None = None
     otherwise: tuple[Quote, ...] = ()
+    otherwise_note: str = ""
     qualifies: tuple[Sentence, ...] = ()
 
 
@@ -214,7 +228,6 @@ class Outline:
     facts: tuple[tuple[str, str], ...]
     segments: tuple[str, ...]
     waves: tuple[str, ...]
-    summary: tuple[Sentence, ...]
     glance: Figure | None
     methods: tuple[Paragraph, ...]
     themes: tuple[ThemePage, ...]
@@ -236,7 +249,7 @@ class Outline:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The chapters beside those of themes, in their order; empty ones left out."""
-        every = (self.asked, self.topics, self.survey, self.differences, self.compare)
+        every = (self.survey, self.differences, self.compare, self.topics, self.asked)
         return tuple(section for section in every if not section.is_empty)
 
 
