@@ -29,8 +29,10 @@ class CodingSettings:
     ``learned`` begins to propose once people have judged enough, and then decides. With
     ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
     with ``confidence``, by the ``promise`` (``decisions`` or ``classes``). ``standing`` says how
-    what several people say of a turn becomes one word; docs/standing.md explains it. ``llm`` is the
-    language model that the coder of that name asks, if it is among the coders.
+    what several people say of a turn becomes one word; docs/standing.md explains it. ``import_``
+    (in study.toml ``import``) are shell-style patterns of files with people's codings, taken in as
+    they change. ``llm`` is the language model that the coder of that name asks, if it is among the
+    coders.
     """
 
     coders: tuple[str, ...] = ("rules", "examples", "learned")
@@ -39,6 +41,7 @@ class CodingSettings:
     confidence: float = 0.95
     promise: str = "decisions"
     standing: str = STANDINGS[0]
+    import_: tuple[str, ...] = ()
     llm: LlmSettings = field(default_factory=LlmSettings)
 
 

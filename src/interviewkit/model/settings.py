@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from keyword import iskeyword
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -281,7 +282,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
         raise StudyError(f"{path}: [{where}] must be {what.get(kind, 'a table')}, not {value!r}")
     if kind is LlmSettings:
         refuse_keys(value, path)  # before anything that repeats a value
-    hints = get_type_hints(kind)
+    # A setting whose name is a word of Python's has an underscore behind it there.
+    hints = {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}
     filled = {}
     for name, item in value.items():
         _refuse_unknown(name, list(hints), path, where)
@@ -289,7 +291,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
             filled[name] = _scales(item, path)
             continue
         place = f"{where}.{name}"
-        filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
+        field_name = f"{name}_" if iskeyword(name) else name
+        filled[field_name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
