@@ -109,7 +109,13 @@ def read_brought(path: Path, known: Known, coder: str, chance: str) -> Brought:
 
 
 def use_known_names(
-    shelves: Shelves, path: Path, brought: Brought, typed: str = "", *, new: bool, named: bool = False
+    shelves: Shelves,
+    path: Path,
+    brought: Brought,
+    typed: str = "",
+    *,
+    new: bool,
+    named: bool = False,
 ) -> Brought:
     """The same under the names that coders have here; what is new in the file is told, not asked.
 
