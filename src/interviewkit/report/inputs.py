@@ -171,6 +171,8 @@ class ReportInputs:
         memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
+        guidelines: names of the reporting guidelines that the appendix answers.
+        answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
@@ -223,3 +225,5 @@ class ReportInputs:
     min_cell: int = 5
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
