@@ -114,10 +114,12 @@ class TopicSettings:
 
 @dataclass(frozen=True, slots=True)
 class SegmentSettings:
-    """One segment: a rule and the words to show for it."""
+    """One segment: a rule, the words to show for it, and how its people are called in a sentence
+    (``the most productive``)."""
 
     rule: str
     label: str = ""
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,8 @@ class JointSettings:
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
-    ``queries`` names questions whose people and passages it sets out.
+    ``queries`` names questions whose people and passages it sets out. ``takeaways`` are the keys of
+    those that page one tells, in their order; without any, the strongest findings.
 
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
@@ -152,6 +155,7 @@ class ReportSettings:
     style: str = "english"
     memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
+    takeaways: tuple[str, ...] = ()
     guidelines: tuple[str, ...] = ()
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -199,6 +203,7 @@ CHOICES = {
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
+    "survey.figure.kind": ("", "shares", "stacked", "means"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
     **LLM_CHOICES,

@@ -13,6 +13,7 @@ from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Outcome, Run, SideBySide
 from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.comparing.deviant_cases import find_study_deviants
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_file, tell_time
 from interviewkit.steps.reporting.gathering import ReportGathering
@@ -87,7 +88,8 @@ def gather_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     family = build_family(gathering)
     associations, missed = gather_associations(gathering, family)
     contrast, more = compare_study_waves(loaded, family)
-    inputs = replace(inputs, associations=associations, side_by_side=contrast)
+    deviant = tuple(find_study_deviants(loaded, associations, contrast))
+    inputs = replace(inputs, associations=associations, side_by_side=contrast, deviant=deviant)
     lacking += [*missed, *more]
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 
