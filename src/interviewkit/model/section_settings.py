@@ -79,6 +79,36 @@ class InferenceSettings:
     by_construction: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class InferredSettings:
+    """A meta-inference that stands in study.toml: what both strands show together of ``of``.
+
+    ``of`` is a theme or code, ``beside`` a survey variable or segment (empty: of the theme as a
+    whole); ``fit`` says how the strands fit. A line that somebody writes into the study later
+    takes its place.
+    """
+
+    of: str
+    fit: str
+    text: str
+    beside: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know. ``inferences`` are
+    lines in which people say what both strands show together.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
+    inferences: tuple[InferredSettings, ...] = ()
+
+
 def take_outdated(table: dict[str, Any]) -> tuple[str, ...]:
     """Settings of older versions that stand there, which are taken out of the table."""
     found = []

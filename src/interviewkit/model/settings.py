@@ -12,6 +12,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.guideline import GUIDELINES
+from interviewkit.model.inference import FITS
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.llm_settings import LLM_CHOICES, LLM_RANGES, refuse_address, refuse_keys
 from interviewkit.model.llm_settings import LlmSettings as LlmSettings
@@ -20,6 +21,7 @@ from interviewkit.model.section_settings import STANDINGS, take_outdated
 from interviewkit.model.section_settings import CodingSettings as CodingSettings
 from interviewkit.model.section_settings import FamilySettings as FamilySettings
 from interviewkit.model.section_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.section_settings import JointSettings as JointSettings
 from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.section_settings import SurveySettings as SurveySettings
 from interviewkit.model.toml_text import (
@@ -123,18 +125,6 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class JointSettings:
-    """What a joint display lays side by side.
-
-    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
-    out in it; without any, those that survey and conversations both know.
-    """
-
-    beside: Mapping[str, str] = field(default_factory=dict)
-    segments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
@@ -200,6 +190,7 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "report.style": ("english", "german"),
     "inference.adjust": ("holm", "bh", "none"),
+    "joint.inferences.fit": tuple(FITS),
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
@@ -318,7 +309,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
     try:
         return kind(**filled)
     except TypeError:
-        needs = "items" if kind is ScaleSettings else "a rule"
+        lacks = [each.name for each in fields(kind) if each.default is each.default_factory]
+        needs = "a rule" if kind is SegmentSettings else " and ".join(sorted({*lacks} - {*filled}))
         raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 
