@@ -56,15 +56,17 @@ class Study(
     """
 
     @classmethod
-    def init(cls, folder: str | Path) -> Sequence[Path]:
+    def init(cls, folder: str | Path, *, example: bool = False) -> Sequence[Path]:
         """Write a commented ``study.toml`` and the folders of a new study; returns what is new.
+
+        With ``example`` it is a whole study to play with, illustrative and nobody's data.
 
         >>> [path.name for path in Study.init(study.root / "new")][:2]
         ['transcripts', 'codebooks']
         """
-        from interviewkit.steps.keeping.init import init
+        from interviewkit.steps.keeping.init import init, init_example
 
-        return init(Path(folder))
+        return init_example(Path(folder)) if example else init(Path(folder))
 
     def ingest(
         self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
