@@ -34,6 +34,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
             "who", "answers", "saturation", "pairs")),
     ],
     "report": [()],
+    "verify": [("{folder}/cb.yaml",), ("{folder}/draft.md",)],
     "status": [()],
     "check": [(), ("--repair",)],
     "restore": [(), ("yesterday",)],

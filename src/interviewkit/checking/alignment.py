@@ -28,8 +28,9 @@ MASKED = 0.4
 ENOUGH, ENOUGH_ANYWHERE = 2.3, 6.0
 WORDS_ANYWHERE = 3
 MOST_PLACES = 400
-NEAR, ENOUGH_NEAR = 10, 5
-"""A number is taken for another only where of so many tokens on both sides so many are the same."""
+NEAR, ENOUGH_NEAR, SHIFTED = 10, 9, 4
+"""A number is taken for another only where of so many tokens on both sides so many are the same,
+at places that are shifted by no more than so many."""
 
 
 @dataclass(frozen=True)

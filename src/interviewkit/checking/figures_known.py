@@ -75,9 +75,16 @@ class KnownFigures:
         wanted = set(subjects)
         return [each for each in self.figures if each.subject in wanted]
 
-    def find_segments(self, keys: Sequence[str]) -> list[tuple[int, str]]:
-        """Where segments are named: the token, and the segment's id."""
+    def find_segments(
+        self, keys: Sequence[str], subjects: Iterable[tuple[str, ...]] = ()
+    ) -> list[tuple[int, str]]:
+        """Where segments are named: the token, and the segment's id.
+
+        What is part of a phrase for one of the ``subjects`` names no segment: where somebody is
+        said to be burned out, "burned out" is what is said.
+        """
         stems = [stem(key) for key in keys]
+        spoken = [phrase for subject in subjects for phrase in self._phrases[subject]]
         by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for name, phrases in self.segments.items():
             for phrase in phrases:
@@ -93,7 +100,8 @@ class KnownFigures:
             ]
             if fits:
                 longest = max(fits, key=lambda pair: len(pair[0]))
-                found.append((at, longest[1]))
+                if not any(phrase >= set(longest[0]) for phrase in spoken):
+                    found.append((at, longest[1]))
                 at += len(longest[0]) - 1
             at += 1
         return found

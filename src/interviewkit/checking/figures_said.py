@@ -56,7 +56,7 @@ class FigureCheck:
         self.numbers = numbers
         self.subjects = known.about(sentence.keys)
         self.figures = known.of(self.subjects)
-        self.segments = known.find_segments(sentence.keys)
+        self.segments = known.find_segments(sentence.keys, self.subjects)
 
     def judge(self) -> Iterator[NumberJudged]:
         """A verdict for each number of the sentence."""
@@ -68,7 +68,7 @@ class FigureCheck:
             return NumberJudged(said, BOUND)
         fitting = self._narrow(self._of_role(said.role))
         if any(fits(said, value) for figure in fitting for value in _values(said.role, figure)):
-            return self._suspect_swap(said, fitting)
+            return self._suspect_swap(said)
         if said.role in (SAID_SHARE, SAID_POINTS, TIMES, N, COUNT) and len(self.subjects) == 1:
             return self._find_drift(said, fitting)
         return NumberJudged(said, UNBOUND)
@@ -85,14 +85,14 @@ class FigureCheck:
         ours = [e for e in figures if e.segment in named and (not e.against or e.kind != SHARE)]
         return ours or ([e for e in figures if not e.segment] if not named else []) or list(figures)
 
-    def _suspect_swap(self, said: NumberSaid, fitting: Sequence[KnownFigure]) -> NumberJudged:
+    def _suspect_swap(self, said: NumberSaid) -> NumberJudged:
         """A share that is right of another segment named here, and not of the one it stands at."""
         if said.role != SAID_SHARE or len({name for _, name in self.segments}) < 1:
             return NumberJudged(said, BOUND)
         shares = [each for each in self.figures if each.kind == SHARE]
         near = self._find_near(said)
         own = [each for each in shares if each.segment == near]
-        if not own or any(fits(said, each.value) for each in own) or self._in_order():
+        if not own or any(fits(said, 100 * each.value) for each in own) or self._in_order():
             return NumberJudged(said, BOUND)
         return NumberJudged(said, DRIFT, SWAPPED, own[0].told)
 
@@ -111,7 +111,7 @@ class FigureCheck:
             return False
         return all(
             any(
-                each.segment == name and each.kind == SHARE and fits(said, each.value)
+                each.segment == name and each.kind == SHARE and fits(said, 100 * each.value)
                 for each in self.figures
             )
             for said, (_, name) in zip(shares, self.segments, strict=True)

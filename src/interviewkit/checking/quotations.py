@@ -60,7 +60,7 @@ def list_quotations(pieces: Sequence[DocumentPiece]) -> Iterator[DocumentQuotati
             yield DocumentQuotation(
                 number, 0, len(piece.text), piece.text, _sign_below(pieces, number), True
             )
-        elif piece.kind != SIGNATURE:
+        else:
             yield from _list_marked(number, piece.text)
 
 

@@ -50,7 +50,7 @@ class SenseCheck:
         self.words: ReadingWords = known.words
         self.subjects = known.about(self.keys)
         self.figures = known.of(self.subjects)
-        self.named = known.find_segments(self.keys)
+        self.named = known.find_segments(self.keys, self.subjects)
 
     def find(self) -> Iterator[SenseFault]:
         """All that is wrong with what the sentence makes of its figures."""

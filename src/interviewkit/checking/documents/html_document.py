@@ -16,70 +16,15 @@ from interviewkit.checking.documents.pieces import (
 )
 
 UNSEEN = frozenset(
-    ["script", "style", "template", "head", "noscript", "form", "title", "desc", "metadata"]
+    "script style template head noscript form title desc metadata".split()  # noqa: SIM905
 )
 VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
 )
 BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "blockquote",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "text",
-        "svg",
-    ]
+    """address article aside body caption dd details div dl dt fieldset figure footer header hr html
+    legend li main nav ol p pre section summary table tbody tfoot thead tr ul blockquote figcaption
+    h1 h2 h3 h4 h5 h6 text svg""".split()  # noqa: SIM905
 )
 CELLS = frozenset(("td", "th"))
 SIGNS = frozenset(("figcaption", "cite", "footer"))
@@ -103,6 +48,7 @@ class _Page(HTMLParser):
         self.found: list[DocumentPiece] = []
         self.open: list[str] = []
         self.text: list[str] = []
+        self.just_ended = False
         self.quoted = False
         """Whether the figure that is open has quoted somebody already."""
 
@@ -113,15 +59,17 @@ class _Page(HTMLParser):
             return
         if tag in BLOCKS and not (tag == "p" and "td" in self.open):
             self.end_piece()
-        if tag in CELLS or tag == "tspan":
-            self.text.append(" ")
+        if tag in CELLS or tag == "tspan" or self.just_ended or (tag == "span" and attrs):
+            self.text.append(" ")  # what is set as two is two words
         if tag == "figure":
             self.quoted = False
         if tag == "q":
             self.text.append("“")
+        self.just_ended = False
         self.open.append(tag if dict(attrs).get("hidden", "shown") == "shown" else "template")
 
     def handle_endtag(self, tag: str) -> None:
+        self.just_ended = True
         if tag in VOID or not self.open:
             return
         if tag == "q":
@@ -136,6 +84,7 @@ class _Page(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
+        self.just_ended = False
         if UNSEEN.isdisjoint(self.open):
             self.text.append(data)
 

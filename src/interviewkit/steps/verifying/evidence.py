@@ -119,8 +119,9 @@ def _name_things(inputs: ReportInputs) -> dict[str, tuple[str, ...]]:
     found = {code.id: (code.label, code.id.replace("_", " ")) for code in book.codes}
     for theme in book.themes:
         codes = [c for c in book.codes if c.id in theme.codes or c.theme == theme.id]
-        alone = (codes[0].label,) if len(codes) == 1 else ()
-        found[theme.id] = (theme.label, *alone)
+        found[theme.id] = (theme.label,)
+        if len(codes) == 1:
+            found[theme.id] = found[codes[0].id] = (theme.label, *found[codes[0].id])
     return {name: tuple(dict.fromkeys(filter(None, each))) for name, each in found.items()}
 
 
