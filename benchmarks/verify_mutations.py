@@ -29,7 +29,7 @@ from interviewkit.checking.verifying import StudyEvidence, verify_document
 from interviewkit.model.verification import Verification
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import gather_report_inputs
+from interviewkit.steps.reporting.report import gather_inputs
 from interviewkit.steps.verifying.evidence import gather_evidence
 
 
@@ -37,7 +37,7 @@ def load_evidence(study: Study) -> Mapping[str, StudyEvidence]:
     """What documents of this study are held against, gathered once."""
     site = study._site
     with open_loaded(site, read_written(site.root, site.settings)[0]) as loaded:
-        return gather_evidence(loaded, gather_report_inputs(loaded)[0])
+        return gather_evidence(loaded, gather_inputs(loaded)[0])
 
 
 def list_words(study: Study, evidence: Mapping[str, StudyEvidence]) -> MutationWords:

@@ -13,6 +13,7 @@ from interviewkit.errors import Problem, StudyError, SurveyError
 from interviewkit.model import Associations, Outcome, Run, SideBySide
 from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.comparing.deviant_cases import find_study_deviants
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_file, tell_time
 from interviewkit.steps.reporting.gathering import ReportGathering
@@ -45,7 +46,7 @@ def report(site: Site) -> Outcome:
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _open_writer(site, paths, last)
-            inputs, lacking = gather_report_inputs(loaded)
+            inputs, lacking = gather_inputs(loaded)
         with written_in(site.settings.report.style):
             drawn = _draw(site, inputs)
         door.write(*drawn)
@@ -69,7 +70,7 @@ def _open_writer(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWr
     return StudyWriter.to(site, *paths, inside=True, force="interviewkit report --force")
 
 
-def gather_report_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
+def gather_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     """All that the report is made from, and what it has to do without.
 
     A survey that was not linked and cannot be read costs what is computed from it, and no more.
@@ -87,7 +88,8 @@ def gather_report_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     family = build_family(gathering)
     associations, missed = gather_associations(gathering, family)
     contrast, more = compare_study_waves(loaded, family)
-    inputs = replace(inputs, associations=associations, side_by_side=contrast)
+    deviant = tuple(find_study_deviants(loaded, associations, contrast))
+    inputs = replace(inputs, associations=associations, side_by_side=contrast, deviant=deviant)
     lacking += [*missed, *more]
     return replace(inputs, problems=(*inputs.problems, *lacking)), lacking
 

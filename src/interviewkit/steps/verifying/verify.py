@@ -11,7 +11,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model.verification import Verification
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import gather_report_inputs
+from interviewkit.steps.reporting.report import gather_inputs
 from interviewkit.steps.site import Site
 from interviewkit.steps.verifying.evidence import gather_evidence
 
@@ -26,7 +26,7 @@ def verify(site: Site, files: Sequence[Path]) -> Sequence[Verification]:
     documents = [(path, read_document(path)) for path in files]
     codebook, _ = read_written(site.root, site.settings)
     with open_loaded(site, codebook) as loaded, site.progress("verifying", len(files) + 1) as tick:
-        inputs, _ = gather_report_inputs(loaded)
+        inputs, _ = gather_inputs(loaded)
         if not inputs.transcripts and not inputs.link.respondents:
             raise StudyError(
                 "there is nothing to hold a document against: no transcript went in, and no survey",
