@@ -95,7 +95,7 @@ class MutationWords:
 Mutation = Callable[[list[str], MutationWords, random.Random], str]
 
 
-def change_digit(texts: list[str], words: MutationWords, luck: random.Random) -> str:
+def change_digit(texts: list[str], _words: MutationWords, luck: random.Random) -> str:
     """One digit of one number becomes another."""
     places = [
         (n, found.start())
@@ -181,7 +181,7 @@ def change_speaker(texts: list[str], words: MutationWords, luck: random.Random) 
     return f"speaker: {before[max(0, start - 20) : start + 60]!r} → {other}"
 
 
-def tell_as_risk(texts: list[str], words: MutationWords, luck: random.Random) -> str:
+def tell_as_risk(texts: list[str], _words: MutationWords, luck: random.Random) -> str:
     """``88% of “X” are burned out`` becomes ``“X” are 88% more likely to be burned out``."""
     pattern = re.compile(r"(\d+\s?%) of (“[^”]+”) (\w+)")
     places = [(n, found) for n, text in enumerate(texts) for found in pattern.finditer(text)]

@@ -1,7 +1,7 @@
 """How many faults ``interviewkit verify`` finds that chance puts into reports, and how many it
 tells where there are none.
 
-    python benchmarks/verify_mutations.py STUDY [STUDY …] [--seeds 200] [--formats html,md,docx,pdf,txt]
+    python benchmarks/verify_mutations.py STUDY … [--seeds 200] [--formats html,md,docx,pdf,txt]
 
 Each STUDY is the folder of a finished study, whose report is written anew into a copy. Formats that
 the study does not write are made of its report: .docx paragraph by paragraph, .txt with lines of

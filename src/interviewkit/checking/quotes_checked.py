@@ -55,10 +55,10 @@ class QuoteCheck:
         self, quote: DocumentQuotation, span: range
     ) -> list[tuple[int, DocumentClaim]]:
         found = self._find(quote)
-        if found.state in (EXACT, REPAIRED):
-            if not quote.is_short or self._is_in_place(span):
-                self._take(found.state, span)
-                return list(self._check_signature(quote, found, span))
+        was_said = found.state in (EXACT, REPAIRED)
+        if was_said and (not quote.is_short or self._is_in_place(span)):
+            self._take(found.state, span)
+            return list(self._check_signature(quote, found, span))
         if self.is_known([self.stream.tokens[k].key for k in span]) or self._is_in_place(span):
             self.states.append(KNOWN)
             self.labelled |= set(span)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
+import regex  # type: ignore[import-untyped,unused-ignore]
 
 from interviewkit.checking.documents.pieces import HEADING, PARAGRAPH
 from interviewkit.checking.reading_words import ReadingWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -23,9 +23,13 @@ LOOKED_AT = 16
 RAREST = 4
 
 
+Changes = Sequence[tuple[str, int, int, int, int]]
+"""What lies between two runs of words, as ``difflib`` tells it."""
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenTurn:
-    """What somebody said at once; ``titles`` are their role and segments."""
+    """What somebody said at once."""
 
     transcript: str
     position: int
@@ -90,7 +94,7 @@ class Speech:
 
     def _find_alike(self, keys: Sequence[str]) -> QuoteFound:
         """The turn that has most of the words in their order, if it has enough of them."""
-        best: tuple[float, int, list[tuple[str, int, int, int, int]], int] | None = None
+        best: tuple[float, int, Changes, int] | None = None
         for number in self._share_words(keys):
             ratio, changes, start = _compare(keys, self._keys[number])
             if best is None or ratio > best[0]:
@@ -102,12 +106,12 @@ class Speech:
         tokens = cut_tokens(turn.text)[start:]
         last = max(code[4] for code in codes)
         said = turn.text[tokens[0].start : tokens[min(last, len(tokens)) - 1].end]
-        changes = tuple(
+        told = tuple(
             (" ".join(keys[a:b]), " ".join(self._keys[number][start + c : start + d]))
             for kind, a, b, c, d in codes
             if kind != "equal"
         )
-        return QuoteFound(DRIFTED, (turn,), said, changes)
+        return QuoteFound(DRIFTED, (turn,), said, told)
 
     def _share_words(self, keys: Sequence[str]) -> list[int]:
         """The turns that share the rarest words, most of them first."""
@@ -115,10 +119,10 @@ class Speech:
             {key for key in keys if key in self._where},
             key=lambda key: (len(self._where[key]), key),
         )
-        weights: Counter[int] = Counter()
+        weights: dict[int, float] = defaultdict(float)
         for key in known[: max(LOOKED_AT, len(known) // 2)]:
             for number in self._where[key]:
-                weights[number] += 1.0 / (2 + len(self._where[key])) + 0.02  # type: ignore[assignment]
+                weights[number] += 1.0 / (2 + len(self._where[key])) + 0.02
         ranked = sorted(weights, key=lambda number: (-weights[number], number))
         return ranked[:LOOKED_AT]
 
@@ -161,9 +165,7 @@ def _ends(said: Sequence[str], part: Sequence[str], start: int, most: int | None
             yield at + size
 
 
-def _compare(
-    keys: Sequence[str], said: Sequence[str]
-) -> tuple[float, list[tuple[str, int, int, int, int]], int]:
+def _compare(keys: Sequence[str], said: Sequence[str]) -> tuple[float, Changes, int]:
     """The part of the words that a turn has in their order, and how the best stretch differs."""
     whole = SequenceMatcher(None, keys, said, autojunk=False)
     a, b, size = whole.find_longest_match()
@@ -182,7 +184,7 @@ def _compare(
     matched = sum(code[2] - code[1] for code in codes if code[0] == "equal")
     added = sum(code[4] - code[3] for code in codes if code[0] == "insert")
     ratio = matched / (len(keys) + 0.5 * added)
-    return ratio, [tuple(code) for code in codes], start + first
+    return ratio, codes, start + first
 
 
 def _make_plain(text: str) -> str:

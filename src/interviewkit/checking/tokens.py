@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
+import regex  # type: ignore[import-untyped,unused-ignore]
 
 PER_CENT = "%"
 MASK = "#"
@@ -23,7 +23,8 @@ _TOKEN = regex.compile(
         (?:[.,:'’\u00a0\u202f](?=\p{{Nd}}{{1,3}}(?!\p{{Nd}}))\p{{Nd}}+ | [.,:]\p{{Nd}}+)*
         (?![\p{{L}}\p{{M}}]))
     | (?P<unspaced>[{_UNSPACED}]\p{{M}}*)
-    | (?P<word>(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{_UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}{_UNSEEN}])*)
+    | (?P<word>(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])
+        (?:(?![{_UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}{_UNSEEN}])*)
     | (?P<percent>[%٪％])
     """,
     regex.VERBOSE,

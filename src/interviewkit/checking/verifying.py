@@ -1,4 +1,4 @@
-"""A document held against a study: its numbers, its quotes, its names, and what it makes of them."""
+"""A document held against a study: its numbers, quotes and names, and what it makes of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.figures_said import BOUND, DRIFT, FigureCheck
 from interviewkit.checking.quotes_checked import QuoteCheck
 from interviewkit.checking.sense import SenseCheck
-from interviewkit.checking.sentences import MORE, DocumentSentence, list_sentences, read_roles
+from interviewkit.checking.sentences import (
+    MORE,
+    DocumentSentence,
+    NumberSaid,
+    list_sentences,
+    read_roles,
+)
 from interviewkit.checking.speech import Speech
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.tokens import is_same
@@ -77,8 +83,6 @@ class _DocumentCheck:
     def verify(self) -> Verification:
         found = [*self.quotes.check(), *self._numbers(), *self._names(), *self._sentences()]
         found += self._unbound()
-        order = {each.place: n for n, each in enumerate(self.stream.pieces)}
-        del order  # places are told by each claim itself; claims stand in the order of the text
         claims = [each for _, each in sorted(found, key=lambda pair: pair[0])]
         return Verification(
             self.file, Counter(self.bound.values()), Counter(self.quotes.states), tuple(claims)
@@ -180,10 +184,10 @@ class _DocumentCheck:
             yield from self._figures(sentence, [n for n in numbers if n.at not in told])
 
     def _figures(
-        self, sentence: DocumentSentence, numbers: Sequence[object]
+        self, sentence: DocumentSentence, numbers: Sequence[NumberSaid]
     ) -> Iterator[tuple[int, DocumentClaim]]:
         """Numbers that no place of the report has, by what their sentence speaks of."""
-        check = FigureCheck(sentence, numbers, self.evidence.figures)  # type: ignore[arg-type]
+        check = FigureCheck(sentence, numbers, self.evidence.figures)
         for judged in check.judge():
             at = sentence.first + judged.said.at
             if self.bound.get(at) != UNBOUND:

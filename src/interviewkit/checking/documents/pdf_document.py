@@ -22,7 +22,7 @@ def read_pdf(path: Path) -> tuple[DocumentPiece, ...]:
         SourceError: the reader of PDF is not installed, or the file is none, or is locked.
     """
     try:
-        import pypdfium2
+        import pypdfium2  # type: ignore[import-untyped,unused-ignore]
     except ImportError as fault:
         raise SourceError(
             f"{path.name} cannot be read: nothing that reads PDF is installed",

@@ -27,6 +27,7 @@ from interviewkit.checking.vocabulary import (
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
+from interviewkit.report.profiles import PAIR, cut_profile
 from interviewkit.steps.reading import Loaded
 
 SUFFIXES = {"html": ".html", "md": ".md"}
@@ -66,7 +67,8 @@ def _print(inputs: ReportInputs, name: str) -> Iterator[DocumentPiece]:
     """What the report says now, without the analyst's texts: these are what is to be checked."""
     outline = build_outline(replace(inputs, texts={}))
     render = parts.load_part("renderer", name)
-    yield from OF_TEXT[SUFFIXES[name]](render(outline))
+    for each in (outline, *(cut_profile(outline, profile) for profile in PAIR)):
+        yield from OF_TEXT[SUFFIXES[name]](render(each))
 
 
 def _list_turns(loaded: Loaded) -> Iterator[SpokenTurn]:
@@ -116,7 +118,9 @@ def _name_things(inputs: ReportInputs) -> dict[str, tuple[str, ...]]:
     book = inputs.codebook
     if book is None:
         return {}
-    found = {code.id: (code.label, code.id.replace("_", " ")) for code in book.codes}
+    found: dict[str, tuple[str, ...]] = {
+        code.id: (code.label, code.id.replace("_", " ")) for code in book.codes
+    }
     for theme in book.themes:
         codes = [c for c in book.codes if c.id in theme.codes or c.theme == theme.id]
         found[theme.id] = (theme.label,)
