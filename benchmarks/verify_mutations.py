@@ -16,7 +16,7 @@ import sys
 import tempfile
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -33,16 +33,16 @@ from interviewkit.steps.reporting.report import gather_inputs
 from interviewkit.steps.verifying.evidence import gather_evidence
 
 
-def load_evidence(study: Study) -> Mapping[str, StudyEvidence]:
+def load_evidence(study: Study) -> StudyEvidence:
     """What documents of this study are held against, gathered once."""
     site = study._site
     with open_loaded(site, read_written(site.root, site.settings)[0]) as loaded:
         return gather_evidence(loaded, gather_inputs(loaded)[0])
 
 
-def list_words(study: Study, evidence: Mapping[str, StudyEvidence]) -> MutationWords:
+def list_words(study: Study, evidence: StudyEvidence) -> MutationWords:
     """What the mutations of a study are made of."""
-    speech = evidence[".md"].speech
+    speech = evidence.speech
     titles = [each.label or name for name, each in study.settings.segments.items()]
     people = sorted({turn.person for turn in speech.turns})
     said = [part for turn in speech.turns for part in textwrap.wrap(turn.text, 60)]
@@ -104,12 +104,12 @@ def print_page(page: object, source: Path, to: Path) -> None:
     page.pdf(path=str(to), format="A4")  # type: ignore[attr-defined]
 
 
-def check(path: Path, evidence: Mapping[str, StudyEvidence]) -> Verification:
-    return verify_document(path.name, read_document(path), evidence[path.suffix])
+def check(path: Path, evidence: StudyEvidence) -> Verification:
+    return verify_document(path.name, read_document(path), evidence)
 
 
 def try_format(
-    name: str, folder: Path, words: MutationWords, evidence: Mapping[str, StudyEvidence], seeds: int
+    name: str, folder: Path, words: MutationWords, evidence: StudyEvidence, seeds: int
 ) -> tuple[int, list[str]]:
     """How many seeded faults there were, and those that were missed."""
     missed, tried = [], 0

@@ -28,6 +28,9 @@ MASKED = 0.4
 ENOUGH, ENOUGH_ANYWHERE = 2.3, 6.0
 WORDS_ANYWHERE = 3
 MOST_PLACES = 400
+JOINED = 3
+BACK, CLEARLY = 8, 3
+"""So many tokens before count, too, where a place is doubted, and so many more must be the same."""
 NEAR, ENOUGH_NEAR, SHIFTED = 10, 9, 4
 """A number is taken for another only where of so many tokens on both sides so many are the same,
 at places that are shifted by no more than so many."""
@@ -77,9 +80,21 @@ class Alignment:
             last = i
 
 
-def align(document: TokenStream, expected: TokenStream) -> Alignment:
-    """Follow a document along what is expected of it."""
-    return _Follower(document, expected).follow()
+def align(document: TokenStream, printed: Sequence[TokenStream]) -> Alignment:
+    """Follow a document along the report that it is most like; what that has not, the others may.
+
+    ``printed`` are the report's profiles and formats.
+    """
+    found = [_Follower(document, each).follow() for each in printed]
+    found.sort(key=lambda each: -sum(each.same))
+    pieces = [piece for each in found for piece in each.expected.pieces]
+    bound, offset = [-1] * len(document), 0
+    for each in found:
+        for i, j in enumerate(each.bound):
+            if j >= 0 and bound[i] < 0 and (not offset or each.same[i]):
+                bound[i] = offset + j
+        offset += len(each.expected)
+    return Alignment(document, TokenStream.of(pieces), bound)
 
 
 class _Follower:
@@ -95,7 +110,9 @@ class _Follower:
         bound = [-1] * len(self.ours)
         i, j = 0, 0
         while i < len(self.ours):
-            if j < len(self.theirs) and self.ours[i] == self.theirs[j] and j >= 0:
+            if j < len(self.theirs) and self.ours[i] == self.theirs[j]:
+                if self.document.tokens[i].key != self.expected.tokens[j].key:
+                    j = self._doubt(i, j)
                 bound[i] = j
                 i, j = i + 1, j + 1
             elif (found := self._resume(i, j)) is not None:
@@ -138,6 +155,22 @@ class _Follower:
             if score >= ENOUGH_ANYWHERE and (best is None or score > best[0]):
                 best = (score, i, place)
         return best
+
+    def _doubt(self, i: int, j: int) -> int:
+        """Where a number is another: a place at which clearly more around it is the same, or j."""
+        best, place = self._count_around(i, j) + CLEARLY, j
+        found = self.places.get(tuple(self.ours[i : i + GRAM]), [])
+        middle = bisect_left(found, j)
+        for other in found[max(0, middle - MOST_PLACES) : middle + MOST_PLACES]:
+            if (count := self._count_around(i, other)) >= best:
+                best, place = count + 1, other
+        return place
+
+    def _count_around(self, i: int, j: int) -> int:
+        """How many tokens before and after are the same to the last sign."""
+        ours, theirs = self.document.tokens, self.expected.tokens
+        first, last = -min(BACK, i, j), min(AHEAD, len(ours) - i, len(theirs) - j)
+        return sum(ours[i + n].key == theirs[j + n].key for n in range(first, last))
 
     def _run(self, i: int, j: int) -> int:
         """How many tokens in a row are the same from here on, numbers masked."""

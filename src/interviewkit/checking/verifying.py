@@ -42,7 +42,8 @@ AROUND = 60
 class StudyEvidence:
     """All that a document is held against.
 
-    ``printed`` is what the study's own report says now, without what analysts wrote into it.
+    ``printed`` is what each profile and format of the study's own report says now, without what
+    analysts wrote into it.
     ``about`` maps people to the ids of their roles and segments. ``known`` are texts that are the
     study's own and nobody's speech; ``written`` are those that analysts wrote. ``level`` is that of
     the study's intervals.
@@ -51,7 +52,7 @@ class StudyEvidence:
     speech: Speech
     vocabulary: Vocabulary
     figures: KnownFigures
-    printed: tuple[DocumentPiece, ...] = field(repr=False)
+    printed: tuple[tuple[DocumentPiece, ...], ...] = field(repr=False)
     about: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False)
     known: tuple[str, ...] = field(default=(), repr=False)
     written: tuple[str, ...] = field(default=(), repr=False)
@@ -69,7 +70,9 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(self.stream, TokenStream.of(evidence.printed))
+        self.alignment: Alignment = align(
+            self.stream, [TokenStream.of(each) for each in evidence.printed]
+        )
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
@@ -100,13 +103,18 @@ class _DocumentCheck:
                 self._note(at, UNBOUND)
                 continue
             other = self.alignment.expected.tokens[place]
-            if is_same(token.key, other.key):
+            if is_same(token.key, other.key) or self._is_broken(at, other.key):
                 self._note(at, BOUND)
             elif self.alignment.is_firm(at):
                 self._note(at, DRIFTED)
                 yield at, self._claim_number(at, place)
             else:
                 self._note(at, UNBOUND)
+
+    def _is_broken(self, at: int, key: str) -> bool:
+        """Whether a number was parted at the end of a line."""
+        tokens = self.stream.tokens[at : at + 2]
+        return len(tokens) == 2 and tokens[1].has_digits and tokens[0].key + tokens[1].key == key
 
     def _note(self, at: int, state: str) -> None:
         if self.stream.tokens[at].is_number:

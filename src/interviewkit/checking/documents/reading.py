@@ -19,7 +19,7 @@ Pieces = tuple[DocumentPiece, ...]
 OF_TEXT: Mapping[str, Callable[[str], Pieces]] = MappingProxyType(
     {".html": read_html, ".htm": read_html, ".md": read_markdown, ".txt": read_text}
 )
-OF_FILES: Mapping[str, Callable[[Path], Pieces]] = MappingProxyType(
+OF_BYTES: Mapping[str, Callable[[bytes, str], Pieces]] = MappingProxyType(
     {".docx": read_word, ".pdf": read_pdf}
 )
 
@@ -30,19 +30,25 @@ def read_document(path: Path) -> Pieces:
     Raises:
         SourceError: it is not there, is of a kind that is not read, or is broken.
     """
-    kind = path.suffix.lower()
-    if kind not in OF_TEXT and kind not in OF_FILES:
+    if path.suffix.lower() not in (*OF_TEXT, *OF_BYTES):
         raise SourceError(
             f"{path.name} is of no kind that can be checked",
             hint="documents that can: .html, .md, .docx, .pdf, .txt",
         )
     if not path.is_file():
-        raise SourceError(
-            f"there is no file {path}", hint="name the document that is to be checked"
-        )
-    if kind in OF_FILES:
-        return OF_FILES[kind](path)
-    return OF_TEXT[kind](decode(path.read_bytes(), path.name))
+        raise SourceError(f"there is no file {path}", hint="name the document to be checked")
+    return read_content(path.read_bytes(), path.suffix.lower(), path.name)
+
+
+def read_content(content: bytes, kind: str, name: str = "the report") -> Pieces:
+    """The pieces of a document whose content is at hand; ``kind`` is the end of its name.
+
+    Raises:
+        SourceError: it is broken, or no text.
+    """
+    if kind in OF_BYTES:
+        return OF_BYTES[kind](content, name)
+    return OF_TEXT[kind](decode(content, name))
 
 
 def decode(content: bytes, name: str) -> str:

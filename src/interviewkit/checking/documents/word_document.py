@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from interviewkit.checking.documents.pieces import (
@@ -11,6 +11,7 @@ from interviewkit.checking.documents.pieces import (
     PARAGRAPH,
     QUOTED,
     ROW,
+    SIGNATURE,
     DocumentPiece,
     settle_pieces,
 )
@@ -19,10 +20,11 @@ from interviewkit.errors import SourceError
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 QUOTES = ("quote", "zitat", "cita", "citat", "citation", "blocktext", "引用", "引文")
 """How the names of styles for quotes begin, blanks left out."""
+SIGNS = ("source", "signature", "author", "attribution", "quelle", "speaker")
 HEADS = ("heading", "title", "überschrift", "titel", "titre", "título", "标题")
 
 
-def read_word(path: Path) -> tuple[DocumentPiece, ...]:
+def read_word(content: bytes, name: str) -> tuple[DocumentPiece, ...]:
     """Paragraphs by their styles, and rows of tables; what was struck out is left out.
 
     Raises:
@@ -34,10 +36,10 @@ def read_word(path: Path) -> tuple[DocumentPiece, ...]:
     from docx.opc.exceptions import PackageNotFoundError
 
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(BytesIO(content))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as fault:
         raise SourceError(
-            f"{path.name} cannot be read as a Word document",
+            f"{name} cannot be read as a Word document",
             hint="open it in a word processor and save it anew as .docx",
         ) from fault
     names = {style.style_id: (style.name or "").lower() for style in document.styles}
@@ -64,7 +66,7 @@ def _kind(paragraph: Any, names: dict[str, str]) -> str:
     key = "" if style is None else style.get(f"{W}val", "")
     name = names.get(key, key.lower()).replace(" ", "").removeprefix("intense")
     if name.startswith(QUOTES):
-        return QUOTED
+        return SIGNATURE if name.endswith(SIGNS) else QUOTED
     return HEADING if name.startswith(HEADS) else PARAGRAPH
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewkit import parts
 from interviewkit.checking.documents.pieces import DocumentPiece
-from interviewkit.checking.documents.reading import OF_TEXT
+from interviewkit.checking.documents.reading import read_content
 from interviewkit.checking.figures_built import FigureNames, list_figures, list_segment_phrases
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.reading_words import load_reading_words
@@ -30,45 +30,33 @@ from interviewkit.report.outline import build_outline
 from interviewkit.report.profiles import PAIR, cut_profile
 from interviewkit.steps.reading import Loaded
 
-SUFFIXES = {"html": ".html", "md": ".md"}
+SUFFIXES = {name: f".{name}" for name in ("html", "md", "docx") if name in parts.HOUSE["renderer"]}
 """Renderer → the ending of its files, which says how they are read again."""
 
 
-def gather_evidence(loaded: Loaded, inputs: ReportInputs) -> Mapping[str, StudyEvidence]:
-    """The evidence for documents by their ending; the same but for which report comes first."""
-    printed = {SUFFIXES[name]: tuple(_print(inputs, name)) for name in SUFFIXES}
-    evidence = StudyEvidence(
+def gather_evidence(loaded: Loaded, inputs: ReportInputs) -> StudyEvidence:
+    """All that documents are held against: what was said, found, named, and would be printed."""
+    printed = tuple(_print(inputs))
+    return StudyEvidence(
         speech=Speech(tuple(_list_turns(loaded))),
         vocabulary=Vocabulary(_list_names(loaded, inputs)),
         figures=_gather_figures(loaded, inputs),
-        printed=(),
+        printed=printed,
         about=_describe_people(loaded),
         known=tuple(_list_known(loaded, inputs)),
         written=tuple(_list_written(inputs)),
         level=loaded.site.settings.inference.level,
     )
-    first = {".html": ".html", ".htm": ".html", ".pdf": ".html"}
-    return {
-        ending: replace(
-            evidence,
-            printed=tuple(
-                piece
-                for _, pieces in sorted(
-                    printed.items(), key=lambda pair: pair[0] != first.get(ending, ".md")
-                )
-                for piece in pieces
-            ),
-        )
-        for ending in (".html", ".htm", ".md", ".docx", ".pdf", ".txt")
-    }
 
 
-def _print(inputs: ReportInputs, name: str) -> Iterator[DocumentPiece]:
+def _print(inputs: ReportInputs) -> Iterator[tuple[DocumentPiece, ...]]:
     """What the report says now, without the analyst's texts: these are what is to be checked."""
     outline = build_outline(replace(inputs, texts={}))
-    render = parts.load_part("renderer", name)
     for each in (outline, *(cut_profile(outline, profile) for profile in PAIR)):
-        yield from OF_TEXT[SUFFIXES[name]](render(each))
+        for name, suffix in SUFFIXES.items():
+            drawn = parts.load_part("renderer", name)(each)
+            content = drawn if isinstance(drawn, bytes) else drawn.encode()
+            yield read_content(content, suffix)
 
 
 def _list_turns(loaded: Loaded) -> Iterator[SpokenTurn]:

@@ -36,6 +36,6 @@ def verify(site: Site, files: Sequence[Path]) -> Sequence[Verification]:
         tick(1)
         found = []
         for path, pieces in documents:
-            found.append(verify_document(str(path), pieces, evidence[path.suffix.lower()]))
+            found.append(verify_document(str(path), pieces, evidence))
             tick(1)
     return found
