@@ -16,7 +16,7 @@ import sys
 import tempfile
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,10 +50,10 @@ def list_words(study: Study, evidence: StudyEvidence) -> MutationWords:
 
 
 def convert(folder: Path, formats: Sequence[str]) -> None:
-    """Make what is lacking of the formats from the report in a folder."""
+    """Make what a study does not write from the report in a folder."""
     made = {"docx": _make_word, "txt": _make_text, "pdf": _make_pdf}
     for name in formats:
-        if name in made and not (folder / f"report.{name}").is_file():
+        if name in made:
             made[name](folder / "report.md", folder / f"report.{name}")
 
 
@@ -112,24 +112,38 @@ def try_format(
     name: str, folder: Path, words: MutationWords, evidence: StudyEvidence, seeds: int
 ) -> tuple[int, list[str]]:
     """How many seeded faults there were, and those that were missed."""
-    missed, tried = [], 0
-    with tempfile.TemporaryDirectory() as made:
-        opened = opened_browser() if name == "pdf" else None
-        page = opened.__enter__() if opened else None
-        for seed in range(seeds):
-            kind = "html" if page else name
-            document = open_document(folder / f"report.{kind}")
+    missed: list[str] = []
+    tried, before = 0, read_document(folder / f"report.{name}")
+    with tempfile.TemporaryDirectory() as made, opened_printer(name) as print_to:
+        for seed in range(10 * seeds):
+            source = "html" if name == "pdf" else name
+            document = open_document(folder / f"report.{source}")
             what, done = mutate(document, words, seed)
-            target = document.save(Path(made) / f"report.{kind}")
-            if page:
-                print_page(page, target, target.with_suffix(".pdf"))
-                target = target.with_suffix(".pdf")
+            target = print_to(document.save(Path(made) / f"report.{source}"))
+            pieces = read_document(target)
+            if pieces == before:
+                continue  # it is not printed
             tried += 1
-            if check(target, evidence).holds:
+            if verify_document(target.name, pieces, evidence).holds:
                 missed.append(f"{what} {seed}: {done}")
-        if opened:
-            opened.__exit__(None, None, None)
+            if tried == seeds:
+                break
     return tried, missed
+
+
+@contextmanager
+def opened_printer(name: str) -> Iterator[Callable[[Path], Path]]:
+    """What makes a PDF of a page, where a PDF is asked for; else the file itself."""
+    if name != "pdf":
+        yield lambda path: path
+        return
+    with opened_browser() as page:
+
+        def print_to(path: Path) -> Path:
+            print_page(page, path, path.with_suffix(".pdf"))
+            return path.with_suffix(".pdf")
+
+        yield print_to
 
 
 def main() -> None:

@@ -52,17 +52,26 @@ class Alignment:
 
     def is_firm(self, at: int) -> bool:
         """Whether enough around a token is the same to say that it is meant to be another's."""
+        return (
+            self.bound[at] >= 0
+            and self._is_joined(at, -1)
+            and self._is_joined(at, 1)
+            and self._count_same(at) >= ENOUGH_NEAR
+        )
+
+    def _count_same(self, at: int) -> int:
         j = self.bound[at]
         near = range(max(0, at - NEAR), min(len(self.bound), at + NEAR + 1))
-        return (
-            j >= 0
-            and sum(
-                self.same[k] and abs((self.bound[k] - j) - (k - at)) <= NEAR
-                for k in near
-                if k != at
-            )
-            >= ENOUGH_NEAR
+        return sum(
+            self.same[k] and abs((self.bound[k] - j) - (k - at)) <= SHIFTED for k in near if k != at
         )
+
+    def _is_joined(self, at: int, way: int) -> bool:
+        """Whether what stands next on one side stands there in both; or nothing does."""
+        near = [at + way * step for step in range(1, JOINED + 1)]
+        near = [k for k in near if 0 <= k < len(self.bound)]
+        joined = sum(self.bound[k] - self.bound[at] == k - at for k in near)
+        return joined >= min(2, len(near))
 
     def list_changes(self, most: int = 14) -> Iterator[tuple[range, range]]:
         """Where both go on together after a few other words: the tokens of each, which may be none.
