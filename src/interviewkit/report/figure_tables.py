@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from interviewkit.model import Interval
 from interviewkit.model import table as kinds
@@ -15,8 +17,13 @@ from interviewkit.report.figures import (
     DotRow,
     Figure,
     HeatTable,
+    PairChart,
+    PairRow,
+    PanelChart,
     SlopeChart,
     SplitChart,
+    StackChart,
+    StackRow,
 )
 from interviewkit.tables.fields import (
     Field,
@@ -28,6 +35,7 @@ from interviewkit.tables.fields import (
 from interviewkit.wording.numbers import interval_named
 
 LABEL = Field.of("label", kinds.TEXT, head="")
+WEIGHTED = Field.of("weighted_n", kinds.NUMBER, places=0)
 
 
 def build_figure_table(figure: Figure) -> ResultTable:
@@ -44,6 +52,13 @@ def build_figure_table(figure: Figure) -> ResultTable:
                 LABEL,
                 *(Field.of(key, kinds.COUNT, head=head) for key, head in heads.items()),
             )
+        case StackChart(_, marks) as chart:
+            fields = _stacks(chart)
+        case PairChart(_, _, marks) as chart:
+            fields = _pairs(chart)
+        case PanelChart() as chart:
+            marks = rows = list_panel_rows(chart)
+            fields = _bars(BarChart(rows, chart.low, chart.high, chart.percent))
         case BubbleMap(marks):
             topic = Field.of("topic", kinds.TEXT, lambda each: f"{each.number} {each.title}")
             size = Field.of("turns", kinds.COUNT, "size")
@@ -57,8 +72,13 @@ def build_figure_table(figure: Figure) -> ResultTable:
     return build_table(figure.id, fields, marks, title, rest=_name_group, notes=notes)
 
 
+def list_panel_rows(chart: PanelChart) -> tuple[BarRow, ...]:
+    """The rows of all panels, each in the group of its panel."""
+    return tuple(replace(row, group=each.title) for each in chart.panels for row in each.rows)
+
+
 def _name_group(mark: object) -> dict[str, str]:
-    return {"group": mark.group} if isinstance(mark, DotRow | BarRow) else {}
+    return {"group": mark.group} if isinstance(mark, DotRow | BarRow | StackRow | PairRow) else {}
 
 
 def _dots(chart: DotChart) -> Sequence[Field]:
@@ -81,8 +101,45 @@ def _bars(chart: BarChart) -> Sequence[Field]:
         LABEL,
         *list_figure_fields(Column("value", kind, head, like=like), "value", "interval"),
         *read_fields(kinds.COUNT, "n"),
-        Field.of("weighted_n", kinds.NUMBER, places=0),
+        WEIGHTED,
     )
+
+
+def _stacks(chart: StackChart) -> Sequence[Field]:
+    """A share a level; their intervals are data, as a line has no room for them."""
+    levels = [field for i, name in enumerate(chart.levels) for field in _level(i, name)]
+    return (LABEL, *levels, *read_fields(kinds.COUNT, "n"), WEIGHTED)
+
+
+def _level(i: int, name: str) -> Iterator[Field]:
+    yield Field(
+        Column(f"share_{i}", kinds.WHOLE_SHARE, name, verbatim=True), lambda row: row.shares[i]
+    )
+    ends = {f"share_{i}_{end}": partial(_find_end, i=i, end=end) for end in ("low", "high")}
+    yield from list_data_fields(kinds.WHOLE_SHARE, **ends)
+
+
+def _find_end(row: StackRow, i: int, end: str) -> float | None:
+    around = row.intervals[i] if i < len(row.intervals) else None
+    return None if around is None else float(getattr(around, end))
+
+
+def _pairs(chart: PairChart) -> Sequence[Field]:
+    """Both sides and their difference, each with its interval."""
+    kind = kinds.WHOLE_SHARE if chart.percent else kinds.MEAN
+    apart = kinds.POINTS if chart.percent else kinds.DIFFERENCE
+    fields: list[Field] = [LABEL]
+    for key, name in (("first", chart.first), ("second", chart.second)):
+        head = _named(name, [getattr(row, key).interval for row in chart.rows])
+        column = Column(key, kind, head, like="" if chart.percent else key, verbatim=True)
+        fields += list_figure_fields(column, f"{key}.value", f"{key}.interval")
+    head = _named("difference", [row.difference_interval for row in chart.rows])
+    column = Column("difference", apart, head, like="" if chart.percent else "first")
+    fields += list_figure_fields(column, "difference", "difference_interval")
+    for key, name in (("first", chart.first), ("second", chart.second)):
+        head = f"n, {name}"
+        fields.append(Field.of(f"n_{key}", kinds.COUNT, f"{key}.n", head=head, verbatim=True))
+    return tuple(fields)
 
 
 def _wave(i: int, name: str) -> Iterator[Field]:

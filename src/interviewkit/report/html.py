@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, in_rows, slope, svg
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.tables.drawing import Drawing
@@ -59,6 +60,7 @@ def _environment() -> Environment:
     for module in (bubbles, in_rows, slope, svg, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
+    environment.globals["build_figure_table"] = build_figure_table
     environment.filters["groups"] = _groups
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
