@@ -30,7 +30,7 @@ def render(outline: Outline) -> str:
         .get_template("report.html.jinja")
         .render(
             outline=outline,
-            css=Markup(_own("report.css")),
+            css=_styles(),
             script=Markup(script),
             script_hash=_csp_hash(script),
         )
@@ -41,7 +41,12 @@ def render(outline: Outline) -> str:
 def render_joint(display: JointDisplay) -> str:
     """A joint display as a page of its own; everything that came from outside is escaped."""
     page = _environment().get_template("joint.html.jinja")
-    return strip_unprintable(page.render(display=display, css=Markup(_own("report.css"))))
+    return strip_unprintable(page.render(display=display, css=_styles()))
+
+
+def _styles() -> Markup:
+    """The page's own style and that of its charts."""
+    return Markup(_own("report.css") + _own("charts.css"))
 
 
 def _own(name: str) -> str:

@@ -62,6 +62,20 @@ class TranscriptFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalystText:
+    """What an analyst wrote in a text of the report.
+
+    ``drafted`` and ``figures`` are the draft and its figures for which it was written; both are
+    empty where nothing tells.
+    """
+
+    key: str
+    text: str
+    drafted: str = ""
+    figures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredQuery:
     """A question with a name, and what it finds."""
 
@@ -171,6 +185,9 @@ class ReportInputs:
         memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
+        texts: the analyst's texts of the report, by their keys.
+        phrases: survey variables (``name`` or ``name=answer``) → what people of a share do.
+        people: segments → how their people are called in a sentence.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
@@ -223,3 +240,6 @@ class ReportInputs:
     min_cell: int = 5
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
+    texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)

@@ -78,9 +78,10 @@ class Who:
 class Block:
     """A text that the analyst may replace by a file ``KEY.md`` among the texts of the report.
 
-    ``text`` is what stands: the analyst's words (Markdown-light) where ``edited`` is true, else the
-    draft. ``drafted`` is the draft made from today's figures, a plain sentence; empty where nobody
-    drafts. ``stale`` says that the figures of the draft have changed since the text was written.
+    ``text`` is what stands: the analyst's words (Markdown-light, ``report/light_text.py``) where
+    ``edited`` is true, else the draft. ``drafted`` is the draft made from today's ``figures``, both
+    plain text; empty where nobody drafts. ``stale`` says that the figures have changed since the
+    text was written; ``then`` are those for which it was.
     """
 
     key: str
@@ -88,6 +89,8 @@ class Block:
     drafted: str = ""
     edited: bool = False
     stale: bool = False
+    figures: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

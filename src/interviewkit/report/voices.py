@@ -26,6 +26,7 @@ from interviewkit.model.coding import overlaps_half
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.signatures import Signatures
 
 Key = tuple[str, int, int, int, str]
 
@@ -158,6 +159,16 @@ class Cast:
             if name in self.people:
                 together.setdefault(transcript, set()).add(name)
         return any(len(names) > 1 for names in together.values())
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """How people are signed under their words."""
+        waves_of: dict[str, set[str]] = {}
+        if len(self.waves) > 1:
+            for (transcript, _), name in self.place_of.items():
+                if wave := self.wave_of.get(transcript, ""):
+                    waves_of.setdefault(name, set()).add(wave)
+        return Signatures(self.people, waves_of, self.inputs.min_cell)
 
     @cached_property
     def standing(self) -> tuple[Voice, ...]:

@@ -15,7 +15,7 @@ Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
-class Placed(Generic[Thing]):
+class Located(Generic[Thing]):
     """A thing, the anchor of the chapter in which it stands, and which part of it that is."""
 
     anchor: str
@@ -27,17 +27,17 @@ FRONT, METHODS, LIMITS, JOINT = "summary", "methods", "limits", "joint"
 """Anchors of the chapters that are no sections."""
 
 
-def list_blocks(outline: Outline) -> Iterator[Placed[Block]]:
+def list_blocks(outline: Outline) -> Iterator[Located[Block]]:
     """The texts that an analyst may replace: page one, then the themes."""
     if front := outline.front:
-        yield Placed(FRONT, "headline", front.headline)
+        yield Located(FRONT, "headline", front.headline)
         yield from _placed(FRONT, "takeaway", (each.headline for each in front.takeaways))
     for page in outline.themes:
         if page.paragraph:
-            yield Placed(page.id, "paragraph", page.paragraph)
+            yield Located(page.id, "paragraph", page.paragraph)
 
 
-def list_sentences(outline: Outline) -> Iterator[Placed[Sentence]]:
+def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
     """The sentences that are made from figures, in the order of the report."""
     if front := outline.front:
         yield from _placed(FRONT, "exact", (each.exact for each in front.takeaways))
@@ -55,7 +55,7 @@ def list_sentences(outline: Outline) -> Iterator[Placed[Sentence]]:
         yield from _placed(section.id, "text", section.text)
 
 
-def list_paragraphs(outline: Outline) -> Iterator[Placed[Paragraph]]:
+def list_paragraphs(outline: Outline) -> Iterator[Located[Paragraph]]:
     """What stands under a keyword: methods, and the cards of codes."""
     yield from _placed(METHODS, "in short", outline.methods_short)
     yield from _placed(METHODS, "in full", outline.methods)
@@ -64,34 +64,34 @@ def list_paragraphs(outline: Outline) -> Iterator[Placed[Paragraph]]:
             yield from _placed(page.id, card.id, card.lines)
 
 
-def list_quotes(outline: Outline) -> Iterator[Placed[Quote]]:
+def list_quotes(outline: Outline) -> Iterator[Located[Quote]]:
     """What people said, theme by theme."""
     for page in outline.themes:
         yield from _placed(page.id, "quotes", page.quotes)
         yield from _placed(page.id, "otherwise", page.otherwise)
 
 
-def list_figures(outline: Outline) -> Iterator[Placed[Figure]]:
+def list_figures(outline: Outline) -> Iterator[Located[Figure]]:
     """The figures in the order of the report."""
     if outline.front:
         drawn = (each.figure for each in outline.front.takeaways)
         yield from _placed(FRONT, "takeaway", (figure for figure in drawn if figure))
     if outline.glance:
-        yield Placed(FRONT, "glance", outline.glance)
+        yield Located(FRONT, "glance", outline.glance)
     for page in outline.themes:
         yield from _placed(page.id, "figures", page.figures)
     for section in (*outline.sections, *outline.appendix):
         yield from _placed(section.id, "figures", section.figures)
 
 
-def list_tables(outline: Outline) -> Iterator[Placed[ResultTable]]:
+def list_tables(outline: Outline) -> Iterator[Located[ResultTable]]:
     """The tables in the order of the report; figures have theirs (``build_figure_table``)."""
     for page in outline.themes:
         yield from _placed(page.id, "cards", (card.table for card in page.cards if card.table))
     for section in outline.sections:
         yield from _placed(section.id, "tables", section.tables)
     if outline.joint:
-        yield Placed(JOINT, "tables", outline.joint.sides)
+        yield Located(JOINT, "tables", outline.joint.sides)
     for section in outline.appendix:
         yield from _placed(section.id, "tables", section.tables)
 
@@ -117,5 +117,5 @@ def _list_of_theme(page: ThemePage) -> Iterator[str]:
         yield from (person.id for person in page.who.people)
 
 
-def _placed(anchor: str, part: str, things: Iterable[Thing]) -> Iterator[Placed[Thing]]:
-    return (Placed(anchor, part, thing) for thing in things)
+def _placed(anchor: str, part: str, things: Iterable[Thing]) -> Iterator[Located[Thing]]:
+    return (Located(anchor, part, thing) for thing in things)
