@@ -56,6 +56,9 @@ HOUSE: dict[str, dict[str, str]] = {
     "renderer": {
         "html": "interviewkit.report.html:render",
         "md": "interviewkit.report.markdown:render",
+        "docx": "interviewkit.report.word.report:render",
+        "pdf": "interviewkit.report.pdf.report:render",
+        "pptx": "interviewkit.report.slides.report:render",
     },
     "table_renderer": {
         "text": "interviewkit.tables.drawing.terminal:render",

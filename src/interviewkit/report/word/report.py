@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
-from interviewkit.model import Code
-from interviewkit.report.pages import (
-    Block,
-    CodeCard,
-    FrontPage,
-    Outline,
-    Person,
-    Quote,
-    Section,
-    Takeaway,
-    ThemePage,
-    Who,
-)
-from interviewkit.report.walk import FRONT, JOINT, LIMITS, METHODS
+from interviewkit.report.office import set_properties, write_stamp
+from interviewkit.report.pages import Outline
+from interviewkit.report.walk import JOINT, LIMITS, METHODS
+from interviewkit.report.word.chapters import write_section, write_theme
+from interviewkit.report.word.front import write_cover, write_front, write_summary
 from interviewkit.report.word.writer import WordWriter
 from interviewkit.tables.drawing import word_fields as fields
 from interviewkit.tables.drawing import word_styles as styles
 from interviewkit.tables.drawing.undated import save_undated
-from interviewkit.wording.numbers import counted
-from interviewkit.wording.words import join_words, write_polarity
 
 
 def render(outline: Outline) -> bytes:
     """The report as the bytes of a ``.docx``; the same outline gives the same bytes."""
     writer = WordWriter(outline)
-    _set_properties(writer.document, outline)
+    set_properties(writer.document.core_properties, outline)
     _add_footer(writer.document, outline)
-    _write_cover(writer, outline)
-    _write_summary(writer, outline)
+    write_cover(writer, outline)
+    write_front(writer, outline)
+    write_summary(writer, outline)
     if outline.methods_short:
         writer.add_heading("How it was done", 1, METHODS)
         writer.add_terms(outline.methods_short)
     for page in outline.themes:
-        _write_theme(writer, page)
+        write_theme(writer, page)
     for section in outline.sections:
-        _write_section(writer, section, 1)
-    _write_joint(writer, outline)
+        write_section(writer, section, 1)
+    _write_end(writer, outline)
+    return save_undated(writer.document.save, write_stamp(outline))
+
+
+def _write_end(writer: WordWriter, outline: Outline) -> None:
+    """What holds for all chapters, and what proves them."""
+    if outline.joint:
+        writer.add_heading("Joint display: survey and conversations side by side", 1, JOINT)
+        writer.add_table(outline.joint.sides)
+        for note in outline.joint.notes:
+            writer.add_text(note, styles.FIGURE_NOTE)
     if outline.limits:
         writer.add_heading("Limits", 1, LIMITS)
         writer.add_sentences(outline.limits, "List Bullet")
@@ -51,5 +50,16 @@ def render(outline: Outline) -> bytes:
     if outline.appendix:
         writer.add_heading("Appendix", 1)
     for section in outline.appendix:
-        _write_section(writer, section, 2)
-    return save_undated(writer.document.save, _stamp(outline))
+        write_section(writer, section, 2)
+
+
+def _add_footer(document: Any, outline: Outline) -> None:
+    """The title, and which page of how many it is."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    fields.add_words(paragraph, f"{outline.title}  ·  ")
+    fields.add_field(paragraph, "PAGE", "1")
+    paragraph.add_run(" of ")
+    fields.add_field(paragraph, "NUMPAGES", "1")

@@ -11,7 +11,8 @@ from interviewkit.report.charts.standalone import draw_png, draw_svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import Figure, Sentence
-from interviewkit.report.pages import Outline, Paragraph
+from interviewkit.report.light_text import EMPHASIS, STRONG, LightParagraph, read_light_text
+from interviewkit.report.pages import Block, Outline, Paragraph
 from interviewkit.report.walk import list_anchors
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing import word_fields as fields
@@ -47,10 +48,17 @@ class WordWriter:
             fields.add_words(paragraph, text)
         return paragraph
 
-    def add_sentences(self, sentences: Iterable[Sentence], style: str = "Normal") -> None:
-        """A paragraph for each sentence; what limits a finding stands out."""
-        for sentence in sentences:
-            self.add_spans(sentence, styles.CAUTIONED if sentence.kind else style)
+    def add_sentences(
+        self, sentences: Iterable[Sentence], style: str = "Normal", shown: Sequence[Figure] = ()
+    ) -> None:
+        """A paragraph for each sentence; what limits a finding stands out.
+
+        The first one refers to the figures that show it.
+        """
+        for place, sentence in enumerate(sentences):
+            written = self.add_spans(sentence, styles.CAUTIONED if sentence.kind else style)
+            if not place:
+                self.add_reference(shown, written)
 
     def add_spans(self, sentence: Sentence, style: str = "Normal") -> Any:
         """A sentence; where its stretches lead to is where they lead in the document."""
@@ -62,6 +70,31 @@ class WordWriter:
                 fields.add_words(paragraph, span.text).bold = span.strong or None
         return paragraph
 
+    def add_block(self, block: Block, style: str = "Normal") -> None:
+        """A text that the analyst may have written: its paragraphs, lists and emphasis."""
+        for paragraph in read_light_text(block.text):
+            self._add_light(paragraph, "List Bullet" if paragraph.is_item else style)
+        self._add_change(block)
+
+    def add_heading_block(self, block: Block, level: int) -> None:
+        """The same as a heading; what is more than one paragraph follows as text."""
+        first, *rest = read_light_text(block.text) or (LightParagraph(()),)
+        self._add_light(first, f"Heading {level}")
+        for paragraph in rest:
+            self._add_light(paragraph, "List Bullet" if paragraph.is_item else "Normal")
+        self._add_change(block)
+
+    def _add_light(self, light: LightParagraph, style: str) -> None:
+        paragraph = self.document.add_paragraph(style=style)
+        for each in light.runs:
+            run = fields.add_words(paragraph, each.text)
+            run.bold, run.italic = each.style == STRONG or None, each.style == EMPHASIS or None
+
+    def _add_change(self, block: Block) -> None:
+        if block.stale:
+            told = f"Figures have changed since this was written. Then: {block.then}"
+            self.add_text(f"{told}. Now: {block.figures}.", styles.CAUTIONED)
+
     def add_terms(self, paragraphs: Iterable[Paragraph]) -> None:
         """Keywords with what is to be known under them."""
         for each in paragraphs:
@@ -69,12 +102,11 @@ class WordWriter:
             written.add_run("\t")
             fields.add_words(written, each.text).bold = bool(each.kind) or None
 
-    def add_reference(self, figures: Sequence[Figure], after: Any = None) -> None:
+    def add_reference(self, figures: Sequence[Figure], paragraph: Any) -> None:
         """Say in the text which figures show it; Word renumbers them with the figures."""
         if not figures:
             return
-        paragraph = after or self.document.add_paragraph()
-        paragraph.add_run(" See " if after else "See ")
+        paragraph.add_run(" See ")
         for place, figure in enumerate(figures):
             if place:
                 paragraph.add_run(" and " if place == len(figures) - 1 else ", ")
@@ -149,7 +181,8 @@ class WordWriter:
         return f"#{place}" if place in self._names else ""
 
     def _place(self, runs: Sequence[Any], anchor: str) -> None:
-        if name := self._names.get(anchor, ""):
+        name = self._names.get(anchor, "")
+        if name and runs:
             self._placed += 1
             fields.add_bookmark(runs, name, self._placed)
 

@@ -8,11 +8,11 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 _WRITTEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_NEVER = b"1980-01-01T00:00:00Z"
+NEVER = b"1980-01-01T00:00:00Z"
 PROPERTIES = "docProps/core.xml"
 
 
-def save_undated(save: Callable[[BytesIO], object], made: bytes = _NEVER) -> bytes:
+def save_undated(save: Callable[[BytesIO], object], made: bytes = NEVER) -> bytes:
     """The file that ``save`` writes, every time in it the first that a ZIP file can hold.
 
     ``made`` is what its properties say instead, as ``2025-06-02T09:30:00Z``.

@@ -10,7 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
-from interviewkit.tables.drawing.word_styles import ACCENT, clean_text
+from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.word_styles import ACCENT, SOFT
 
 LONGEST_NAME = 40
 """Word takes so many letters in the name of a bookmark."""
@@ -72,7 +73,8 @@ def add_bookmark(runs: Iterable[Any], name: str, number: int) -> None:
     """Name the stretch of a paragraph that these runs are."""
     from docx.oxml import OxmlElement
 
-    first, *_, last = [*runs][:1] + [*runs]
+    first, *later = runs
+    last = later[-1] if later else first
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     _set(start, id=str(number), name=name)
     _set(end, id=str(number))
@@ -100,6 +102,13 @@ def describe_picture(run: Any, title: str, words: str) -> None:
     for properties in run._r.xpath(".//wp:docPr"):
         properties.set("name", clean_text(title))
         properties.set("descr", clean_text(words))
+
+
+def soften(run: Any) -> None:
+    """What stands beside the words that count."""
+    from docx.shared import RGBColor
+
+    run.font.color.rgb = RGBColor.from_string(SOFT)
 
 
 def leave_unproofed(run: Any) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from interviewkit.tables.drawing.safe_text import strip_unprintable
-
-SERIF, SANS = "Georgia", "Arial"
-"""Fonts that Windows and macOS both have; fontconfig and LibreOffice know what stands for them."""
+SERIF, SANS = "Times New Roman", "Arial"
+"""Windows and macOS have both, and free fonts of the same widths stand for them elsewhere: the
+same pages everywhere."""
 
 INK, SOFT, LINE, ACCENT = "1C2530", "55606D", "D9DEE3", "1B4B72"
 CAUTION, CAUTION_WASH, MINUS = "7A4A00", "FDF6E8", "B5541C"
@@ -19,9 +17,6 @@ QUOTE, QUOTE_SOURCE = "Quote", "Quote Source"
 TABLE_TEXT, TABLE = "Table Text", "Report Table"
 
 LANGUAGE = "en-GB"
-
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Signs that would turn the direction of a line around what stands beside them."""
 
 _TABLE_STYLE = f"""
 <w:style xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -71,11 +66,6 @@ def measure_text_width(section: Any) -> int:
     return int(section.page_width - section.left_margin - section.right_margin)
 
 
-def clean_text(text: str) -> str:
-    """A text from outside as a Word document can hold it; a line feed becomes a new line."""
-    return TURNING.sub("", strip_unprintable(text)).replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _lay_out_page(section: Any) -> None:
     from docx.shared import Cm
 
@@ -103,12 +93,12 @@ def _set_base(document: Any) -> None:
 
 def _restyle(document: Any) -> None:
     """Word's own styles, by whose names navigation, contents and screen readers go."""
-    _set(document, "Title", SERIF, 25, bold=True, after=6)
-    _set(document, "Heading 1", SERIF, 18, bold=True, before=24, after=6)
-    _set(document, "Heading 2", SERIF, 13, bold=True, before=14, after=4)
-    _set(document, "Heading 3", SERIF, 11, bold=True, before=12, after=3)
-    _set(document, "Caption", SERIF, 10.5, bold=True, before=12, after=4, keep=True)
-    _set(document, QUOTE, SERIF, 11, before=8, after=2, indent=0.5, bar=ACCENT, keep=True)
+    _set(document, "Title", SERIF, 27, bold=True, after=6)
+    _set(document, "Heading 1", SERIF, 19, bold=True, before=24, after=6)
+    _set(document, "Heading 2", SERIF, 14, bold=True, before=14, after=4)
+    _set(document, "Heading 3", SERIF, 12, bold=True, before=12, after=3)
+    _set(document, "Caption", SERIF, 11.5, bold=True, before=12, after=4, keep=True)
+    _set(document, QUOTE, SERIF, 12, before=8, after=2, indent=0.5, bar=ACCENT, keep=True)
     _set(document, "List Bullet", SANS, 10, after=4)
     _set(document, "Footer", SANS, 8, color=SOFT)
 
@@ -122,7 +112,7 @@ def _add_styles(document: Any) -> None:
         style.base_style = document.styles["Normal"]
         style.quick_style = True
     _set(document, EYEBROW, SANS, 8.5, bold=True, color=ACCENT, after=4)
-    _set(document, LEAD, SERIF, 13, before=6, after=8)
+    _set(document, LEAD, SERIF, 14, before=6, after=8)
     _set(document, EXACT, SANS, 9.5, color=SOFT, after=4)
     _set(document, NOTE, SANS, 9.5, color=CAUTION, before=8, after=8, bar=CAUTION, wash=True)
     _set(document, CAUTIONED, SANS, 9.5, color=CAUTION, before=4, after=6, bar=CAUTION, wash=True)
@@ -144,7 +134,10 @@ def _set(
 
     style = document.styles[name]
     run, paragraph = style.element.get_or_add_rPr(), style.paragraph_format
-    for old in (*run.xpath("w:spacing | w:kern | w:i | w:iCs"), *style.element.xpath("w:pPr/w:pBdr")):
+    for old in (
+        *run.xpath("w:spacing | w:kern | w:i | w:iCs"),
+        *style.element.xpath("w:pPr/w:pBdr"),
+    ):
         old.getparent().remove(old)
     _name_fonts(run._add_rFonts() if run.rFonts is None else run.rFonts, font)
     style.font.size, style.font.bold = Pt(size), bold

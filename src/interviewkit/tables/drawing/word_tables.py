@@ -60,10 +60,13 @@ def share_width(written: Written, width: int) -> list[int]:
     if left <= 0:
         return [int(each * width / sum(least)) for each in least]
     wanted = [whole - each for each, whole in measured]
-    if sum(wanted) <= left:  # all lines fit: what remains goes to all alike
-        wanted = [whole for _, whole in measured]
+    if sum(wanted) <= left:  # all lines fit: what remains goes to columns of words
         least = [whole for _, whole in measured]
         left = width - sum(least)
+        words = [
+            0.0 if right else whole for right, whole in zip(written.numeric, least, strict=True)
+        ]
+        wanted = words if any(words) else least
     total = sum(wanted) or 1
     return [int(each + left * more / total) for each, more in zip(least, wanted, strict=True)]
 
