@@ -14,7 +14,7 @@ SHARES = st.floats(0, 1, allow_nan=False)
 @pytest.mark.parametrize(
     ("share", "words"),
     [
-        (0, "nobody"),
+        (0, "none"),
         (0.03, "fewer than one in twenty"),
         (0.06, "fewer than one in ten"),
         (0.08, "nearly one in ten"),
@@ -41,7 +41,7 @@ def test_shares_are_called_as_people_call_them(share, words):
 
 def bounds(words: str) -> tuple[float, float]:
     """What a reader may take the words for."""
-    if words in (ends := {"nobody": (0, 0), "all": (1, 1), "nearly all": (0.95, 1)}):
+    if words in (ends := {"none": (0, 0), "all": (1, 1), "nearly all": (0.95, 1)}):
         return ends[words]
     if words == "fewer than one in twenty":
         return 0, 0.05

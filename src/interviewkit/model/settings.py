@@ -106,10 +106,12 @@ class TopicSettings:
 
 @dataclass(frozen=True, slots=True)
 class SegmentSettings:
-    """One segment: a rule and the words to show for it."""
+    """One segment: a rule, the words to show for it, and how its people are called in a sentence
+    (``the most productive``)."""
 
     rule: str
     label: str = ""
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class JointSettings:
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
-    ``queries`` names questions whose people and passages it sets out.
+    ``queries`` names questions whose people and passages it sets out. ``takeaways`` are the keys of
+    those that page one tells, in their order; without any, the strongest findings.
 
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
@@ -141,6 +144,7 @@ class ReportSettings:
     style: str = "english"
     memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
+    takeaways: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import ItemsView
+import html
+import re
+from collections.abc import ItemsView, Iterable
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -15,11 +18,17 @@ from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, in_rows, slope, svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import BarRow, DotRow
+from interviewkit.report.light_text import LightParagraph, read_light_text
 from interviewkit.report.pages import JointDisplay, Outline
+from interviewkit.report.profiles import APPENDIX, FULL, STEMS
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.html import draw_piece, open_templates
 from interviewkit.tables.drawing.safe_text import strip_unprintable
 from interviewkit.wording import numbers, words
+
+_ID = re.compile(r' id="([^"]*)"')
+_LINK = re.compile(r'(?P<what>data-href|href)="#?(?P<anchor>(?<=#)[^"]+|(?<=data-href=")[^"#]+)"')
+FILES = {FULL: "The report", APPENDIX: "Appendix: methods, tables, who said what"}
 
 
 def render(outline: Outline) -> str:
@@ -30,12 +39,40 @@ def render(outline: Outline) -> str:
         .get_template("report.html.jinja")
         .render(
             outline=outline,
+            others=_list_other_files(outline),
             css=_styles(),
             script=Markup(script),
             script_hash=_csp_hash(script),
         )
     )
-    return strip_unprintable(page)
+    return strip_unprintable(lead_elsewhere(page, outline))
+
+
+def lead_elsewhere(page: str, outline: Outline) -> str:
+    """The page with links to what stands in the file of another profile.
+
+    Templates write every link as an anchor; quotes in texts are escaped, so that only links match.
+    """
+    if not outline.profile:
+        return page
+    here = set(_ID.findall(page))
+    others = [stem for stem, _ in _list_other_files(outline)]
+
+    def lead(found: re.Match[str]) -> str:
+        anchor = html.unescape(found["anchor"])
+        if anchor in here or not others:
+            return found[0]
+        stem = outline.elsewhere.get(anchor, others[0])
+        return f'{found["what"]}="{stem}.html#{found["anchor"]}"'
+
+    return _LINK.sub(lead, page)
+
+
+def _list_other_files(outline: Outline) -> list[tuple[str, str]]:
+    """The files beside this one, with what they are called; none where the outline is whole."""
+    return [(STEMS[each], name) for each, name in FILES.items() if each != outline.profile][
+        : 2 if outline.profile else 0
+    ]
 
 
 def render_joint(display: JointDisplay) -> str:
@@ -66,7 +103,9 @@ def _environment() -> Environment:
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
     environment.globals["build_figure_table"] = build_figure_table
+    environment.globals["read_light_text"] = read_light_text
     environment.filters["groups"] = _groups
+    environment.filters["runs_of_items"] = _gather_items
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
 
@@ -85,6 +124,11 @@ def _result_table(table: ResultTable, outline: Outline | None = None, anchor: st
 def _public(module: object) -> dict[str, object]:
     """A module's functions by name, for templates to call."""
     return {name: item for name, item in vars(module).items() if callable(item) and name.islower()}
+
+
+def _gather_items(paragraphs: Iterable[LightParagraph]) -> list[list[LightParagraph]]:
+    """Paragraphs and lists in their order: what stands together is one list."""
+    return [list(each) for _, each in groupby(paragraphs, key=lambda each: each.is_item)]
 
 
 def _groups(rows: tuple[DotRow | BarRow, ...]) -> ItemsView[str, list[DotRow | BarRow]]:

@@ -188,6 +188,7 @@ class ReportInputs:
         texts: the analyst's texts of the report, by their keys.
         phrases: survey variables (``name`` or ``name=answer``) → what people of a share do.
         people: segments → how their people are called in a sentence.
+        takeaways: the takeaways of page one by their keys, in order; empty: chosen by weight.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
@@ -243,3 +244,4 @@ class ReportInputs:
     texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
     phrases: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
+    takeaways: tuple[str, ...] = ()

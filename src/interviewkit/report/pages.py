@@ -109,13 +109,17 @@ class Takeaway:
 
 @dataclass(frozen=True, slots=True)
 class FrontPage:
-    """Page one: the finding, what to take along, both strands, who, and how far to trust it."""
+    """Page one: the finding, what to take along, both strands, who, and how far to trust it.
+
+    ``others`` are findings that it might tell as well; nobody draws them.
+    """
 
     headline: Block
     takeaways: tuple[Takeaway, ...]
     strands: tuple[Sentence, ...]
     who: Sentence
     trust: Sentence
+    others: tuple[Takeaway, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,6 @@ class Outline:
     facts: tuple[tuple[str, str], ...]
     segments: tuple[str, ...]
     waves: tuple[str, ...]
-    summary: tuple[Sentence, ...]
     glance: Figure | None
     methods: tuple[Paragraph, ...]
     themes: tuple[ThemePage, ...]
@@ -241,7 +244,7 @@ class Outline:
     @property
     def sections(self) -> tuple[Section, ...]:
         """The chapters beside those of themes, in their order; empty ones left out."""
-        every = (self.asked, self.topics, self.survey, self.differences, self.compare)
+        every = (self.survey, self.differences, self.compare, self.topics, self.asked)
         return tuple(section for section in every if not section.is_empty)
 
 

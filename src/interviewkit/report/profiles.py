@@ -52,7 +52,6 @@ def _cut_brief(outline: Outline) -> Outline:
     """Page one and nothing else."""
     return replace(
         _cut_full(outline),
-        summary=(),
         glance=None,
         methods_short=(),
         themes=(),
@@ -68,7 +67,6 @@ def _cut_appendix(outline: Outline) -> Outline:
     return replace(
         outline,
         front=None,
-        summary=(),
         glance=None,
         methods_short=(),
         themes=tuple(map(_prove_theme, outline.themes)),
@@ -85,7 +83,7 @@ _CUTS = MappingProxyType({FULL: _cut_full, APPENDIX: _cut_appendix, BRIEF: _cut_
 def _tell_theme(page: ThemePage) -> ThemePage:
     return replace(
         page,
-        figures=_choose_told(page.figures)[:1],
+        figures=_choose_told(page.figures),
         quotes=tuple(map(_sign_plainly, page.quotes)),
         otherwise=tuple(map(_sign_plainly, page.otherwise)),
         cards=(),
@@ -99,11 +97,10 @@ def _sign_plainly(quote: Quote) -> Quote:
 
 
 def _prove_theme(page: ThemePage) -> ThemePage:
-    told = _choose_told(page.figures)[:1]
     return replace(
         page,
         lead=(),
-        figures=tuple(figure for figure in page.figures if figure not in told),
+        figures=_choose_folded(page.figures),
         paragraph=None,
         qualifies=(),
     )
@@ -114,7 +111,7 @@ def _tell_section(section: Section) -> Section:
 
 
 def _prove_section(section: Section) -> Section:
-    return replace(section, text=(), figures=tuple(each for each in section.figures if each.folded))
+    return replace(section, text=(), figures=_choose_folded(section.figures))
 
 
 def _leave_out(section: Section) -> Section:
@@ -124,3 +121,7 @@ def _leave_out(section: Section) -> Section:
 def _choose_told(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """The figures for people: those that are not folded away."""
     return tuple(figure for figure in figures if not figure.folded)
+
+
+def _choose_folded(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    return tuple(figure for figure in figures if figure.folded)

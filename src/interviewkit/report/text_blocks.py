@@ -13,6 +13,7 @@ A file that still says its draft is no text of the analyst's: today's draft take
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from interviewkit.report.inputs import AnalystText
@@ -20,6 +21,12 @@ from interviewkit.report.pages import Block
 
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _NOTED = re.compile(r"(?s)\s*(drafted|figures):(.*)")
+
+
+def make_key(*pieces: str) -> str:
+    """The key of a text, which is also the name of its file: ``compared-leaders-others``."""
+    written = unicodedata.normalize("NFC", "-".join(filter(None, pieces)))
+    return re.sub(r"[^\w-]+", "-", written).strip("-")
 
 
 def read_text_file(key: str, content: str) -> AnalystText:

@@ -23,7 +23,7 @@ class Located(Generic[Thing]):
     thing: Thing
 
 
-FRONT, METHODS, LIMITS, JOINT = "summary", "methods", "limits", "joint"
+FRONT, THEMES, METHODS, LIMITS, JOINT = "summary", "themes", "methods", "limits", "joint"
 """Anchors of the chapters that are no sections."""
 
 
@@ -44,7 +44,6 @@ def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
         yield from _placed(FRONT, "strands", front.strands)
         yield from _placed(FRONT, "who", (front.who,))
         yield from _placed(FRONT, "trust", (front.trust,))
-    yield from _placed(FRONT, "summary", outline.summary)
     for page in outline.themes:
         yield from _placed(page.id, "lead", page.lead)
         yield from _placed(page.id, "qualifies", page.qualifies)
@@ -77,7 +76,7 @@ def list_figures(outline: Outline) -> Iterator[Located[Figure]]:
         drawn = (each.figure for each in outline.front.takeaways)
         yield from _placed(FRONT, "takeaway", (figure for figure in drawn if figure))
     if outline.glance:
-        yield Located(FRONT, "glance", outline.glance)
+        yield Located(THEMES, "glance", outline.glance)
     for page in outline.themes:
         yield from _placed(page.id, "figures", page.figures)
     for section in (*outline.sections, *outline.appendix):
@@ -98,7 +97,10 @@ def list_tables(outline: Outline) -> Iterator[Located[ResultTable]]:
 
 def list_anchors(outline: Outline) -> Iterator[str]:
     """All places that a link may lead to."""
-    yield from (FRONT,) if outline.front or outline.summary or outline.glance else ()
+    yield from (FRONT,) if outline.front else ()
+    yield from (THEMES,) if outline.glance else ()
+    for each in outline.front.takeaways if outline.front else ():
+        yield each.key
     yield from (METHODS,) if outline.methods or outline.methods_short else ()
     yield from (LIMITS,) if outline.limits else ()
     yield from (JOINT,) if outline.joint else ()

@@ -51,7 +51,7 @@ def fractions(one: float, other: float) -> tuple[str, str]:
 
 def _at_the_ends(share: float) -> str:
     if share <= NOISE:
-        return "nobody"
+        return "none"
     if share >= 1 - NOISE:
         return "all"
     if share > MOST:

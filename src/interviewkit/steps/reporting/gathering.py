@@ -134,6 +134,9 @@ class ReportGathering:
             quotes=settings.report.quotes,
             deviant=tuple(self._deviant()),
             memos=tuple(self._memos()),
+            phrases=dict(settings.survey.phrases),
+            people={name: each.people for name, each in settings.segments.items() if each.people},
+            takeaways=settings.report.takeaways,
         )
 
     def _memos(self) -> Iterable[Memo]:
