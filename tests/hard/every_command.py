@@ -127,6 +127,8 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "survey report": [()],
     "segment list": [()],
     "segment variables": [()],
+    "guideline list": [()],
+    "guideline show": [("coreq",), ("nobody",)],
     "plugin list": [()],
     "plugin check": [("rules",), ("nobody",)],
     "link check": [(), ("--show", "contradictions"), ("--show", "silent"),

@@ -21,7 +21,7 @@ VERBS = (
 NOUNS = (
     "transcript", "participant", "codebook", "coding", "query", "memo", "topic", "survey",
     "segment",
-    "plugin",
+    "guideline", "plugin",
 )  # fmt: skip
 
 

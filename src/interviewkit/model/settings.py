@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.model.guideline import GUIDELINES
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.llm_settings import LLM_CHOICES, LLM_RANGES, refuse_address, refuse_keys
 from interviewkit.model.llm_settings import LlmSettings as LlmSettings
@@ -20,7 +21,13 @@ from interviewkit.model.section_settings import FamilySettings as FamilySettings
 from interviewkit.model.section_settings import InferenceSettings as InferenceSettings
 from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.section_settings import SurveySettings as SurveySettings
-from interviewkit.model.toml_text import read_number_tables, read_toml
+from interviewkit.model.toml_text import (
+    read_list_tables,
+    read_number_tables,
+    read_text_tables,
+    read_toml,
+    refuse_other_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,9 @@ class ReportSettings:
 
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
+
+    ``guidelines`` of journals (``coreq``, ``srqr``, ``gramms``) stand in the appendix; ``answers``
+    are what the authors say to their items, by guideline and number.
     """
 
     folder: str = "reports"
@@ -145,6 +155,8 @@ class ReportSettings:
     memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
     takeaways: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +211,11 @@ SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
 }
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+NAMED: Mapping[str, tuple[Sequence[str], str]] = {
+    "report.memos": (MEMO_KINDS, "no memo is about a"),
+    **dict.fromkeys(("report.guidelines", "report.answers"), (GUIDELINES, "there is no guideline")),
+}
+
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -308,7 +325,9 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
     if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
-        return _lists(item, path, where)
+        return read_list_tables(item, path, where)
+    if origin is Mapping and get_args(hint)[1] == Mapping[str, str]:
+        return read_text_tables(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
         return read_number_tables(item, path, where)
     if origin is tuple:
@@ -329,18 +348,6 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
-
-
-def _lists(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
-    """A table of texts or lists of texts."""
-    table = item if isinstance(item, Mapping) else {"": None}
-    found: dict[str, tuple[str, ...]] = {}
-    for name, each in table.items():
-        texts = [each] if isinstance(each, str) else each
-        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
-        found[name] = tuple(texts)
-    return found
 
 
 def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
@@ -374,11 +381,8 @@ def _sensible(item: Any, path: str, where: str) -> Any:
             )
     if where == "transcripts.waves" and len(set(item)) < len(item):
         raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
-    if where == "report.memos":
-        for kind in item:
-            if kind not in MEMO_KINDS:
-                hint = did_you_mean(kind, MEMO_KINDS)
-                raise StudyError(f"{path}: {where}: no memo is about a {kind!r}", hint=hint)
+    if where in NAMED:
+        refuse_other_names(item, *NAMED[where], f"{path}: {where}")
     if where in NEVER_EMPTY and not item:
         raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
     return item

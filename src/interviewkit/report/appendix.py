@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.model import MEMO_KINDS, Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
+from interviewkit.report.guidelines import answer_guideline
 from interviewkit.report.pages import Section
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
 from interviewkit.tables.material.codebook import build_codebook, build_problems
+from interviewkit.tables.material.guideline import build_guideline
 from interviewkit.tables.material.memos import build_memos
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip_text, write_moment
@@ -52,6 +55,7 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
         build_agreement_section(cast),
         _standing_out(cast),
         _memos(cast),
+        *_guidelines(cast),
         Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
         Section("runs", "Audit trail", tables=runs),
@@ -83,6 +87,15 @@ def _memos(cast: Cast) -> Section:
     memos = sorted(cast.inputs.memos, key=lambda each: (order[each.kind], each.place))
     table = build_memos(memos, "Memos").without("id", "gone")
     return Section("memos", "Memos", tables=(table,) if memos else ())
+
+
+def _guidelines(cast: Cast) -> Iterator[Section]:
+    """What journals ask for, where study.toml names their guidelines."""
+    for name in cast.inputs.guidelines:
+        answered = answer_guideline(name, cast)
+        title = f"{answered.guideline.name}: what a report should tell"
+        table = build_guideline(answered).without("by").filled()
+        yield Section(f"guideline-{name}", title, tables=(replace(table, title=title),))
 
 
 def _standing_out(cast: Cast) -> Section:

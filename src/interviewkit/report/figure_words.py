@@ -1,41 +1,63 @@
-"""A figure in words, for those who do not see it: what it shows, then its numbers."""
+"""A figure for those who cannot see it: what it is, and what its marks say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewkit.report.figure_tables import build_figure_table
-from interviewkit.report.figures import Figure
-from interviewkit.tables.drawing import Drawing
-from interviewkit.tables.drawing.written import Cell, Written, write_table
+from interviewkit.report.charts.plots import plan_chart
+from interviewkit.report.charts.slope import describe_slope
+from interviewkit.report.figures import (
+    BarChart,
+    BubbleMap,
+    Chart,
+    DotChart,
+    Figure,
+    HeatTable,
+    PairChart,
+    PanelChart,
+    SlopeChart,
+    SplitChart,
+    StackChart,
+)
+from interviewkit.wording.numbers import counted
 
-LONGEST = 1_200
-"""A screen reader reads an alternative text in one go: what is longer is cut after a row."""
+MOST = 12
+"""Marks that are told one by one; of more the table has them all."""
+KINDS: dict[type[Chart], str] = {
+    DotChart: "Dots with intervals",
+    BarChart: "Bars",
+    StackChart: "Stacked bars",
+    SplitChart: "Stacked bars",
+    PairChart: "Pairs of dots",
+    PanelChart: "Small bar charts",
+    SlopeChart: "Lines from wave to wave",
+    HeatTable: "Table of shades",
+    BubbleMap: "Map of circles",
+}
 
 
 def describe_figure(figure: Figure) -> str:
-    """The finding and the numbers of a figure, row by row.
-
-    Nothing is lost where it is cut: the table of the figure has all rows.
-    """
-    told = ". ".join(text.rstrip(".") for text in (figure.title, figure.finding) if text) + "."
-    rows = list_numbers(figure)
-    for number, row in enumerate(rows):
-        if len(told) + len(row) > LONGEST:
-            return f"{told} … and {len(rows) - number} more."
-        told = f"{told} {row}."
-    return told
+    """The alternative text of a figure: its kind, what is to be seen, and its marks in words."""
+    marks = list_marks_in_words(figure.chart)
+    more = len(marks) - MOST
+    told = "; ".join(marks[:MOST]) + (f"; and {more} more, in the table" if more > 0 else "")
+    what = f"{KINDS[type(figure.chart)]}: {figure.title}."
+    finding = f" {figure.finding}." if figure.finding else ""
+    return f"{what}{finding} {told}." if told else f"{what}{finding}"
 
 
-def list_numbers(figure: Figure) -> list[str]:
-    """Each row of a figure as its label and, after the heads of its columns, its numbers."""
-    written = write_table(build_figure_table(figure), Drawing(), capital=True)
-    return [
-        _write_row(group.heading, row, written) for group in written.groups for row in group.rows
-    ]
-
-
-def _write_row(heading: str, row: Sequence[Cell], written: Written) -> str:
-    label = ", ".join(text for text in (heading, row[0].in_line) if text)
-    heads = zip(written.heads[1:], row[1:], strict=True)
-    return f"{label}: {', '.join(f'{head} {cell.in_line}'.strip() for head, cell in heads)}"
+def list_marks_in_words(chart: Chart) -> Sequence[str]:
+    """Each mark of a chart in words."""
+    match chart:
+        case SlopeChart():
+            return [describe_slope(line, chart) for line in chart.lines]
+        case HeatTable():
+            return [f"{counted(len(chart.rows), 'row')} by {counted(len(chart.columns), 'column')}"]
+        case BubbleMap():
+            return [f"{each.title}, {counted(each.size, 'turn')}" for each in chart.bubbles]
+        case _:
+            return [
+                f"{f'{title}, ' * bool(title)}{row.words}"
+                for title, plot in plan_chart(chart)
+                for row in plot.rows
+            ]

@@ -58,9 +58,14 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class DotChart:
-    """Shares of people on a common axis from 0 to 100%."""
+    """Shares of people on a common axis from 0 to 100%.
+
+    ``voiced`` is what all of the rows are shares of, as it stands within a sentence; it is empty
+    where each row is a theme or code of its own.
+    """
 
     rows: tuple[DotRow, ...]
+    voiced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,8 @@ class PairSide:
 class PairRow:
     """One answer on two sides. ``difference`` is the first less the second, with its interval.
 
-    ``is_sure`` says whether the two differ by more than chance, allowing for all that is compared.
+    ``is_sure`` says whether the two differ by more than chance, allowing for all that is compared;
+    ``None`` where nothing was tested.
     """
 
     label: str
@@ -237,7 +243,7 @@ class PairRow:
     second: PairSide
     difference: float
     difference_interval: Interval | None = None
-    is_sure: bool = False
+    is_sure: bool | None = None
     group: str = ""
 
 

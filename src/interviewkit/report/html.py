@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import ItemsView, Iterable
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -15,9 +15,9 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from interviewkit.model.table import Lead, ResultTable
-from interviewkit.report.charts import bubbles, in_rows, slope, svg
+from interviewkit.report.charts import bubbles, dots, plots, slope, svg, tracks
+from interviewkit.report.charts.palette import write_palette_css
 from interviewkit.report.figure_tables import build_figure_table
-from interviewkit.report.figures import BarRow, DotRow
 from interviewkit.report.light_text import LightParagraph, read_light_text
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.report.profiles import APPENDIX, FULL, STEMS
@@ -83,7 +83,7 @@ def render_joint(display: JointDisplay) -> str:
 
 def _styles() -> Markup:
     """The page's own style and that of its charts."""
-    return Markup(_own("report.css") + _own("charts.css"))
+    return Markup(_own("report.css") + write_palette_css() + _own("charts.css"))
 
 
 def _own(name: str) -> str:
@@ -99,12 +99,11 @@ def _csp_hash(script: str) -> str:
 @cache
 def _environment() -> Environment:
     environment = open_templates("report")
-    for module in (bubbles, in_rows, slope, svg, numbers, words):
+    for module in (bubbles, dots, plots, slope, svg, tracks, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
     environment.globals["build_figure_table"] = build_figure_table
     environment.globals["read_light_text"] = read_light_text
-    environment.filters["groups"] = _groups
     environment.filters["runs_of_items"] = _gather_items
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
     return environment
@@ -129,11 +128,3 @@ def _public(module: object) -> dict[str, object]:
 def _gather_items(paragraphs: Iterable[LightParagraph]) -> list[list[LightParagraph]]:
     """Paragraphs and lists in their order: what stands together is one list."""
     return [list(each) for _, each in groupby(paragraphs, key=lambda each: each.is_item)]
-
-
-def _groups(rows: tuple[DotRow | BarRow, ...]) -> ItemsView[str, list[DotRow | BarRow]]:
-    """Rows by their group, groups in the order in which they first stand."""
-    found: dict[str, list[DotRow | BarRow]] = {}
-    for row in rows:
-        found.setdefault(row.group, []).append(row)
-    return found.items()

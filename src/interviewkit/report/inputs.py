@@ -189,6 +189,8 @@ class ReportInputs:
         phrases: survey variables (``name`` or ``name=answer``) → what people of a share do.
         people: segments → how their people are called in a sentence.
         takeaways: the takeaways of page one by their keys, in order; empty: chosen by weight.
+        guidelines: names of the reporting guidelines that the appendix answers.
+        answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who differs most from what one would expect, most surprising first.
     """
@@ -245,3 +247,5 @@ class ReportInputs:
     phrases: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, str] = field(default_factory=dict)
     takeaways: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

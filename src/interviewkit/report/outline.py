@@ -16,6 +16,7 @@ from interviewkit.report.asked import build_asked_section
 from interviewkit.report.associations import build_associations_section
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.discovery import build_topics_section
+from interviewkit.report.figure_findings import finish_figure
 from interviewkit.report.figures import Figure, make_sentence
 from interviewkit.report.front import build_front
 from interviewkit.report.glance import build_glance
@@ -142,13 +143,13 @@ def _note_stale(outline: Outline) -> Outline:
 
 
 def _numbered(outline: Outline) -> Outline:
-    """Figures counted through: those to be seen in their order, then those of the appendix."""
+    """Figures finished and counted through: those to be seen in their order, then the others."""
     numbers = counting(1)
     told = {id(each.thing): next(numbers) for each in _list_numbered(outline, folded=False)}
     told |= {id(each.thing): next(numbers) for each in _list_numbered(outline, folded=True)}
 
     def number(figure: Figure) -> Figure:
-        return replace(figure, number=told[id(figure)])
+        return replace(finish_figure(figure), number=told[id(figure)])
 
     def give(part: _Part) -> _Part:
         return replace(part, figures=tuple(map(number, part.figures)))

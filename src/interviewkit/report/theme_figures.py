@@ -50,7 +50,12 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     by = [w for w in ("segment", "wave") if any(getattr(row, w) >= 0 for row in rows)]
     title += f", by {' and '.join(by)}" if by else ""
     overlapping = " One person may belong to several segments." if "segment" in by else ""
-    return Figure(f"{anchor}-shares", title, describe_dots(rows) + overlapping, DotChart(rows))
+    return Figure(
+        f"{anchor}-shares",
+        title,
+        describe_dots(rows) + overlapping,
+        DotChart(rows, lower_first_letter(strand.label)),
+    )
 
 
 def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
@@ -84,7 +89,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     voiced = lower_first_letter(strand.label)
     title = f"Share of participants who voiced {voiced}, by segment within wave"
     note = f"{_whiskers(rows)} {HOLLOW}"
-    return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
+    return Figure(f"{anchor}-crossed", title, note, DotChart(rows, voiced), folded=True)
 
 
 def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:

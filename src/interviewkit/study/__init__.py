@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Backup, Checked, ChecklistStep, Outcome, Transcript
+from interviewkit.model.guideline import AnsweredGuideline
 from interviewkit.model.settings import Settings
 from interviewkit.study.asking import OfAsking
 from interviewkit.study.codebooks import OfCodebooks
@@ -190,6 +191,17 @@ class Study(
         from interviewkit.steps.linking.link import link
 
         return link(self._site)
+
+    def guidelines(self, *names: str) -> Sequence[AnsweredGuideline]:
+        """What journals ask for, answered: of these guidelines, or of all.
+
+        >>> (coreq,) = study.guidelines("coreq")
+        >>> coreq.answers[1].item.topic, coreq.answers[1].by
+        ('Credentials', '')
+        """
+        from interviewkit.steps.reporting.guidelines import answer_guidelines
+
+        return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
 
     def report(self) -> Outcome:
         """Write the theme report.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from interviewkit.report.charts.palette import ACCENT, INK, SOFT
 from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import Bubble, BubbleMap
 from interviewkit.wording.numbers import counted
@@ -17,6 +18,8 @@ WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46
 LETTER, LINE = 6.4, 15
 LABEL = 34
+NAMED = {"font_size": 12.5, "fill": INK}
+LOOKS = {"fill": ACCENT, "fill_opacity": 0.32, "stroke": ACCENT, "stroke_width": 1.2}
 
 Place = Callable[[float, float], tuple[float, float]]
 
@@ -46,23 +49,30 @@ class Box:
 
 
 def draw_bubble_map(chart: BubbleMap, title: str) -> Markup:
-    """The drawing, with a title and a text on every circle."""
+    """The drawing, with a title and a text on every circle, which lead to their topics."""
+    return draw_element(
+        "svg",
+        draw_element("title", title),
+        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
+        *draw_bubbles(chart),
+        class_="bubbles",
+        role="img",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+    )
+
+
+def draw_bubbles(chart: BubbleMap, *, linked: bool = True) -> list[Markup]:
+    """Points, circles and names; their looks are attributes, which a page's style may change."""
     place = _place(chart)
     points = Markup("").join(
         draw_element("circle", cx=write_coordinate(x), cy=write_coordinate(y), r=1.4)
         for x, y in (place(*point) for point in chart.points)
     )
-    return draw_element(
-        "svg",
-        draw_element("title", title),
-        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
-        draw_element("g", points, class_="points"),
-        *_circles(chart, place),
+    return [
+        draw_element("g", points, class_="points", fill=SOFT, fill_opacity=0.22),
+        *_circles(chart, place, linked=linked),
         *_labels(chart, place),
-        class_="bubbles",
-        role="img",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-    )
+    ]
 
 
 def _place(chart: BubbleMap) -> Place:
@@ -96,15 +106,15 @@ def _radius(bubble: Bubble, chart: BubbleMap) -> float:
     return max(5.0, LARGEST * crowd * math.sqrt(bubble.size / max(1, largest)))
 
 
-def _circles(chart: BubbleMap, place: Place) -> list[Markup]:
+def _circles(chart: BubbleMap, place: Place, *, linked: bool) -> list[Markup]:
     """Large ones first, so that none hides a smaller one."""
     return [
-        _circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y))
+        _circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y), linked=linked)
         for bubble in chart.bubbles
     ]
 
 
-def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
+def _circle(bubble: Bubble, radius: float, x: float, y: float, *, linked: bool) -> Markup:
     words = (
         f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
         f"{counted(bubble.people, 'person', 'people')}"
@@ -116,18 +126,22 @@ def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
         cx=write_coordinate(x),
         cy=write_coordinate(y),
         r=write_coordinate(radius),
+        **LOOKS,
     )
     figure = draw_element(
         "text",
         str(bubble.number),
         class_="in",
+        font_size=12,
+        fill=INK,
         x=write_coordinate(x),
         y=write_coordinate(y + 4),
         text_anchor="middle",
     )
-    return draw_element(
-        "a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}", data_tip=words
-    )
+    marks = (circle, figure if radius > 9 else Markup(""))
+    if not linked:
+        return draw_element("g", *marks)
+    return draw_element("a", *marks, href=f"#{bubble.href}", data_tip=words)
 
 
 def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
@@ -145,7 +159,7 @@ def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
             anchor, x, y, box = found
             taken.append(box)
             spot = {"x": write_coordinate(x), "y": write_coordinate(y), "text_anchor": anchor}
-            drawn.append(draw_element("text", text, class_="name", **spot))
+            drawn.append(draw_element("text", text, class_="name", **NAMED, **spot))
     return drawn
 
 

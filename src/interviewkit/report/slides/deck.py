@@ -71,7 +71,7 @@ class Deck:
 
     def add_figure(self, slide: Any, figure: Figure, box: Box) -> None:
         """A chart as large as fits the box; its numbers where it cannot be drawn."""
-        picture = draw_png(draw_svg(figure))
+        picture = draw_png(draw_svg(figure, is_bare=True))
         if picture is None:
             self._add_table(slide, figure, box)
             return

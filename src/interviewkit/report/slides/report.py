@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from interviewkit.errors import LibraryMissingError
-from interviewkit.report.figure_words import list_numbers
+from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.light_text import read_light_text
 from interviewkit.report.office import set_properties, write_stamp
 from interviewkit.report.pages import Block, Outline, Quote, Section, Takeaway, ThemePage
 from interviewkit.report.slides.deck import ACROSS, LEFT, Deck
+from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.undated import save_undated
+from interviewkit.tables.drawing.written import write_table
 from interviewkit.wording.words import join_words
 
 CHART = (LEFT, 2.65, ACROSS, 4.15)
@@ -125,5 +127,15 @@ def _note(figures: Sequence[Figure]) -> Iterator[str]:
     """Every number of a figure, and how it is to be read."""
     for figure in figures:
         yield f"Figure {figure.number}. {figure.title}"
-        yield from list_numbers(figure)
+        yield from _list_numbers(figure)
         yield figure.note
+
+
+def _list_numbers(figure: Figure) -> Iterator[str]:
+    """Each row of a figure as its label and, after the heads of its columns, its numbers."""
+    written = write_table(build_figure_table(figure), Drawing(), capital=True)
+    for group in written.groups:
+        for row in group.rows:
+            label = ", ".join(filter(None, (group.heading, row[0].in_line)))
+            heads = zip(written.heads[1:], row[1:], strict=True)
+            yield f"{label}: {', '.join(f'{head} {cell.in_line}'.strip() for head, cell in heads)}"

@@ -125,7 +125,7 @@ class WordWriter:
         words = figure.finding or figure.title
         self._add_caption("Figure", figure.number, self._figures, words, figure.id)
         self._figures = figure.number
-        if picture := draw_png(draw_svg(figure)):
+        if picture := draw_png(draw_svg(figure, is_bare=True)):
             self._add_picture(picture, figure, width)
         else:
             self._add_rows(build_figure_table(figure))

@@ -82,6 +82,8 @@ class ReportGathering:
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
+            guidelines=settings.report.guidelines,
+            answers=settings.report.answers,
             transcripts=tuple(TranscriptFacts.of(each) for each in reading.transcripts),
             participants=tuple(reading.people),
             turns=reading.turns,

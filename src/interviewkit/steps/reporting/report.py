@@ -45,7 +45,7 @@ def report(site: Site) -> Outcome:
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _open_writer(site, paths, last)
-            inputs, lacking = _inputs(loaded)
+            inputs, lacking = gather_inputs(loaded)
         with written_in(site.settings.report.style):
             drawn = _draw(site, inputs)
         door.write(*drawn)
@@ -69,7 +69,7 @@ def _open_writer(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWr
     return StudyWriter.to(site, *paths, inside=True, force="interviewkit report --force")
 
 
-def _inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
+def gather_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     """All that the report is made from, and what it has to do without.
 
     A survey that was not linked and cannot be read costs what is computed from it, and no more.
