@@ -27,9 +27,9 @@ def build_whole() -> Outline:
     theme = outline.themes[0]
     takeaway = Takeaway(
         "takeaway-1",
-        Block("takeaway-1", "Nearly all have *more* room to act"),
+        Block("takeaway-1", "Nearly all have *more* room to act", edited=True),
         make_sentence("38 of 40 people (95%, 95% CI 83–99%) say so."),
-        replace(outline.glance, id="takeaway-1-figure") if outline.glance else None,
+        replace(outline.glance, id="takeaway-1-figure", number=0) if outline.glance else None,
         theme.id,
     )
     own = Block("theme-agency", "What **nobody** expected.\n\n- first\n- second", edited=True)

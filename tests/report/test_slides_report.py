@@ -36,9 +36,13 @@ def notes_of(slide) -> str:
     return slide.notes_slide.notes_text_frame.text.replace("\u00a0", " ")
 
 
-def find_slide(title: str):
-    [found] = [each for each in drawn() if each.shapes.title.text == title]
+def find_slide(start: str):
+    [found] = [each for each in drawn() if each.shapes.title.text.startswith(start)]
     return found
+
+
+THEME = "95% of people voiced room to act: most among"
+"""What the first theme's chart shows, and so the title of its slide."""
 
 
 def test_the_first_slide_says_whose_it_is_and_what_was_found():
@@ -50,11 +54,11 @@ def test_the_first_slide_says_whose_it_is_and_what_was_found():
 def test_a_takeaway_has_headline_exact_figures_and_source():
     slide = find_slide("Nearly all have more room to act")
     assert "38 of 40 people (95%, 95% CI 83–99%) say so." in words_of(slide)
-    assert "Figure 1 · Room to act: how freelancers work with AI · 2" in words_of(slide)
+    assert "\nRoom to act: how freelancers work with AI · 2" in words_of(slide)
 
 
 def test_notes_have_every_number_of_the_chart():
-    notes = notes_of(find_slide("Room to act"))
+    notes = notes_of(find_slide(THEME))
     assert "Women: People 19 of 20" in notes
     assert "Whiskers: 95% intervals" in notes
     assert "n = 40 people" in notes
@@ -62,14 +66,14 @@ def test_notes_have_every_number_of_the_chart():
 
 def test_a_theme_is_told_beside_one_voice():
     quote = part("full").themes[0].quotes[0]
-    assert f"“{quote.text}”\n{quote.speaker}" in words_of(find_slide("Room to act"))
+    assert f"“{quote.text}”\n{quote.speaker}" in words_of(find_slide(THEME))
 
 
 def test_charts_are_pictures_with_words_for_who_does_not_see_them():
     pytest.importorskip("resvg_py", reason="charts are drawn as pictures by resvg-py")
-    [picture] = [each for each in find_slide("Room to act").shapes if each.shape_type == 13]
+    [picture] = [each for each in find_slide(THEME).shapes if each.shape_type == 13]
     described = picture._element.xpath(".//p:cNvPr")[0].get("descr")
-    assert described.startswith("Share of participants who voiced room to act")
+    assert "Share of participants who voiced room to act" in described
     assert picture.left >= 0
     assert picture.top + picture.height <= 7.5 * 914_400
 

@@ -92,7 +92,7 @@ def test_headings_are_headings():
     assert paragraphs_of(document, "Title") == [part("").title]
     chapters = paragraphs_of(document, "Heading 1")
     assert {page.title for page in part("").themes} < set(chapters)
-    assert {"Summary", "Limits", "Methodology", "Appendix"} < set(chapters)
+    assert {"Limits", "How it was done", "Methods in full"} < set(chapters)
     assert "Nearly all have more room to act" in paragraphs_of(document, "Heading 2")
 
 
@@ -105,13 +105,13 @@ def test_the_analysts_paragraph_keeps_list_and_emphasis():
 
 def test_a_text_whose_figures_changed_is_flagged():
     [told] = [each for each in paragraphs_of(drawn("full"), "Caution") if "30 of 40" in each]
-    assert told.endswith("Now: 38 of 40.")
+    assert told.startswith("This text was written before the figures changed.")
 
 
 def test_every_figure_has_its_caption_with_a_field():
     for name in ("full", "appendix"):
         captions = [each for each in paragraphs_of(drawn(name), "Caption") if each[:6] == "Figure"]
-        figures = [each.thing for each in list_figures(part(name))]
+        figures = [each.thing for each in list_figures(part(name)) if each.thing.number]
         words = [f"Figure {each.number}. {each.finding or each.title}" for each in figures]
         assert captions == words
         fields = [each for each in instructions(drawn(name)) if each.startswith("SEQ Figure")]
@@ -127,14 +127,15 @@ def test_fields_count_as_the_captions_say():
                 again = re.search(r"\\r (\d+)", each)
                 number = int(again[1]) if again else number + 1
                 counted.append(number)
-        assert counted == [each.thing.number for each in list_figures(part(name))]
+        numbers = [each.thing.number for each in list_figures(part(name))]
+        assert counted == [each for each in numbers if each]
 
 
 def test_fields_refer_to_places_that_are_there():
     for name in ("", *PROFILES):
         document = drawn(name)
         references = [each.split()[1] for each in instructions(document) if each[:3] == "REF"]
-        assert references or name == "appendix"
+        assert references or name in ("appendix", "brief")  # what they would refer to is not there
         links = [each.get(qn("w:anchor")) for each in document.element.iter(f"{W}hyperlink")]
         assert {*references, *links} <= bookmarks(document)
 
@@ -156,11 +157,8 @@ def test_figures_are_pictures_with_words_for_who_does_not_see_them():
     document = drawn("full")
     described = [each.get("descr") for each in document.element.iter(qn("wp:docPr"))]
     assert len(described) == len(list(list_figures(part("full"))))
-    [shares] = [
-        each for each in described if each.startswith("Share of participants who voiced room")
-    ]
-    assert "Women" in shares
-    assert "95%" in shares
+    [shares] = [each for each in described if "who voiced room to act" in each]
+    assert "Women: 95%" in shares
 
 
 def test_where_nothing_can_be_drawn_the_numbers_stand_in(monkeypatch):

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from interviewkit.errors import LibraryMissingError
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
-from interviewkit.report.light_text import read_light_text
+from interviewkit.report.light_text import read_block
 from interviewkit.report.office import set_properties, write_stamp
 from interviewkit.report.pages import Block, Outline, Quote, Section, Takeaway, ThemePage
 from interviewkit.report.slides.deck import ACROSS, LEFT, Deck
+from interviewkit.report.walk import THEMES
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.undated import save_undated
 from interviewkit.tables.drawing.written import write_table
@@ -44,6 +45,8 @@ def render(outline: Outline) -> bytes:
     _add_opening(deck, outline)
     for takeaway in outline.front.takeaways if outline.front else ():
         _add_takeaway(deck, takeaway, foot)
+    if outline.glance:
+        _add_section(deck, Section(THEMES, "What people spoke of", (), (outline.glance,)), foot)
     for page in outline.themes:
         _add_theme(deck, page, foot)
     for section in outline.sections:
@@ -96,12 +99,10 @@ def _add_section(deck: Deck, section: Section, foot: str) -> None:
 
 
 def _list_texts(outline: Outline) -> Iterator[tuple[str, Sequence[str]]]:
-    """What is said in sentences alone: the summary where there is no page one, and the limits."""
+    """What is said in sentences alone."""
     if front := outline.front:
         yield "Survey and conversations together", _texts(front.strands)
         yield "Who was asked, and how far to trust it", _texts((front.who, front.trust))
-    else:
-        yield "Summary", _texts(outline.summary)
     yield "Limits", _texts(outline.limits)
 
 
@@ -110,7 +111,7 @@ def _texts(sentences: Sequence[Sentence]) -> list[str]:
 
 
 def _read(block: Block) -> tuple[str, ...]:
-    return tuple(paragraph.text for paragraph in read_light_text(block.text))
+    return tuple(paragraph.text for paragraph in read_block(block))
 
 
 def _sign(quote: Quote) -> str:

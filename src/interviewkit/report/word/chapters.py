@@ -11,11 +11,9 @@ from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import write_polarity
 
 
-def write_section(writer: WordWriter, section: Section, level: int) -> None:
+def write_section(writer: WordWriter, section: Section) -> None:
     """Prose, figures and tables under a heading."""
-    if section.is_empty:
-        return
-    writer.add_heading(section.title, level, section.id)
+    writer.add_heading(section.title, 1, section.id)
     writer.add_sentences(section.text, shown=section.figures)
     for figure in section.figures:
         writer.add_figure(figure)
@@ -31,11 +29,8 @@ def write_theme(writer: WordWriter, page: ThemePage) -> None:
     if page.paragraph:
         writer.add_block(page.paragraph)
     writer.add_sentences(page.lead, shown=page.figures)
-    writer.add_sentences(page.qualifies)
     for figure in page.figures:
         writer.add_figure(figure)
-    for code in page.codes:
-        _write_code(writer, code, page)
     if page.quotes:
         writer.add_heading("In their words", 2)
         if page.quotes_note:
@@ -46,12 +41,17 @@ def write_theme(writer: WordWriter, page: ThemePage) -> None:
         writer.add_heading("Who said otherwise", 2)
         for quote in page.otherwise:
             _write_quote(writer, quote)
+    if page.qualifies:
+        writer.add_heading("What qualifies it", 2)
+        writer.add_sentences(page.qualifies, "List Bullet")
     _write_proof(writer, page)
 
 
 def _write_proof(writer: WordWriter, page: ThemePage) -> None:
-    """How far each code can be trusted, and everybody who said it."""
+    """What each code means, how far it can be trusted, and everybody who said it."""
     if page.cards:
+        for code in page.codes:
+            _write_code(writer, code, page)
         writer.add_heading("How far to trust it", 2)
     for card in page.cards:
         _write_card(writer, card)
@@ -89,6 +89,9 @@ def _sign(quote: Quote) -> str:
     """Who said it and where; how it was coded only where the profile tells that."""
     about = f", {quote.about}" if quote.about else ""
     time = f", {quote.time}" if quote.time else ""
+    where = f"{about}; {quote.transcript}, turn {quote.turn}{time}"
+    if not quote.decided:
+        return where
     coded = f"{quote.code} {write_polarity(quote.polarity)}".strip()
     told = (
         coded,
@@ -96,7 +99,6 @@ def _sign(quote: Quote) -> str:
         quote.decided,
         f"evidence: {'; '.join(quote.evidence)}" if quote.evidence else "",
     )
-    where = f"{about}; {quote.transcript}, turn {quote.turn}{time}"
     return "; ".join((where, ", ".join(filter(None, told))))
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from interviewkit.report.office import set_properties, write_stamp
 from interviewkit.report.pages import Outline
-from interviewkit.report.walk import JOINT, LIMITS, METHODS
+from interviewkit.report.walk import JOINT, LIMITS, METHODS, THEMES
 from interviewkit.report.word.chapters import write_section, write_theme
-from interviewkit.report.word.front import write_cover, write_front, write_summary
+from interviewkit.report.word.front import write_cover, write_front
 from interviewkit.report.word.writer import WordWriter
 from interviewkit.tables.drawing import word_fields as fields
 from interviewkit.tables.drawing import word_styles as styles
@@ -22,14 +22,16 @@ def render(outline: Outline) -> bytes:
     _add_footer(writer.document, outline)
     write_cover(writer, outline)
     write_front(writer, outline)
-    write_summary(writer, outline)
-    if outline.methods_short:
-        writer.add_heading("How it was done", 1, METHODS)
-        writer.add_terms(outline.methods_short)
+    if outline.methods:
+        writer.add_heading("Methods in full", 1, METHODS)
+        writer.add_terms(outline.methods)
+    if outline.glance:
+        writer.add_heading("What people spoke of", 1, THEMES)
+        writer.add_figure(outline.glance)
     for page in outline.themes:
         write_theme(writer, page)
     for section in outline.sections:
-        write_section(writer, section, 1)
+        write_section(writer, section)
     _write_end(writer, outline)
     return save_undated(writer.document.save, write_stamp(outline))
 
@@ -41,16 +43,14 @@ def _write_end(writer: WordWriter, outline: Outline) -> None:
         writer.add_table(outline.joint.sides)
         for note in outline.joint.notes:
             writer.add_text(note, styles.FIGURE_NOTE)
+    if outline.methods_short:
+        writer.add_heading("How it was done", 1, "" if outline.methods else METHODS)
+        writer.add_terms(outline.methods_short)
     if outline.limits:
         writer.add_heading("Limits", 1, LIMITS)
         writer.add_sentences(outline.limits, "List Bullet")
-    if outline.methods:
-        writer.add_heading("Methodology", 1, "" if outline.methods_short else METHODS)
-        writer.add_terms(outline.methods)
-    if outline.appendix:
-        writer.add_heading("Appendix", 1)
     for section in outline.appendix:
-        write_section(writer, section, 2)
+        write_section(writer, section)
 
 
 def _add_footer(document: Any, outline: Outline) -> None:

@@ -11,7 +11,7 @@ from interviewkit.report.charts.standalone import draw_png, draw_svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import Figure, Sentence
-from interviewkit.report.light_text import EMPHASIS, STRONG, LightParagraph, read_light_text
+from interviewkit.report.light_text import EMPHASIS, STRONG, LightParagraph, read_block
 from interviewkit.report.pages import Block, Outline, Paragraph
 from interviewkit.report.walk import list_anchors
 from interviewkit.tables.drawing import Drawing
@@ -60,9 +60,9 @@ class WordWriter:
             if not place:
                 self.add_reference(shown, written)
 
-    def add_spans(self, sentence: Sentence, style: str = "Normal") -> Any:
+    def add_spans(self, sentence: Sentence, style: str = "Normal", *, strong: str = "") -> Any:
         """A sentence; where its stretches lead to is where they lead in the document."""
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.add_text("", style, strong=strong)
         for span in sentence.spans:
             if bookmark := self._names.get(span.href, ""):
                 fields.link_words(paragraph, span.text, bookmark).bold = span.strong or None
@@ -72,28 +72,32 @@ class WordWriter:
 
     def add_block(self, block: Block, style: str = "Normal") -> None:
         """A text that the analyst may have written: its paragraphs, lists and emphasis."""
-        for paragraph in read_light_text(block.text):
+        for paragraph in read_block(block):
             self._add_light(paragraph, "List Bullet" if paragraph.is_item else style)
         self._add_change(block)
 
-    def add_heading_block(self, block: Block, level: int) -> None:
-        """The same as a heading; what is more than one paragraph follows as text."""
-        first, *rest = read_light_text(block.text) or (LightParagraph(()),)
-        self._add_light(first, f"Heading {level}")
-        for paragraph in rest:
-            self._add_light(paragraph, "List Bullet" if paragraph.is_item else "Normal")
+    def add_heading_block(self, block: Block, level: int, anchor: str = "") -> None:
+        """The same as a heading, in one line."""
+        paragraph = self.document.add_heading("", level)
+        for place, each in enumerate(read_block(block)):
+            self._add_light(each, paragraph=paragraph, gap=" " if place else "")
+        self._place(paragraph.runs or [paragraph.add_run()], anchor)
         self._add_change(block)
 
-    def _add_light(self, light: LightParagraph, style: str) -> None:
-        paragraph = self.document.add_paragraph(style=style)
+    def _add_light(
+        self, light: LightParagraph, style: str = "", *, paragraph: Any = None, gap: str = ""
+    ) -> None:
+        paragraph = paragraph or self.document.add_paragraph(style=style)
+        if gap:
+            paragraph.add_run(gap)
         for each in light.runs:
             run = fields.add_words(paragraph, each.text)
             run.bold, run.italic = each.style == STRONG or None, each.style == EMPHASIS or None
 
     def _add_change(self, block: Block) -> None:
         if block.stale:
-            told = f"Figures have changed since this was written. Then: {block.then}"
-            self.add_text(f"{told}. Now: {block.figures}.", styles.CAUTIONED)
+            told = "This text was written before the figures changed. It was written for: "
+            self.add_text(f"{told}{block.then}", styles.CAUTIONED)
 
     def add_terms(self, paragraphs: Iterable[Paragraph]) -> None:
         """Keywords with what is to be known under them."""
@@ -121,13 +125,19 @@ class WordWriter:
             paragraph.add_run(result)
 
     def add_figure(self, figure: Figure, *, width: float = 1.0) -> None:
-        """A figure under its caption: a picture, or its numbers where none can be drawn."""
-        words = figure.finding or figure.title
-        self._add_caption("Figure", figure.number, self._figures, words, figure.id)
-        self._figures = figure.number
+        """A figure under its caption: a picture, or its numbers where none can be drawn.
+
+        What stands under a headline of page one has no number and needs no caption.
+        """
+        if figure.number:
+            words = figure.finding or figure.title
+            self._add_caption("Figure", figure.number, self._figures, words, figure.id)
+            self._figures = figure.number
         if picture := draw_png(draw_svg(figure, is_bare=True)):
             self._add_picture(picture, figure, width)
         else:
+            if not figure.number:
+                self._place(self.add_text(figure.title, "Caption").runs, figure.id)
             self._add_rows(build_figure_table(figure))
         if figure.note:
             self.add_text(figure.note, styles.FIGURE_NOTE)
@@ -164,7 +174,10 @@ class WordWriter:
     def _add_picture(self, picture: bytes, figure: Figure, width: float) -> None:
         run = self.document.add_paragraph(style=styles.FIGURE).add_run()
         run.add_picture(BytesIO(picture), width=int(self._width * width))
-        fields.describe_picture(run, f"Figure {figure.number}", describe_figure(figure))
+        named = f"Figure {figure.number}" if figure.number else figure.title
+        fields.describe_picture(run, named, describe_figure(figure))
+        if not figure.number:
+            self._place([run], figure.id)
 
     def _add_rows(self, table: ResultTable) -> None:
         if table.rows:

@@ -55,7 +55,7 @@ def add_field(paragraph: Any, instruction: str, result: str) -> list[Any]:
 
     runs = []
     for kind in ("begin", "", "separate", "result", "end"):
-        run = paragraph.add_run(result if kind == "result" else "")
+        run = add_words(paragraph, result if kind == "result" else "")
         if not kind:
             code = OxmlElement("w:instrText")
             code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
