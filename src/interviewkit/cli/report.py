@@ -9,12 +9,18 @@ from interviewkit.cli.show import show_outcome
 
 
 @click.command()
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="Write every figure as SVG, PNG and CSV too, in reports/figures.",
+)
 @add_force_option
 @add_step_options
-def report(force: bool, path: str, shape: str, quiet: bool) -> None:
+def report(figures: bool, force: bool, path: str, shape: str, quiet: bool) -> None:
     """Write the theme report.
 
     One HTML file that opens offline and one Markdown file, in the folder "reports". A report that
     someone changed since it was written is only written over where they agree.
     """
-    show_outcome(open_study(path, quiet=quiet, force=force).report(), shape, quiet=quiet)
+    study = open_study(path, quiet=quiet, force=force)
+    show_outcome(study.report(figures=figures), shape, quiet=quiet)

@@ -140,6 +140,8 @@ class ReportSettings:
     ``queries`` names questions whose people and passages it sets out. ``takeaways`` are the keys of
     those that page one tells, in their order; without any, the strongest findings.
 
+    ``figures`` says whether every figure is written as a file of its own too.
+
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
 
@@ -151,6 +153,7 @@ class ReportSettings:
     title: str = ""
     formats: tuple[str, ...] = ("html", "md")
     quotes: int = 5
+    figures: bool = False
     style: str = "english"
     memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()

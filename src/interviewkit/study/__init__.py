@@ -203,15 +203,15 @@ class Study(
 
         return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
 
-    def report(self) -> Outcome:
-        """Write the theme report.
+    def report(self, *, figures: bool = False) -> Outcome:
+        """Write the theme report, and its ``figures`` as files of their own where asked.
 
         >>> study.report().says
         ('reports/report.html, reports/report.md',)
         """
         from interviewkit.steps.reporting.report import report
 
-        return report(self._site)
+        return report(self._site, figures=figures)
 
     def run(self) -> Iterator[Outcome]:
         """All that ``study.toml`` asks for, one outcome a step.

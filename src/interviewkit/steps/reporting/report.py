@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,12 @@ from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import Loaded, open_loaded
 from interviewkit.steps.record import begin_run, hash_file, tell_time
+from interviewkit.steps.reporting.figure_files import FACT as FIGURES
+from interviewkit.steps.reporting.figure_files import (
+    are_figures_there,
+    are_figures_wanted,
+    write_figure_files,
+)
 from interviewkit.steps.reporting.gathering import ReportGathering
 from interviewkit.steps.reporting.joint_beside import find_unknown_beside
 from interviewkit.steps.reporting.report_mark import build_report_mark
@@ -22,14 +28,18 @@ from interviewkit.steps.site import Site
 from interviewkit.steps.writing.ledger import Ledger
 from interviewkit.steps.writing.own_files import list_report_paths
 from interviewkit.steps.writing.writing import StudyWriter
+from interviewkit.wording.numbers import counted
 from interviewkit.wording.style import written_in
 
 if TYPE_CHECKING:
+    from interviewkit.report.pages import Outline
     from interviewkit.steps.comparing.family import StudyFamily
 
 
-def report(site: Site) -> Outcome:
+def report(site: Site, *, figures: bool = False) -> Outcome:
     """Write the report in every format of study.toml, if anything it tells has changed.
+
+    ``figures`` are written as files of their own too.
 
     Raises:
         StudyError: there is nothing to report on, or the folder cannot be written.
@@ -41,21 +51,36 @@ def report(site: Site) -> Outcome:
         with open_loaded(site, codebook) as loaded:
             mark = build_report_mark(site, loaded.shelves, codebook, loaded.runs)
             last = loaded.last("report")
-            if last and last.fingerprint == mark and all(path.is_file() for path in paths):
+            wanted = are_figures_wanted(site, last, asked=figures)
+            drawn_before = not wanted or are_figures_there(site, last)
+            same = last and last.fingerprint == mark and all(path.is_file() for path in paths)
+            if same and drawn_before:
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _open_writer(site, paths, last)
             inputs, lacking = gather_inputs(loaded)
         with written_in(site.settings.report.style):
-            drawn = _draw(site, inputs)
-        door.write(*drawn)
-        facts: dict[str, object] = {"files": [str(path) for path in paths]}
+            outline, drawn = _draw(site, inputs)
+            door.write(*drawn)
+            facts: dict[str, object] = {"files": [str(path) for path in paths]}
+            if wanted:
+                files, more = write_figure_files(site, outline, last)
+                facts[FIGURES] = [_name(site, path) for path in files]
+                lacking += more
         with site.store.writing() as shelves:
             key = shelves.runs.add(begin_run("report", mark, started=started))
             shelves.runs.finish(key, tell_time(), facts)
     if codebook is None:  # a codebook that lost its codes is no reason to be silent
         lacking.extend(problems)
-    return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
+    says = (_names(site, paths), *_tell_figures(site, facts))
+    return Outcome("report", True, says, facts, tuple(lacking))
+
+
+def _tell_figures(site: Site, facts: Mapping[str, object]) -> list[str]:
+    files = facts.get(FIGURES)
+    if not isinstance(files, list):
+        return []
+    return [f"{counted(len(files), 'file')} of figures in {site.settings.report.folder}/figures"]
 
 
 def _open_writer(site: Site, paths: Sequence[Path], last: Run | None) -> StudyWriter:
@@ -146,8 +171,8 @@ def _lack(site: Site, fault: SurveyError, what: str) -> Problem:
     return Problem(path, 0, f"{what}: {why}", fault.hint, fatal=False)
 
 
-def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
-    """The report in every format of study.toml, in their order."""
+def _draw(site: Site, inputs: ReportInputs) -> tuple[Outline, list[bytes]]:
+    """The report as data, and in every format of study.toml, in their order."""
     from interviewkit.report.outline import build_outline
 
     if not inputs.transcripts and not inputs.link.respondents:
@@ -164,11 +189,12 @@ def _draw(site: Site, inputs: ReportInputs) -> list[bytes]:
         for name in formats:
             drawn.append(parts.load_part("renderer", name)(outline).encode())
             tick(1)
-    return drawn
+    return outline, drawn
 
 
 def _names(site: Site, paths: Sequence[Path]) -> str:
-    return ", ".join(
-        str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
-        for path in paths
-    )
+    return ", ".join(_name(site, path) for path in paths)
+
+
+def _name(site: Site, path: Path) -> str:
+    return str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
