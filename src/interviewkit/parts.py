@@ -144,6 +144,16 @@ def find_guest(family: str, name: str) -> GuestPart:
     return having[0]
 
 
+def check_name(family: str, name: str) -> None:
+    """See to it that a part of that name is there, without loading it.
+
+    Raises:
+        UnknownPartError: no part has that name.
+    """
+    if name not in HOUSE[family]:
+        find_guest(family, name)
+
+
 def load_part(family: str, name: str) -> Any:
     """The part of that family and name.
 

@@ -28,7 +28,7 @@ from interviewkit.report.figures import (
     StackChart,
     StackRow,
 )
-from interviewkit.report.survey import _scale
+from interviewkit.report.survey_charts import choose_axis
 
 NAN = math.nan
 
@@ -80,7 +80,7 @@ def test_bars_grow_from_zero_both_ways():
     ],
 )
 def test_axes_take_round_steps_and_hold_every_figure(values, axis):
-    low, high = _scale([BarRow("a", value, 5, 5.0) for value in values])
+    low, high = choose_axis([BarRow("a", value, 5, 5.0) for value in values])
     known = [value for value in values if math.isfinite(value)]
     assert low <= min([0.0, *known])
     assert high >= max([0.0, *known])

@@ -19,7 +19,7 @@ VERBS = (
     "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
-    "transcript", "participant", "codebook", "coding", "query", "memo", "topic", "survey",
+    "transcript", "participant", "codebook", "coding", "query", "memo", "text", "topic", "survey",
     "segment",
     "guideline", "plugin",
 )  # fmt: skip

@@ -119,6 +119,22 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyFigureSettings:
+    """One figure of the report: answers to ``of`` in each of the segments ``among``.
+
+    ``of`` are variables, or questions with several columns, which stand for all of these. Without
+    ``among`` it is of everyone. ``levels`` restricts categories and ordinals to some of their
+    levels. ``kind`` is ``shares``, ``stacked`` or ``means``; empty means: as fits the answers.
+    """
+
+    of: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleSettings:
     """A score from several items: their ``mean`` or ``sum``, over those that are answered.
 
@@ -145,15 +161,16 @@ class SurveySettings:
     ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
     or ``alike`` where ids that differ only in how they are written (case, blanks, leading zeros,
     ``101.0`` for ``101``) are one person.
-    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
+    ``text`` names open questions whose answers are transcripts. ``asked`` are rules for whom a
+    question was put to, where that was not everyone. ``derived`` are new variables by
     expressions, ``scales`` new ones from several items.
 
     The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
     down, ``fpc`` gives for every stage the column of population sizes (or of sampling fractions),
     ``lonely`` says what a stratum of one unit gives to the variance. ``margins`` maps a variable
-    to the population's total of every level; weights are raked to them. ``compare`` are pairs of
-    segments that the report sets against each other, ``phrases`` the words with which a share is
-    told (``burned_out = "are burned out"``).
+    to the population's total of every level; weights are raked to them. ``figure`` are the figures
+    that the report draws, ``compare`` pairs of segments that it sets against each other,
+    ``phrases`` the words with which a share is told (``burned_out = "are burned out"``).
 
     ``role`` is the column that says a respondent's role, which ``link check`` holds against the
     participants'.
@@ -172,6 +189,7 @@ class SurveySettings:
     ids: str = "exact"
     role: str = ""
     text: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
     strata: tuple[str, ...] = ()
@@ -180,5 +198,6 @@ class SurveySettings:
     lonely: str = "adjust"
     replicates: ReplicateSettings = field(default_factory=ReplicateSettings)
     margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    figure: tuple[SurveyFigureSettings, ...] = ()
     compare: tuple[CompareSettings, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)

@@ -205,6 +205,7 @@ CHOICES = {
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
+    "survey.figure.kind": ("", "shares", "stacked", "means"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
     **LLM_CHOICES,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model.agreement import BETWEEN_PEOPLE
 from interviewkit.report.figures import Sentence, make_sentence
 from interviewkit.report.limits import list_unsought
+from interviewkit.report.methods_short import find_pooled_agreement
 from interviewkit.report.sentences import CAUTION, SMALL_STUDY
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
@@ -18,11 +18,10 @@ from interviewkit.wording.words import describe_recordings, join_words
 def describe_who(cast: Cast) -> Sentence:
     """Who took part, how, and when, in one line."""
     transcripts, respondents = cast.inputs.transcripts, _count_respondents(cast)
-    asked = f"{counted(respondents, 'respondent')} of a survey" if respondents else ""
-    if not transcripts and asked:
-        asked = counted(respondents, "respondent")
+    if not transcripts and respondents:
         return make_sentence(
-            f"This report is of the survey alone, with {asked}: no transcript was read."
+            f"This report is of the survey alone, with {counted(respondents, 'respondent')}: no "
+            "transcript was read."
         )
     if not transcripts:
         return make_sentence("No transcript has been read yet.")
@@ -33,8 +32,8 @@ def describe_who(cast: Cast) -> Sentence:
         f"{counted(len(transcripts), 'conversation')}",
         f" with {counted(len(groups), 'group')}" if groups else "",
         f" in {counted(len(waves), 'wave')} ({join_words(waves)})" if waves else "",
-        f", recorded {'on' if 'to' not in when.split() else 'from'} {when}" if when else "",
-        f"; {counted(respondents, 'person', 'people')} answered the survey" if asked else "",
+        f", {when}" if when else "",
+        f"; {counted(respondents, 'person', 'people')} answered the survey" if respondents else "",
         ".",
     )
 
@@ -70,17 +69,10 @@ def _trust_coding(cast: Cast) -> Iterator[str]:
 
 def _agree(cast: Cast) -> str:
     """How far people agree, over all codes, where two have read the same."""
-    together = [
-        each.pooled.kappa
-        for each in cast.inputs.agreement
-        if each.between == BETWEEN_PEOPLE and each.has_overlap and each.pooled is not None
-    ]
-    known = [kappa for kappa in together if not math.isnan(kappa)]
-    if not known:
+    pooled = find_pooled_agreement(cast)
+    if pooled is None or math.isnan(pooled.kappa):
         return ""
-    low, high = min(known), max(known)
-    span = decimal(low) if low == high else f"{decimal(low)} to {decimal(high)}"
-    return f" (two who read the same turns agree at kappa {span})"
+    return f" (those who read the same turns agree at kappa {decimal(pooled.kappa)})"
 
 
 def _trust_people(cast: Cast) -> Iterator[str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from interviewkit.model.codebook import INDUCTIVE
 from interviewkit.report.limits import list_limits
 from interviewkit.report.methods import describe_methods
+from interviewkit.report.otherwise import list_contradictions
 from interviewkit.report.strands import list_strands
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.waves import describe_saturation
@@ -136,7 +137,7 @@ def _otherwise(cast: Cast) -> str:
     both = [
         strand.label
         for strand in list_strands(cast.inputs.codebook)
-        if len({voice.polarity for voice in cast.of(strand.code_ids)} & {"+", "-"}) > 1
+        if any(case.voiced for case in list_contradictions(strand, cast))
     ]
     return f"Those who see it otherwise are quoted under {join_words(both)}." if both else ""
 

@@ -17,7 +17,6 @@ from markupsafe import Markup
 from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, dots, plots, slope, svg, tracks
 from interviewkit.report.charts.palette import write_palette_css
-from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.light_text import LightParagraph, read_light_text
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.report.profiles import APPENDIX, FULL, STEMS
@@ -102,7 +101,6 @@ def _environment() -> Environment:
     for module in (bubbles, dots, plots, slope, svg, tracks, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
-    environment.globals["build_figure_table"] = build_figure_table
     environment.globals["read_light_text"] = read_light_text
     environment.filters["runs_of_items"] = _gather_items
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name

@@ -80,6 +80,7 @@ def _cover(outline: Outline) -> Iterator[str]:
 
 def _front(front: FrontPage) -> Iterator[str]:
     yield f"**{_in_line(front.headline)}**" if front.headline.text else ""
+    yield _prose(front.exact) if front.exact else ""
     yield _stale(front.headline)
     yield _prose(front.who)
     for each in front.takeaways:

@@ -17,26 +17,23 @@ from interviewkit.report.associations import build_associations_section
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.discovery import build_topics_section
 from interviewkit.report.figure_findings import finish_figure
-from interviewkit.report.figures import Figure, make_sentence
+from interviewkit.report.figures import Figure, HeatTable, make_sentence
 from interviewkit.report.front import build_front
 from interviewkit.report.glance import build_glance
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.joint import build_joint_of_report
 from interviewkit.report.limits import list_limits
 from interviewkit.report.methods import describe_methods
-from interviewkit.report.pages import Outline, Paragraph, Section, ThemePage
+from interviewkit.report.methods_short import summarise_methods
+from interviewkit.report.pages import Outline, Section, ThemePage
 from interviewkit.report.sentences import CAUTION
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.survey import survey_anchors, survey_section
-from interviewkit.report.text_blocks import make_block
 from interviewkit.report.themes import build_theme_pages
 from interviewkit.report.voices import Cast
 from interviewkit.report.walk import Located, list_blocks, list_figures
 from interviewkit.wording.numbers import count, counted
 from interviewkit.wording.words import join_words, write_day
-
-IN_SHORT = ("Who", "When", "Material", "Review", "Agreement of coders", "Link", "Not resolved")
-"""Methods that stand in the report itself; all of them stand in the appendix."""
 
 _Part = TypeVar("_Part", ThemePage, Section)
 
@@ -45,7 +42,6 @@ def build_outline(inputs: ReportInputs) -> Outline:
     """The report as data: the same inputs give an equal outline. Nothing is read or drawn."""
     cast, found = Cast(inputs), list_strands(inputs.codebook)
     pages = _fold(build_theme_pages(cast, found))
-    pages = tuple(_with_paragraph(page, cast) for page in pages)
     outline = Outline(
         title=inputs.title or inputs.study.name,
         study=inputs.study.name,
@@ -59,9 +55,9 @@ def build_outline(inputs: ReportInputs) -> Outline:
         front=build_front(cast, found, pages),
         glance=build_glance(cast, found, pages),
         methods=describe_methods(cast),
-        methods_short=_shorten(describe_methods(cast)),
+        methods_short=summarise_methods(cast),
         themes=pages,
-        topics=build_topics_section(cast, found),
+        topics=_fold_tables(build_topics_section(cast, found)),
         survey=survey_section(cast),
         limits=list_limits(cast),
         appendix=build_appendix(cast),
@@ -73,11 +69,6 @@ def build_outline(inputs: ReportInputs) -> Outline:
     )
     outline = _note_stale(_numbered(outline))
     return replace(outline, places=_places(cast, found, pages))
-
-
-def _shorten(methods: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """What a reader wants to know of how it was done."""
-    return tuple(each for each in methods if each.term in IN_SHORT)
 
 
 def _places(
@@ -111,6 +102,17 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _fold_tables(section: Section) -> Section:
+    """A section whose tables of counts stand in the appendix."""
+    figures = section.figures
+    return replace(
+        section,
+        figures=tuple(
+            replace(e, folded=e.folded or isinstance(e.chart, HeatTable)) for e in figures
+        ),
+    )
+
+
 def _fold(pages: Iterable[ThemePage]) -> tuple[ThemePage, ...]:
     """Themes with one figure to be seen; the others stand in the appendix."""
     return tuple(replace(page, figures=tuple(_fold_rest(page.figures))) for page in pages)
@@ -119,13 +121,6 @@ def _fold(pages: Iterable[ThemePage]) -> tuple[ThemePage, ...]:
 def _fold_rest(figures: Sequence[Figure]) -> Iterator[Figure]:
     told = next((figure for figure in figures if not figure.folded), None)
     return (replace(each, folded=each is not told) for each in figures)
-
-
-def _with_paragraph(page: ThemePage, cast: Cast) -> ThemePage:
-    """A theme with what the analyst wrote of it; its figures are the share and the people."""
-    figures = page.lead[0].text if page.lead else ""
-    block = make_block(cast.inputs.texts, page.id, "", figures)
-    return page if page.paragraph else replace(page, paragraph=block)
 
 
 def _note_stale(outline: Outline) -> Outline:
@@ -143,7 +138,7 @@ def _note_stale(outline: Outline) -> Outline:
 
 
 def _numbered(outline: Outline) -> Outline:
-    """Figures finished and counted through: those to be seen in their order, then the others."""
+    """Figures finished and counted through: those to be seen, then those of the appendix."""
     numbers = counting(1)
     told = {id(each.thing): next(numbers) for each in _list_numbered(outline, folded=False)}
     told |= {id(each.thing): next(numbers) for each in _list_numbered(outline, folded=True)}

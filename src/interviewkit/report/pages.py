@@ -13,11 +13,12 @@ from interviewkit.report.figures import Figure, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What one person said, with all that leads back to it.
+    """What one person said, in whole sentences, with all that leads back to it.
 
-    ``before`` and ``after`` are the words around it in the same turn. ``deviant`` says why a
-    quote stands for those who see it otherwise; it is empty for the others. ``segments`` and
-    ``wave`` are positions in the outline's lists (-1: none).
+    ``signature`` says who spoke by what fits many; ``coded`` is the passage that carries the code
+    where it is not all of ``text``. ``before`` and ``after`` are the words around it in the same
+    turn. ``deviant`` says what pattern the quote contradicts; it is empty for the others.
+    ``segments`` and ``wave`` are positions in the outline's lists (-1: none).
     """
 
     id: str
@@ -38,6 +39,8 @@ class Quote:
     segments: tuple[int, ...] = ()
     wave: int = -1
     person: str = ""
+    signature: str = ""
+    coded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,8 @@ class Takeaway:
 class FrontPage:
     """Page one: the finding, what to take along, both strands, who, and how far to trust it.
 
-    ``others`` are findings that it might tell as well; nobody draws them.
+    ``exact`` are the figures of the headline. ``others`` are findings that it might tell as well;
+    nobody draws them.
     """
 
     headline: Block
@@ -119,6 +123,7 @@ class FrontPage:
     strands: tuple[Sentence, ...]
     who: Sentence
     trust: Sentence
+    exact: Sentence | None = None
     others: tuple[Takeaway, ...] = ()
 
 
@@ -158,8 +163,9 @@ class CodeCard:
 class ThemePage:
     """One theme: meaning, people, voices.
 
-    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern,
-    ``qualifies`` what limits it. ``who`` is nothing where another file lists the people.
+    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern, of which
+    ``otherwise_note`` says how many there are, or that there is none; ``qualifies`` what limits it.
+    ``who`` is nothing where another file lists the people.
     """
 
     id: str
@@ -174,6 +180,7 @@ class ThemePage:
     cards: tuple[CodeCard, ...] = ()
     paragraph: Block | None = None
     otherwise: tuple[Quote, ...] = ()
+    otherwise_note: str = ""
     qualifies: tuple[Sentence, ...] = ()
 
 

@@ -92,8 +92,25 @@ def _tell_theme(page: ThemePage) -> ThemePage:
 
 
 def _sign_plainly(quote: Quote) -> Quote:
-    """Who said it and where; what a machine thought of it stands in the appendix."""
-    return replace(quote, score="", decided="", evidence=())
+    """What was said, signed by what fits many; who, where and by whose word is in the appendix."""
+    return replace(
+        quote,
+        before="",
+        after="",
+        speaker="",
+        about="",
+        transcript="",
+        turn=0,
+        time="",
+        code="",
+        score="",
+        decided="",
+        evidence=(),
+        deviant="",
+        segments=(),
+        wave=-1,
+        coded="",
+    )
 
 
 def _prove_theme(page: ThemePage) -> ThemePage:

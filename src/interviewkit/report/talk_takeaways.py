@@ -36,7 +36,7 @@ def find_themes(talk: Talk) -> Iterator[Candidate]:
     if not known:
         return
     share, strand, page = known[0]
-    doubt = talk.doubt(*(strand.id for _, strand, _ in known[:TOLD]))
+    doubt, after = talk.doubt(*_names(known[:TOLD])), known[1 : TOLD + 1]
     yield Candidate(
         THEMES,
         THEMES,
@@ -45,8 +45,15 @@ def find_themes(talk: Talk) -> Iterator[Candidate]:
         A_THEME * share.interval.low * (UNREVIEWED if doubt else 1),
         _draw(known[:DRAWN]),
         page.id,
-        short=f"{_tell(known[:1], talk)}{talk.doubt(strand.id)}.",
+        f"{_tell(known[:1], talk)}{talk.doubt(strand.id)}.",
+        _write(known[:1], talk),
+        f"{_tell(after, talk)}{talk.doubt(*_names(after))}." if after else "",
+        _write(after, talk) if after else None,
     )
+
+
+def _names(told: Sequence[Known]) -> list[str]:
+    return [strand.id for _, strand, _ in told]
 
 
 def rank_themes(talk: Talk) -> list[Known]:

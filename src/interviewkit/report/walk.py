@@ -40,6 +40,7 @@ def list_blocks(outline: Outline) -> Iterator[Located[Block]]:
 def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
     """The sentences that are made from figures, in the order of the report."""
     if front := outline.front:
+        yield from _placed(FRONT, "exact", (front.exact,) if front.exact else ())
         yield from _placed(FRONT, "exact", (each.exact for each in front.takeaways))
         yield from _placed(FRONT, "strands", front.strands)
         yield from _placed(FRONT, "who", (front.who,))

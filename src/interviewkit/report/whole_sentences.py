@@ -9,7 +9,7 @@ Span = tuple[int, int]
 
 _END = re.compile(r"[.!?…؟।॥]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n+")
 _SHORT_WORDS = """
-mr mrs ms dr prof st vs etc eg ie no inc ltd jr sr approx dept fig
+mr mrs ms dr prof st vs etc eg ie inc ltd jr sr approx dept fig
 z.b d.h u.a z.t bzw ca usw nr str hr fr bspw evtl ggf vgl m.e s.o
 """
 _SHORT = frozenset(_SHORT_WORDS.split())
@@ -40,14 +40,13 @@ def _ends(text: str) -> Iterator[int]:
 def _goes_on(text: str, mark: re.Match[str]) -> bool:
     """Whether a full stop only shortens a word, or three only hold a breath."""
     after = text[mark.end() :].lstrip()[:1]
-    if after.islower() and mark.group()[0] in ".…":
+    if after.islower() and (mark.group()[0] in ".…" or mark.group()[-1] in "\"'”’»"):
         return True
     if mark.group() != ".":
         return False
     word = _LAST_WORD.search(text[: mark.start()])
-    return bool(word) and (
-        word.group().casefold().strip(".") in _SHORT or _is_initial(word.group())
-    )
+    last = word.group() if word else ""
+    return last.casefold().strip(".") in _SHORT or _is_initial(last)
 
 
 def _is_initial(word: str) -> bool:

@@ -17,6 +17,7 @@ from interviewkit.study.files import OfFiles
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.reporting import OfReport
 from interviewkit.study.retrieving import OfRetrieval
 from interviewkit.study.texts import OfTexts
 from interviewkit.study.topics import OfTopics
@@ -28,15 +29,25 @@ if TYPE_CHECKING:
 
 
 class Study(
-    OfTopics, OfAsking, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts
+    OfTopics,
+    OfAsking,
+    OfCodebooks,
+    OfCodings,
+    OfFiles,
+    OfJudging,
+    OfPeople,
+    OfReport,
+    OfRetrieval,
+    OfTexts,
 ):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; a language model is asked in :class:`OfAsking`, the
     codebook is in :class:`OfCodebooks`, codings are
     in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
-    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
-    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
+    :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
+    :class:`OfRetrieval`, what people write down and mend in :class:`OfTexts`, topics in
+    :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -202,16 +213,6 @@ class Study(
         from interviewkit.steps.reporting.guidelines import answer_guidelines
 
         return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
-
-    def report(self, *, figures: bool = False) -> Outcome:
-        """Write the theme report, and its ``figures`` as files of their own where asked.
-
-        >>> study.report().says
-        ('reports/report.html, reports/report.md',)
-        """
-        from interviewkit.steps.reporting.report import report
-
-        return report(self._site, figures=figures)
 
     def run(self) -> Iterator[Outcome]:
         """All that ``study.toml`` asks for, one outcome a step.

@@ -18,6 +18,7 @@ from interviewkit.survey.faults import SurveyFaults
 from interviewkit.survey.files.contract import Sheet
 from interviewkit.survey.files.sheet import read_sheet
 from interviewkit.survey.respondent_ids import keep_once_each
+from interviewkit.survey.rules.asked import note_asked
 from interviewkit.survey.rules.derived import derive_variables
 from interviewkit.survey.rules.scales import score_scales
 
@@ -71,6 +72,7 @@ def read_answers(
     if weight:
         _check_weights(answers, faults)
     answers = score_scales(derive_variables(answers, settings, faults), settings, faults)
+    answers = note_asked(answers, settings.asked, faults)
     return order_by_wave(answers), tuple(faults.problems)
 
 

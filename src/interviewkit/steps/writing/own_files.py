@@ -16,13 +16,40 @@ from interviewkit.steps.writing.outside import list_named_files
 SETTINGS_FILE = "study.toml"
 KEPT = ("study.db", ".interviewkit", "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
-SUFFIXES = {"html": "html", "md": "md"}
+REPORT, APPENDIX, BRIEF = "report", "report-appendix", "report-brief"
+"""How the names of a report's files begin."""
+IN_TWO = ("html", "md", "docx", "pdf")
+"""Formats in which the appendix is a file of its own; others hold all in one."""
+TEXTS = "report"
+"""The folder with the analyst's texts of the report, one file a text."""
 
 
 def list_report_paths(root: Path, settings: Settings) -> list[Path]:
-    """Where the report goes, one path a format; these files are never read as transcripts."""
-    folder = root / settings.report.folder
-    return [folder / f"report.{SUFFIXES.get(name, name)}" for name in settings.report.formats]
+    """Where the report goes: one path a format, or one for it and one for its appendix."""
+    return [
+        name_report_path(root, settings, stem, shape)
+        for shape in settings.report.formats
+        for stem in ((REPORT, APPENDIX) if shape in IN_TWO else (REPORT,))
+    ]
+
+
+def name_report_path(root: Path, settings: Settings, stem: str, shape: str) -> Path:
+    """Where a file of the report goes."""
+    return root / settings.report.folder / f"{stem}.{shape}"
+
+
+def list_own_papers(root: Path, settings: Settings) -> list[Path]:
+    """What is written for the report or by it, and so is never read as a transcript."""
+    shapes = dict.fromkeys((*settings.report.formats, *IN_TWO))  # a format may be asked for once
+    stems = (REPORT, APPENDIX, BRIEF)
+    papers = [name_report_path(root, settings, stem, shape) for shape in shapes for stem in stems]
+    return [*papers, *find_text_files(root)]
+
+
+def find_text_files(root: Path) -> list[Path]:
+    """The analyst's texts of the report, by their names."""
+    found = (path for path in (root / TEXTS).glob("*.md") if path.is_file())
+    return sorted(path for path in found if path.stem not in (REPORT, APPENDIX, BRIEF))
 
 
 def find_owner(root: Path, settings: Settings, place: Path) -> str:
@@ -42,7 +69,7 @@ def find_owner(root: Path, settings: Settings, place: Path) -> str:
 
 def find_reading_pattern(root: Path, settings: Settings, place: Path) -> str:
     """The pattern of study.toml by which a file at a place would be read as a transcript."""
-    if any(_is_same_file(place, path) for path in list_report_paths(root, settings)):
+    if any(_is_same_file(place, path) for path in list_own_papers(root, settings)):
         return ""
     for pattern in settings.transcripts.files:
         start, below = split_pattern(pattern)
