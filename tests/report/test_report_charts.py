@@ -97,14 +97,16 @@ def test_sides_share_the_whole_width():
     assert re.findall(r'class="part [^"]*"', drawn) == [
         'class="part paint-plus"', 'class="part paint-both"', 'class="part paint-minus"',
     ]  # fmt: skip
-    assert re.findall(r'x="[\d.]+%" y="[\d.]+" width="(\d+)\.00%"', drawn) == ["50", "30", "20"]
+    assert re.findall(r'width="(\d+)\.00%" height="18" class="part', drawn) == ["50", "30", "20"]
     assert "paint-minus" not in draw(SplitChart((SplitRow("all", 5, 0, 0),)))
 
 
 def test_the_parts_of_a_stack_add_up_to_its_bar():
     row = StackRow("all", (0.2, 0.3, 0.5), 90, 91.0)
     drawn = draw(StackChart(("no", "so so", "yes"), (row,)))
-    places = re.findall(r'x="([\d.]+)%" y="[\d.]+" width="([\d.]+)%" height="18"', drawn)
+    places = re.findall(
+        r'x="([\d.]+)%" y="[\d.]+" width="([\d.]+)%" height="18" class="part', drawn
+    )
     assert places == [("0.00", "20.00"), ("20.00", "30.00"), ("50.00", "50.00")]
     assert "<title>all: no 20%, so so 30%, yes 50%, n 90 (weighted 91)</title>" in drawn
 

@@ -302,7 +302,7 @@ Chart = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered figure. ``folded`` ones open on request.
+    """A numbered figure. ``folded`` ones stand in the appendix.
 
     ``title`` is the neutral caption, by which lists name it; ``finding`` is one plain sentence of
     what is to be seen, which stands above the chart: where nobody wrote one, it is drafted from

@@ -63,6 +63,20 @@ class TranscriptFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class AnalystText:
+    """What an analyst wrote in a text of the report.
+
+    ``drafted`` and ``figures`` are the draft and its figures for which it was written; both are
+    empty where nothing tells.
+    """
+
+    key: str
+    text: str
+    drafted: str = ""
+    figures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AnsweredQuery:
     """A question with a name, and what it finds."""
 
@@ -175,8 +189,13 @@ class ReportInputs:
         memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
+        texts: the analyst's texts of the report, by their keys.
+        people: segments → how their people are called in a sentence.
+        takeaways: the takeaways of page one by their keys, in order; empty: chosen by weight.
+        guidelines: names of the reporting guidelines that the appendix answers.
+        answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
-        deviant: who differs most from what one would expect, most surprising first.
+        deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -230,3 +249,8 @@ class ReportInputs:
     min_cell: int = 5
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
+    texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
+    people: Mapping[str, str] = field(default_factory=dict)
+    takeaways: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

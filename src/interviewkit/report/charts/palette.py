@@ -7,11 +7,12 @@ each of another lightness, so that grey print keeps them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from interviewkit.report.figures import DIVERGING, GROWING
 
 INK, SOFT, LINE, PAPER = "#1c2530", "#55606d", "#d9dee3", "#ffffff"
+BLACK = "#000000"
 ACCENT = "#1b4b72"
 """Everyone, and whatever is of no segment."""
 PLUS, BOTH, MINUS = "#1b4b72", "#6b7077", "#b5541c"
@@ -25,9 +26,14 @@ ON_DARK = (
 )  # fmt: skip
 """The same hues on a dark page, found in the same way."""
 DARK_PAPER, DARK_ACCENT = "#14191f", "#86b9e3"
-WORST, BAD, MIDDLE, GOOD, BEST = "#b5541c", "#ecc49c", "#e6e7e4", "#b4d0e6", "#1b4b72"
+PAINTS = {
+    "accent": ACCENT, "plus": PLUS, "both": BOTH, "minus": MINUS, "ink": INK, "soft": SOFT,
+    **{f"seg-{i}": colour for i, colour in enumerate(SEGMENTS)},
+}  # fmt: skip
+"""Colours by their names, on white paper."""
+WORST, BAD, MIDDLE, GOOD, BEST = "#b5541c", "#e9bf95", "#e8e9e6", "#8bafcf", "#1b4b72"
 LEAST = "#dbe7f1"
-ANSWERS = ("#1b4b72", "#ecc49c", "#6b7077", "#b4d0e6", "#b5541c", "#d5d8da")
+ANSWERS = ("#1b4b72", "#ecc49c", "#6b7077", "#b4d0e6", "#b5541c", "#dfe2e4")
 """Answers in no order: dark and light in turn."""
 
 
@@ -61,12 +67,12 @@ def _diverging(levels: int) -> Iterator[str]:
     steps = [i / max(1, half - 1) if half > 1 else 0.0 for i in range(half)]
     yield from (_blend(WORST, BAD, step) for step in steps)
     yield from (MIDDLE,) * (levels % 2)
-    yield from (_blend(GOOD, BEST, 1 - step) if half > 1 else BEST for step in reversed(steps))
+    yield from (_blend(GOOD, BEST, step if half > 1 else 1.0) for step in steps)
 
 
 def choose_letters(colour: str) -> str:
-    """Dark or light letters, whichever can be read better on a colour."""
-    return max((INK, PAPER), key=lambda letters: compute_contrast(letters, colour))
+    """Black or white letters, whichever can be read better: one of them can on any colour."""
+    return max((BLACK, PAPER), key=lambda letters: compute_contrast(letters, colour))
 
 
 def compute_contrast(one: str, other: str) -> float:
@@ -91,11 +97,9 @@ def _parts(colour: str) -> Sequence[int]:
     return [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
 
 
-def list_paints() -> Mapping[str, str]:
-    """The names of colours, and what they are on white paper."""
-    segments = {f"seg-{i}": colour for i, colour in enumerate(SEGMENTS)}
-    named = {"accent": ACCENT, "plus": PLUS, "both": BOTH, "minus": MINUS}
-    return {**named, **segments}
+def resolve_paint(paint: str) -> str:
+    """What the name of a colour is on white paper; a colour itself stays."""
+    return paint if paint.startswith("#") else PAINTS[paint]
 
 
 def write_palette_css() -> str:
@@ -104,14 +108,9 @@ def write_palette_css() -> str:
         " ".join(f"--seg-{i}: {colour};" for i, colour in enumerate(colours))
         for colours in (SEGMENTS, ON_DARK)
     )
-    rules = "".join(
-        f".paint-seg-{i} {{ --paint: var(--seg-{i}); }}\n" for i in range(len(SEGMENTS))
-    )
-    named = "".join(
-        f".paint-{n} {{ --paint: var(--{n}); }}\n" for n in ("accent", "plus", "both", "minus")
-    )
+    rules = "".join(f".paint-{name} {{ --paint: var(--{name}); }}\n" for name in PAINTS)
     return (
         f":root {{ {light} }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
-        f"{named}{rules}"
+        f"{rules}"
     )

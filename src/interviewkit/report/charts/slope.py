@@ -10,16 +10,21 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from interviewkit.report.charts.fitting import push_apart
+from interviewkit.report.charts.palette import BOTH, INK, LINE, MINUS, PAPER, PLUS, SOFT
 from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import SMALL_BASE, SlopeChart, SlopeLine
-from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.numbers import HARD_SPACE, count, counted, percent
 from interviewkit.wording.words import clip_text
 
 TOP, BOTTOM = 46, 16
 ROOM, LEAST, MOST = 26, 240, 560
 """Height for each line, and its bounds."""
-LINE = 16
+APART = 16
+"""Height of a name."""
 GAP = 10
+WAVE: dict[str, object] = {"font_size": 14, "font_weight": 600, "fill": INK}
+BASE: dict[str, object] = {"font_size": 11.5, "fill": SOFT}
+STRONG = {1: PLUS, -1: MINUS}
 SMALL = {True: "small", False: "firm"}
 """Shares of fewer people than make a firm base are hollow, and lines to them broken."""
 
@@ -46,24 +51,27 @@ NARROW = SlopeSheet(360, 48, 160, 16, "narrow")
 
 def draw_slope_chart(chart: SlopeChart, title: str, sheet: SlopeSheet = BROAD) -> Markup:
     """The drawing; every line says in words what it shows."""
-    height = _height(chart)
-    middles = [
-        push_apart(
-            [_y(line.values[end], chart) for line in chart.lines], LINE, TOP, height - BOTTOM
-        )
-        for end in (0, -1)
-    ]
-    lines = sorted(enumerate(chart.lines), key=lambda pair: bool(pair[1].moved))
     return draw_element(
         "svg",
         draw_element("title", title),
         draw_element("desc", f"{counted(len(chart.lines), 'line')}; the table has the numbers."),
-        *_columns(chart, sheet),
-        *(_line(line, chart, (middles[0][i], middles[1][i]), sheet) for i, line in lines),
+        *draw_slopes(chart, sheet),
         class_=f"slopes {sheet.kind}",
         role="img",
-        viewBox=f"0 0 {sheet.width} {height}",
+        viewBox=f"0 0 {sheet.width} {measure_height(chart)}",
     )
+
+
+def draw_slopes(chart: SlopeChart, sheet: SlopeSheet = BROAD) -> Iterator[Markup]:
+    """The waves and the lines. Their looks are attributes, which the style of a page may change."""
+    low = measure_height(chart) - BOTTOM
+    middles = [
+        push_apart([_y(line.values[end], chart) for line in chart.lines], APART, TOP, low)
+        for end in (0, -1)
+    ]
+    yield from _columns(chart, sheet)
+    for i, line in sorted(enumerate(chart.lines), key=lambda pair: bool(pair[1].moved)):
+        yield _line(line, chart, (middles[0][i], middles[1][i]), sheet)
 
 
 def draw_narrow_slopes(chart: SlopeChart, title: str) -> Markup:
@@ -82,19 +90,16 @@ def describe_slope(line: SlopeLine, chart: SlopeChart) -> str:
 
 def _columns(chart: SlopeChart, sheet: SlopeSheet) -> Iterator[Markup]:
     """An upright for each wave with its name and how many people stand behind it."""
-    top, bottom = TOP - 6, _height(chart) - BOTTOM + 6
-    letters = max(
-        6, (sheet.width - sheet.left - sheet.right) // max(1, len(chart.columns) - 1) // 8
-    )
+    top, bottom = TOP - 6, measure_height(chart) - BOTTOM + 6
+    step = (sheet.width - sheet.left - sheet.right) // max(1, len(chart.columns) - 1)
+    letters = min(18, max(6, step // 8))
     for i, (column, people) in enumerate(zip(chart.columns, chart.people, strict=True)):
         x = write_coordinate(_x(i, chart, sheet))
         place = {"x": x, "text_anchor": "middle"}
-        yield draw_element("line", class_="upright", x1=x, x2=x, y1=top, y2=bottom)
-        yield draw_element(
-            "text", clip_text(column, min(18, letters)), class_="wave", y=14, **place
-        )
-        words = counted(people, "person", "people")
-        yield draw_element("text", words, class_="base", y=30, **place)
+        yield draw_element("line", class_="upright", x1=x, x2=x, y1=top, y2=bottom, stroke=LINE)
+        name, words = clip_text(column, letters), counted(people, "person", "people")
+        yield draw_element("text", name, class_="wave", y=14, **place, **WAVE)
+        yield draw_element("text", words, class_="base", y=30, **place, **BASE)
 
 
 def _line(
@@ -107,6 +112,9 @@ def _line(
         *_marks(line, chart, sheet),
         *_names(line, chart, ends, sheet),
         class_=f"slope {kind}",
+        font_size=12.5,
+        fill=INK if line.moved else SOFT,
+        font_weight=600 if line.moved else 400,
     )
 
 
@@ -117,11 +125,16 @@ def _marks(line: SlopeLine, chart: SlopeChart, sheet: SlopeSheet) -> Iterator[Ma
         for i, (v, n) in enumerate(zip(line.values, line.n, strict=True))
         if not math.isnan(v)
     ]
+    looks = {"stroke": STRONG.get(line.moved, BOTH), "stroke_width": 3 if line.moved else 1.4}
     for a, b in pairwise(known):
-        kind = SMALL[a[2] or b[2]]
-        yield draw_element("line", x1=a[0], y1=a[1], x2=b[0], y2=b[1], class_=kind)
+        small = a[2] or b[2]
+        broken = {"stroke_dasharray": "4 4"} if small else {}
+        place = {"x1": a[0], "y1": a[1], "x2": b[0], "y2": b[1]}
+        yield draw_element("line", **place, class_=SMALL[small], **looks, **broken)
     for x, y, small in known:
-        yield draw_element("circle", cx=x, cy=y, r=3.5, class_=SMALL[small])
+        fill = PAPER if small else looks["stroke"]
+        edge = {"stroke": looks["stroke"], "stroke_width": 1.4} if small else {}
+        yield draw_element("circle", cx=x, cy=y, r=3.5, class_=SMALL[small], fill=fill, **edge)
 
 
 def _names(
@@ -132,16 +145,16 @@ def _names(
     left, right = ends
     if not math.isnan(left):
         x = write_coordinate(_x(0, chart, sheet) - GAP)
-        words = f"{label}  " if sheet.names_left else ""
+        words = f"{label}{2 * HARD_SPACE}" if sheet.names_left else ""
         text = f"{words}{percent(line.values[0])}"
         yield draw_element("text", text, x=x, y=write_coordinate(left + 4), text_anchor="end")
     if not math.isnan(right):
         x = write_coordinate(_x(len(chart.columns) - 1, chart, sheet) + GAP)
-        text = f"{percent(line.values[-1])}  {label}"
+        text = f"{percent(line.values[-1])}{2 * HARD_SPACE}{label}"
         yield draw_element("text", text, x=x, y=write_coordinate(right + 4))
 
 
-def _height(chart: SlopeChart) -> int:
+def measure_height(chart: SlopeChart) -> int:
     return min(MOST, max(LEAST, TOP + BOTTOM + ROOM * len(chart.lines)))
 
 
@@ -151,4 +164,4 @@ def _x(column: int, chart: SlopeChart, sheet: SlopeSheet) -> float:
 
 
 def _y(value: float, chart: SlopeChart) -> float:
-    return TOP + (1 - value / chart.high) * (_height(chart) - TOP - BOTTOM)
+    return TOP + (1 - value / chart.high) * (measure_height(chart) - TOP - BOTTOM)

@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from interviewkit.errors import Problem, QueryError, StudyError
-from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
-from interviewkit.findings.counting.voicing import list_things, quantitise_people
+from interviewkit.findings.counting.voicing import list_things
 from interviewkit.model import (
     MACHINE,
     CodersCompared,
     Coding,
     Comparison,
     Corrected,
-    DeviantCase,
     Memo,
     Prevalence,
     SegmentSize,
@@ -39,14 +37,12 @@ from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.linking.survey_figures import plan_survey_figures
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.reading import Loaded
+from interviewkit.steps.reporting.inferences import list_standing_inferences
 from interviewkit.steps.reporting.joint_beside import join_names
 from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
 from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
-
-DEVIANT = 3
-"""So many people who stand out are named for each code."""
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
@@ -84,6 +80,8 @@ class ReportGathering:
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
+            guidelines=settings.report.guidelines,
+            answers=settings.report.answers,
             transcripts=tuple(TranscriptFacts.of(each) for each in reading.transcripts),
             participants=tuple(reading.people),
             turns=reading.turns,
@@ -97,7 +95,7 @@ class ReportGathering:
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.loaded.variables},
             variable_types={each.name: each.type for each in self.loaded.variables},
-            inferences=tuple(self.shelves.inferences.list()),
+            inferences=tuple(list_standing_inferences(self.site, self.shelves)),
             beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
@@ -137,8 +135,9 @@ class ReportGathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
-            deviant=tuple(self._deviant()),
             memos=tuple(self._memos()),
+            people={name: each.people for name, each in settings.segments.items() if each.people},
+            takeaways=settings.report.takeaways,
         )
 
     def find_uncounted_figures(self) -> Iterator[Problem]:
@@ -173,12 +172,6 @@ class ReportGathering:
             ]
             if made:
                 yield each.name, tuple(made)
-
-    def _deviant(self) -> Iterable[DeviantCase]:
-        """The few people who differ most from what one would expect, by code."""
-        rows = quantitise_people(self.reading) if self.reading.read else []
-        for code in self.codebook.code_ids if self.codebook else ():
-            yield from find_deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.reading.read:
