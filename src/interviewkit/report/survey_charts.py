@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import Estimate
 from interviewkit.model.survey_figure import MEANS, STACKED, SurveyFigure
-from interviewkit.report.figure_findings import BY_CONSTRUCTION
+from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
     DIVERGING,
     GROWING,

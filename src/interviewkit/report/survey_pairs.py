@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.table import ResultTable
-from interviewkit.report.figure_findings import BY_CONSTRUCTION
+from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
     BarRow,
     Figure,
@@ -53,7 +53,7 @@ def _draw_family(family: Sequence[Contrast], cast: Cast) -> Iterator[Figure]:
     title, ids = family[0].title, anchor_comparisons(cast)
     known = [each for each in family if may_be_shown(each, cast)]
     if shares := [each for each in known if each.first.kind == "share"]:
-        chart, found = _build_pairs(shares, cast), write_pair_finding(shares)
+        chart, found = _build_pairs(shares, cast), write_pair_finding(shares, cast)
         yield Figure(ids[title], title, _describe(shares, cast), chart, finding=found)
     for each in known:
         if each.first.kind != "share":
