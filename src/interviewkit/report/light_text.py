@@ -22,7 +22,7 @@ _ITEM = re.compile(r"\s{0,3}[-*+]\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A stretch of text in one style: plain, ``emphasis`` or ``strong``."""
 
     text: str
@@ -33,7 +33,7 @@ class Run:
 class LightParagraph:
     """A paragraph, or an item of a list."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     is_item: bool = False
 
     @property
@@ -61,7 +61,7 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
         yield said, is_item
 
 
-def _read_runs(text: str) -> Iterator[Run]:
+def _read_runs(text: str) -> Iterator[Stretch]:
     plain, end = "", 0
     for found in _MARKED.finditer(text):
         plain += text[end : found.start()]
@@ -70,10 +70,10 @@ def _read_runs(text: str) -> Iterator[Run]:
             plain += found["sign"]
             continue
         if plain:
-            yield Run(plain)
+            yield Stretch(plain)
         plain = ""
         strong = found["strong"]
         said = strong or found["stars"] or found["lines"]
-        yield Run(said, STRONG if strong else EMPHASIS)
+        yield Stretch(said, STRONG if strong else EMPHASIS)
     if plain + text[end:]:
-        yield Run(plain + text[end:])
+        yield Stretch(plain + text[end:])
