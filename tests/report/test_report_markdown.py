@@ -12,6 +12,7 @@ from test_report_html import nasty_inputs
 from builders_report import study
 from interviewkit.report import markdown
 from interviewkit.report.outline import build_outline
+from interviewkit.report.profiles import FULL, cut_profile
 from interviewkit.tables.drawing.markdown import UNPRINTABLE, plain
 
 
@@ -40,9 +41,15 @@ def test_every_row_has_as_many_cells_as_its_head(text):
 
 
 def test_quotes_are_block_quotes_with_their_source(text):
-    quote = next(block for block in text.split("\n\n") if block.startswith("> *Deviant case"))
-    assert "> — P" in quote
-    assert "proposed by machine" in quote
+    [quote, *_] = [block for block in text.split("\n\n") if "deviant case" in block]
+    said, signed, proved = (line for line in quote.split("\n") if line != ">")
+    assert "**" in said
+    assert signed.startswith("> — participant")
+    assert proved.startswith("> P")
+    assert "proposed by machine" in proved
+    plainly = markdown.render(cut_profile(build_outline(study()), FULL))
+    assert "proposed by machine" not in plainly
+    assert "> — participant" in plainly
 
 
 def test_text_from_outside_stays_text():
