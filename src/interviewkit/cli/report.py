@@ -12,9 +12,16 @@ PROFILES = ("brief", "full", "appendix")
 
 @click.command()
 @choice_option("--profile", of=PROFILES, help="Write this one alone. Default: full and appendix.")
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="Write every figure as SVG, PNG and CSV too, in reports/figures.",
+)
 @add_force_option
 @add_step_options
-def report(profile: str | None, force: bool, path: str, shape: str, quiet: bool) -> None:
+def report(
+    profile: str | None, figures: bool, force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write the theme report.
 
     In the folder "reports": report.html, which people read, opens offline and prints, and
@@ -23,4 +30,4 @@ def report(profile: str | None, force: bool, path: str, shape: str, quiet: bool)
     someone changed since it was written is only written over where they agree.
     """
     study = open_study(path, quiet=quiet, force=force)
-    show_outcome(study.report(profile or ""), shape, quiet=quiet)
+    show_outcome(study.report(profile or "", figures=figures), shape, quiet=quiet)

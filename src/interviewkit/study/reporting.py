@@ -12,8 +12,10 @@ from interviewkit.study.handle import Handle
 class OfReport(Handle):
     """The report, and its texts: drafted from the figures until an analyst writes them."""
 
-    def report(self, profile: str = "") -> Outcome:
+    def report(self, profile: str = "", *, figures: bool = False) -> Outcome:
         """Write the report and its appendix, or one ``profile``: brief, full or appendix.
+
+        With ``figures`` each of them is written as SVG, PNG and CSV too.
 
         >>> study.report().says
         ('reports/report.html, reports/report-appendix.html, reports/report.md, reports/report-appendix.md',)
@@ -22,7 +24,7 @@ class OfReport(Handle):
         """  # noqa: E501
         from interviewkit.steps.reporting.report import report
 
-        return report(self._site, profile)
+        return report(self._site, profile, figures=figures)
 
     def report_texts(self) -> Sequence[ReportText]:
         """The texts of the report that may be written: page one, then each theme.

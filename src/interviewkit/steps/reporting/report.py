@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,12 @@ from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import begin_run, hash_file, tell_time
+from interviewkit.steps.reporting.figure_files import FACT as FIGURES
+from interviewkit.steps.reporting.figure_files import (
+    are_figures_there,
+    are_figures_wanted,
+    write_figure_files,
+)
 from interviewkit.steps.reporting.report_inputs import gather_inputs
 from interviewkit.steps.reporting.report_mark import build_report_mark
 from interviewkit.steps.reporting.texts import find_text_problems
@@ -24,13 +30,15 @@ from interviewkit.steps.writing.own_files import APPENDIX as REPORT_APPENDIX
 from interviewkit.steps.writing.own_files import BRIEF as REPORT_BRIEF
 from interviewkit.steps.writing.own_files import IN_TWO, REPORT, name_report_path
 from interviewkit.steps.writing.writing import StudyWriter
+from interviewkit.wording.numbers import counted
 from interviewkit.wording.style import written_in
 
 
-def report(site: Site, profile: str = "") -> Outcome:
+def report(site: Site, profile: str = "", *, figures: bool = False) -> Outcome:
     """Write the report in every format of study.toml, if anything it tells has changed.
 
-    With a ``profile`` that one is written, and nothing else, whether it is new or not.
+    With a ``profile`` that one is written, and nothing else, whether it is new or not. ``figures``
+    are written as files of their own too.
 
     Raises:
         StudyError: there is no such profile, there is nothing to report on, or the folder cannot
@@ -44,7 +52,9 @@ def report(site: Site, profile: str = "") -> Outcome:
         with open_loaded(site, codebook) as loaded:
             mark = build_report_mark(site, loaded.shelves, codebook, loaded.runs)
             last = loaded.last("report")
-            if not profile and _is_told(last, mark, paths):
+            wanted = are_figures_wanted(site, last, asked=figures)
+            drawn_before = not wanted or are_figures_there(site, last)
+            if not profile and drawn_before and _is_told(last, mark, paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _open_writer(site, paths, last)
@@ -52,8 +62,12 @@ def report(site: Site, profile: str = "") -> Outcome:
         with written_in(site.settings.report.style):
             outline = _describe(inputs)
             drawn = _draw(site, outline, plan)
-        door.write(*drawn)
-        facts: dict[str, object] = {"files": [str(path) for path in paths]}
+            door.write(*drawn)
+            facts: dict[str, object] = {"files": [str(path) for path in paths]}
+            if wanted:
+                files, more = write_figure_files(site, outline, last)
+                facts[FIGURES] = [_name(site, path) for path in files]
+                lacking += more
         if not profile:
             with site.store.writing() as shelves:
                 key = shelves.runs.add(begin_run("report", mark, started=started))
@@ -61,7 +75,15 @@ def report(site: Site, profile: str = "") -> Outcome:
     lacking.extend(find_text_problems(outline, inputs.texts))
     if codebook is None:  # a codebook that lost its codes is no reason to be silent
         lacking.extend(problems)
-    return Outcome("report", True, (_names(site, paths),), facts, tuple(lacking))
+    says = (_names(site, paths), *_tell_figures(site, facts))
+    return Outcome("report", True, says, facts, tuple(lacking))
+
+
+def _tell_figures(site: Site, facts: Mapping[str, object]) -> list[str]:
+    files = facts.get(FIGURES)
+    if not isinstance(files, list):
+        return []
+    return [f"{counted(len(files), 'file')} of figures in {site.settings.report.folder}/figures"]
 
 
 def _plan(site: Site, profile: str) -> list[tuple[Path, str, str]]:
@@ -125,7 +147,8 @@ def _draw(site: Site, outline: Outline, plan: Sequence[tuple[Path, str, str]]) -
 
 
 def _names(site: Site, paths: Sequence[Path]) -> str:
-    return ", ".join(
-        str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
-        for path in paths
-    )
+    return ", ".join(_name(site, path) for path in paths)
+
+
+def _name(site: Site, path: Path) -> str:
+    return str(path.relative_to(site.root)) if path.is_relative_to(site.root) else str(path)
