@@ -26,6 +26,8 @@ POOR = 0.4
 """A quote less clear than this is shown only where there is no other."""
 OTHERWISE = 2
 """So many places are kept for those who contradict the pattern."""
+RELEVANCE = 2.5
+"""How much the words of its code weigh in a quote beside its clarity."""
 CONTEXT = 180
 
 
@@ -35,15 +37,18 @@ class Candidate:
 
     voice: Voice
     excerpt: Excerpt
+    relevance: float = 0.0
     why: str = ""
 
     @property
     def weight(self) -> float:
-        """What speaks for it by itself: people's wishes, then their judgement, then clarity."""
+        """What speaks for it by itself: people's wishes, then their judgement, then what it says
+        of the matter, clearly."""
         voice = self.voice
         settled = voice.verdict is not None and voice.verdict.coder == CONSENSUS
         judged = 1.2 if settled else 1.0 if voice.is_reviewed else 0.0
-        return 3.0 * voice.is_chosen + judged + self.excerpt.clarity + 0.05 * (voice.score or 0.0)
+        said = self.excerpt.clarity * (1 + RELEVANCE * self.relevance)
+        return 5.0 * voice.is_chosen + judged + said + 0.05 * (voice.score or 0.0)
 
     @property
     def is_good(self) -> bool:
@@ -88,7 +93,10 @@ def prepare_quotes(voices: Iterable[Voice], cast: Cast) -> list[Candidate]:
 
 
 def _prepare(voices: Iterable[Voice], cast: Cast, why: str = "") -> Iterable[Candidate]:
-    return (Candidate(voice, cast.excerpt(voice), why) for voice in voices)
+    for voice in voices:
+        excerpt = cast.excerpt(voice)
+        about = cast.relevance.rate(excerpt.text, voice.coding.code, voice.polarity)
+        yield Candidate(voice, excerpt, about, why)
 
 
 def _list_contradicting(
