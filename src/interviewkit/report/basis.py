@@ -82,7 +82,7 @@ def _trust_coding(cast: Cast) -> Iterator[str]:
 def _trust_search(cast: Cast) -> Iterator[str]:
     """Codes that nobody could find."""
     if missing := list_unsought(cast):
-        yield f"the machine does not look for {join_words(missing)}, so its shares say nothing there"
+        yield f"the machine does not look for {join_words(missing)}: a share of none says nothing"
 
 
 def _agree(cast: Cast) -> str:
