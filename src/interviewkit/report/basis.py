@@ -52,7 +52,7 @@ def describe_trust(cast: Cast) -> Sentence:
 
 def describe_silence(cast: Cast) -> str:
     """Why there is no finding of codes, or none at all."""
-    if not cast.inputs.transcripts:
+    if not cast.inputs.transcripts and cast.inputs.link.respondents:
         return "The survey has no figure yet that could be told."
     read = max((share.n for share in cast.inputs.prevalence), default=0)
     if read:
