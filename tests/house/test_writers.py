@@ -19,6 +19,7 @@ ALLOWED = {
     "steps/writing/whole_file.py": "writes beside the place, then renames",
     "steps/writing/ledger.py": "locks the ledger",
     "steps/ingesting/taking.py": "writes a brought file beside its place, then renames",
+    "steps/reporting/text_files.py": "sets an analyst's earlier words aside",
     "steps/keeping/init.py": "takes a study back that could not be made whole",
     "steps/keeping/check.py": "takes rights from others, where one asks for repair",
     "store/backups.py": "copies the database, rotates the copies, puts one back",

@@ -51,9 +51,9 @@ class OfReport(Handle):
         >>> study.report_texts()[0].state
         'yours'
         """
-        from interviewkit.steps.reporting.texts import write_text
+        from interviewkit.steps.reporting.texts import write_report_text
 
-        return write_text(self._site, key, text, memo)
+        return write_report_text(self._site, key, text, memo)
 
     def draft_report_texts(self) -> Outcome:
         """Write a file for each text of the page that has none, to be edited there.
