@@ -4,10 +4,11 @@ Illustrative and nobody's data: all 2,500 respondents are invented. Only some ma
 shares, listed in README.md) are set to figures that a study of AI at work has published, so that
 the sample report has something to say. Same script, same bytes: the seed is fixed.
 
-Two ideas carry the script. ``spread`` deals shares from 0 to 1 to a set of rows evenly along
-their weights, so that "the lowest 88 %" is 88 % of the people and of the weight alike. And the 40
-people of the sample focus groups are respondents too: their country and age come from
-transcripts/participants.csv, their gains and leanings from CAST below.
+questions.py adds the questions on working beside AI. Two ideas carry both scripts. ``spread`` deals
+shares from 0 to 1 to a set of rows evenly along their weights, so that "the lowest 88 %" is 88 % of
+the people and of the weight alike. And the 40 people of the sample focus groups are respondents
+too: their country and age come from transcripts/participants.csv, their gains and leanings from
+CAST below.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from questions import ASKED, ask_more
 
 SEED = 20250401
 HERE = Path(__file__).parent
@@ -81,16 +83,18 @@ CAST = {
     "P39": (10, "belongs"), "P40": (30, "craft"),
 }  # fmt: skip
 LEANINGS = {
-    "trusts": {"trust_ai_more": True, "ai_better_relationship": True, "polite_to_ai": True},
-    "doubts": {"trust_ai_more": False, "ai_better_relationship": False, "ai_coworker": False},
+    "trusts": {"trust_ai_more": True, "ai_better_relationship": True, "polite_to_ai": True,
+               "prefers_ai": True, "ai_polite_to_me": True},
+    "doubts": {"trust_ai_more": False, "ai_better_relationship": False, "ai_coworker": False,
+               "prefers_ai": False, "ai_empathetic": False},
     "tired": {"burned_out": True},
-    "belongs": {"ai_better_relationship": False},
-}
+    "belongs": {"ai_better_relationship": False, "prefers_ai": False},
+}  # fmt: skip
 COLUMNS = ("respondent", "weight", "group", "level", "country", "age", "gender", "industry",
            "tenure_years", "hours_ai_week", "ai_gain", "reports_gain", "ai_edge",
            "career_effect", "ai_coworker", "trust_ai_more", "ai_better_relationship",
            "polite_to_ai", "burnout", "burned_out", "intent_to_quit", "isolated",
-           "capable_with_ai", "ai_neutral", "ideas_with_ai")  # fmt: skip
+           "capable_with_ai", "ai_neutral", "ideas_with_ai", *ASKED)  # fmt: skip
 
 
 class Sample:
@@ -100,6 +104,7 @@ class Sample:
         # The legacy generator: numpy promises that its stream never changes.
         self.random = np.random.RandomState(SEED)
         self.columns: dict[str, np.ndarray] = {}
+        self.silent: dict[str, np.ndarray] = {}
         ids = [
             f"{letter}{n:04d}" for letter, (_, size) in GROUPS.items() for n in range(1, size + 1)
         ]
@@ -166,6 +171,10 @@ def make() -> Sample:
     what_they_gain(sample)
     how_they_are(sample)
     what_they_think(sample)
+    leave_unanswered(sample)
+    # A stream of their own: what was dealt before stays as it is, whatever is asked later.
+    sample.random = np.random.RandomState(SEED + 1)
+    ask_more(sample, top_quartile(sample))
     return sample
 
 
@@ -318,12 +327,18 @@ def swap_edges(sample: Sample) -> None:
             edge[row], edge[others[0]] = edge[others[0]], edge[row]
 
 
-def cells(sample: Sample) -> list[list[str]]:
-    """Texts as they stand in the file; some questions are left unanswered."""
-    table = np.array([[text(value) for value in sample[name]] for name in COLUMNS], dtype=object)
+def leave_unanswered(sample: Sample) -> None:
+    """Some people give no answer to some questions; the cast answers all."""
     for name, share in UNANSWERED.items():
         silent = sample.random.random_sample(len(sample)) < share
         silent[list(sample.cast)] = False
+        sample.silent[name] = silent
+
+
+def cells(sample: Sample) -> list[list[str]]:
+    """Texts as they stand in the file."""
+    table = np.array([[text(value) for value in sample[name]] for name in COLUMNS], dtype=object)
+    for name, silent in sample.silent.items():
         table[COLUMNS.index(name), silent] = ""
     return table.T.tolist()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.standing import choose_standing, judge_turns
 from interviewkit.model import (
     ACCEPTED,
@@ -196,7 +197,7 @@ def study(seed: int = 7) -> ReportInputs:
         version="0.1.0",
         packages={"bertopic": "0.17.0", "spacy": "3.8.2"},
     )
-    inputs = with_standing(inputs)
+    inputs = with_deviant_cases(with_standing(inputs))
     return _with_topics(replace(inputs, prevalence=tuple(_prevalence(inputs))), draw)
 
 
@@ -206,6 +207,20 @@ def with_standing(inputs: ReportInputs) -> ReportInputs:
     codes = inputs.codebook.code_ids if inputs.codebook else ()
     verdicts = judge_turns(inputs.codings, {}, people, codes)
     return replace(inputs, standing=tuple(choose_standing(inputs.codings, {}, people, verdicts)))
+
+
+def with_deviant_cases(inputs: ReportInputs) -> ReportInputs:
+    """The inputs with those who took the side of their codes and themes that fewer took."""
+    groups = {code: {code} for code in CODES} | {"agency": {"self_efficacy", "ideation_safety"}}
+    found = []
+    for of, codes in groups.items():
+        sides: dict[str, set[str]] = {"+": set(), "-": set()}
+        for each in inputs.standing:
+            speaker = inputs.speaker_of[each.passage.turn.id or 0]
+            if each.code in codes and speaker != "Moderator":
+                sides[each.polarity].add(speaker)
+        found += find_deviant_cases(of, sides)
+    return replace(inputs, deviant=tuple(found))
 
 
 def _participants(draw: random.Random) -> Iterator[Participant]:

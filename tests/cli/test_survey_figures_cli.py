@@ -265,3 +265,52 @@ def test_what_was_linked_keeps_what_it_is_worth(tmp_path: Path) -> None:
     assert "Korn and Graubard’s interval, safer here: south \\<1% to 32%." in text
     assert "No answer (in brackets the figure" in text
     assert "all respondents 25% (8–33%)" in text
+
+
+FIGURES = """
+[[survey.figure]]
+title = "Tired people"
+of = ["tired"]
+among = ["south", "north"]
+[[survey.figure]]
+of = ["kind"]
+[[survey.figure]]
+title = "Gains"
+of = ["gain"]
+among = ["north"]
+"""
+
+
+def test_declared_figures_are_told_as_tables(tmp_path: Path) -> None:
+    told = call("figures", "--study", small(tmp_path, FIGURES))
+    assert told.exit_code == 0, told.output
+    lines = [line.split("  ")[0].strip() for line in told.stdout.splitlines()]
+    assert [line for line in lines if line in ("Tired people", "kind", "Gains")] == [
+        "Tired people", "kind", "Gains",
+    ]  # fmt: skip
+    rows = read("figures", "--study", str(tmp_path))
+    assert [(row["figure"], row["kind"], row["variable"], row["segment"], row["level"])
+            for row in rows] == [
+        ("Tired people", "shares", "tired", "south", "yes"),
+        ("Tired people", "shares", "tired", "north", "yes"),
+        ("kind", "stacked", "kind", "", "a"),
+        ("kind", "stacked", "kind", "", "b"),
+        ("kind", "stacked", "kind", "", "c"),
+        ("Gains", "means", "gain", "north", ""),
+    ]  # fmt: skip
+    [south] = read("estimate", "tired", "--by", "south", "--study", str(tmp_path))[1:]
+    assert (rows[0]["value"], rows[0]["low"], rows[0]["n"]) == (
+        south["value"], south["low"], south["n"],
+    )  # fmt: skip
+    assert "The south" in told.stdout
+
+
+def test_figures_that_cannot_be_drawn_are_told(tmp_path: Path) -> None:
+    where = small(tmp_path, '[[survey.figure]]\nof = ["tierd"]')
+    told = call("figures", "--study", where)
+    assert told.exit_code == 1
+    assert "[[survey.figure]]: the survey has no variable 'tierd'" in told.stderr
+    assert "did you mean 'tired'?" in told.stderr
+    none = CliRunner().invoke(main, ["survey", "figures", "--study", small(tmp_path, "")])
+    assert none.exit_code == 1
+    assert "asks for no figure" in none.stderr

@@ -29,8 +29,8 @@ from interviewkit.report.associations import (
 )
 from interviewkit.report.limits import list_limits
 from interviewkit.report.outline import build_outline
-from interviewkit.report.quotes import find_least_segment
-from interviewkit.report.sentences import _against_others
+from interviewkit.report.qualifications import describe_tests
+from interviewkit.report.strands import list_strands
 from interviewkit.report.voices import Cast
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.written import write_table
@@ -83,10 +83,13 @@ def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
 def test_the_first_page_tells_what_stands_or_that_nothing_does() -> None:
     def first_page(*found: Association) -> str:
         inputs = replace(study(), associations=Associations(found))
-        return " ".join(line.text for line in build_outline(inputs).summary)
+        front = build_outline(inputs).front
+        assert front is not None
+        takeaways = [f"{each.headline.text} {each.exact.text}" for each in front.takeaways]
+        return " ".join((*takeaways, *(line.text for line in front.strands)))
 
-    assert "was voiced by 90" in first_page(rows(CLEAR, 20)[0])
-    assert "All comparisons stand under Themes by segment." in first_page(rows(CLEAR, 20)[0])
+    clear = first_page(rows(CLEAR, 20)[0]).replace("\u00a0", " ")
+    assert "spoke of isolation more often than the others: 18 of 20 people did" in clear
     assert "No theme differs between segments" in first_page(*rows([1, 0] * 20, 20))
     assert "between segments" not in first_page(rows(FEW, 3, "tiny")[0])
     assert "Themes by segment" not in first_page()
@@ -153,12 +156,13 @@ def extremes(clear: bool, same_parts: dict[str, str]) -> str:
     found = Associations(tuple(tested), (), (), names)
     cast = Cast(replace(inputs, associations=found))
     assert second
-    return _against_others(("isolation",), first[1], second[1], cast)
+    strand = next(each for each in list_strands(inputs.codebook) if each.id == "isolation")
+    return describe_tests(strand, (first[1], second[1]), cast)
 
 
 def test_a_segment_that_parts_the_same_people_has_that_test() -> None:
     said = extremes(True, {"first": ""})
-    assert "differs from everyone else by more than chance would give; how “" in said
+    assert "differs from everyone else by more than chance; how “" in said
     assert said.endswith("” differs was not tested")
     assert extremes(True, {}) == "how they differ from everyone else was not tested"
 
@@ -166,15 +170,8 @@ def test_a_segment_that_parts_the_same_people_has_that_test() -> None:
 def test_neither_is_not_said_where_one_was_not_tested() -> None:
     said = extremes(False, {"first": ""})
     assert "neither" not in said
-    assert "does not differ from everyone else by more than chance gives" in said
+    assert "does not differ from everyone else by more than chance" in said
     assert said.endswith("” differs was not tested")
-
-
-def test_no_segment_voices_least_what_all_voice_alike() -> None:
-    inputs = study()
-    alike = [replace(p, voiced=p.n, share=1.0) for p in inputs.prevalence if p.n]
-    assert find_least_segment("isolation", Cast(replace(inputs, prevalence=tuple(alike)))) is None
-    assert find_least_segment("isolation", Cast(inputs)) is not None
 
 
 def test_limits_say_that_intervals_allow_for_conversations() -> None:

@@ -26,8 +26,10 @@ from interviewkit.report import html, markdown
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import CodeCard
+from interviewkit.report.sentences import describe_people_share
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.written import write_table
+from interviewkit.tables.findings.joint import describe_share
 
 NAN = math.nan
 NOTHING = Interval(NAN, NAN)
@@ -51,6 +53,11 @@ def audited(**more: object) -> ReportInputs:
         ),
     )  # fmt: skip
     return replace(study(), corrected=rows, **more)  # type: ignore[arg-type]
+
+
+def audited_with(*rows: Corrected) -> ReportInputs:
+    inputs = audited()
+    return replace(inputs, corrected=(*inputs.corrected, *rows))
 
 
 def card(inputs: ReportInputs, label: str = "Isolation") -> CodeCard:
@@ -80,18 +87,59 @@ def test_a_corrected_share_stands_beside_the_naive_one() -> None:
     assert found.top == 0.2
     said = line(audited(), "Share of turns").replace("\u00a0", " ")
     assert "4.3%, 95% CI 2.1–9.2%" in said
-    assert "says 9.0%" in said
+    assert "the machine alone found it in 9.0%" in said
     assert "310 more would halve" in said
-    people = line(audited(), "Share of people").replace("\u00a0", " ")
-    assert "between 10% and 60%" in people
+    bounds = line(audited(), "Bounds on that share").replace("\u00a0", " ")
+    assert "10–60% of the participants can have voiced it. That is no estimate" in bounds
 
 
-def test_theme_pages_and_summary_tell_it_in_a_sentence() -> None:
+def test_a_share_of_people_is_one_and_the_same_everywhere() -> None:
+    inputs = audited()
+    outline = build_outline(inputs)
+    page = next(page for page in outline.themes if page.title == "Isolation")
+    whole = next(p for p in inputs.prevalence if p.of == "isolation" and not (p.segment or p.wave))
+    told = describe_people_share(whole)
+    assert page.lead[0].text.startswith(f"{told} voiced isolation")
+    assert told.replace("\u00a0", " ") in page.paragraph.figures
+    assert line(inputs, "Share of people").startswith(f"{told}, as coded")
+    assert page.figures[0].chart.rows[0].found == whole
+    assert (
+        describe_share(whole, "All participants")
+        in outline.joint.sides.rows[-1].values["conversations"]
+    )
+
+
+def test_a_corrected_share_of_people_has_its_own_name() -> None:
+    people = row(unit="participant", share=0.31, interval=Interval(0.2, 0.45), audited=12, units=40)
+    inputs = replace(study(), corrected=(people,))
+    said = line(inputs, "Corrected share of people").replace("\u00a0", " ")
+    assert said.startswith("31%, 95% CI 20–45%; everything that 12 people of 40 said")
+    page = next(page for page in build_outline(inputs).themes if page.title == "Isolation")
+    assert any(
+        "is voiced by 31% of the participants (95% CI 20–45%)" in finding.text
+        for finding in page.qualifies
+    )
+
+
+def test_corrected_shares_of_few_people_are_withheld() -> None:
+    few = row(segment="rural", people=4)
+    table = card(audited_with(few)).table
+    assert table is not None
+    assert [each.values["segment"] for each in table.rows] == ["", "women"]
+    assert table.notes == ("Left out, as of too few people: 1\u00a0row.",)
+
+
+def test_no_command_stands_in_a_card() -> None:
+    why = "no audit yet: judge 50 random turns: interviewkit review --coder NAME --queue random"
+    bare = replace(study(), corrected=(row(share=NAN, interval=NOTHING, audited=0, why=why),))
+    assert line(bare, "Share of turns").endswith("no audit yet: judge 50 random turns.")
+
+
+def test_theme_pages_tell_it_in_a_sentence() -> None:
     outline = build_outline(audited())
     page = next(page for page in outline.themes if page.title == "Isolation")
     told = "Corrected for what the machine gets wrong, isolation is in 4.3% of the turns"
-    assert any(finding.text.startswith(told) for finding in page.lead)
-    assert any(finding.text.startswith(told) for finding in outline.summary)
+    assert any(finding.text.startswith(told) for finding in page.qualifies)
 
 
 def test_segments_stand_in_a_table() -> None:

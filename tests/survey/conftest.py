@@ -19,7 +19,8 @@ AGREEMENT = "ordinal: strongly disagree < disagree < neither < agree < strongly 
 
 @pytest.fixture(scope="session")
 def sample() -> Answers:
-    settings = SurveySettings(weight="weight", columns={"ai_edge": AGREEMENT})
+    columns = {"ai_edge": AGREEMENT, "gain_from": "multiple: ;"}
+    settings = SurveySettings(weight="weight", columns=columns)
     answers, problems = read_answers(ROOT / "surveys" / "survey.csv", settings)
     assert not problems
     return answers

@@ -11,7 +11,15 @@ import pytest
 from interviewkit import parts
 from interviewkit.errors import RuleError
 from interviewkit.model import Segment
-from interviewkit.model.settings import ScaleSettings, Settings, SurveySettings, read_settings
+from interviewkit.model.section_settings import SurveyFigureSettings
+from interviewkit.model.settings import (
+    CHOICES,
+    ScaleSettings,
+    Settings,
+    SurveySettings,
+    parse_settings,
+    read_settings,
+)
 from interviewkit.survey.answers import TYPES
 from interviewkit.survey.answers_file import read_answers
 from interviewkit.survey.rules.rule import parse_rule
@@ -48,6 +56,20 @@ def test_every_layout_and_setting_has_its_row() -> None:
     table = PAGE.partition("| part | what it says |")[2].partition("\n\n")[0]
     for field in fields(ScaleSettings):
         assert field.name == "label" or f"`{field.name}`" in table, field.name
+
+
+def test_the_figures_shown_are_settings_and_explained() -> None:
+    section = PAGE.partition("## Figures of the report")[2].partition("\n## ")[0]
+    block = section.split("```")[1]
+    read = parse_settings(block, "study.toml").survey.figure
+    assert [each.among for each in read] == [
+        ("top_quartile",),
+        ("executives", "employees", "freelancers"),
+    ]
+    for field in fields(SurveyFigureSettings):
+        assert f"| `{field.name}` |" in section, field.name
+    for kind in CHOICES["survey.figure.kind"]:
+        assert f"`{kind}`" in section or not kind
 
 
 def test_the_example_derives_and_scores(example: Settings) -> None:

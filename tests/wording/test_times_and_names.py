@@ -45,8 +45,14 @@ def test_clip_cuts_between_words():
 
 
 def test_recordings_without_a_date_are_told():
-    assert words.describe_recordings(["2025-05-20", ""]) == "20\u00a0May 2025 (known of 1 of 2)"
-    assert words.describe_recordings(["2025-05-20"]) == "20\u00a0May 2025"
+    one, other = "2025-05-20", "2025-06-01"
+    describe = words.describe_recordings
+    assert describe([one, ""]) == "of which 1 is dated, 20\u00a0May 2025"
+    assert describe([one, other, ""]) == (
+        "of which 2 are dated, from 20\u00a0May 2025 to 1\u00a0June 2025"
+    )
+    assert describe([one]) == describe([one, one]) == "recorded on 20\u00a0May 2025"
+    assert describe([other, one]) == "recorded from 20\u00a0May 2025 to 1\u00a0June 2025"
     assert words.describe_recordings(["", ""]) == ""
 
 

@@ -51,11 +51,11 @@ def show_profile(name: str, path: str, shape: str) -> None:
 )
 @table_options
 def show_deviant_cases(of: tuple[str, ...], most: int, path: str, shape: str) -> None:
-    """List deviant cases: people who differ most from what others like them did.
+    """List deviant cases: people who contradict the pattern of a code.
 
-    A model of everyone else says how probably someone of the same segments who speaks as much
-    voices the code. Whoever did what was least probable comes first. Read these people's
-    transcripts before you believe a rule.
+    That is who took the side that fewer people took, or did the reverse of what most of their
+    segment or wave did, where that differs from the others by more than chance. Read these
+    people's transcripts before you believe a rule.
     """
     show_table(build_deviant_cases(open_study(path).deviant_cases(of, most=most)), shape)
 

@@ -1,4 +1,4 @@
-"""``interviewkit survey design, estimate, compare, crosstab, model, report``."""
+"""``interviewkit survey design, estimate, figures, compare, crosstab, model, report``."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from interviewkit.model.table import ResultTable
 from interviewkit.tables.drawing.data import list_rows
 from interviewkit.tables.survey.contrasts import build_contrasts
 from interviewkit.tables.survey.estimates import build_design, build_estimates
+from interviewkit.tables.survey.figures import build_survey_figures
 from interviewkit.tables.survey.models import build_coefficients, build_crosstab, build_terms
 
 
@@ -85,6 +86,22 @@ def show_estimates(variables: tuple[str, ...], path: str, shape: str, **how: Any
     """
     figures = open_study(path, quiet=False).figures
     show_table(build_estimates(figures.estimate(*variables, **keep_given(how))), shape)
+
+
+@click.command("figures")
+@table_options
+def show_figures(path: str, shape: str) -> None:
+    """Tell the figures that [[survey.figure]] of study.toml asks for, as tables.
+
+    Shares, whole answer scales and means, each among the people that study.toml names. The
+    study's report draws the same figures; what sets two segments against each other is told by
+    interviewkit survey report.
+    """
+    drawn, problems = open_study(path).figures.drawn()
+    show_table(build_survey_figures(drawn), shape)
+    show_problems(problems)
+    if problems and not drawn:
+        sys.exit(1)
 
 
 @click.command("compare")
@@ -198,4 +215,12 @@ def _show(table: ResultTable, shape: str) -> None:
         say(note, err=True)
 
 
-COMMANDS = (show_design, show_estimates, show_contrast, show_crosstab, show_model, show_comparisons)
+COMMANDS = (
+    show_design,
+    show_estimates,
+    show_figures,
+    show_contrast,
+    show_crosstab,
+    show_model,
+    show_comparisons,
+)

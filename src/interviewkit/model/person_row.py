@@ -69,19 +69,26 @@ class PeopleRows:
         return dict(pairs + [(theme.id, theme.label or theme.id) for theme in self.codebook.themes])
 
 
+ONE_SIDE = "side"
+"""The pattern that most of those who voiced something took one side."""
+
+
 @dataclass(frozen=True, slots=True)
 class DeviantCase:
-    """Someone who voiced a code or theme though few like them do, or the reverse.
+    """Someone who contradicts the pattern that a code or theme shows.
 
-    ``expected`` is the probability (0 to 1) of voicing it that a model of all *other* people gives
-    someone of the same segments who says as much. ``surprise`` is how unlikely what they did was,
-    in bits: 1 is a coin's toss, 3.3 one in ten.
+    ``pattern`` is ``side`` (most who voiced it took the side ``where``, they took ``polarity``),
+    ``segment`` or ``wave`` (those in ``where`` voice it more or less often than others by more than
+    chance; they did the reverse). ``voiced`` says whether they voiced it; ``follow`` of ``people``
+    keep to the pattern.
     """
 
     of: str
     participant: str
-    voiced: bool
-    expected: float
-    surprise: float
-    words: int = 0
+    pattern: str
+    where: str
+    voiced: bool = True
+    polarity: str = ""
+    follow: int = 0
+    people: int = 0
     segments: tuple[str, ...] = ()

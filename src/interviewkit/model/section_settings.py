@@ -29,8 +29,10 @@ class CodingSettings:
     ``learned`` begins to propose once people have judged enough, and then decides. With
     ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
     with ``confidence``, by the ``promise`` (``decisions`` or ``classes``). ``standing`` says how
-    what several people say of a turn becomes one word; docs/standing.md explains it. ``llm`` is the
-    language model that the coder of that name asks, if it is among the coders.
+    what several people say of a turn becomes one word; docs/standing.md explains it. ``import_``
+    (in study.toml ``import``) are shell-style patterns of files with people's codings, taken in as
+    they change. ``llm`` is the language model that the coder of that name asks, if it is among the
+    coders.
     """
 
     coders: tuple[str, ...] = ("rules", "examples", "learned")
@@ -39,6 +41,7 @@ class CodingSettings:
     confidence: float = 0.95
     promise: str = "decisions"
     standing: str = STANDINGS[0]
+    import_: tuple[str, ...] = ()
     llm: LlmSettings = field(default_factory=LlmSettings)
 
 
@@ -74,6 +77,36 @@ class InferenceSettings:
     variables: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     by_construction: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredSettings:
+    """A meta-inference that stands in study.toml: what both strands show together of ``of``.
+
+    ``of`` is a theme or code, ``beside`` a survey variable or segment (empty: of the theme as a
+    whole); ``fit`` says how the strands fit. A line that somebody writes into the study later
+    takes its place.
+    """
+
+    of: str
+    fit: str
+    text: str
+    beside: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know. ``inferences`` are
+    lines in which people say what both strands show together.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
+    inferences: tuple[InferredSettings, ...] = ()
 
 
 def take_outdated(table: dict[str, Any]) -> tuple[str, ...]:
@@ -119,6 +152,22 @@ class CompareSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SurveyFigureSettings:
+    """One figure of the report: answers to ``of`` in each of the segments ``among``.
+
+    ``of`` are variables, or questions with several columns, which stand for all of these. Without
+    ``among`` it is of everyone. ``levels`` restricts categories and ordinals to some of their
+    levels. ``kind`` is ``shares``, ``stacked`` or ``means``; empty means: as fits the answers.
+    """
+
+    of: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    kind: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ScaleSettings:
     """A score from several items: their ``mean`` or ``sum``, over those that are answered.
 
@@ -145,15 +194,16 @@ class SurveySettings:
     ``layout`` settle how the file is read where its content is misleading. ``ids`` is ``exact``,
     or ``alike`` where ids that differ only in how they are written (case, blanks, leading zeros,
     ``101.0`` for ``101``) are one person.
-    ``text`` names open questions whose answers are transcripts. ``derived`` are new variables by
+    ``text`` names open questions whose answers are transcripts. ``asked`` are rules for whom a
+    question was put to, where that was not everyone. ``derived`` are new variables by
     expressions, ``scales`` new ones from several items.
 
     The design: ``strata`` are crossed, ``clusters`` are named from the first stage of sampling
     down, ``fpc`` gives for every stage the column of population sizes (or of sampling fractions),
     ``lonely`` says what a stratum of one unit gives to the variance. ``margins`` maps a variable
-    to the population's total of every level; weights are raked to them. ``compare`` are pairs of
-    segments that the report sets against each other, ``phrases`` the words with which a share is
-    told (``burned_out = "are burned out"``).
+    to the population's total of every level; weights are raked to them. ``figure`` are the figures
+    that the report draws, ``compare`` pairs of segments that it sets against each other,
+    ``phrases`` the words with which a share is told (``burned_out = "are burned out"``).
 
     ``role`` is the column that says a respondent's role, which ``link check`` holds against the
     participants'.
@@ -172,6 +222,7 @@ class SurveySettings:
     ids: str = "exact"
     role: str = ""
     text: tuple[str, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     derived: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, ScaleSettings] = field(default_factory=dict)
     strata: tuple[str, ...] = ()
@@ -180,5 +231,6 @@ class SurveySettings:
     lonely: str = "adjust"
     replicates: ReplicateSettings = field(default_factory=ReplicateSettings)
     margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    figure: tuple[SurveyFigureSettings, ...] = ()
     compare: tuple[CompareSettings, ...] = ()
     phrases: Mapping[str, str] = field(default_factory=dict)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from keyword import iskeyword
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.model.guideline import GUIDELINES
+from interviewkit.model.inference import FITS
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.llm_settings import LLM_CHOICES, LLM_RANGES, refuse_address, refuse_keys
 from interviewkit.model.llm_settings import LlmSettings as LlmSettings
@@ -18,9 +21,16 @@ from interviewkit.model.section_settings import STANDINGS, take_outdated
 from interviewkit.model.section_settings import CodingSettings as CodingSettings
 from interviewkit.model.section_settings import FamilySettings as FamilySettings
 from interviewkit.model.section_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.section_settings import JointSettings as JointSettings
 from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.section_settings import SurveySettings as SurveySettings
-from interviewkit.model.toml_text import read_number_tables, read_toml
+from interviewkit.model.toml_text import (
+    read_list_tables,
+    read_number_tables,
+    read_text_tables,
+    read_toml,
+    refuse_other_names,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,41 +116,41 @@ class TopicSettings:
 
 @dataclass(frozen=True, slots=True)
 class SegmentSettings:
-    """One segment: a rule and the words to show for it."""
+    """One segment: a rule, the words to show for it, and how its people are called in a sentence
+    (``the most productive``)."""
 
     rule: str
     label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class JointSettings:
-    """What a joint display lays side by side.
-
-    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
-    out in it; without any, those that survey and conversations both know.
-    """
-
-    beside: Mapping[str, str] = field(default_factory=dict)
-    segments: tuple[str, ...] = ()
+    people: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
-    ``queries`` names questions whose people and passages it sets out.
+    ``queries`` names questions whose people and passages it sets out. ``takeaways`` are the keys of
+    those that page one tells, in their order; without any, the strongest findings.
+
+    ``figures`` says whether every figure is written as a file of its own too.
 
     ``memos`` are the kinds of memos that it prints (``study``, ``code``, ``theme`` …): none unless
     they are named, for memos are private.
+
+    ``guidelines`` of journals (``coreq``, ``srqr``, ``gramms``) stand in the appendix; ``answers``
+    are what the authors say to their items, by guideline and number.
     """
 
     folder: str = "reports"
     title: str = ""
     formats: tuple[str, ...] = ("html", "md")
     quotes: int = 5
+    figures: bool = False
     style: str = "english"
     memos: tuple[str, ...] = ()
     queries: tuple[str, ...] = ()
+    takeaways: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +193,11 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "report.style": ("english", "german"),
     "inference.adjust": ("holm", "bh", "none"),
+    "joint.inferences.fit": tuple(FITS),
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
+    "survey.figure.kind": ("", "shares", "stacked", "means"),
     "survey.lonely": ("adjust", "certainty", "average", "fail"),
     "survey.replicates.type": ("", "BRR", "Fay", "JK1", "JKn", "JK2", "bootstrap", "SDR", "other"),
     **LLM_CHOICES,
@@ -195,6 +207,11 @@ SHARES: Mapping[str, tuple[Callable[[float], bool], str]] = {
     "coding.confidence": (lambda x: 0.5 <= x < 1, "0.5 or more and below 1"),
 }
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+NAMED: Mapping[str, tuple[Sequence[str], str]] = {
+    "report.memos": (MEMO_KINDS, "no memo is about a"),
+    **dict.fromkeys(("report.guidelines", "report.answers"), (GUIDELINES, "there is no guideline")),
+}
+
 NEVER_EMPTY = ("transcripts.files", "report.formats")
 
 
@@ -281,7 +298,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
         raise StudyError(f"{path}: [{where}] must be {what.get(kind, 'a table')}, not {value!r}")
     if kind is LlmSettings:
         refuse_keys(value, path)  # before anything that repeats a value
-    hints = get_type_hints(kind)
+    # A setting whose name is a word of Python's has an underscore behind it there.
+    hints = {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}
     filled = {}
     for name, item in value.items():
         _refuse_unknown(name, list(hints), path, where)
@@ -289,11 +307,13 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
             filled[name] = _scales(item, path)
             continue
         place = f"{where}.{name}"
-        filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
+        field_name = f"{name}_" if iskeyword(name) else name
+        filled[field_name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
-        needs = "items" if kind is ScaleSettings else "a rule"
+        lacks = [each.name for each in fields(kind) if each.default is each.default_factory]
+        needs = "a rule" if kind is SegmentSettings else " and ".join(sorted({*lacks} - {*filled}))
         raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 
@@ -304,7 +324,9 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
     if origin is tuple and is_dataclass(get_args(hint)[0]):
         return _several(get_args(hint)[0], item, path, where)
     if origin is Mapping and get_origin(get_args(hint)[1]) is tuple:
-        return _lists(item, path, where)
+        return read_list_tables(item, path, where)
+    if origin is Mapping and get_args(hint)[1] == Mapping[str, str]:
+        return read_text_tables(item, path, where)
     if origin is Mapping and get_args(hint)[1] is not str:
         return read_number_tables(item, path, where)
     if origin is tuple:
@@ -325,18 +347,6 @@ def _typed(hint: Any, item: Any, path: str, where: str) -> Any:
         words = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
         raise StudyError(f"{path}: {where} must be {words.get(hint, hint)}, not {item!r}")
     return item
-
-
-def _lists(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
-    """A table of texts or lists of texts."""
-    table = item if isinstance(item, Mapping) else {"": None}
-    found: dict[str, tuple[str, ...]] = {}
-    for name, each in table.items():
-        texts = [each] if isinstance(each, str) else each
-        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
-            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
-        found[name] = tuple(texts)
-    return found
 
 
 def _several(kind: type[Any], item: Any, path: str, where: str) -> tuple[Any, ...]:
@@ -370,11 +380,8 @@ def _sensible(item: Any, path: str, where: str) -> Any:
             )
     if where == "transcripts.waves" and len(set(item)) < len(item):
         raise StudyError(f"{path}: {where} names a wave twice", hint="name each once, in order")
-    if where == "report.memos":
-        for kind in item:
-            if kind not in MEMO_KINDS:
-                hint = did_you_mean(kind, MEMO_KINDS)
-                raise StudyError(f"{path}: {where}: no memo is about a {kind!r}", hint=hint)
+    if where in NAMED:
+        refuse_other_names(item, *NAMED[where], f"{path}: {where}")
     if where in NEVER_EMPTY and not item:
         raise StudyError(f"{path}: {where} is empty", hint="leave the setting out for the default")
     return item

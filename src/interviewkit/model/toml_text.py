@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from interviewkit.errors import StudyError
+from interviewkit.errors import StudyError, did_you_mean
 
 MOST_CHARACTERS = 1_000_000
 MOST_DEPTH = 50
@@ -80,3 +80,33 @@ def read_number_tables(item: Any, path: str, where: str) -> dict[str, dict[str, 
             what = "tables of level = number, 0 or more"
             raise StudyError(f"{path}: {where} must be {what}, not {item!r}")
     return {name: {str(k): float(v) for k, v in table.items()} for name, table in item.items()}
+
+
+def read_list_tables(item: Any, path: str, where: str) -> dict[str, tuple[str, ...]]:
+    """A table of texts or lists of texts."""
+    table = item if isinstance(item, Mapping) else {"": None}
+    found: dict[str, tuple[str, ...]] = {}
+    for name, each in table.items():
+        texts = [each] if isinstance(each, str) else each
+        if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
+            raise StudyError(f"{path}: {where} must be a table of lists of texts, not {item!r}")
+        found[name] = tuple(texts)
+    return found
+
+
+def read_text_tables(item: Any, path: str, where: str) -> dict[str, dict[str, str]]:
+    """``{coreq = {2 = "a sociologist"}}``: a table of texts for each name."""
+    if isinstance(item, Mapping) and all(map(_is_text_table, item.values())):
+        return {name: dict(table) for name, table in item.items()}
+    raise StudyError(f"{path}: {where} must be a table of texts for each name, not {item!r}")
+
+
+def _is_text_table(item: Any) -> bool:
+    return isinstance(item, Mapping) and all(isinstance(each, str) for each in item.values())
+
+
+def refuse_other_names(names: Iterable[str], known: Sequence[str], what: str, place: str) -> None:
+    """Raise where a list holds a name that is none of the known ones, with the nearest of them."""
+    for name in names:
+        if name not in known:
+            raise StudyError(f"{place}: {what} {name!r}", hint=did_you_mean(name, known))

@@ -1,18 +1,24 @@
-"""The appendix: codebook, agreement, people who stand out, problems, and the trail of runs."""
+"""The appendix: codebook, agreement, deviant cases, problems, and the trail of runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.model import MEMO_KINDS, Codebook
 from interviewkit.model.table import COUNT, FIGURE, TEXT, ResultTable
 from interviewkit.report.agreement import build_agreement_section
 from interviewkit.report.figures import make_sentence
+from interviewkit.report.guidelines import answer_guideline
 from interviewkit.report.pages import Section
+from interviewkit.report.plain_tables import make_table_plain
+from interviewkit.report.strands import list_strands
+from interviewkit.report.survey import build_survey_appendix
 from interviewkit.report.voices import Cast
 from interviewkit.tables.fields import Field, Source, build_table, read_fields
 from interviewkit.tables.findings.deviant_cases import build_deviant_cases
 from interviewkit.tables.material.codebook import build_codebook, build_problems
+from interviewkit.tables.material.guideline import build_guideline
 from interviewkit.tables.material.memos import build_memos
 from interviewkit.wording.numbers import NOTHING, counted
 from interviewkit.wording.words import clip_text, write_moment
@@ -50,8 +56,10 @@ def build_appendix(cast: Cast) -> tuple[Section, ...]:
     sections = (
         _codebook(cast.inputs.codebook),
         build_agreement_section(cast),
-        _standing_out(cast),
+        build_survey_appendix(cast),
+        _deviant_cases(cast),
         _memos(cast),
+        *_guidelines(cast),
         Section("transcripts", "Transcripts", tables=read),
         _problems(cast),
         Section("runs", "Audit trail", tables=runs),
@@ -85,25 +93,38 @@ def _memos(cast: Cast) -> Section:
     return Section("memos", "Memos", tables=(table,) if memos else ())
 
 
-def _standing_out(cast: Cast) -> Section:
-    """Whose transcript to read before a rule is believed."""
-    title, cases = "People who stand out", cast.inputs.deviant
+def _guidelines(cast: Cast) -> Iterator[Section]:
+    """What journals ask for, where study.toml names their guidelines."""
+    for name in cast.inputs.guidelines:
+        answered = answer_guideline(name, cast)
+        title = f"{answered.guideline.name}: what a report should tell"
+        table = build_guideline(answered).without("by").filled()
+        yield Section(f"guideline-{name}", title, tables=(replace(table, title=title),))
+
+
+def _deviant_cases(cast: Cast) -> Section:
+    """Whose transcript to read before a pattern is believed."""
+    title = "Deviant cases"
+    strands = list_strands(cast.inputs.codebook)
+    told = {name for each in strands for name in (each.id, *each.code_ids[len(each.codes) == 1 :])}
+    cases = [case for case in cast.inputs.deviant if case.of in told]
     if not cases:
-        return Section("standing-out", title)
+        return Section("deviant-cases", title)
     text = make_sentence(
-        "For each code, who differs most from what one would expect of people like them. These "
-        "are cases to read, not findings."
+        "Who contradicts the pattern of a code or theme: who took the side that fewer took, or did "
+        "the reverse of what most of their segment or wave did, where that differs from the others "
+        "by more than chance. Read these people's transcripts before the pattern is believed."
     )
-    table = build_deviant_cases(cases).without("surprise")
-    table = table.labelled("of", cast.labels).labelled("segments", cast.titles)
-    return Section("standing-out", title, (text,), tables=(table,))
+    table = build_deviant_cases(cases, cast.titles).labelled("of", cast.labels)
+    return Section("deviant-cases", title, (text,), tables=(replace(table, shown=12),))
 
 
 def _problems(cast: Cast) -> Section:
     shown, left = cast.inputs.problems[:PROBLEMS], len(cast.inputs.problems) - PROBLEMS
     notes = (f"Left out here: {counted(left, 'further problem')}.",) if left > 0 else ()
     table = build_problems(shown, "What could not be read as it stands", notes)
-    return Section("problems", "Problems with files", tables=(table,) if shown else ())
+    tables = (make_table_plain(table),) if shown else ()
+    return Section("problems", "Problems with files", tables=tables)
 
 
 def _join_facts(facts: Mapping[str, object]) -> str:

@@ -43,5 +43,5 @@ def _tell(each: AnsweredQuery, cast: Cast) -> Iterator[Sentence]:
 def _table(each: AnsweredQuery) -> ResultTable:
     table = build_passages(each.found, SHOWN, each.name)
     more = each.found.passages - len(table.rows)
-    notes = (f"{counted(more, 'further passage')} in: interviewkit query run",) if more > 0 else ()
+    notes = (f"{counted(more, 'further passage')} are not shown here.",) if more > 0 else ()
     return ResultTable(table.name, table.columns, table.rows, table.title, notes, table.empty)

@@ -11,6 +11,7 @@ from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, Span, make_sentence
 from interviewkit.report.pages import Section
+from interviewkit.report.plain_tables import make_table_plain
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.association import (
     build_associations,
@@ -34,6 +35,7 @@ from interviewkit.wording.numbers import (
     points_size,
     ratio,
 )
+from interviewkit.wording.plain import leave_out_commands
 from interviewkit.wording.words import join_words, lower_first_letter
 
 SHOWN = 25
@@ -61,7 +63,7 @@ def build_associations_section(cast: Cast) -> Section:
         *_rests_on(found),
         *_constructed(found, cast),
         *_left_out(found),
-        *(make_sentence(f"{note[:1].upper()}{note[1:]}.") for note in found.notes),
+        *_notes(found),
     )
     return Section("differences", TITLE, text, (), tuple(_tables(found, cast)))
 
@@ -90,7 +92,13 @@ def _labelled(
     if rows:
         themes = {name_theme(row): _name_theme(cast, row) for row in rows}
         named = table.labelled("theme", themes).labelled("held_against", against)
-        yield replace(named, notes=(*table.notes, f"Method: {rows[0].method}."), shown=SHOWN)
+        notes = (*table.notes, f"Method: {rows[0].method}.")
+        yield make_table_plain(replace(named, notes=notes, shown=SHOWN))
+
+
+def _notes(found: Associations) -> Iterator[Sentence]:
+    for note in filter(None, map(leave_out_commands, found.notes)):
+        yield make_sentence(f"{note[:1].upper()}{note[1:]}.")
 
 
 def _name_theme(cast: Cast, row: Association | Trend) -> str:

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import MACHINE, Certificate, Code, Corrected
+from interviewkit.model import MACHINE, Certificate, Code, Corrected, Prevalence
 from interviewkit.report.agreement import list_agreement_lines
 from interviewkit.report.corrected import (
     PERSON,
@@ -17,9 +17,18 @@ from interviewkit.report.corrected import (
     write_with_interval,
 )
 from interviewkit.report.pages import CodeCard, Paragraph, ShareMark
-from interviewkit.report.sentences import CAUTION
+from interviewkit.report.sentences import CAUTION, describe_people_share
 from interviewkit.report.voices import Cast, Voice, group_by_speaker
-from interviewkit.wording.numbers import count, counted, decimal, fine_percent, in_hundred, percent
+from interviewkit.wording.numbers import (
+    count,
+    counted,
+    decimal,
+    fine_percent,
+    fine_range,
+    in_hundred,
+    percent,
+)
+from interviewkit.wording.plain import leave_out_commands
 
 TOPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1.0)
 """Where a card's axis may end: rare codes would be a point at the left edge of a whole one."""
@@ -44,7 +53,7 @@ def _card(code: Code, anchor: str, cast: Cast) -> CodeCard:
         *list_agreement_lines(code, cast),
         *_calibration(code, cast),
         *_turns(turns, bool(voices)),
-        *_people(rows.get(PERSON)),
+        *_people(cast.share(code.id), rows.get(PERSON)),
         *_certificate(code, cast),
     )
     return CodeCard(
@@ -115,8 +124,8 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
         return
     if not is_known(row):
         kind = CAUTION if is_voiced else ""
-        only = f"counting the machine's codings says {fine_percent(row.naive)}, uncorrected"
-        yield Paragraph("Share of turns", f"{only}; {row.why}.", kind)
+        only = f"the machine alone found it in {fine_percent(row.naive)}, uncorrected"
+        yield Paragraph("Share of turns", f"{only}; {leave_out_commands(row.why)}.", kind)
         return
     more = (
         f"{count(row.to_halve)} more would halve the interval"
@@ -127,33 +136,35 @@ def _turns(row: Corrected | None, is_voiced: bool) -> Iterator[Paragraph]:
         more = "every turn was judged"
     yield Paragraph(
         "Share of turns",
-        f"{write_with_interval(row)}, corrected for the machine's errors; counting its codings "
-        f"says {fine_percent(row.naive)}. {counted(row.audited, 'turn')} of {count(row.units)} "
+        f"{write_with_interval(row)}, corrected for the machine's errors; the machine alone found "
+        f"it in {fine_percent(row.naive)}. {counted(row.audited, 'turn')} of {count(row.units)} "
         f"judged; {more}.",
     )
     if row.why:
-        yield Paragraph("Note", f"{row.why}.", CAUTION)
+        yield Paragraph("Note", f"{leave_out_commands(row.why)}.", CAUTION)
 
 
-def _people(row: Corrected | None) -> Iterator[Paragraph]:
+def _people(share: Prevalence | None, row: Corrected | None) -> Iterator[Paragraph]:
+    """The share of people that the report tells, and, named apart, what an audit says of it."""
+    if share is not None and share.n:
+        told = f"{describe_people_share(share)}, as coded: the share that this report tells."
+        yield Paragraph("Share of people", told)
     if row is None:
         return
     if is_known(row):
         judged = counted(row.audited, "person", "people")
         text = (
-            f"{write_with_interval(row)}, corrected; counting the machine's codings says "
-            f"{fine_percent(row.naive)}. Everything that {judged} of {count(row.units)} said was "
+            f"{write_with_interval(row)}; everything that {judged} of {count(row.units)} said was "
             "judged."
         )
-        yield Paragraph("Share of people", text)
+        yield Paragraph("Corrected share of people", text)
         if row.why:
-            yield Paragraph("Note", f"{row.why}.", CAUTION)
-    elif row.bounds is not None and not math.isnan(row.bounds.low):
+            yield Paragraph("Note", f"{leave_out_commands(row.why)}.", CAUTION)
+    elif row.bounds is not None and (row.bounds.low > 0 or row.bounds.high < 1):
         yield Paragraph(
-            "Share of people",
-            f"between {fine_percent(row.bounds.low)} and {fine_percent(row.bounds.high)} of the "
-            f"participants can have voiced it; counting the machine's codings says "
-            f"{fine_percent(row.naive)}. {row.why[:1].upper()}{row.why[1:]}.",
+            "Bounds on that share",
+            f"as far as judged turns alone tell, {fine_range(row.bounds)} of the participants can "
+            f"have voiced it. That is no estimate: {leave_out_commands(row.why)}.",
         )
 
 

@@ -18,6 +18,7 @@ from interviewkit.report.figures import (
     make_sentence,
 )
 from interviewkit.report.pages import Section
+from interviewkit.report.plain_tables import make_table_plain
 from interviewkit.report.sentences import CAUTION
 from interviewkit.tables.findings import comparison, waves
 from interviewkit.wording.numbers import (
@@ -29,6 +30,7 @@ from interviewkit.wording.numbers import (
     points,
     points_range,
 )
+from interviewkit.wording.plain import leave_out_commands
 from interviewkit.wording.words import join_words, lower_first_letter
 
 SHOWN = 12
@@ -77,7 +79,7 @@ def _tables(contrast: SideBySide) -> Iterator[ResultTable]:
         pairs.labelled("first", things).labelled("second", things),
     ):
         if table.rows:
-            yield replace(table, shown=SHOWN)
+            yield make_table_plain(replace(table, shown=SHOWN))
 
 
 def _labelled(contrast: SideBySide) -> SideBySide:
@@ -179,14 +181,15 @@ def _saturation(contrast: SideBySide) -> Iterator[Sentence]:
     if found is None or not found.base_codes:
         return
     kind = CAUTION if found.why else ""
-    yield make_sentence(" ".join(waves.describe_saturation(found)), kind=kind)
+    said = map(leave_out_commands, waves.describe_saturation(found))
+    yield make_sentence(" ".join(f"{each.rstrip('.')}." for each in said), kind=kind)
 
 
 def _cautions(contrast: SideBySide) -> Iterator[str]:
     # That codings are a machine's stands on the first page of the report already.
     for step in contrast.steps[: len(contrast.sides) - 1]:
         for note in step.design.notes:
-            yield f"{step.before} to {step.after}: {note}."
+            yield f"{step.before} to {step.after}: {leave_out_commands(note)}."
     if contrast.codebook:
         codes = join_words([shift.code for shift in contrast.codebook])
         yield f"Not one and the same code on all sides, or changed since: {codes}."

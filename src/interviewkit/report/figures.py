@@ -58,9 +58,14 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class DotChart:
-    """Shares of people on a common axis from 0 to 100%."""
+    """Shares of people on a common axis from 0 to 100%.
+
+    ``voiced`` is what all of the rows are shares of, as it stands within a sentence; it is empty
+    where each row is a theme or code of its own.
+    """
 
     rows: tuple[DotRow, ...]
+    voiced: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +104,17 @@ class BarRow:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Survey figures on an axis from ``low`` to ``high``; shares where ``percent`` is true."""
+    """Survey figures on an axis from ``low`` to ``high``; shares where ``percent`` is true.
+
+    Rows of one ``group`` stand together. ``keeps_order`` rows stand as they are given (answer
+    scales, waves); others by their value, segments in one order in all groups.
+    """
 
     rows: tuple[BarRow, ...]
     low: float
     high: float
     percent: bool
+    keeps_order: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +183,131 @@ class SlopeChart:
     high: float = 1.0
 
 
-Chart = DotChart | SplitChart | BarChart | BubbleMap | HeatTable | SlopeChart
+DIVERGING, GROWING, UNORDERED = "diverging", "growing", "unordered"
+"""How the answers of a stack stand to each other: from one pole to another (disagree to agree),
+from none to most (never to always), or in no order."""
+
+
+@dataclass(frozen=True, slots=True)
+class StackRow:
+    """How the answers of one segment, or to one question, fall to the levels of a scale.
+
+    ``shares`` are from 0 to 1, one a level, and add up to 1 (``nan`` where nobody answered);
+    ``intervals`` are theirs, in the same order, where there are any. ``group`` heads the rows that
+    belong together.
+    """
+
+    label: str
+    shares: tuple[float, ...]
+    n: int
+    weighted_n: float
+    intervals: tuple[Interval | None, ...] = ()
+    group: str = ""
+    segment: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class StackChart:
+    """Answer scales as stacked bars of 100%; ``levels`` stand in the order of the scale.
+
+    ``scale`` is :data:`DIVERGING`, :data:`GROWING` or :data:`UNORDERED`. ``keeps_order`` rows
+    stand as they are given (waves); others by the share of the upper end of the scale.
+    """
+
+    levels: tuple[str, ...]
+    rows: tuple[StackRow, ...]
+    scale: str = DIVERGING
+    keeps_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PairSide:
+    """One of the two figures of a pair, a share (0 to 1) or a mean; ``nan`` where there is none."""
+
+    value: float
+    n: int
+    weighted_n: float
+    interval: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairRow:
+    """One answer on two sides. ``difference`` is the first less the second, with its interval.
+
+    ``is_sure`` says whether the two differ by more than chance, allowing for all that is compared;
+    ``None`` where nothing was tested.
+    """
+
+    label: str
+    first: PairSide
+    second: PairSide
+    difference: float
+    difference_interval: Interval | None = None
+    is_sure: bool | None = None
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PairChart:
+    """Two segments side by side, answer by answer: the top quartile beside the others.
+
+    ``first`` and ``second`` are the segments' titles, ``segments`` their positions in the outline
+    (-1: none, as of waves). Shares on an axis from ``low`` to ``high`` where ``percent`` is true,
+    else means. ``keeps_order`` rows stand as they are given; others by their difference.
+    """
+
+    first: str
+    second: str
+    rows: tuple[PairRow, ...]
+    segments: tuple[int, int] = (-1, -1)
+    low: float = 0.0
+    high: float = 1.0
+    percent: bool = True
+    keeps_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several small charts: its title, and the same rows as its neighbours have."""
+
+    title: str
+    rows: tuple[BarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChart:
+    """Small multiples: one small bar chart beside the other, all on one axis.
+
+    The segments of all panels stand in one order, that of their figures in the first panel.
+    """
+
+    panels: tuple[Panel, ...]
+    low: float = 0.0
+    high: float = 1.0
+    percent: bool = True
+
+
+Chart = (
+    DotChart
+    | SplitChart
+    | BarChart
+    | StackChart
+    | PairChart
+    | PanelChart
+    | BubbleMap
+    | HeatTable
+    | SlopeChart
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A numbered figure with caption and note. ``folded`` ones open on request."""
+    """A numbered figure. ``folded`` ones stand in the appendix.
+
+    ``title`` is the neutral caption, by which lists name it; ``finding`` is one plain sentence of
+    what is to be seen, which stands above the chart: where nobody wrote one, it is drafted from
+    the figures (``report/figure_findings.py``). ``note`` says how to read it.
+    """
 
     id: str
     title: str
@@ -186,3 +315,4 @@ class Figure:
     chart: Chart
     number: int = 0
     folded: bool = False
+    finding: str = ""

@@ -34,6 +34,7 @@ from interviewkit.model import (
 from interviewkit.model.retrieval import Retrieval
 from interviewkit.model.settings import StudySettings
 from interviewkit.model.span import Span
+from interviewkit.model.survey_figure import SurveyFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,20 @@ class TranscriptFacts:
             len(transcript.turns),
             words,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class AnalystText:
+    """What an analyst wrote in a text of the report.
+
+    ``drafted`` and ``figures`` are the draft and its figures for which it was written; both are
+    empty where nothing tells.
+    """
+
+    key: str
+    text: str
+    drafted: str = ""
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +159,10 @@ class ReportInputs:
         overlap: people by theme and topic.
         estimates: survey figures by segment (empty segment: everyone); shares from 0 to 1.
         contrasts: two segments of the survey set against each other, in the order of study.toml.
+        survey_figures: the figures of the survey that study.toml asks for, in its order.
         variable_labels: words for the survey's variables.
+        variable_types: their types, by which answer scales are told from categories.
+        phrases: words with which a share is told, by variable or ``variable=answer``.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
         unread: share (0 to 1) of participants' turns that no coder has read.
@@ -171,8 +189,13 @@ class ReportInputs:
         memos: what people wrote beside the material, as far as study.toml lets the report say it.
         associations: every theme against every segment and variable, tested.
         chosen: turn number → the spans in it that somebody wants quoted.
+        texts: the analyst's texts of the report, by their keys.
+        people: segments → how their people are called in a sentence.
+        takeaways: the takeaways of page one by their keys, in order; empty: chosen by weight.
+        guidelines: names of the reporting guidelines that the appendix answers.
+        answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
-        deviant: who differs most from what one would expect, most surprising first.
+        deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -195,7 +218,10 @@ class ReportInputs:
     overlap: tuple[Overlap, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     contrasts: tuple[Contrast, ...] = ()
+    survey_figures: tuple[SurveyFigure, ...] = ()
     variable_labels: Mapping[str, str] = field(default_factory=dict)
+    variable_types: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0
     unread: float = 0.0
@@ -223,3 +249,8 @@ class ReportInputs:
     min_cell: int = 5
     memos: tuple[Memo, ...] = ()
     associations: Associations = field(default_factory=Associations, repr=False)
+    texts: Mapping[str, AnalystText] = field(default_factory=dict, repr=False)
+    people: Mapping[str, str] = field(default_factory=dict)
+    takeaways: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

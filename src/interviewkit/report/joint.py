@@ -15,9 +15,9 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
-from interviewkit.report.quotes import choose_quotes, find_least_segment
+from interviewkit.report.quotes import Candidate, choose_quotes, choose_theme_quotes, prepare_quotes
 from interviewkit.report.strands import Strand, list_strands
-from interviewkit.report.voices import Cast, Voice, describe_decider
+from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.joint import (
     JointRow,
     ThemeShare,
@@ -70,14 +70,9 @@ def _beside(
 
     A theme of a single code may be named by the code.
     """
-    names = _names(strand)
+    names = strand.names
     declared = [about for name in names for about in beside.get(name, ())]
     return tuple(dict.fromkeys([*declared, *(about for of, about in said if of in names)]))
-
-
-def _names(strand: Strand) -> tuple[str, ...]:
-    alone = (strand.codes[0].id,) if len(strand.codes) == 1 else ()
-    return tuple(dict.fromkeys((strand.id, *alone)))
 
 
 def _segments(inputs: ReportInputs, named: Sequence[str]) -> tuple[SegmentFacts, ...]:
@@ -110,9 +105,9 @@ class _Builder:
 
     def row(self, strand: Strand, about: str) -> JointRow:
         labels = self.cast.inputs.variable_labels
-        said = next((i for n in _names(strand) if (i := self.inferences.get((n, about)))), None)
+        said = next((i for n in strand.names if (i := self.inferences.get((n, about)))), None)
         voices = self.cast.of(strand.code_ids)
-        chosen = choose_quotes(voices, QUOTES, find_least_segment(strand.id, self.cast), self.cast)
+        chosen, other = choose_theme_quotes(strand, voices, QUOTES, self.cast)
         return JointRow(
             strand.id,
             strand.label or strand.id,
@@ -120,7 +115,7 @@ class _Builder:
             labels.get(about, "") or about,
             tuple(self._survey(about)),
             tuple(self._talk(strand)),
-            tuple(self._quote(voice, why) for voice, why in chosen),
+            tuple(map(self._quote, (*chosen, *other))),
             said,
         )
 
@@ -159,18 +154,16 @@ class _Builder:
             strand = found[place]
             who = people.get(segment)
             voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
-            chosen = choose_quotes(voices, QUOTES, None, self.cast)
-            quotes = tuple(self._quote(voice, "") for voice, _ in chosen)
-            return ThemeShare(self.cast.share(strand.id, segment), quotes)
+            chosen = choose_quotes(prepare_quotes(voices, self.cast), QUOTES, self.cast)
+            return ThemeShare(self.cast.share(strand.id, segment), tuple(map(self._quote, chosen)))
 
         themes = [strand.label or strand.id for strand in found]
         named = [(each.name, each.title) for each in self.segments]
         return build_themes_by_segment(themes, named, find, self.min_cell)
 
-    def _quote(self, voice: Voice, why: str) -> str:
-        """What one person said, with where it stands and who says that it is about the theme."""
-        turn, about = voice.turn, self.cast.about(voice.speaker)
-        source = f"{voice.speaker}{f' ({about})' if about else ''}, {turn.transcript}, turn "
-        source += f"{turn.position}; {describe_decider(voice)}"
-        text = clip_text(voice.coding.passage.quote, LONGEST_QUOTE)
-        return f"“{text}” ({source}; {why})" if why else f"“{text}” ({source})"
+    def _quote(self, each: Candidate) -> str:
+        """What one person said, and who speaks, by what fits many."""
+        voice = each.voice
+        text = self.cast.names.hide(clip_text(each.excerpt.text, LONGEST_QUOTE))
+        signed = self.cast.signatures.sign(voice.speaker, voice.wave)
+        return f"“{text}” ({signed}; {each.why})" if each.why else f"“{text}” ({signed})"

@@ -87,6 +87,10 @@ def _small(cast: Cast) -> Iterator[str]:
             f"{counted(len(tiny), 'segment')} with fewer than {SMALL_BASE} people ({named}) give "
             "indications only."
         )
+    empty = [s.title for s in cast.inputs.segments if not s.participants]
+    if empty and cast.people:
+        named = join_words([f"“{title}”" for title in empty])
+        yield f"Nobody in the conversations belongs to {named}; only the survey speaks of them."
     if len(cast.inputs.segments) > 2 and cast.inputs.prevalence:
         yield (
             f"{counted(len(cast.inputs.segments), 'segment')} are compared on every theme: among "

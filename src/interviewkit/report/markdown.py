@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from interviewkit.model import Code
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
+from interviewkit.report.light_text import EMPHASIS, STRONG, LightParagraph, read_light_text
 from interviewkit.report.pages import (
+    Block,
     CodeCard,
+    FrontPage,
     Outline,
     Paragraph,
     Person,
@@ -18,6 +22,7 @@ from interviewkit.report.pages import (
     ThemePage,
     Who,
 )
+from interviewkit.report.profiles import APPENDIX
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.markdown import plain
 from interviewkit.tables.drawing.markdown import render as render_table
@@ -32,28 +37,27 @@ def render(outline: Outline) -> str:
 
 def _blocks(outline: Outline) -> Iterator[str]:
     yield from _cover(outline)
-    yield "## Summary"
-    yield _list(outline.summary)
-    yield from _figures((outline.glance,) if outline.glance else ())
-    yield "## Methodology"
-    yield _terms(outline.methods)
+    if outline.front:
+        yield from _front(outline.front)
+    if outline.methods:
+        yield "## Methods in full"
+        yield _terms(outline.methods)
+    if outline.glance:
+        yield "## What people spoke of"
+        yield from _figures((outline.glance,))
     for page in outline.themes:
         yield from _theme(page)
-    for section in (
-        outline.asked,
-        outline.topics,
-        outline.survey,
-        outline.differences,
-        outline.compare,
-    ):
-        yield from _section(section, "##")
+    for section in outline.sections:
+        yield from _section(section)
     yield from _joint(outline)
-    yield "## Limits"
-    yield _list(outline.limits)
-    if outline.appendix:
-        yield "## Appendix"
+    if outline.methods_short:
+        yield "## How it was done"
+        yield _terms(outline.methods_short)
+    if outline.limits:
+        yield "## Limits"
+        yield _list(outline.limits)
     for section in outline.appendix:
-        yield from _section(section, "###")
+        yield from _section(section)
 
 
 def _joint(outline: Outline) -> Iterator[str]:
@@ -66,18 +70,62 @@ def _joint(outline: Outline) -> Iterator[str]:
 
 
 def _cover(outline: Outline) -> Iterator[str]:
-    yield f"# {plain(outline.title)}"
+    appendix = "Appendix: " if outline.profile == APPENDIX else ""
+    yield f"# {appendix}{plain(outline.title)}"
     yield plain(outline.study) if outline.study != outline.title else ""
     yield plain(join_words(outline.authors))
     yield plain(outline.generated)
     yield f"> **Please note.** {plain(outline.note)}" if outline.note else ""
-    yield ", ".join(f"{number} {noun}" for noun, number in outline.facts)
 
 
-def _section(section: Section, level: str) -> Iterator[str]:
-    if section.is_empty:
+def _front(front: FrontPage) -> Iterator[str]:
+    yield f"**{_in_line(front.headline)}**" if front.headline.text else ""
+    yield _prose(front.exact) if front.exact else ""
+    yield _stale(front.headline)
+    yield _prose(front.who)
+    for each in front.takeaways:
+        yield f"### {_in_line(each.headline)}"
+        yield _prose(each.exact)
+        yield _stale(each.headline)
+    yield "### Survey and conversations together" if front.strands else ""
+    yield from (_prose(each) for each in front.strands)
+    yield f"**How far to trust it.** {_prose(front.trust)}"
+
+
+def _in_line(said: Block) -> str:
+    """A text as a heading has it."""
+    if not said.edited:
+        return plain(said.text)
+    return plain(" ".join(each.text for each in read_light_text(said.text)))
+
+
+def _block(said: Block) -> Iterator[str]:
+    """A text in paragraphs and lists."""
+    if not said.edited:
+        yield plain(said.text)
         return
-    yield f"{level} {plain(section.title)}"
+    for is_item, paragraphs in groupby(read_light_text(said.text), key=lambda each: each.is_item):
+        texts = [_runs(each) for each in paragraphs]
+        yield "\n".join(f"- {text}" for text in texts) if is_item else "\n\n".join(texts)
+    yield _stale(said)
+
+
+def _runs(paragraph: LightParagraph) -> str:
+    signs = {"": "", EMPHASIS: "*", STRONG: "**"}
+    return "".join(
+        f"{signs[run.style]}{_kept(run.text)}{signs[run.style]}" for run in paragraph.runs
+    )
+
+
+def _stale(said: Block) -> str:
+    if not said.stale:
+        return ""
+    then = plain(said.then)
+    return f"*This text was written before the figures changed. It was written for: {then}*"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {plain(section.title)}"
     yield from (_prose(finding) for finding in section.text)
     yield from _figures(section.figures)
     yield from (_table(table) for table in section.tables)
@@ -86,16 +134,23 @@ def _section(section: Section, level: str) -> Iterator[str]:
 def _theme(page: ThemePage) -> Iterator[str]:
     yield f"## Theme: {plain(page.title)}"
     yield f"*{plain(page.definition)}*" if page.definition else ""
+    yield from _block(page.paragraph) if page.paragraph else ()
     yield " ".join(_prose(finding) for finding in page.lead)
-    yield from (_code(code, page) for code in page.codes)
+    yield from (_code(code, page) for code in page.codes) if page.cards else ()
     yield "### How far to trust it" if page.cards else ""
     for card in page.cards:
         yield from _card(card)
     yield from _figures(page.figures)
-    yield "### In their words"
-    yield plain(page.quotes_note)
+    yield "### In their words" if page.quotes or page.quotes_note else ""
     yield from (_quote(quote) for quote in page.quotes)
-    yield from _who(page.who)
+    yield plain(page.quotes_note)
+    yield "### Who said otherwise" if page.otherwise or page.otherwise_note else ""
+    yield plain(page.otherwise_note)
+    yield from (_quote(quote) for quote in page.otherwise)
+    yield "### What qualifies it" if page.qualifies else ""
+    yield _list(page.qualifies)
+    if page.who:
+        yield from _who(page.who)
 
 
 def _code(code: Code, page: ThemePage) -> str:
@@ -113,18 +168,28 @@ def _card(card: CodeCard) -> Iterator[str]:
 
 
 def _quote(quote: Quote) -> str:
-    lines = [f"*Deviant case: {plain(quote.deviant)}*"] if quote.deviant else []
-    lines.append(f"{_kept(quote.before)}**{plain(quote.text)}**{_kept(quote.after)}")
+    """What was said and who said it; with its place and by whose word, where these are told."""
+    said = plain(quote.text)
+    if quote.before or quote.after:
+        said = f"{_kept(quote.before)}**{said}**{_kept(quote.after)}"
+    lines = [said, f"— {plain(quote.signature)}"]
+    if quote.decided:
+        lines.append(_prove(quote))
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _prove(quote: Quote) -> str:
     time = f", {quote.time}" if quote.time else ""
     about = f", {plain(quote.about)}" if quote.about else ""
     score = f", score {quote.score}" if quote.score else ""
+    coded = f"; coded: “{plain(quote.coded)}”" if quote.coded else ""
     evidence = f"; evidence: {plain('; '.join(quote.evidence))}" if quote.evidence else ""
-    lines.append(
-        f"— {plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}; "
+    deviant = f"; deviant case: {plain(quote.deviant)}" if quote.deviant else ""
+    return (
+        f"{plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}; "
         f"{plain(quote.code)} {plain(write_polarity(quote.polarity))}{score}, "
-        f"{plain(quote.decided)}{evidence}"
+        f"{plain(quote.decided)}{coded}{evidence}{deviant}"
     )
-    return "\n>\n".join(f"> {line}" for line in lines)
 
 
 def _who(who: Who) -> Iterator[str]:
@@ -166,7 +231,7 @@ def _list(sentences: Iterable[Sentence]) -> str:
 
 
 def _prose(finding: Sentence) -> str:
-    return "".join(_kept(span.text) for span in finding.spans)
+    return plain(finding.text)
 
 
 def _kept(text: str) -> str:

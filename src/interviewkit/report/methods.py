@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
@@ -12,16 +12,12 @@ from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.inputs import LinkFacts
 from interviewkit.report.language_model import describe_language_model
+from interviewkit.report.methods_short import UNITS
+from interviewkit.report.names_said import HIDDEN
 from interviewkit.report.pages import Paragraph
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import describe_recordings, join_words
-
-UNITS = {
-    "sentence": "sentence by sentence",
-    "turn": "turn by turn",
-    "window": "in windows of a few sentences",
-}
 
 STATISTICS = (
     "Shares count people: someone who voices a theme ten times counts once. Intervals are Wilson "
@@ -63,12 +59,12 @@ def _who(cast: Cast) -> str:
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
     moderators = len(cast.moderators)
     also = f" and {counted(moderators, 'moderator')}" if moderators else ""
-    return f"{people}{also}. {_names(list(cast.people))}"
+    return f"{people}{also}. {describe_names(cast)}"
 
 
-def _names(people: Sequence[str]) -> str:
-    """Whether people go by pseudonyms, as far as their names tell."""
-    shown = [name.rpartition("/")[2] for name in people]
+def describe_names(cast: Cast) -> str:
+    """Whether people go by pseudonyms: here, in the transcripts, and in what was said."""
+    shown = [name.rpartition("/")[2] for name in cast.people]
     full = sum(map(is_full_name, shown))
     if full:
         who = f"{count(full)} of {counted(len(shown), 'participant')}"
@@ -78,15 +74,33 @@ def _names(people: Sequence[str]) -> str:
             else "go by what look like full names"
         )
         return f"{who} {how}; give them pseudonyms before this report is handed on."
-    if all(is_anyone(name) or any(sign.isdigit() for sign in name) for name in shown):
-        return "People go by pseudonyms."
-    return "Nothing tells whether the names of people are pseudonyms."
+    if not all(is_anyone(name) or any(sign.isdigit() for sign in name) for name in shown):
+        return "Nothing tells whether the names of people are pseudonyms."
+    return " ".join(("In this report people go by pseudonyms.", *_tell_names_said(cast)))
+
+
+def _tell_names_said(cast: Cast) -> Iterator[str]:
+    """That transcripts say the names that the report does not, as far as their labels tell."""
+    named = [name for name in cast.names.named if name in cast.people]
+    said = {name: n for name, n in cast.names.said.items() if name in cast.people}
+    if not named:
+        yield "Whether names are said in the transcripts was not checked: no label there is a name."
+        return
+    speak = "speaks" if len(named) == 1 else "speak"
+    yield (
+        f"In the transcripts {count(len(named))} of {count(len(cast.people))} {speak} under a name"
+        + (f", and the names of {count(len(said))} are said aloud." if said else ".")
+    )
+    if said:
+        yield f"A quote has {HIDDEN} in their place; names of others may still stand in it."
 
 
 def _when(cast: Cast) -> str:
-    when = describe_recordings([transcript.date for transcript in cast.inputs.transcripts])
+    transcripts = cast.inputs.transcripts
+    when = describe_recordings([transcript.date for transcript in transcripts])
     if not (when or cast.waves):
         return ""
+    when = f"{counted(len(transcripts), 'conversation')}, {when}" if when else ""
     waves = f"{counted(len(cast.waves), 'wave')} ({join_words(cast.waves)})" if cast.waves else ""
     note = cast.inputs.waves_note
     return f"{', '.join(filter(None, (when, waves)))}." + (

@@ -13,11 +13,12 @@ from interviewkit.report.figures import Figure, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What one person said, with all that leads back to it.
+    """What one person said, in whole sentences, with all that leads back to it.
 
-    ``before`` and ``after`` are the words around it in the same turn. ``deviant`` says why a
-    quote stands for those who see it otherwise; it is empty for the others. ``segments`` and
-    ``wave`` are positions in the outline's lists (-1: none).
+    ``signature`` says who spoke by what fits many; ``coded`` is the passage that carries the code
+    where it is not all of ``text``. ``before`` and ``after`` are the words around it in the same
+    turn. ``deviant`` says what pattern the quote contradicts; it is empty for the others.
+    ``segments`` and ``wave`` are positions in the outline's lists (-1: none).
     """
 
     id: str
@@ -38,6 +39,8 @@ class Quote:
     segments: tuple[int, ...] = ()
     wave: int = -1
     person: str = ""
+    signature: str = ""
+    coded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,56 @@ class Who:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A text that the analyst may replace by a file ``KEY.md`` among the texts of the report.
+
+    ``text`` is what stands: the analyst's words (Markdown-light, ``report/light_text.py``) where
+    ``edited`` is true, else the draft. ``drafted`` is the draft made from today's ``figures``, both
+    plain text; empty where nobody drafts. ``stale`` says that the figures have changed since the
+    text was written; ``then`` are those for which it was.
+    """
+
+    key: str
+    text: str
+    drafted: str = ""
+    edited: bool = False
+    stale: bool = False
+    figures: str = ""
+    then: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """One thing to take along: in plain words, the exact figures below, and its one chart.
+
+    ``href`` is the anchor of the chapter that tells more.
+    """
+
+    key: str
+    headline: Block
+    exact: Sentence
+    figure: Figure | None = None
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPage:
+    """Page one: the finding, what to take along, both strands, who, and how far to trust it.
+
+    ``exact`` are the figures of the headline. ``others`` are findings that it might tell as well;
+    nobody draws them.
+    """
+
+    headline: Block
+    takeaways: tuple[Takeaway, ...]
+    strands: tuple[Sentence, ...]
+    who: Sentence
+    trust: Sentence
+    exact: Sentence | None = None
+    others: tuple[Takeaway, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One thing to know, under its keyword. ``kind`` is ``caution`` for what limits a finding."""
 
@@ -108,7 +161,12 @@ class CodeCard:
 
 @dataclass(frozen=True, slots=True)
 class ThemePage:
-    """One theme: meaning, people, voices."""
+    """One theme: meaning, people, voices.
+
+    ``paragraph`` is the analyst's; ``otherwise`` are voices that contradict the pattern, of which
+    ``otherwise_note`` says how many there are, or that there is none; ``qualifies`` what limits it.
+    ``who`` is nothing where another file lists the people.
+    """
 
     id: str
     title: str
@@ -118,8 +176,12 @@ class ThemePage:
     figures: tuple[Figure, ...]
     quotes: tuple[Quote, ...]
     quotes_note: str
-    who: Who
+    who: Who | None
     cards: tuple[CodeCard, ...] = ()
+    paragraph: Block | None = None
+    otherwise: tuple[Quote, ...] = ()
+    otherwise_note: str = ""
+    qualifies: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +215,10 @@ class Outline:
     """The whole report.
 
     ``segments`` and ``waves`` are the choices of its filters. ``places`` are the anchors of what
-    numbers lead to, by what that is and its name, as a lead has them.
+    numbers lead to, by what that is and its name, as a lead has them. ``methods_short`` is how it
+    was done in a few lines, ``methods`` in full. ``profile`` says which parts are here (empty:
+    all), ``elsewhere`` in which other profile's file an anchor stands that is not in this one.
+    ``made`` is ``generated`` as a time stamp.
     """
 
     title: str
@@ -164,7 +229,6 @@ class Outline:
     facts: tuple[tuple[str, str], ...]
     segments: tuple[str, ...]
     waves: tuple[str, ...]
-    summary: tuple[Sentence, ...]
     glance: Figure | None
     methods: tuple[Paragraph, ...]
     themes: tuple[ThemePage, ...]
@@ -178,6 +242,17 @@ class Outline:
     asked: Section = Section("asked", "")
     joint: JointDisplay | None = None
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    front: FrontPage | None = None
+    methods_short: tuple[Paragraph, ...] = ()
+    profile: str = ""
+    made: str = ""
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The chapters beside those of themes, in their order; empty ones left out."""
+        every = (self.survey, self.differences, self.compare, self.topics, self.asked)
+        return tuple(section for section in every if not section.is_empty)
 
 
 def make_anchors(names: Iterable[str], prefix: str) -> dict[str, str]:

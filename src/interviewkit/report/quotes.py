@@ -1,142 +1,149 @@
-"""Choosing quotes: different people, different places, and one who sees it otherwise.
+"""Choosing quotes: clear ones, from different people and places, and who says otherwise.
 
-What people chose to be quoted comes first; then reviewed passages come before unreviewed ones, then
-higher scores, then a readable length. Nobody is quoted twice on a page. One place is kept for a
-deviant case: the polarity that fewer people voiced, or else a voice from the segment that voices
-the theme least.
+What people chose to be quoted comes first, then what people settled or reviewed, then what is
+understood best. Nobody is quoted twice on a page. Those who contradict the pattern stand apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from interviewkit.model import Evidence
-from interviewkit.report.figures import SMALL_BASE
+from interviewkit.model import DeviantCase, Evidence
+from interviewkit.model.person_row import ONE_SIDE
+from interviewkit.model.review import CONSENSUS
+from interviewkit.report.clarity import is_back_channel
+from interviewkit.report.excerpts import Excerpt
+from interviewkit.report.otherwise import describe_contradiction, list_contradictions
 from interviewkit.report.pages import Quote
+from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, describe_decider, group_by_speaker
-from interviewkit.wording.numbers import count, counted, decimal, of_people
-from interviewkit.wording.words import clip_left, clip_text, name_polarity, write_clock
+from interviewkit.wording.numbers import decimal
+from interviewkit.wording.words import clip_left, clip_text, write_clock
 
-READABLE = (50, 420)
-"""Characters: shorter quotes say little, longer ones are seldom read."""
+POOR = 0.4
+"""A quote less clear than this is shown only where there is no other."""
+OTHERWISE = 2
+"""So many places are kept for those who contradict the pattern."""
 CONTEXT = 180
-LONGEST = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Least:
-    """The segment that voices a theme least: its position, and its figures in words."""
+class Candidate:
+    """Something that may be quoted; ``why`` says what pattern it contradicts."""
 
-    segment: int
-    words: str
+    voice: Voice
+    excerpt: Excerpt
+    why: str = ""
+
+    @property
+    def weight(self) -> float:
+        """What speaks for it by itself: people's wishes, then their judgement, then clarity."""
+        voice = self.voice
+        settled = voice.verdict is not None and voice.verdict.coder == CONSENSUS
+        judged = 1.2 if settled else 1.0 if voice.is_reviewed else 0.0
+        return 3.0 * voice.is_chosen + judged + self.excerpt.clarity + 0.05 * (voice.score or 0.0)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether it says something that a stranger understands, or somebody wants it shown."""
+        clear = self.excerpt.clarity >= POOR and not is_back_channel(self.excerpt.text)
+        return clear or self.voice.is_chosen
 
 
-def choose_quotes(
-    voices: Sequence[Voice], limit: int, least: Least | None, cast: Cast
-) -> list[tuple[Voice, str]]:
-    """At most ``limit`` voices of different people, each with why it is a deviant case or ''."""
-    best = [min(said, key=_rank) for said in group_by_speaker(voices).values()]
-    best.sort(key=_rank)
-    if limit < 1 or not best:
-        return []
-    deviant = None
-    if limit > 1 and len(best) > 1:
-        deviant = _other_side(voices) or _from_least(voices, least, cast)
-    chosen: list[Voice] = []
-    rest = [v for v in best if deviant is None or v.speaker != deviant[0].speaker]
-    while rest and len(chosen) < limit - (deviant is not None):
-        following = min(
-            rest,
-            key=lambda voice: (not voice.is_chosen, _crowded(voice, chosen, cast), _rank(voice)),
-        )
+def choose_theme_quotes(
+    strand: Strand, voices: Sequence[Voice], limit: int, cast: Cast
+) -> tuple[list[Candidate], list[Candidate]]:
+    """At most ``limit`` quotes of different people: for the pattern, and against it."""
+    cases = [case for case in list_contradictions(strand, cast) if case.voiced]
+    kept = min(OTHERWISE, limit // 2)
+    other = choose_quotes(_list_contradicting(voices, cases, cast), kept, cast)
+    common = {case.where for case in cases if case.pattern == ONE_SIDE}
+    rest = [
+        voice
+        for voice in voices
+        if voice.speaker not in {each.voice.speaker for each in other}
+        and (not common or voice.polarity in common)
+    ]
+    return choose_quotes(_prepare(rest, cast), limit - len(other), cast), other
+
+
+def choose_quotes(found: Iterable[Candidate], limit: int, cast: Cast) -> list[Candidate]:
+    """At most ``limit`` of different people, spread over conversations, waves, segments, codes."""
+    rest = sorted(found, key=lambda each: (-each.weight, each.voice.order))
+    if any(each.is_good for each in rest):
+        rest = [each for each in rest if each.is_good]
+    chosen: list[Candidate] = []
+    while rest and len(chosen) < limit:
+        following = max(rest, key=lambda each: each.weight - _crowded(each, chosen, cast))
         chosen.append(following)
-        rest.remove(following)
-    return [*((voice, "") for voice in chosen), *([deviant] if deviant else [])]
+        rest = [each for each in rest if not _repeats(each, following)]
+    return chosen
 
 
-def _rank(voice: Voice) -> tuple[object, ...]:
-    length = len(voice.coding.passage.quote)
-    readable = READABLE[0] <= length <= READABLE[1]
-    return (
-        not voice.is_chosen,
-        not voice.is_reviewed,
-        not readable,
-        -(voice.score or 0.0),
-        voice.order,
-    )
+def prepare_quotes(voices: Iterable[Voice], cast: Cast) -> list[Candidate]:
+    """Every voice with the words that it would be quoted with."""
+    return list(_prepare(voices, cast))
 
 
-def _crowded(voice: Voice, chosen: Sequence[Voice], cast: Cast) -> int:
-    """How much of where it comes from has been quoted already."""
+def _prepare(voices: Iterable[Voice], cast: Cast, why: str = "") -> Iterable[Candidate]:
+    return (Candidate(voice, cast.excerpt(voice), why) for voice in voices)
+
+
+def _list_contradicting(
+    voices: Sequence[Voice], cases: Sequence[DeviantCase], cast: Cast
+) -> list[Candidate]:
+    said = group_by_speaker(voices)
+    return [
+        candidate
+        for case in cases
+        for candidate in _prepare(
+            (v for v in said.get(case.participant, ()) if case.polarity in ("", v.polarity)),
+            cast,
+            describe_contradiction(case, cast),
+        )
+    ]
+
+
+def _repeats(each: Candidate, other: Candidate) -> bool:
+    """Whether it is the same person, or the very same words."""
+    return each.voice.speaker == other.voice.speaker or each.excerpt.text == other.excerpt.text
+
+
+def _crowded(each: Candidate, chosen: Sequence[Candidate], cast: Cast) -> float:
+    """How much of where it comes from has been quoted already, against its clarity."""
+    return sum(_overlap(each.voice, other.voice, cast) for other in chosen)
+
+
+def _overlap(voice: Voice, other: Voice, cast: Cast) -> float:
     segments = set(cast.segments_of.get(voice.speaker, ()))
-    return sum(
-        4 * (other.coding.passage.quote == voice.coding.passage.quote)
-        + 2 * (other.turn.transcript == voice.turn.transcript)
-        + (other.wave == voice.wave)
-        + (other.coding.code == voice.coding.code)
-        + bool(segments & set(cast.segments_of.get(other.speaker, ())))
-        for other in chosen
-    )
-
-
-def _other_side(voices: Sequence[Voice]) -> tuple[Voice, str] | None:
-    """The best voice of the polarity that fewer people took."""
-    sides = {sign: group_by_speaker(v for v in voices if v.polarity == sign) for sign in ("+", "-")}
-    if not (sides["+"] and sides["-"]):
-        return None
-    rare, common = sorted(sides, key=lambda sign: (len(sides[sign]), sign == "+"))
-    voice = min((v for said in sides[rare].values() for v in said), key=_rank)
-    why = (
-        f"an {name_polarity(rare)} voice; {counted(len(sides[rare]), 'person', 'people')} "
-        f"spoke so, {count(len(sides[common]))} were {name_polarity(common)}"
-    )
-    return voice, why
-
-
-def _from_least(
-    voices: Sequence[Voice], least: Least | None, cast: Cast
-) -> tuple[Voice, str] | None:
-    if least is None:
-        return None
-    theirs = [v for v in voices if least.segment in cast.segments_of.get(v.speaker, ())]
-    if not theirs:
-        return None
-    return min(theirs, key=_rank), f"from the segment that voices it least: {least.words}"
-
-
-def find_least_segment(theme: str, cast: Cast) -> Least | None:
-    """The segment with the lowest share of a theme, where at least two segments have one."""
-    shares = {
-        p.segment: p
-        for p in cast.inputs.prevalence
-        if p.of == theme and p.segment and not p.wave and not p.polarity and p.n
-    }
-    known = [(shares[s.name], i) for i, s in enumerate(cast.inputs.segments) if s.name in shares]
-    voiced = [(p, i) for p, i in known if p.voiced]
-    if len(known) < 2 or not voiced:
-        return None
-    lowest, position = min(voiced, key=lambda pair: (pair[0].share, pair[1]))
-    if all(each.share <= lowest.share for each, _ in known):
-        return None
-    title = cast.inputs.segments[position].title
-    return Least(
-        position,
-        f"{title}, {of_people(lowest.voiced, lowest.n)}"
-        + (", a small base" if lowest.n < SMALL_BASE else ""),
+    shared = len(segments & set(cast.segments_of.get(other.speaker, ()))) / max(1, len(segments))
+    return (
+        0.15 * (voice.turn.transcript == other.turn.transcript)
+        + 0.1 * (voice.coding.code == other.coding.code)
+        + 0.05 * (voice.wave == other.wave)
+        + 0.1 * shared
     )
 
 
 def build_quote(
-    voice: Voice, why: str, anchor: str, label: str, cast: Cast, person: str = ""
+    chosen: Candidate,
+    anchor: str,
+    label: str,
+    cast: Cast,
+    people: Mapping[str, str] = MappingProxyType({}),
 ) -> Quote:
-    """A chosen voice as the page shows it."""
+    """A chosen voice as the page shows it; ``people`` are the anchors of those who are listed."""
+    voice, excerpt = chosen.voice, chosen.excerpt
     passage, turn = voice.coding.passage, voice.turn
+    hide = cast.names.hide
+    coded = " ".join(passage.quote.split())
     return Quote(
         id=anchor,
-        before=_left(turn.text[: passage.start]),
-        text=clip_text(passage.quote, LONGEST),
-        after=_right(turn.text[passage.end :]),
+        before=_left(hide(turn.text[: excerpt.start])),
+        text=hide(excerpt.text),
+        after=_right(hide(turn.text[excerpt.end :])),
         speaker=voice.speaker,
         about=cast.about(voice.speaker),
         transcript=turn.transcript,
@@ -147,10 +154,12 @@ def build_quote(
         score="" if voice.score is None else decimal(voice.score),
         decided=describe_decider(voice) + (", chosen to be quoted" if voice.is_chosen else ""),
         evidence=tuple(map(_evidence, _reasons(voice))),
-        deviant=why,
+        deviant=chosen.why,
         segments=cast.segments_of.get(voice.speaker, ()),
         wave=cast.waves.index(voice.wave) if voice.wave in cast.waves else -1,
-        person=person,
+        person=people.get(voice.speaker, ""),
+        signature=cast.signatures.sign(voice.speaker, voice.wave),
+        coded="" if coded == excerpt.text else hide(coded),
     )
 
 

@@ -21,6 +21,12 @@ class Strand:
     def code_ids(self) -> tuple[str, ...]:
         return tuple(code.id for code in self.codes)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that it goes by: a theme of a single code is that code, too."""
+        alone = (self.codes[0].id,) if len(self.codes) == 1 else ()
+        return tuple(dict.fromkeys((self.id, *alone)))
+
 
 def list_strands(codebook: Codebook | None) -> tuple[Strand, ...]:
     """The themes in the codebook's order, then every code that belongs to none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from interviewkit.model import Prevalence
 from interviewkit.report.figures import SMALL_BASE, DotChart, DotRow, Figure, SplitChart, SplitRow
@@ -17,14 +18,18 @@ HOLLOW = f"Fewer than {SMALL_BASE} people (hollow dots): an indication only."
 def build_theme_figures(
     strand: Strand, voices: Sequence[Voice], anchor: str, who: str, cast: Cast
 ) -> tuple[Figure, ...]:
-    """The figures that there are numbers for; ``who`` is the anchor of the people behind them."""
+    """The figures that there are numbers for: the first is the chapter's, the rest its proof.
+
+    ``who`` is the anchor of the people behind them.
+    """
     drawn = (
         _shares(strand, anchor, who, cast),
         _by_code(strand, anchor, who, cast),
         _split(strand, voices, anchor),
         _crossed(strand, anchor, who, cast),
     )
-    return tuple(figure for figure in drawn if figure is not None)
+    figures = [figure for figure in drawn if figure is not None]
+    return (*figures[:1], *(replace(figure, folded=True) for figure in figures[1:]))
 
 
 def describe_dots(rows: Sequence[DotRow]) -> str:
@@ -50,7 +55,12 @@ def _shares(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
     by = [w for w in ("segment", "wave") if any(getattr(row, w) >= 0 for row in rows)]
     title += f", by {' and '.join(by)}" if by else ""
     overlapping = " One person may belong to several segments." if "segment" in by else ""
-    return Figure(f"{anchor}-shares", title, describe_dots(rows) + overlapping, DotChart(rows))
+    return Figure(
+        f"{anchor}-shares",
+        title,
+        describe_dots(rows) + overlapping,
+        DotChart(rows, lower_first_letter(strand.label)),
+    )
 
 
 def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
@@ -65,12 +75,12 @@ def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
 
 
 def _may_be_shown(share: Prevalence, cast: Cast) -> bool:
-    """Not a segment of so few people that they might be recognised."""
-    return share.n == 0 or share.n >= cast.inputs.min_cell
+    """Not a segment in which nobody spoke, nor of so few that they might be recognised."""
+    return share.n >= max(1, cast.inputs.min_cell)
 
 
 def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:
-    """Segments within waves: folded, as the cells are small."""
+    """Segments within waves."""
     if len(cast.waves) < 2:
         return None
     rows = tuple(
@@ -84,7 +94,7 @@ def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None
     voiced = lower_first_letter(strand.label)
     title = f"Share of participants who voiced {voiced}, by segment within wave"
     note = f"{_whiskers(rows)} {HOLLOW}"
-    return Figure(f"{anchor}-crossed", title, note, DotChart(rows), folded=True)
+    return Figure(f"{anchor}-crossed", title, note, DotChart(rows, voiced))
 
 
 def _by_code(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:

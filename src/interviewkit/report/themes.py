@@ -1,4 +1,8 @@
-"""One page per theme: meaning, shares of people, polarity, quotes, and who said it."""
+"""One chapter per theme: a paragraph, its chart, quotes, who says otherwise, what qualifies it.
+
+What proves it (cards, codes, figures beyond the first, who said it) is kept beside, for the
+appendix.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,15 @@ from collections.abc import Collection, Sequence
 from interviewkit.model import Prevalence
 from interviewkit.report import quotes
 from interviewkit.report.code_cards import build_code_cards
+from interviewkit.report.otherwise import describe_otherwise
 from interviewkit.report.pages import Person, Quote, SaidLine, ThemePage, Who, make_anchors
+from interviewkit.report.qualifications import list_qualifications
 from interviewkit.report.sentences import describe_theme
 from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import build_theme_figures
+from interviewkit.report.theme_paragraphs import write_theme_paragraph
 from interviewkit.report.voices import Cast, Voice, describe_decider, group_by_speaker
-from interviewkit.wording.numbers import count, counted, of_people
+from interviewkit.wording.numbers import count, counted
 from interviewkit.wording.words import clip_text, write_clock
 
 LISTED_IN_ALL = 2400
@@ -31,12 +38,10 @@ def build_theme_pages(cast: Cast, found: Sequence[Strand]) -> tuple[ThemePage, .
 
 def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
     voices = cast.of(strand.code_ids)
-    chosen = quotes.choose_quotes(
-        voices, cast.inputs.quotes, quotes.find_least_segment(strand.id, cast), cast
-    )
-    quoted = {voice.speaker for voice, _ in chosen}
+    chosen, other = quotes.choose_theme_quotes(strand, voices, cast.inputs.quotes, cast)
+    quoted = {each.voice.speaker for each in (*chosen, *other)}
     who = _who(voices, quoted, cast.share(strand.id), anchor, listed, cast)
-    shown = _quotes(chosen, strand, anchor, who, cast)
+    shown = _quotes((*chosen, *other), strand, anchor, who, cast)
     return ThemePage(
         id=anchor,
         title=strand.label,
@@ -44,41 +49,43 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
         codes=strand.codes,
         lead=describe_theme(strand.id, strand.label, voices, cast, who.id),
         figures=build_theme_figures(strand, voices, anchor, who.id, cast),
-        quotes=shown,
-        quotes_note=_quotes_note(shown, voices),
+        quotes=shown[: len(chosen)],
+        quotes_note=_quotes_note(chosen, voices),
         who=who,
         cards=build_code_cards(strand.codes, anchor, cast),
+        paragraph=write_theme_paragraph(strand, voices, anchor, cast),
+        otherwise=shown[len(chosen) :],
+        otherwise_note=describe_otherwise(strand, voices, cast),
+        qualifies=list_qualifications(strand, voices, cast),
     )
 
 
 def _quotes(
-    chosen: Sequence[tuple[Voice, str]], strand: Strand, anchor: str, who: Who, cast: Cast
+    chosen: Sequence[quotes.Candidate], strand: Strand, anchor: str, who: Who, cast: Cast
 ) -> tuple[Quote, ...]:
     labels = {code.id: code.label for code in strand.codes}
-    person_of = {person.name: person.id for person in who.people}
+    people = {person.name: person.id for person in who.people}
     return tuple(
         quotes.build_quote(
-            voice,
-            why,
+            each,
             f"{anchor}-quote-{number}",
-            labels.get(voice.coding.code, voice.coding.code),
+            labels.get(each.voice.coding.code, each.voice.coding.code),
             cast,
-            person_of.get(voice.speaker, ""),
+            people,
         )
-        for number, (voice, why) in enumerate(chosen, 1)
+        for number, each in enumerate(chosen, 1)
     )
 
 
-def _quotes_note(chosen: Sequence[Quote], voices: Sequence[Voice]) -> str:
-    """How many of how many, and whether anybody sees it otherwise."""
+def _quotes_note(chosen: Sequence[quotes.Candidate], voices: Sequence[Voice]) -> str:
+    """How many of how many are quoted."""
     if not chosen:
-        return "Nobody voiced this theme, so there is nobody to quote."
+        return "Nobody voiced this theme, so there is nobody to quote." if not voices else ""
     people = len(group_by_speaker(voices))
-    text = f"{counted(len(chosen), 'quote')} from {of_people(len(chosen), people)} who voiced it"
-    text += f", out of {counted(len(voices), 'passage')}; nobody is quoted twice."
-    if not any(quote.deviant for quote in chosen) and people > 1:
-        text += " No deviant case was found: nobody took another side, and no segment stands apart."
-    return text
+    return (
+        f"Quoted here: {count(len(chosen))} of the {counted(people, 'person', 'people')} who "
+        f"voiced it, in {counted(len(voices), 'passage')}; nobody twice."
+    )
 
 
 def _who(
@@ -112,15 +119,15 @@ def _person(name: str, said: Sequence[Voice], anchor: str, cast: Cast) -> Person
         anchor,
         name,
         cast.about(name),
-        tuple(map(_line, said[:LINES])),
+        tuple(_line(voice, cast) for voice in said[:LINES]),
         max(0, len(said) - LINES),
         cast.segments_of.get(name, ()),
         tuple(sorted(waves)),
     )
 
 
-def _line(voice: Voice) -> SaidLine:
+def _line(voice: Voice, cast: Cast) -> SaidLine:
     turn, time = voice.turn, write_clock(voice.turn.start)
     place = f"{turn.transcript}, turn {turn.position}" + (f", {time}" if time else "")
-    quote = clip_text(voice.coding.passage.quote, LINE)
+    quote = cast.names.hide(clip_text(voice.coding.passage.quote, LINE))
     return SaidLine(quote, place, voice.polarity, describe_decider(voice))

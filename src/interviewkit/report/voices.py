@@ -25,7 +25,10 @@ from interviewkit.model import (
 from interviewkit.model.coding import overlaps_half
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.waves import build_natural_key, order_waves
+from interviewkit.report.excerpts import Excerpt, choose_excerpt
 from interviewkit.report.inputs import ReportInputs
+from interviewkit.report.names_said import NamesSaid
+from interviewkit.report.signatures import Signatures
 
 Key = tuple[str, int, int, int, str]
 
@@ -158,6 +161,40 @@ class Cast:
             if name in self.people:
                 together.setdefault(transcript, set()).add(name)
         return any(len(names) > 1 for names in together.values())
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """How people are signed under their words."""
+        waves_of: dict[str, set[str]] = {}
+        if len(self.waves) > 1:
+            for (transcript, _), name in self.place_of.items():
+                if wave := self.wave_of.get(transcript, ""):
+                    waves_of.setdefault(name, set()).add(wave)
+        return Signatures(self.people, waves_of, self.inputs.min_cell)
+
+    @cached_property
+    def names(self) -> NamesSaid:
+        """The names of all who took part, moderators too, as their transcripts have them."""
+        labels: dict[str, set[str]] = {}
+        for number, name in self.inputs.speaker_of.items():
+            if number in self.inputs.turns:
+                labels.setdefault(name, set()).add(self.inputs.turns[number].speaker)
+        # A label that nobody resolved is all that the report has to call its speaker by.
+        frozen = {name: frozenset(theirs) for name, theirs in labels.items() if "/" not in name}
+        return NamesSaid(frozen, self.inputs.turns)
+
+    @cached_property
+    def _excerpts(self) -> dict[tuple[str, int, int, int], Excerpt]:
+        return {}
+
+    def excerpt(self, voice: Voice) -> Excerpt:
+        """The words that a voice would be quoted with: whole sentences around its passage."""
+        at, turn = voice.coding.passage, voice.turn
+        key = (turn.transcript, turn.position, at.start, at.end)
+        if key not in self._excerpts:
+            found = choose_excerpt(turn.text, (at.start, at.end), self.names.is_said_in)
+            self._excerpts[key] = found
+        return self._excerpts[key]
 
     @cached_property
     def standing(self) -> tuple[Voice, ...]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from interviewkit.errors import UNFIT, StudyBusyError, StudyError
+from interviewkit.model.file_identity import identify_file
 from interviewkit.store.backups import MIGRATION, Backups, forget_logs
 from interviewkit.store.faults import describe_damage, describe_fault, describe_unwritable
 from interviewkit.store.health import find_damage
@@ -100,7 +101,7 @@ class Store:
         writer = self._engine.execution_options(writes=True, durable=durable)
         with writer.begin() as connection:
             yield connection
-        if _identify(self.path) != self._file:
+        if identify_file(self.path) != self._file:
             raise StudyError(
                 f"{self.path} was taken away or replaced while it was written",
                 hint="see that the right one is in its place, then do it again",
@@ -131,7 +132,7 @@ class Store:
             engine = create_engine(f"sqlite:///{self.path}")
             event.listen(engine, "connect", _set_up)
             event.listen(engine, "begin", _begin)
-            self._file = _identify(self.path)
+            self._file = identify_file(self.path)
             return engine
 
     def _bring_up(self) -> None:
@@ -183,15 +184,6 @@ class Store:
             if damage := self.damage():
                 raise damage from fault
             raise
-
-
-def _identify(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path: what is written into one that was taken away is lost."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _leave_transactions(connection: Any, _record: object) -> None:

@@ -88,12 +88,15 @@ class OfPeople(Handle):
         )
 
     def deviant_cases(self, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
-        """Who differs most from what a model of everyone else expects, by code or theme.
+        """Who contradicts the pattern of each code, or of the codes and themes that are named.
+
+        That is who took the side that fewer took, or does the reverse of what most of their segment
+        or wave do where that differs from the others by more than chance.
 
         >>> study.deviant_cases()
         []
         """
-        from interviewkit.steps.linking.people_rows import list_deviants
+        from interviewkit.steps.comparing.deviant_cases import list_deviants
 
         return list_deviants(self._site, of, most=most)
 

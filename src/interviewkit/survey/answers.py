@@ -34,8 +34,9 @@ class Answers:
     empty where the survey has none. ``lines`` gives the line of the file that each row came from.
     ``sets`` are the titles of multiple-response sets and of questions with several columns, by
     name; their columns say that they are ``part_of`` them. ``scales`` say how reliable the scales
-    are whose scores are columns of ``table``. ``order`` has the waves from first to last, and rows
-    stand in that order.
+    are whose scores are columns of ``table``. ``asked`` maps a variable to the rule that says
+    who was asked it; all others everyone was asked. ``order`` has the waves from first to last,
+    and rows stand in that order.
     """
 
     table: pd.DataFrame = field(repr=False)
@@ -48,6 +49,7 @@ class Answers:
     lines: tuple[int, ...] = field(default=(), repr=False)
     sets: Mapping[str, str] = field(default_factory=dict)
     scales: tuple[Reliability, ...] = ()
+    asked: Mapping[str, str] = field(default_factory=dict)
     order: WaveOrder = field(default_factory=lambda: WaveOrder(()))
 
     def __len__(self) -> int:

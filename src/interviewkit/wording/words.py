@@ -40,9 +40,18 @@ def write_days(dates: Iterable[str]) -> str:
 
 
 def describe_recordings(dates: Sequence[str]) -> str:
-    """The first and the last day, and of how many recordings they are known where not of all."""
+    """When recordings were made, as it follows their number: ``recorded from … to …``.
+
+    Where not all have a date, how many do: ``of which 1 is dated, 18 March 2025``. Empty where
+    none has.
+    """
     when, known = write_days(dates), sum(map(bool, dates))
-    return f"{when} (known of {known} of {len(dates)})" if 0 < known < len(dates) else when
+    if not known:
+        return ""
+    when = f"from {when}" if len({text for text in dates if text}) > 1 else when
+    if known < len(dates):
+        return f"of which {known} {'is' if known == 1 else 'are'} dated, {when}"
+    return f"recorded {when}" if when.startswith("from ") else f"recorded on {when}"
 
 
 def _time(iso: str) -> datetime | None:

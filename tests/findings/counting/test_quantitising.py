@@ -5,13 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from builders import reading_of, turns
-from interviewkit.findings.counting.deviant_cases import find_deviant_cases, fit_ridge_logistic
 from interviewkit.findings.counting.voicing import quantitise_people
-from interviewkit.model import Code, Coding, Passage, PersonRow, Theme, Turn
+from interviewkit.model import Code, Coding, Passage, Theme, Turn
 
 CODES = (Code("alone", "Alone", "Works alone."), Code("far", "Far", "Is far away."))
 THEMES = (Theme("isolation", "Isolation", codes=("alone", "far")),)
@@ -59,46 +57,3 @@ def test_a_person_counts_before_a_machine_and_waves_stand_apart() -> None:
     )
     rows = quantitise_people(reading, by_wave=True)
     assert [(row.wave, row.count("alone")) for row in rows] == [("w1", 0.0), ("w2", 1.0)]
-
-
-def rows_of(voiced: list[int], words: int = 500) -> list[PersonRow]:
-    return [PersonRow(f"P{i:02}", "", 5, words, {"x": n}) for i, n in enumerate(voiced)]
-
-
-def test_the_one_who_is_silent_among_those_who_speak_stands_out() -> None:
-    rows = rows_of([1] * 11 + [0] + [0] * 11 + [1])
-    first = {row.participant for row in rows[:12]}
-    found = find_deviant_cases(rows, "x", {"first": first})
-    assert {case.participant for case in found[:2]} == {"P11", "P23"}
-    assert found[0].surprise > 2
-    silent = next(case for case in found if case.participant == "P11")
-    assert not silent.voiced
-    assert silent.expected > 0.7
-    assert silent.segments == ("first",)
-
-
-def test_nobody_stands_out_where_there_is_nothing_to_expect() -> None:
-    assert find_deviant_cases(rows_of([1, 0, 1]), "x", {}) == []
-    assert find_deviant_cases(rows_of([1] * 20), "x", {}) == []
-    assert find_deviant_cases(rows_of([1] + [0] * 20), "x", {}) == []
-    unread = [PersonRow(f"U{i}", "", 0, 0, {"x": 0}) for i in range(20)]
-    assert find_deviant_cases([*rows_of([1, 0, 1, 0]), *unread], "x", {}) == []
-
-
-def test_the_model_is_that_of_scikit_learn() -> None:
-    from sklearn.linear_model import LogisticRegression
-
-    rng = np.random.default_rng(3)
-    columns = rng.normal(size=(60, 3))
-    held = (rng.random(60) < 1 / (1 + np.exp(-columns @ [1.5, -0.5, 0.0]))).astype(float)
-    theirs = LogisticRegression(C=1.0, tol=1e-10, max_iter=1000).fit(columns, held)
-    ours = fit_ridge_logistic(np.column_stack([np.ones(60), columns]), held)
-    assert ours == pytest.approx([*theirs.intercept_, *theirs.coef_[0]], abs=1e-5)
-
-
-def test_of_many_people_parts_are_left_out_and_a_segment_of_all_tells_nothing() -> None:
-    rows = rows_of([1, 1, 1, 0] * 80)
-    everyone = {row.participant for row in rows}
-    found = find_deviant_cases(rows, "x", {"all": everyone})
-    assert {case.participant for case in found} == {f"P{i:02}" for i in range(3, 320, 4)}
-    assert all(case.expected == pytest.approx(0.75, abs=0.02) for case in found)

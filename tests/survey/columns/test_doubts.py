@@ -107,7 +107,8 @@ def test_the_sample_survey_has_no_doubts() -> None:
     from interviewkit.survey.answers_file import read_answers
 
     sample = Path(__file__).parents[3] / "surveys" / "survey.csv"
-    _, problems = read_answers(sample, SurveySettings(weight="weight"))
+    settings = SurveySettings(weight="weight", columns={"gain_from": "multiple: ;"})
+    _, problems = read_answers(sample, settings)
     assert [each.what.partition(":")[0] for each in problems] == [
         "column 'ai_edge' is read as an answer scale"
     ]

@@ -1,105 +1,77 @@
-"""Extreme and deviant cases: who did not voice what people like them do, or the reverse."""
+"""Deviant cases: who contradicts the pattern that a code or theme shows.
+
+There are two kinds of pattern. Most of those who voiced it took one side: whoever took the other
+contradicts it. Or people of a segment or a wave voice it more or less often than the others, by
+more than chance: whoever among them does the reverse contradicts that. Where there is no pattern,
+nobody contradicts it; to come from a rare segment contradicts nothing. Negative cases: Lincoln and
+Guba (1985), Naturalistic Inquiry, 309-313.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
+from interviewkit.model import DeviantCase
+from interviewkit.model.person_row import ONE_SIDE
+from interviewkit.model.waves import build_natural_key
 
-from interviewkit.model import DeviantCase, PersonRow
 
-FEWEST = 8
-"""Fewer people give no model of what to expect."""
+@dataclass(frozen=True)
+class GroupPattern:
+    """People of a segment or wave (``kind``) named ``where`` who differ from the others.
 
-FEWEST_OF_EACH = 2
-"""So many must have voiced it, and so many not: everyone is judged by a model without them."""
+    ``people`` are those of whom something was read, ``voiced`` those of them who voiced it.
+    ``more`` says whether they voice it more often than the others.
+    """
 
-COIN_TOSS = 1.0
-"""Bits: what is likelier than not surprises nobody."""
+    kind: str
+    where: str
+    people: frozenset[str] = field(repr=False)
+    voiced: frozenset[str] = field(repr=False)
+    more: bool
 
-ONE_BY_ONE, PARTS = 200, 3
-"""Up to so many people each is left out alone; of more, one of so many parts at a time."""
-
-STEPS, ENOUGH = 50, 1e-8
-"""Newton's steps at most; a step this small is the last."""
-
-Floats = NDArray[np.float64]
+    @property
+    def against(self) -> frozenset[str]:
+        """Who does what most of them do not; nobody where the pattern is not that of most."""
+        silent = self.people - self.voiced
+        if self.more and len(self.voiced) > len(silent):
+            return silent
+        return self.voiced if not self.more and len(silent) > len(self.voiced) else frozenset()
 
 
 def find_deviant_cases(
-    rows: Sequence[PersonRow], of: str, segments: Mapping[str, Collection[str]]
+    of: str, sides: Mapping[str, Collection[str]], groups: Sequence[GroupPattern] = ()
 ) -> list[DeviantCase]:
-    """Who did what was less likely than not, most surprising first.
+    """Everyone who contradicts a pattern of a code or theme, each once, clearest pattern first.
 
-    What to expect of a person comes from a ridge logistic regression of voicing ``of`` on the
-    segments they belong to and on how much they spoke (log of words), fitted on *other* people:
-    who is unlike the rest has no part in saying what the rest is like. Empty where fewer than
-    ``FEWEST`` people are known, or where almost all or almost none of them voiced it.
+    ``sides`` maps ``+`` and ``-`` to those who voiced it on that side, once at least.
     """
-    known = [row for row in rows if row.is_known]
-    voiced = np.array([bool(row.presence(of)) for row in known], dtype=bool)
-    if len(known) < FEWEST or min(voiced.sum(), (~voiced).sum()) < FEWEST_OF_EACH:
-        return []
-    expected = _expected(_columns(known, segments), voiced)
-    cases = [
-        DeviantCase(
-            of,
-            row.participant,
-            bool(did),
-            round(float(chance), 4),
-            round(-math.log2(chance if did else 1 - chance), 3),
-            row.words,
-            tuple(name for name, members in segments.items() if row.participant in members),
-        )
-        for row, did, chance in zip(known, voiced, expected, strict=True)
-    ]
-    cases = [case for case in cases if case.surprise > COIN_TOSS]
-    return sorted(cases, key=lambda each: (-each.surprise, each.participant))
+    cases = [*_of_sides(of, sides), *(case for group in groups for case in _of_group(of, group))]
+    first: dict[str, DeviantCase] = {}
+    for case in sorted(cases, key=_order):
+        first.setdefault(case.participant, case)
+    return list(first.values())
 
 
-def _columns(rows: Sequence[PersonRow], segments: Mapping[str, Collection[str]]) -> Floats:
-    """(n, 1 + segments): log of words, and who is in each segment."""
-    table = [np.log1p([row.words for row in rows])]
-    table += [
-        np.array([float(row.participant in members) for row in rows])
-        for members in segments.values()
-    ]
-    return np.column_stack(table)
+def _order(case: DeviantCase) -> tuple[object, ...]:
+    kept_to = case.follow / case.people if case.people else 0.0
+    return (case.pattern != ONE_SIDE, -kept_to, case.where, build_natural_key(case.participant))
 
 
-def _expected(columns: Floats, voiced: NDArray[np.bool_]) -> Floats:
-    """(n,) each person's probability by a model of others."""
-    n = len(voiced)
-    part = np.arange(n) if n <= ONE_BY_ONE else np.arange(n) % PARTS
-    spread = columns.std(axis=0)
-    told = (columns - columns.mean(axis=0))[:, spread > 0] / spread[spread > 0]
-    design = np.column_stack([np.ones(n), told])
-    expected = np.empty(n)
-    for out in range(int(part.max()) + 1):
-        here = part == out
-        weights = fit_ridge_logistic(design[~here], voiced[~here].astype(float))
-        expected[here] = 1 / (1 + np.exp(-design[here] @ weights))
-    return np.asarray(expected.clip(1e-4, 1 - 1e-4))
+def _of_sides(of: str, sides: Mapping[str, Collection[str]]) -> Iterator[DeviantCase]:
+    """Those who took the side that fewer took; whoever took both also followed the pattern."""
+    common, rare = sorted(("+", "-"), key=lambda sign: -len(sides.get(sign, ())))
+    most, few = frozenset(sides.get(common, ())), frozenset(sides.get(rare, ()))
+    if len(most) == len(few):
+        return
+    for name in few - most:
+        everyone = len(most | few)
+        yield DeviantCase(of, name, ONE_SIDE, common, True, rare, len(most - few), everyone)
 
 
-def fit_ridge_logistic(design: Floats, held: Floats) -> Floats:
-    """Weights (k,) of a logistic regression; all but the first column's carry a penalty of w^2 / 2.
-
-    Newton's method on the penalised likelihood: le Cessie and van Houwelingen (1992), Ridge
-    estimators in logistic regression, Applied Statistics 41, 191-201. ``design`` (n, k) begins
-    with ones, ``held`` (n,) is 0 or 1 and must have both.
-    """
-    penalty = np.eye(design.shape[1])
-    penalty[0, 0] = 0.0
-    weights: Floats = np.zeros(design.shape[1])
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-(design @ weights).clip(-30, 30)))
-        slope = design.T @ (held - chance) - penalty @ weights
-        curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
-        step = np.linalg.solve(curve, slope).clip(-2, 2)
-        weights = weights + step
-        if float(np.abs(step).max()) < ENOUGH:
-            break
-    return weights
+def _of_group(of: str, group: GroupPattern) -> Iterator[DeviantCase]:
+    for name in group.against:
+        follow = len(group.people) - len(group.against)
+        did = name in group.voiced
+        yield DeviantCase(of, name, group.kind, group.where, did, "", follow, len(group.people))

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from interviewkit.report.charts.fitting import measure_text
+from interviewkit.report.charts.palette import ACCENT, INK, SOFT
 from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import Bubble, BubbleMap
 from interviewkit.wording.numbers import counted
@@ -15,8 +17,10 @@ from interviewkit.wording.words import clip_text
 
 WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46
-LETTER, LINE = 6.4, 15
+NUMBER, NAME, LINE = 12, 12.5, 15
 LABEL = 34
+NAMED = {"font_size": NAME, "fill": INK}
+LOOKS = {"fill": ACCENT, "fill_opacity": 0.32, "stroke": ACCENT, "stroke_width": 1.2}
 
 Place = Callable[[float, float], tuple[float, float]]
 
@@ -46,23 +50,32 @@ class Box:
 
 
 def draw_bubble_map(chart: BubbleMap, title: str) -> Markup:
-    """The drawing, with a title and a text on every circle."""
+    """The drawing, with a title and a text on every circle, which lead to their topics."""
+    return draw_element(
+        "svg",
+        draw_element("title", title),
+        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
+        *draw_bubbles(chart),
+        class_="bubbles",
+        role="img",
+        viewBox=f"0 0 {WIDTH} {HEIGHT}",
+    )
+
+
+def draw_bubbles(chart: BubbleMap, *, linked: bool = True) -> list[Markup]:
+    """Points, circles and names; their looks are attributes, which a page's style may change."""
+    if not chart.bubbles:
+        return []
     place = _place(chart)
     points = Markup("").join(
         draw_element("circle", cx=write_coordinate(x), cy=write_coordinate(y), r=1.4)
         for x, y in (place(*point) for point in chart.points)
     )
-    return draw_element(
-        "svg",
-        draw_element("title", title),
-        draw_element("desc", f"{counted(len(chart.bubbles), 'topic')}; the table has the numbers."),
-        draw_element("g", points, class_="points"),
-        *_circles(chart, place),
+    return [
+        draw_element("g", points, class_="points", fill=SOFT, fill_opacity=0.22),
+        *_circles(chart, place, linked=linked),
         *_labels(chart, place),
-        class_="bubbles",
-        role="img",
-        viewBox=f"0 0 {WIDTH} {HEIGHT}",
-    )
+    ]
 
 
 def _place(chart: BubbleMap) -> Place:
@@ -96,43 +109,55 @@ def _radius(bubble: Bubble, chart: BubbleMap) -> float:
     return max(5.0, LARGEST * crowd * math.sqrt(bubble.size / max(1, largest)))
 
 
-def _circles(chart: BubbleMap, place: Place) -> list[Markup]:
+def _circles(chart: BubbleMap, place: Place, *, linked: bool) -> list[Markup]:
     """Large ones first, so that none hides a smaller one."""
+    numbers = _number_boxes(chart, place)
     return [
-        _circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y))
+        _circle(
+            bubble,
+            _radius(bubble, chart),
+            *place(bubble.x, bubble.y),
+            linked=linked,
+            numbered=bubble.number in numbers,
+        )
         for bubble in chart.bubbles
     ]
 
 
-def _circle(bubble: Bubble, radius: float, x: float, y: float) -> Markup:
+def _number_boxes(chart: BubbleMap, place: Place) -> dict[int, Box]:
+    """Where the numbers stand: in circles that have room for one, and not on another's."""
+    boxes: dict[int, Box] = {}
+    for bubble in chart.bubbles:
+        (x, y), half = place(bubble.x, bubble.y), measure_text(str(bubble.number), NUMBER) / 2
+        box = Box(x - half, y - 6, x + half, y + 6)
+        roomy = _radius(bubble, chart) > max(9.0, half)
+        if roomy and not any(box.meets(other) for other in boxes.values()):
+            boxes[bubble.number] = box
+    return boxes
+
+
+def _circle(
+    bubble: Bubble, radius: float, x: float, y: float, *, linked: bool, numbered: bool
+) -> Markup:
     words = (
         f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
         f"{counted(bubble.people, 'person', 'people')}"
     )
-    circle = draw_element(
-        "circle",
-        draw_element("title", words),
-        class_="bubble",
-        cx=write_coordinate(x),
-        cy=write_coordinate(y),
-        r=write_coordinate(radius),
-    )
-    figure = draw_element(
-        "text",
-        str(bubble.number),
-        class_="in",
-        x=write_coordinate(x),
-        y=write_coordinate(y + 4),
-        text_anchor="middle",
-    )
-    return draw_element(
-        "a", circle, figure if radius > 9 else Markup(""), href=f"#{bubble.href}", data_tip=words
-    )
+    place = {"cx": write_coordinate(x), "cy": write_coordinate(y), "r": write_coordinate(radius)}
+    title = draw_element("title", words)
+    marks = [draw_element("circle", title, class_="bubble", **place, **LOOKS)]
+    if numbered:
+        looks = {"font_size": NUMBER, "fill": INK, "text_anchor": "middle"}
+        spot = {"x": write_coordinate(x), "y": write_coordinate(y + 4)}
+        marks.append(draw_element("text", str(bubble.number), class_="in", **spot, **looks))
+    if not linked:
+        return draw_element("g", *marks)
+    return draw_element("a", *marks, href=f"#{bubble.href}", data_tip=words)
 
 
 def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
     """Names beside the largest circles, where there is room; they may cover small circles."""
-    taken = []
+    taken = list(_number_boxes(chart, place).values())
     named = [bubble for bubble in chart.bubbles if bubble.labelled]
     for bubble in named:
         (x, y), radius = place(bubble.x, bubble.y), _radius(bubble, chart) * 0.85
@@ -145,7 +170,7 @@ def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
             anchor, x, y, box = found
             taken.append(box)
             spot = {"x": write_coordinate(x), "y": write_coordinate(y), "text_anchor": anchor}
-            drawn.append(draw_element("text", text, class_="name", **spot))
+            drawn.append(draw_element("text", text, class_="name", **NAMED, **spot))
     return drawn
 
 
@@ -154,7 +179,7 @@ def _room(
 ) -> tuple[str, float, float, Box] | None:
     """The first free place for a name: below, above, to the right, to the left."""
     x, y = place(bubble.x, bubble.y)
-    wide = LETTER * len(text)
+    wide = measure_text(text, NAME)
     choices = (
         ("middle", x, y + radius + LINE, x - wide / 2),
         ("middle", x, y - radius - 5, x - wide / 2),

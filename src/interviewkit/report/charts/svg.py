@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup, escape
 
 DARKEST = 0.6
@@ -33,6 +31,11 @@ def write_coordinate(value: float) -> str:
     return f"{value:.1f}"
 
 
+def write_factor(value: float) -> str:
+    """By how much a drawing is enlarged."""
+    return f"{value:.4f}"
+
+
 def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
     """The drawing of one row, as wide as its column; ``what`` is read out in its place."""
     return draw_element(
@@ -44,15 +47,6 @@ def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
         width="100%",
         height=height,
     )
-
-
-def draw_axis(labels: Sequence[tuple[float, str]]) -> Markup:
-    """The scale above the tracks: texts at their places."""
-    marks = []
-    for place, text in labels:
-        side = "start" if place <= 0 else "end" if place >= 1 else "middle"
-        marks.append(draw_element("text", text, x=place_on_track(place), y=12, text_anchor=side))
-    return draw_element("svg", *marks, class_="axis", width="100%", height=16, aria_hidden="true")
 
 
 def compute_shade(people: int, highest: int) -> str:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
 from interviewkit.model.estimate import Naming
+from interviewkit.model.survey_figure import DrawnFigure, SurveyFigure
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prepared_survey
+from interviewkit.steps.linking.survey_figures import expand_questions, plan_survey_figures
 from interviewkit.steps.site import Site
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class Figures:
         known = load_prepared_survey(self.site)
         domains = _domains(known, by)
         found: list[Estimate] = []
-        wanted = self._wanted(variables, "name some")
+        wanted = self._wanted(known, variables, "name some")
         with self.site.progress("estimating", len(wanted)) as tick:
             for variable in wanted:
                 found += _estimates(known, variable, domains, statistic, at, over)
@@ -97,7 +99,7 @@ class Figures:
 
         known = load_prepared_survey(self.site)
         found: list[Contrast] = []
-        wanted = self._wanted(of, "name some with --of")
+        wanted = self._wanted(known, of, "name some with --of")
         with self.site.progress("comparing", len(wanted)) as tick:
             for variable in wanted:
                 found += compare_survey_segments(
@@ -118,6 +120,23 @@ class Figures:
                 hint='add: [[survey.compare]] between = ["one_segment", "another"]',
             )
         return make_declared_comparisons(load_prepared_survey(self.site))
+
+    def drawn(self) -> tuple[list[DrawnFigure], list[Problem]]:
+        """The figures that ``[[survey.figure]]`` asks for, and what keeps others from it.
+
+        Raises:
+            SurveyError: it asks for none, or the survey cannot be used.
+        """
+        if not self.site.settings.survey.figure:
+            raise SurveyError(
+                "study.toml asks for no figure of the survey",
+                hint='add: [[survey.figure]] of = ["one_variable", "another"]',
+            )
+        known = load_prepared_survey(self.site)
+        planned, problems = plan_survey_figures(
+            self.site.settings, known.answers.variables, known.masks
+        )
+        return [draw_survey_figure(known, each) for each in planned], problems
 
     def crosstab(self, rows: str, columns: str, *, within: str = "") -> Crosstab:
         """Two variables (or segments) crossed, with Rao and Scott's test.
@@ -148,11 +167,21 @@ class Figures:
         read = read_formula(formula, known.answers, inside)
         return fit_model(known.design, read, inside, family)
 
-    def _wanted(self, variables: Sequence[str], how: str) -> Sequence[str]:
+    def _wanted(self, known: PreparedSurvey, variables: Sequence[str], how: str) -> Sequence[str]:
+        """What is asked for, or else shown; a question stands for all of its columns."""
         wanted = variables or self.site.settings.survey.show
         if not wanted:
             raise SurveyError("no variable is named", hint=f"{how}, or set [survey] show")
-        return wanted
+        return expand_questions(wanted, known.answers.variables)
+
+
+def draw_survey_figure(known: PreparedSurvey, figure: SurveyFigure) -> DrawnFigure:
+    """A planned figure with its estimates."""
+    named = [name for name in figure.among if name]
+    domains = _domains(known, named)
+    found = [e for name in figure.variables for e in _estimates(known, name, domains, "", (), "")]
+    titles = {name: known.title(name) for name in named}
+    return DrawnFigure(figure, tuple(figure.choose(found)), titles)
 
 
 def _estimates(
@@ -271,8 +300,9 @@ def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], li
     texts = {each.name for each in known.answers.variables if each.type in ("text", "date")}
     for asked in settings.compare:
         family: list[Contrast] = []
+        wanted = expand_questions(asked.of or settings.show, known.answers.variables)
         # Texts and dates of ``show`` have no figures to compare.
-        for variable in (name for name in asked.of or settings.show if name not in texts):
+        for variable in (name for name in wanted if name not in texts):
             try:
                 if len(asked.between) != 2:
                     raise SurveyError(f"between names {len(asked.between)} segments, not two")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from interviewkit.survey.answers import Answers
     from interviewkit.survey.people.link import Link
 
-MADE = 5
+MADE = 6
 """Raised when something else is made or stored: what an older version linked is made anew."""
 
 
@@ -193,13 +193,17 @@ def _segments(
 def _add_figures(site: Site, answers: Answers, to: _Found) -> None:
     """What study.toml wants to see and compare, by the segments that the survey can answer."""
     from interviewkit.steps.linking.estimate import make_declared_comparisons
+    from interviewkit.steps.linking.survey_figures import expand_questions, plan_survey_figures
     from interviewkit.survey.estimation.estimates import Domains, estimate_domains
     from interviewkit.survey.estimation.values import has_figures
 
     known = prepare_survey(site, answers)
     asked = [each.segment.name for each in to.sizes if each.respondents is not None]
     domains = Domains.of({name: known.masks[name] for name in asked}, rows=len(answers))
-    shown = [name for name in site.settings.survey.show if has_figures(answers, name)]
+    planned, misfits = plan_survey_figures(site.settings, answers.variables, asked)
+    drawn = [name for each in planned for name in each.variables]
+    wanted = expand_questions([*site.settings.survey.show, *drawn], answers.variables)
+    shown = [name for name in wanted if has_figures(answers, name)]
     with site.progress("describing the survey", len(shown)) as tick:
         for name in shown:
             to.estimates.extend(estimate_domains(answers, known.design, name, domains))
@@ -207,4 +211,4 @@ def _add_figures(site: Site, answers: Answers, to: _Found) -> None:
     contrasts, problems = make_declared_comparisons(known)
     to.contrasts.extend(contrasts)
     to.notes.extend(known.design.notes)
-    to.problems.extend(problems)
+    to.problems.extend([*misfits, *problems])

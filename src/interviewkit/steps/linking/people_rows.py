@@ -8,17 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from interviewkit.errors import StudyError, SurveyError
-from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.voicing import quantitise_people
-from interviewkit.model import (
-    Codebook,
-    DeviantCase,
-    Outcome,
-    Participant,
-    Reading,
-    Respondent,
-    Variable,
-)
+from interviewkit.model import Codebook, Outcome, Participant, Reading, Respondent, Variable
 from interviewkit.model.person_row import PeopleRows
 from interviewkit.steps.coding.codebook import read_usable, read_written
 from interviewkit.steps.linking.survey_file import read_usable_survey
@@ -237,22 +228,4 @@ def _passages(reading: Reading, name: str) -> list[Row]:
             "score": None if each.score is None else round(each.score, 3),
         }
         for each in codings
-    ]
-
-
-def list_deviants(site: Site, of: Sequence[str] = (), *, most: int = 5) -> Sequence[DeviantCase]:
-    """For each code (or those named) the people who differ most from what one would expect.
-
-    Raises:
-        StudyError: there is no such code or theme.
-    """
-    found = build_people_rows(site)
-    for name in of:
-        if name not in found.labels:
-            hint = suggest_known(name, found.labels, "codebook list")
-            raise StudyError(f"there is no code or theme {name!r}", hint=hint)
-    return [
-        case
-        for name in of or found.codebook.code_ids
-        for case in find_deviant_cases(found.rows, name, found.members)[:most]
     ]

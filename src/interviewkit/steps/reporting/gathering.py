@@ -7,16 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from interviewkit.errors import Problem, QueryError, StudyError
-from interviewkit.findings.counting.deviant_cases import find_deviant_cases
 from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
-from interviewkit.findings.counting.voicing import list_things, quantitise_people
+from interviewkit.findings.counting.voicing import list_things
 from interviewkit.model import (
     MACHINE,
     CodersCompared,
     Coding,
     Comparison,
     Corrected,
-    DeviantCase,
     Memo,
     Prevalence,
     SegmentSize,
@@ -25,6 +23,7 @@ from interviewkit.model import (
 from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.query_text import parse_query
+from interviewkit.model.survey_figure import SurveyFigure
 from interviewkit.report.inputs import (
     AnsweredQuery,
     LinkFacts,
@@ -35,16 +34,15 @@ from interviewkit.report.inputs import (
 )
 from interviewkit.steps.certifying.certificates import compute_certificates
 from interviewkit.steps.comparing.correct import Auditing
+from interviewkit.steps.linking.survey_figures import plan_survey_figures
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.reading import Loaded
+from interviewkit.steps.reporting.inferences import list_standing_inferences
 from interviewkit.steps.reporting.joint_beside import join_names
 from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
 from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
-
-DEVIANT = 3
-"""So many people who stand out are named for each code."""
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
@@ -82,6 +80,8 @@ class ReportGathering:
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
+            guidelines=settings.report.guidelines,
+            answers=settings.report.answers,
             transcripts=tuple(TranscriptFacts.of(each) for each in reading.transcripts),
             participants=tuple(reading.people),
             turns=reading.turns,
@@ -94,7 +94,8 @@ class ReportGathering:
             segments=tuple(self._segment(each) for each in self.loaded.segments),
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.loaded.variables},
-            inferences=tuple(self.shelves.inferences.list()),
+            variable_types={each.name: each.type for each in self.loaded.variables},
+            inferences=tuple(list_standing_inferences(self.site, self.shelves)),
             beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
@@ -119,6 +120,8 @@ class ReportGathering:
             positions=fit.positions if fit else (),
             overlap=tuple(self._overlap(fit, documents)),
             contrasts=tuple(self.shelves.findings.contrasts()),
+            survey_figures=tuple(self._survey_figures()),
+            phrases=settings.survey.phrases,
             link=self._link(),
             unresolved=self.reading.unresolved_share,
             unread=len(codable - self.reading.read) / len(codable) if codable else 0.0,
@@ -132,9 +135,23 @@ class ReportGathering:
             version=done[-1].packages.get("interviewkit", "") if done else "",
             packages=done[-1].packages if done else {},
             quotes=settings.report.quotes,
-            deviant=tuple(self._deviant()),
             memos=tuple(self._memos()),
+            people={name: each.people for name, each in settings.segments.items() if each.people},
+            takeaways=settings.report.takeaways,
         )
+
+    def find_uncounted_figures(self) -> Iterator[Problem]:
+        """Figures that study.toml has asked for since the survey was last linked."""
+        known = {each.variable for each in self.shelves.findings.estimates()}
+        for each in self._survey_figures():
+            if not known.issuperset(each.variables):
+                what = f"[[survey.figure]] {each.title!r} has not been counted yet"
+                yield Problem("study.toml", 0, what, "run: interviewkit link", fatal=False)
+
+    def _survey_figures(self) -> Sequence[SurveyFigure]:
+        """What study.toml asks for and the survey has; ``link`` told what it lacks."""
+        asked = [each.segment.name for each in self.loaded.segments if each.respondents is not None]
+        return plan_survey_figures(self.site.settings, self.loaded.variables, asked)[0]
 
     def _memos(self) -> Iterable[Memo]:
         """The memos that study.toml lets the report print; those on what is gone are left out."""
@@ -155,12 +172,6 @@ class ReportGathering:
             ]
             if made:
                 yield each.name, tuple(made)
-
-    def _deviant(self) -> Iterable[DeviantCase]:
-        """The few people who differ most from what one would expect, by code."""
-        rows = quantitise_people(self.reading) if self.reading.read else []
-        for code in self.codebook.code_ids if self.codebook else ():
-            yield from find_deviant_cases(rows, code, self.loaded.members)[:DEVIANT]
 
     def _prevalence(self) -> Iterable[Prevalence]:
         if self.codebook is None or not self.reading.read:

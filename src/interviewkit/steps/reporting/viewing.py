@@ -9,6 +9,7 @@ from interviewkit.errors import Problem
 from interviewkit.model import Prevalence
 from interviewkit.model.findings_view import FindingSentence, FindingsPart, FoundShare, ThemeView
 from interviewkit.report.associations import build_associations_section
+from interviewkit.report.basis import describe_who, list_cautions
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.figures import Sentence
 from interviewkit.report.inputs import ReportInputs
@@ -16,12 +17,11 @@ from interviewkit.report.joint import build_joint_display
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION, describe_theme, write_headline
 from interviewkit.report.strands import Strand, list_strands
-from interviewkit.report.summary import describe_base, list_summary_cautions
 from interviewkit.report.voices import Cast
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.gathering import ReportGathering
-from interviewkit.steps.reporting.report import (
+from interviewkit.steps.reporting.report_inputs import (
     build_family,
     compare_study_waves,
     gather_associations,
@@ -43,7 +43,7 @@ def view_findings(site: Site) -> Iterator[FindingsPart]:
         gathering = ReportGathering(loaded)
         inputs = gathering.joint_inputs()
         if lacks := _find_lack(inputs):
-            yield FindingsPart(THEMES, "Themes", _read(describe_base(Cast(inputs))), lacks=lacks)
+            yield FindingsPart(THEMES, "Themes", _read(describe_who(Cast(inputs))), lacks=lacks)
             return
         yield _build_themes(inputs, in_full=False)
         yield _build_joint(inputs)
@@ -77,7 +77,7 @@ def _find_lack(inputs: ReportInputs) -> str:
 
 def _build_themes(inputs: ReportInputs, *, in_full: bool) -> FindingsPart:
     cast, found = Cast(inputs), list_strands(inputs.codebook)
-    said = [describe_base(cast), *list_summary_cautions(cast, found)]
+    said = [describe_who(cast), *list_cautions(cast, found)]
     shares = {strand.id: cast.share(strand.id) for strand in found}
     order = sorted(found, key=lambda strand: -_size(shares[strand.id]))
     themes = tuple(_view_theme(strand, cast, in_full=in_full) for strand in order)

@@ -39,6 +39,7 @@ from interviewkit.survey.estimation.values import (
     read_numbers,
 )
 from interviewkit.survey.estimation.weighted import weighted_quantile
+from interviewkit.survey.rules.asked import find_asked
 from interviewkit.wording.numbers import short
 
 MEAN, SHARE, TOTAL, QUANTILE, RATIO, VARIANCE = (
@@ -92,7 +93,7 @@ def estimate_domains(
     if kind == RATIO:
         under, known = read_numbers(answers, find_variable(answers, over), RATIO)
         parts, answered = {f"over {over}": parts[""]}, answered & known
-    base = FigureBasis.of(design, domains.masks, answered)
+    base = FigureBasis.of(design, domains.masks, answered, find_asked(answers, variable))
     ends: Range | None = (0.0, 1.0) if kind == SHARE else None
     if kind == MEAN:
         ends = find_range(about, parts[""], answered & (design.weights > 0))
@@ -238,7 +239,7 @@ def estimate_quantiles(
     if not shares or not all(0 < share < 1 for share in shares):
         raise SurveyError("a quantile is asked for by a share between 0 and 1, such as 0.5")
     values, answered = read_numbers(answers, find_variable(answers, variable), QUANTILE)
-    base = FigureBasis.of(design, domains.masks, answered)
+    base = FigureBasis.of(design, domains.masks, answered, find_asked(answers, variable))
     return [
         replace(
             _quantile(design, variable, name, values, base.used[:, i], share),

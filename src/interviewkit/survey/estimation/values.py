@@ -131,10 +131,14 @@ class FigureBasis:
     silence: Floats
 
     @classmethod
-    def of(cls, design: SurveyDesign, masks: Mask, answered: Mask) -> FigureBasis:
-        """Of domains' masks (n, k) and of who answered (n,)."""
+    def of(
+        cls, design: SurveyDesign, masks: Mask, answered: Mask, put_to: Mask | None = None
+    ) -> FigureBasis:
+        """Of domains' masks (n, k), of who answered, and of whom it was put to (n,): all, if not
+        said."""
         weights = design.weights
-        asked = masks & (weights > 0)[:, None]
+        reached = weights > 0 if put_to is None else (weights > 0) & (put_to | answered)
+        asked = masks & reached[:, None]
         used = asked & answered[:, None]
         whole, weighted_n = weights @ asked, weights @ used
         return cls(

@@ -23,7 +23,7 @@ _NO_WORDS = re.compile(r"(?<=[\d)% ])(to|of|points|inf)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TerminalBlock:
     """Cells in columns. ``prose`` columns may stand below their rows, over the whole width.
 
     ``groups`` are headings of rows by the place of the first of them.
@@ -35,7 +35,7 @@ class Block:
     prose: tuple[bool, ...]
     groups: Mapping[int, str] = field(default_factory=dict)
 
-    def without(self, out: int) -> Block:
+    def without(self, out: int) -> TerminalBlock:
         """The block without a column."""
         heads, numeric, prose = (
             (*each[:out], *each[out + 1 :]) for each in (self.heads, self.numeric, self.prose)
@@ -77,7 +77,7 @@ def _fit(table: ResultTable, drawing: Drawing) -> tuple[ResultTable, list[str]]:
     return table, left_out
 
 
-def draw_block(block: Block, width: int) -> str:
+def draw_block(block: TerminalBlock, width: int) -> str:
     """Columns side by side, the widest cut so that a row fits the terminal.
 
     Prose that would be cut to a few words stands below its row instead, over the whole width.
@@ -101,7 +101,7 @@ def one_line(text: str) -> str:
     return " ".join(strip_controls(text).split())
 
 
-def _block(table: ResultTable, written: Written) -> Block:
+def _block(table: ResultTable, written: Written) -> TerminalBlock:
     rows: list[tuple[str, ...]] = []
     groups: dict[int, str] = {}
     for lines in written.groups:
@@ -109,7 +109,7 @@ def _block(table: ResultTable, written: Written) -> Block:
         rows += [tuple(one_line(cell.in_line) for cell in row) for row in lines.rows]
     prose = tuple(column.kind == PROSE for column in table.read_columns)
     heads = tuple(map(one_line, written.heads))
-    return Block(heads, tuple(rows), written.numeric, prose, groups)
+    return TerminalBlock(heads, tuple(rows), written.numeric, prose, groups)
 
 
 def _heading(text: str, place: int, width: int) -> list[str]:
@@ -119,7 +119,7 @@ def _heading(text: str, place: int, width: int) -> list[str]:
     return [*([""] if place else []), text if len(text) <= width else f"{text[: width - 1]}…"]
 
 
-def _spanner_line(written: Written, block: Block, width: int) -> str:
+def _spanner_line(written: Written, block: TerminalBlock, width: int) -> str:
     """The heads over several columns, each over the first of them."""
     if not written.spanners or _below(block, width):
         return ""
@@ -132,7 +132,7 @@ def _spanner_line(written: Written, block: Block, width: int) -> str:
     return line.rstrip()
 
 
-def _below(block: Block, width: int) -> list[int]:
+def _below(block: TerminalBlock, width: int) -> list[int]:
     """Prose that has not even a useful width where all columns stand side by side."""
     widths = _widths(block, width)
     found = [
@@ -143,7 +143,7 @@ def _below(block: Block, width: int) -> list[int]:
     return found if len(found) < len(widths) else []
 
 
-def _prose(block: Block, row: Sequence[str], below: Sequence[int], width: int) -> list[str]:
+def _prose(block: TerminalBlock, row: Sequence[str], below: Sequence[int], width: int) -> list[str]:
     lines: list[str] = []
     for i in below:
         if row[i] not in ("", "–"):
@@ -158,11 +158,11 @@ def _prose(block: Block, row: Sequence[str], below: Sequence[int], width: int) -
     return lines
 
 
-def _natural_widths(block: Block) -> list[int]:
+def _natural_widths(block: TerminalBlock) -> list[int]:
     return [max(len(head), *map(len, block.column(i)), 0) for i, head in enumerate(block.heads)]
 
 
-def _worded(block: Block) -> list[bool]:
+def _worded(block: TerminalBlock) -> list[bool]:
     """Which columns hold words, that may be cut; a figure may not, with its unit and interval."""
     return [
         any(_WORDS.search(_NO_WORDS.sub("", cell)) for cell in block.column(i))
@@ -170,13 +170,13 @@ def _worded(block: Block) -> list[bool]:
     ]
 
 
-def _least(block: Block) -> int:
+def _least(block: TerminalBlock) -> int:
     """The width of a table in which words are cut as far as they may be, and no figure is."""
     widths = zip(_natural_widths(block), _worded(block), strict=True)
     return sum(min(w, LEAST) if words else w for w, words in widths) + 2 * len(block.heads) - 2
 
 
-def _widths(block: Block, room: int) -> list[int]:
+def _widths(block: TerminalBlock, room: int) -> list[int]:
     """Widths that fit the terminal: words are cut first, figures only where words are short."""
     widths = [min(room, wide) for wide in _natural_widths(block)]
     for some in (_worded(block), [True] * len(widths)):

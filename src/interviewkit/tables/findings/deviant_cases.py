@@ -1,37 +1,51 @@
-"""Who did what few people like them do, as a table."""
+"""Who contradicts the pattern of a code or theme, as a table."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from interviewkit.model import DeviantCase
 from interviewkit.model import table as kinds
+from interviewkit.model.person_row import ONE_SIDE
 from interviewkit.model.table import VOICES, Lead, ResultTable
-from interviewkit.tables.fields import Field, build_table, read_fields
+from interviewkit.tables.fields import Field, build_table
+from interviewkit.wording.numbers import of_people
+from interviewkit.wording.words import name_polarity
 
-EXPECTED = (
-    "how probably someone of the same segments who speaks as much voices it, by a model of "
-    "everyone else"
-)
-FIELDS = (
-    Field.of("of", kinds.TEXT, head="code"),
-    Field.of("participant", kinds.TEXT, head="person"),
-    Field.of("voiced", kinds.TEXT, lambda case: "yes" if case.voiced else "no", head="voiced it"),
-    Field.of("expected", kinds.WHOLE_SHARE, note=EXPECTED),
-    Field.of("surprise", kinds.NUMBER, note="in bits: 1 is a coin's toss, 3.3 is one in ten"),
-    *read_fields(kinds.COUNT, "words"),
-    *read_fields(kinds.LIST, "segments"),
-)
+EMPTY = "nobody contradicts a pattern"
 
 
-def build_deviant_cases(cases: Sequence[DeviantCase]) -> ResultTable:
-    """A row a code and person, in the order given."""
-    title, empty = (
-        "People who stand out",
-        "too few people, or (almost) all or none of them voiced it",
+def build_deviant_cases(
+    cases: Sequence[DeviantCase], titles: Mapping[str, str] | None = None
+) -> ResultTable:
+    """A row a code and person, in the order given; ``titles`` are of segments."""
+    fields = (
+        Field.of("of", kinds.TEXT, head="code"),
+        Field.of("participant", kinds.TEXT, head="person"),
+        Field.of("did", kinds.TEXT, describe_act, head="did"),
+        Field.of("pattern", kinds.TEXT, lambda case: describe_pattern(case, titles or {})),
     )
-    return build_table("deviant_cases", FIELDS, cases, title, _lead, empty=empty)
+    title = "Deviant cases: who contradicts the pattern"
+    return build_table("deviant_cases", fields, cases, title, _lead, empty=EMPTY)
+
+
+def describe_act(case: DeviantCase) -> str:
+    """What they did against the pattern: ``opposing``, ``voiced it``, ``did not voice it``."""
+    if case.pattern == ONE_SIDE:
+        return name_polarity(case.polarity)
+    return "voiced it" if case.voiced else "did not voice it"
+
+
+def describe_pattern(case: DeviantCase, titles: Mapping[str, str]) -> str:
+    """What most did: ``7 of 8 people who voiced it were affirming only``."""
+    many = of_people(case.follow, case.people)
+    if case.pattern == ONE_SIDE:
+        return f"{many} who voiced it were {name_polarity(case.where)}"
+    did = "did not voice it" if case.voiced else "voiced it"
+    where = titles.get(case.where, case.where)
+    group = f"in wave {where}" if case.pattern == "wave" else f"of “{where}”"
+    return f"{many} {group} {did}"
 
 
 def _lead(case: DeviantCase) -> dict[str, Lead]:
-    return {"expected": Lead(VOICES, case.of)}
+    return {"did": Lead(VOICES, case.of)}

@@ -10,6 +10,7 @@ from threading import Event, Lock
 from typing import NamedTuple
 
 from interviewkit.errors import StudyError
+from interviewkit.model.file_identity import identify_file
 from interviewkit.study import Study
 from interviewkit.web.answering.kept import Kept
 from interviewkit.web.reporting.found import ServedFindings
@@ -64,7 +65,7 @@ class Workspace:
         """
         with self._lock:
             written = self._find_written()
-            opened, database = self._opened, _identify(self.root / "study.db")
+            opened, database = self._opened, identify_file(self.root / "study.db")
             if opened and database is None and opened.database is not None:
                 raise StudyError(
                     f"study.db is no longer in {self.root}",
@@ -120,7 +121,7 @@ class Workspace:
             self._opened = None
         study = Study.open(self.root)
         study.open_database()
-        return _Opened(written, _identify(self.root / "study.db"), study)
+        return _Opened(written, identify_file(self.root / "study.db"), study)
 
     @property
     def cookie(self) -> str:
@@ -163,12 +164,3 @@ class Workspace:
             if self._opened:
                 self._opened.study.close()
                 self._opened = None
-
-
-def _identify(path: Path) -> tuple[int, int] | None:
-    """Which file stands at a path; ``None`` where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

@@ -1,0 +1,124 @@
+"""Everything that an outline says, thing by thing and each with its place: what others check,
+number or write in another format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from interviewkit.model.table import ResultTable
+from interviewkit.report.figures import Figure, Sentence
+from interviewkit.report.pages import Block, Outline, Paragraph, Quote, ThemePage
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[Thing]):
+    """A thing, the anchor of the chapter in which it stands, and which part of it that is."""
+
+    anchor: str
+    part: str
+    thing: Thing
+
+
+FRONT, THEMES, METHODS, LIMITS, JOINT = "summary", "themes", "methods", "limits", "joint"
+"""Anchors of the chapters that are no sections."""
+
+
+def list_blocks(outline: Outline) -> Iterator[Located[Block]]:
+    """The texts that an analyst may replace: page one, then the themes."""
+    if front := outline.front:
+        yield Located(FRONT, "headline", front.headline)
+        yield from _placed(FRONT, "takeaway", (each.headline for each in front.takeaways))
+    for page in outline.themes:
+        if page.paragraph:
+            yield Located(page.id, "paragraph", page.paragraph)
+
+
+def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
+    """The sentences that are made from figures, in the order of the report."""
+    if front := outline.front:
+        yield from _placed(FRONT, "exact", (front.exact,) if front.exact else ())
+        yield from _placed(FRONT, "exact", (each.exact for each in front.takeaways))
+        yield from _placed(FRONT, "strands", front.strands)
+        yield from _placed(FRONT, "who", (front.who,))
+        yield from _placed(FRONT, "trust", (front.trust,))
+    for page in outline.themes:
+        yield from _placed(page.id, "lead", page.lead)
+        yield from _placed(page.id, "qualifies", page.qualifies)
+    for section in outline.sections:
+        yield from _placed(section.id, "text", section.text)
+    yield from _placed(LIMITS, "text", outline.limits)
+    for section in outline.appendix:
+        yield from _placed(section.id, "text", section.text)
+
+
+def list_paragraphs(outline: Outline) -> Iterator[Located[Paragraph]]:
+    """What stands under a keyword: methods, and the cards of codes."""
+    yield from _placed(METHODS, "in short", outline.methods_short)
+    yield from _placed(METHODS, "in full", outline.methods)
+    for page in outline.themes:
+        for card in page.cards:
+            yield from _placed(page.id, card.id, card.lines)
+
+
+def list_quotes(outline: Outline) -> Iterator[Located[Quote]]:
+    """What people said, theme by theme."""
+    for page in outline.themes:
+        yield from _placed(page.id, "quotes", page.quotes)
+        yield from _placed(page.id, "otherwise", page.otherwise)
+
+
+def list_figures(outline: Outline) -> Iterator[Located[Figure]]:
+    """The figures in the order of the report."""
+    if outline.front:
+        drawn = (each.figure for each in outline.front.takeaways)
+        yield from _placed(FRONT, "takeaway", (figure for figure in drawn if figure))
+    if outline.glance:
+        yield Located(THEMES, "glance", outline.glance)
+    for page in outline.themes:
+        yield from _placed(page.id, "figures", page.figures)
+    for section in (*outline.sections, *outline.appendix):
+        yield from _placed(section.id, "figures", section.figures)
+
+
+def list_tables(outline: Outline) -> Iterator[Located[ResultTable]]:
+    """The tables in the order of the report; figures have theirs (``build_figure_table``)."""
+    for page in outline.themes:
+        yield from _placed(page.id, "cards", (card.table for card in page.cards if card.table))
+    for section in outline.sections:
+        yield from _placed(section.id, "tables", section.tables)
+    if outline.joint:
+        yield Located(JOINT, "tables", outline.joint.sides)
+    for section in outline.appendix:
+        yield from _placed(section.id, "tables", section.tables)
+
+
+def list_anchors(outline: Outline) -> Iterator[str]:
+    """All places that a link may lead to."""
+    yield from (FRONT,) if outline.front else ()
+    yield from (THEMES,) if outline.glance else ()
+    for each in outline.front.takeaways if outline.front else ():
+        yield f"takeaway-{each.key}"
+    yield from (METHODS,) if outline.methods or outline.methods_short else ()
+    yield from (LIMITS,) if outline.limits else ()
+    yield from (JOINT,) if outline.joint else ()
+    for page in outline.themes:
+        yield from _list_of_theme(page)
+    yield from (section.id for section in (*outline.sections, *outline.appendix))
+    yield from (each.thing.id for each in list_figures(outline))
+    yield from (each.thing.id for each in list_quotes(outline))
+
+
+def _list_of_theme(page: ThemePage) -> Iterator[str]:
+    yield page.id
+    yield from (card.id for card in page.cards)
+    if page.who:
+        yield page.who.id
+        yield from (person.id for person in page.who.people)
+
+
+def _placed(anchor: str, part: str, things: Iterable[Thing]) -> Iterator[Located[Thing]]:
+    return (Located(anchor, part, thing) for thing in things)
