@@ -38,6 +38,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
         ("--replication", "{out}/whole-{shape}"),
         ("--replication", "{out}/masked-{shape}", "--without-texts"),
     ],
+    "verify": [("{folder}/cb.yaml",), ("{folder}/draft.md",)],
     "status": [()],
     "check": [(), ("--repair",)],
     "restore": [(), ("yesterday",)],

@@ -25,6 +25,7 @@ ALLOWED = {
     "store/private.py": "makes files and folders for their owner alone",
     "store/database.py": "locks the study, and makes its database whole",
     "report/joint_files.py": "draws into memory",
+    "report/pdf/chromium.py": "lets the browser write to a folder that is gone at once",
     "tables/drawing/stat_file.py": "lets the library write to a folder that is gone at once",
     "tables/drawing/undated.py": "writes into memory",
     "web/keeping/files.py": "keeps what a browser brings until it is whole",

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interviewkit.report.pages import Block
+
 EMPHASIS, STRONG = "emphasis", "strong"
 
 _MARKED = re.compile(
@@ -46,6 +48,13 @@ def read_light_text(text: str) -> tuple[LightParagraph, ...]:
     return tuple(
         LightParagraph(tuple(_read_runs(said)), is_item) for said, is_item in _split(text) if said
     )
+
+
+def read_block(block: Block) -> tuple[LightParagraph, ...]:
+    """The paragraphs of a block; what a rule drafted has no marks, whatever signs are in it."""
+    if block.edited:
+        return read_light_text(block.text)
+    return (LightParagraph((Run(block.text),)),) if block.text else ()
 
 
 def _split(text: str) -> Iterator[tuple[str, bool]]:

@@ -24,6 +24,7 @@ from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
+    from interviewkit.model.verification import Verification
     from interviewkit.steps.linking.estimate import Figures as Figures
     from interviewkit.steps.reviewing.review import Review as Review
 
@@ -225,6 +226,20 @@ class Study(
         from interviewkit.steps.exchanging.replication import export_replication
 
         return export_replication(self._site, Path(folder), texts=texts)
+
+    def verify(self, *files: str | Path) -> Sequence[Verification]:
+        """Hold documents against the study: each with what of it the study does not bear out.
+
+        >>> draft = study.root / "draft.md"
+        >>> draft.write_text("Ana said: “I hardly talk to my neighbours any more.”")
+        52
+        >>> [found] = study.verify(draft)
+        >>> found.holds, found.wrong[0].what
+        (False, 'other words than were said: “neighbours” for “colleagues”')
+        """
+        from interviewkit.steps.verifying.verify import verify
+
+        return verify(self._site, [Path(each) for each in files])
 
     def run(self) -> Iterator[Outcome]:
         """All that ``study.toml`` asks for, one outcome a step.

@@ -24,22 +24,34 @@ INNER = WIDTH - 2 * MARGIN
 FINDING, CAPTION, NOTE = 19.0, 14.0, 12.0
 MOST = 12
 """Lines that a finding, a caption or a note may take."""
+ZOOM = 2
+"""A picture has so many dots for each of a drawing: about 300 an inch on paper."""
 GUTTER = 36.0
 """Between two panels."""
 
 
-def draw_svg(figure: Figure) -> str:
+def draw_svg(figure: Figure, *, is_bare: bool = False) -> str:
     """The figure with its finding, caption and note, as an SVG document of 960 pixels' width.
 
     The same figure gives the same text. It is light, whatever the page is; all that it says in
-    words is in its description too.
+    words is in its description too. A ``bare`` one is the chart alone: where it stands, finding,
+    caption and note are texts beside it.
     """
-    y, marks = MARGIN, list[Markup]()
-    for draw in (_head, _body, _foot):
+    y, marks = (0.0 if is_bare else MARGIN), list[Markup]()
+    for draw in (_body,) if is_bare else (_head, _body, _foot):
         piece, height = draw(figure, y)
         marks += piece
         y += height
-    return strip_unprintable(str(_sheet(figure, marks, round(y + MARGIN))))
+    return strip_unprintable(str(_sheet(figure, marks, round(y if is_bare else y + MARGIN))))
+
+
+def draw_png(svg: str) -> bytes | None:
+    """A drawing as a picture of twice its size; nothing where resvg is not installed."""
+    try:
+        from resvg_py import svg_to_bytes
+    except ImportError:
+        return None
+    return bytes(svg_to_bytes(svg_string=svg, zoom=ZOOM))
 
 
 def _sheet(figure: Figure, marks: list[Markup], height: int) -> Markup:

@@ -140,6 +140,14 @@ class ReportGathering:
             takeaways=settings.report.takeaways,
         )
 
+    def find_uncounted_figures(self) -> Iterator[Problem]:
+        """Figures that study.toml has asked for since the survey was last linked."""
+        known = {each.variable for each in self.shelves.findings.estimates()}
+        for each in self._survey_figures():
+            if not known.issuperset(each.variables):
+                what = f"[[survey.figure]] {each.title!r} has not been counted yet"
+                yield Problem("study.toml", 0, what, "run: interviewkit link", fatal=False)
+
     def _survey_figures(self) -> Sequence[SurveyFigure]:
         """What study.toml asks for and the survey has; ``link`` told what it lacks."""
         asked = [each.segment.name for each in self.loaded.segments if each.respondents is not None]
