@@ -52,12 +52,10 @@ class Alignment:
 
     def is_firm(self, at: int) -> bool:
         """Whether enough around a token is the same to say that it is meant to be another's."""
-        return (
-            self.bound[at] >= 0
-            and self._is_joined(at, -1)
-            and self._is_joined(at, 1)
-            and self._count_same(at) >= ENOUGH_NEAR
-        )
+        if self.bound[at] < 0 or self._count_same(at) < ENOUGH_NEAR:
+            return False
+        before, after = self._count_joined(at, -1), self._count_joined(at, 1)
+        return min(before, after) >= 1 and before + after >= JOINED
 
     def _count_same(self, at: int) -> int:
         j = self.bound[at]
@@ -66,12 +64,11 @@ class Alignment:
             self.same[k] and abs((self.bound[k] - j) - (k - at)) <= SHIFTED for k in near if k != at
         )
 
-    def _is_joined(self, at: int, way: int) -> bool:
-        """Whether what stands next on one side stands there in both; or nothing does."""
+    def _count_joined(self, at: int, way: int) -> int:
+        """How many of the next tokens on one side are next to it in both; all where there is none."""
         near = [at + way * step for step in range(1, JOINED + 1)]
         near = [k for k in near if 0 <= k < len(self.bound)]
-        joined = sum(self.bound[k] - self.bound[at] == k - at for k in near)
-        return joined >= min(2, len(near))
+        return sum(self.bound[k] - self.bound[at] == k - at for k in near) if near else JOINED
 
     def list_changes(self, most: int = 14) -> Iterator[tuple[range, range]]:
         """Where both go on together after a few other words: the tokens of each, which may be none.
