@@ -132,15 +132,15 @@ def test_lines_stand_at_their_shares() -> None:
     high, low = float(rest[1]), float(rest[2])
     height = int(re.search(r'viewBox="0 0 760 (\d+)"', drawn)[1])  # type: ignore[index]
     assert (high - low) / (height - 46 - 16) == 0.5 or abs(high - low - 0.5 * (height - 62)) < 0.2
-    assert "Rest  20%" in drawn
-    assert "70%  Rest" in drawn
+    assert "Rest\u00a0\u00a020%" in drawn
+    assert "70%\u00a0\u00a0Rest" in drawn
 
 
 def test_small_bases_are_hollow_and_gaps_are_left() -> None:
     drawn = str(draw_slope_chart(CHART, "Shares"))
     assert drawn.count('class="small"') == 4  # two lines and two dots of wave 2
     assert "nan" not in drawn
-    assert drawn.count("Craft  44") == 1
+    assert drawn.count("Craft\u00a0\u00a044") == 1
 
 
 def test_labels_do_not_lie_on_each_other() -> None:

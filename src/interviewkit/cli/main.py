@@ -16,10 +16,10 @@ from interviewkit.errors import UNFIT, InterviewkitError, StudyError
 
 VERBS = (
     "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "verify",
-    "serve", "status", "check", "restore",
+    "export", "serve", "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
-    "transcript", "participant", "codebook", "coding", "query", "memo", "topic", "survey",
+    "transcript", "participant", "codebook", "coding", "query", "memo", "text", "topic", "survey",
     "segment",
     "guideline", "plugin",
 )  # fmt: skip

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_force_option, add_step_options, open_study
+from interviewkit.cli.options import add_force_option, add_step_options, choice_option, open_study
 from interviewkit.cli.show import show_outcome
+
+PROFILES = ("brief", "full", "appendix")
 
 
 @click.command()
+@choice_option("--profile", of=PROFILES, help="Write this one alone. Default: full and appendix.")
+@click.option(
+    "--figures",
+    is_flag=True,
+    help="Write every figure as SVG, PNG and CSV too, in reports/figures.",
+)
 @add_force_option
 @add_step_options
-def report(force: bool, path: str, shape: str, quiet: bool) -> None:
+def report(
+    profile: str | None, figures: bool, force: bool, path: str, shape: str, quiet: bool
+) -> None:
     """Write the theme report.
 
-    One HTML file that opens offline and one Markdown file, in the folder "reports". A report that
+    In the folder "reports": report.html, which people read, opens offline and prints, and
+    report-appendix.html, which proves it; the same as Markdown. Page one alone is the profile
+    "brief". What the page says in words may be your own: see "interviewkit text". A report that
     someone changed since it was written is only written over where they agree.
     """
-    show_outcome(open_study(path, quiet=quiet, force=force).report(), shape, quiet=quiet)
+    study = open_study(path, quiet=quiet, force=force)
+    show_outcome(study.report(profile or "", figures=figures), shape, quiet=quiet)

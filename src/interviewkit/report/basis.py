@@ -18,11 +18,10 @@ from interviewkit.wording.words import describe_recordings, join_words
 def describe_who(cast: Cast) -> Sentence:
     """Who took part, how, and when, in one line."""
     transcripts, respondents = cast.inputs.transcripts, _count_respondents(cast)
-    asked = f"{counted(respondents, 'respondent')} of a survey" if respondents else ""
-    if not transcripts and asked:
-        asked = counted(respondents, "respondent")
+    if not transcripts and respondents:
         return make_sentence(
-            f"This report is of the survey alone, with {asked}: no transcript was read."
+            f"This report is of the survey alone, with {counted(respondents, 'respondent')}: no "
+            "transcript was read."
         )
     if not transcripts:
         return make_sentence("No transcript has been read yet.")
@@ -33,8 +32,8 @@ def describe_who(cast: Cast) -> Sentence:
         f"{counted(len(transcripts), 'conversation')}",
         f" with {counted(len(groups), 'group')}" if groups else "",
         f" in {counted(len(waves), 'wave')} ({join_words(waves)})" if waves else "",
-        f", recorded {'on' if 'to' not in when.split() else 'from'} {when}" if when else "",
-        f"; {counted(respondents, 'person', 'people')} answered the survey" if asked else "",
+        f", {when}" if when else "",
+        f"; {counted(respondents, 'person', 'people')} answered the survey" if respondents else "",
         ".",
     )
 

@@ -43,10 +43,11 @@ def build_front(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage])
     chosen = choose_takeaways(found_all, cast)
     return FrontPage(
         make_headline(chosen, _say_otherwise(cast), cast),
-        tuple(make_takeaway(each, cast) for each in chosen),
+        tuple(make_takeaway(each, cast, is_first=each is chosen[0]) for each in chosen),
         tuple(_write_strands(talk, chosen)),
         describe_who(cast),
         describe_trust(cast),
+        chosen[0].short_exact or chosen[0].exact if chosen else None,
         tuple(make_takeaway(each, cast) for each in found_all if each not in chosen),
     )
 
@@ -83,7 +84,7 @@ def _write_strands(talk: Talk, chosen: Sequence[Candidate]) -> Iterator[Sentence
     survey = [each for each in chosen if each.kind in OF_SURVEY]
     if survey:
         yield make_sentence(
-            Span("The survey says", "survey", strong=True), f": {survey[0].headline}"
+            Span("The survey says", "survey", strong=True), f": {survey[0].short or survey[0].text}"
         )
     pieces: list[str | Span] = []
     for share, strand, page in known[:NAMED]:

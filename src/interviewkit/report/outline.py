@@ -17,7 +17,7 @@ from interviewkit.report.associations import build_associations_section
 from interviewkit.report.compare import build_compare_section
 from interviewkit.report.discovery import build_topics_section
 from interviewkit.report.figure_findings import finish_figure
-from interviewkit.report.figures import Figure, make_sentence
+from interviewkit.report.figures import Figure, HeatTable, make_sentence
 from interviewkit.report.front import build_front
 from interviewkit.report.glance import build_glance
 from interviewkit.report.inputs import ReportInputs
@@ -56,7 +56,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         methods=describe_methods(cast),
         methods_short=summarise_methods(cast),
         themes=pages,
-        topics=build_topics_section(cast, found),
+        topics=_fold_tables(build_topics_section(cast, found)),
         survey=survey_section(cast),
         limits=list_limits(cast),
         appendix=build_appendix(cast),
@@ -98,6 +98,17 @@ def _facts(cast: Cast) -> tuple[tuple[str, str], ...]:
         (noun if number > 1 else noun.removesuffix("s"), count(number))
         for noun, number in facts
         if number
+    )
+
+
+def _fold_tables(section: Section) -> Section:
+    """A section whose tables of counts stand in the appendix."""
+    figures = section.figures
+    return replace(
+        section,
+        figures=tuple(
+            replace(e, folded=e.folded or isinstance(e.chart, HeatTable)) for e in figures
+        ),
     )
 
 

@@ -114,7 +114,8 @@ class Takeaway:
 class FrontPage:
     """Page one: the finding, what to take along, both strands, who, and how far to trust it.
 
-    ``others`` are findings that it might tell as well; nobody draws them.
+    ``exact`` are the figures of the headline. ``others`` are findings that it might tell as well;
+    nobody draws them.
     """
 
     headline: Block
@@ -122,6 +123,7 @@ class FrontPage:
     strands: tuple[Sentence, ...]
     who: Sentence
     trust: Sentence
+    exact: Sentence | None = None
     others: tuple[Takeaway, ...] = ()
 
 

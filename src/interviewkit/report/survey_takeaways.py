@@ -19,6 +19,7 @@ from interviewkit.report.figures import (
     make_sentence,
 )
 from interviewkit.report.plain_words import begin, name_people, share_of, write_deed
+from interviewkit.report.survey_charts import choose_axis
 from interviewkit.report.takeaways import COMPARED, EVERYONE, Candidate, compute_least
 from interviewkit.report.text_blocks import make_key
 from interviewkit.report.voices import Cast
@@ -32,13 +33,12 @@ from interviewkit.wording.numbers import (
     mean,
     mean_range,
     percent,
+    points_named,
     points_range,
-    points_size,
 )
 
 TOLD = 2
-"""So many comparisons of the same two segments are told in words."""
-DRAWN = 3
+"""So many comparisons of the same two segments are told in words; one more is drawn."""
 AMONG_ALL = 0.1
 """What a share of everyone counts beside a difference."""
 
@@ -74,18 +74,21 @@ def _weigh(each: Contrast) -> float:
 
 
 def _compare(family: Sequence[Contrast], cast: Cast) -> Candidate:
-    first = family[0]
-    told = [each for each in family if each.first.kind == first.first.kind][:TOLD]
-    told = told if first.first.kind == "share" else told[:1]
+    shares = [each for each in family if each.first.kind == "share"]
+    told = (shares or family[:1])[: TOLD + 1]
+    first, after = told[0], told[1:]
     return Candidate(
         make_key(COMPARED, first.first.segment, first.second.segment),
         COMPARED,
-        _write(told, cast),
-        _write_exactly(told),
+        _write(told[:TOLD], cast),
+        _write_exactly(told[:TOLD]),
         _weigh(first),
-        _draw(family, cast),
+        _draw(told, cast),
         "survey",
-        short=_write(told[:1], cast),
+        _write(told[:1], cast),
+        _write_exactly(told[:1]),
+        _write(after, cast) if after else "",
+        _write_exactly(after) if after else None,
     )
 
 
@@ -126,16 +129,12 @@ def _write_exactly(told: Sequence[Contrast]) -> Sentence:
 
 
 def _figures(each: Contrast) -> str:
-    """``88% (95% CI 85–91%, n = 682) against 62% (…), +26 points (95% CI +22 to +29)``."""
+    """``88% (95% CI 85–91%, n = 682) against 62% (…), +26 points (+22 to +29)``."""
     sides = f"{_side(each.first)} against {_side(each.second)}"
     around = each.difference_interval
     if each.first.kind != "share" or around is None:
         return sides
-    more = "more" if each.difference > 0 else "fewer"
-    return (
-        f"{sides}, {points_size(each.difference)} percentage points {more} "
-        f"({percent(around.level)} CI {points_range(around)})"
-    )
+    return f"{sides}, {points_named(each.difference)} ({points_range(around)})"
 
 
 def _side(each: Estimate) -> str:
@@ -148,22 +147,33 @@ def _side(each: Estimate) -> str:
     return f"{percent(each.value)} ({named}{n})"
 
 
-def _draw(family: Sequence[Contrast], cast: Cast) -> Figure | None:
-    shares = [each for each in family if each.first.kind == "share"][:DRAWN]
-    if not shares:
-        return None
-    first = shares[0]
+def _draw(family: Sequence[Contrast], cast: Cast) -> Figure:
+    first = family[0]
+    is_share = first.first.kind == "share"
+    rows = tuple(map(_pair, family))
+    low, high = (0.0, 1.0) if is_share else _span(rows)
     names = [segment.name for segment in cast.inputs.segments]
     places = (first.first.segment, first.second.segment)
     chart = PairChart(
         first.naming.first,
         first.naming.second,
-        tuple(map(_pair, shares)),
+        rows,
         (_place(places[0], names), _place(places[1], names)),
+        low,
+        high,
+        percent=is_share,
     )
-    note = f"Survey. Whiskers: {interval_named(e.first.interval for e in shares)}s."
+    note = f"Survey. Whiskers: {interval_named(e.first.interval for e in family)}s."
     title = f"{first.naming.first} and {first.naming.second}"
     return Figure(make_key("front", *places), title, note, chart)
+
+
+def _span(rows: Sequence[PairRow]) -> tuple[float, float]:
+    """An axis for means that holds both sides with their intervals."""
+    sides = [side for row in rows for side in (row.first, row.second)]
+    return choose_axis(
+        tuple(BarRow("", side.value, side.n, side.weighted_n, side.interval) for side in sides)
+    )
 
 
 def _place(name: str, names: Sequence[str]) -> int:

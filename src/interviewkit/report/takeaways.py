@@ -31,9 +31,11 @@ SEVERAL = {COMPARED: 3, THEMES: 1, DIFFERS: 2, CHANGED: 1, CONCLUDED: 2}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A finding that page one may tell. ``short`` is its one sentence for a headline.
+    """A finding that page one may tell, with its ``exact`` figures.
 
-    ``exact`` are its figures, ``kind`` what is found, ``weight`` how much of it is sure.
+    ``short`` is its one sentence for a headline, with ``short_exact``; ``after`` is what is left to
+    say below that headline, with ``after_exact`` (empty: the same). ``kind`` is what is found,
+    ``weight`` how much of it is sure.
     """
 
     key: str
@@ -44,10 +46,14 @@ class Candidate:
     figure: Figure | None = None
     href: str = ""
     short: str = ""
+    short_exact: Sentence | None = None
+    after: str = ""
+    after_exact: Sentence | None = None
 
     @property
-    def headline(self) -> str:
-        return self.short or self.text
+    def figures(self) -> str:
+        """All figures that it may tell, wherever on the page it stands."""
+        return " ".join(each.text for each in (self.exact, self.after_exact) if each)
 
 
 def compute_least(interval: Interval | None) -> float:
@@ -110,11 +116,15 @@ def _is_of_talk(each: Candidate) -> bool:
     return each.kind not in OF_SURVEY
 
 
-def make_takeaway(each: Candidate, cast: Cast) -> Takeaway:
-    """A candidate with the analyst's words, where there are any."""
-    block = make_block(cast.inputs.texts, each.key, each.text, each.exact.text)
+def make_takeaway(each: Candidate, cast: Cast, *, is_first: bool = False) -> Takeaway:
+    """A candidate with the analyst's words, where there are any; below the headline the first one
+    says what that leaves."""
+    draft, exact = each.text, each.exact
+    if is_first and each.after:
+        draft, exact = each.after, each.after_exact or each.exact
+    block = make_block(cast.inputs.texts, each.key, draft, each.figures)
     figure = finish_figure(each.figure) if each.figure else None
-    return Takeaway(each.key, block, each.exact, figure, each.href)
+    return Takeaway(each.key, block, exact, figure, each.href)
 
 
 Finder = Callable[[Cast], Iterator[Candidate]]
@@ -125,4 +135,5 @@ def make_headline(chosen: Sequence[Candidate], otherwise: str, cast: Cast) -> Bl
     if not chosen:
         return make_block(cast.inputs.texts, "headline", otherwise)
     first = chosen[0]
-    return make_block(cast.inputs.texts, "headline", first.headline, first.exact.text)
+    exact = first.short_exact or first.exact
+    return make_block(cast.inputs.texts, "headline", first.short or first.text, exact.text)

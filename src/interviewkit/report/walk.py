@@ -40,6 +40,7 @@ def list_blocks(outline: Outline) -> Iterator[Located[Block]]:
 def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
     """The sentences that are made from figures, in the order of the report."""
     if front := outline.front:
+        yield from _placed(FRONT, "exact", (front.exact,) if front.exact else ())
         yield from _placed(FRONT, "exact", (each.exact for each in front.takeaways))
         yield from _placed(FRONT, "strands", front.strands)
         yield from _placed(FRONT, "who", (front.who,))
@@ -100,7 +101,7 @@ def list_anchors(outline: Outline) -> Iterator[str]:
     yield from (FRONT,) if outline.front else ()
     yield from (THEMES,) if outline.glance else ()
     for each in outline.front.takeaways if outline.front else ():
-        yield each.key
+        yield f"takeaway-{each.key}"
     yield from (METHODS,) if outline.methods or outline.methods_short else ()
     yield from (LIMITS,) if outline.limits else ()
     yield from (JOINT,) if outline.joint else ()

@@ -17,6 +17,7 @@ from interviewkit.study.files import OfFiles
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
 from interviewkit.study.people import OfPeople
+from interviewkit.study.reporting import OfReport
 from interviewkit.study.retrieving import OfRetrieval
 from interviewkit.study.texts import OfTexts
 from interviewkit.study.topics import OfTopics
@@ -29,15 +30,25 @@ if TYPE_CHECKING:
 
 
 class Study(
-    OfTopics, OfAsking, OfCodebooks, OfCodings, OfFiles, OfJudging, OfPeople, OfRetrieval, OfTexts
+    OfTopics,
+    OfAsking,
+    OfCodebooks,
+    OfCodings,
+    OfFiles,
+    OfJudging,
+    OfPeople,
+    OfReport,
+    OfRetrieval,
+    OfTexts,
 ):
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; a language model is asked in :class:`OfAsking`, the
     codebook is in :class:`OfCodebooks`, codings are
     in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
-    :class:`OfPeople`, questions to the material in :class:`OfRetrieval`, what people write down
-    and mend in :class:`OfTexts`, topics in :class:`OfTopics`.
+    :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
+    :class:`OfRetrieval`, what people write down and mend in :class:`OfTexts`, topics in
+    :class:`OfTopics`.
 
     What a study refuses is raised as an :class:`InterviewkitError` that says what to do; what is
     wrong with single files stands in the ``problems`` of an outcome, and the rest is done. Shares
@@ -46,15 +57,17 @@ class Study(
     """
 
     @classmethod
-    def init(cls, folder: str | Path) -> Sequence[Path]:
+    def init(cls, folder: str | Path, *, example: bool = False) -> Sequence[Path]:
         """Write a commented ``study.toml`` and the folders of a new study; returns what is new.
+
+        With ``example`` it is a whole study to play with, illustrative and nobody's data.
 
         >>> [path.name for path in Study.init(study.root / "new")][:2]
         ['transcripts', 'codebooks']
         """
-        from interviewkit.steps.keeping.init import init
+        from interviewkit.steps.keeping.init import init, init_example
 
-        return init(Path(folder))
+        return init_example(Path(folder)) if example else init(Path(folder))
 
     def ingest(
         self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
@@ -204,15 +217,15 @@ class Study(
 
         return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
 
-    def report(self) -> Outcome:
-        """Write the theme report.
+    def export_replication(self, folder: str | Path, *, texts: bool = True) -> Outcome:
+        """Write a folder with which others rebuild the report; without ``texts``, without voices.
 
-        >>> study.report().says
-        ('reports/report.html, reports/report.md',)
+        >>> study.export_replication(study.root / "replication", texts=False).facts["left_out"]
+        ['transcripts/2025-04/april.txt', 'transcripts/2025-05/may.txt']
         """
-        from interviewkit.steps.reporting.report import report
+        from interviewkit.steps.exchanging.replication import export_replication
 
-        return report(self._site)
+        return export_replication(self._site, Path(folder), texts=texts)
 
     def verify(self, *files: str | Path) -> Sequence[Verification]:
         """Hold documents against the study: each with what of it the study does not bear out.

@@ -14,7 +14,7 @@ from interviewkit.report.charts.picture_parts import LEADING, SANS, draw_lines
 from interviewkit.report.charts.plot import Plot
 from interviewkit.report.charts.plots import plan_chart
 from interviewkit.report.charts.row_picture import RowPicture
-from interviewkit.report.charts.svg import draw_element, write_coordinate
+from interviewkit.report.charts.svg import draw_element, write_coordinate, write_factor
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import BubbleMap, Figure, HeatTable, SlopeChart
 from interviewkit.tables.drawing.safe_text import strip_unprintable
@@ -98,7 +98,8 @@ def _scale(
 ) -> tuple[list[Markup], float]:
     """A drawing of its own measure, as wide as the sheet."""
     factor = INNER / width
-    place = f"translate({write_coordinate(MARGIN)} {write_coordinate(top)}) scale({factor:.4f})"
+    start = f"translate({write_coordinate(MARGIN)} {write_coordinate(top)})"
+    place = f"{start} scale({write_factor(factor)})"
     return [draw_element("g", *drawn, transform=place)], height * factor
 
 

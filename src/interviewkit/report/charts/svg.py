@@ -31,6 +31,11 @@ def write_coordinate(value: float) -> str:
     return f"{value:.1f}"
 
 
+def write_factor(value: float) -> str:
+    """By how much a drawing is enlarged."""
+    return f"{value:.4f}"
+
+
 def draw_track(what: str, *marks: Markup, height: int = 24) -> Markup:
     """The drawing of one row, as wide as its column; ``what`` is read out in its place."""
     return draw_element(

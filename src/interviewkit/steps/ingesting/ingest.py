@@ -20,7 +20,7 @@ from interviewkit.steps.ingesting.survey_text import SurveyText
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.own_files import list_report_paths
+from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.store.shelves import Shelves
 
 READER_VERSION = "3"
@@ -69,7 +69,7 @@ class _Ingest:
         self.paths = find_files(
             site.root,
             settings.files,
-            exclude=[people, *list_report_paths(site.root, site.settings)],
+            exclude=[people, *list_own_papers(site.root, site.settings)],
             outside=site.settings.study.allow_outside,
             problems=self.refused,
         )

@@ -12,7 +12,7 @@ from interviewkit.model.checklist import WaitingFiles
 from interviewkit.readers.files import find_files
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.own_files import list_report_paths
+from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.store.shelves import Shelves
 
 
@@ -27,7 +27,7 @@ def find_waiting_files(site: Site, shelves: Shelves, last: Run | None) -> Waitin
     paths = find_files(
         site.root,
         settings.transcripts.files,
-        exclude=[*named, *list_report_paths(site.root, settings)],
+        exclude=[*named, *list_own_papers(site.root, settings)],
         outside=settings.study.allow_outside,
     )
     there = {_write_relative(site.root, each): each for each in (*paths, *named)}

@@ -14,7 +14,7 @@ from interviewkit.readers.files import find_files, name_transcript
 from interviewkit.readers.finish import find_place
 from interviewkit.readers.people import read_people
 from interviewkit.steps.writing.outside import list_named_files, refuse_outside
-from interviewkit.steps.writing.own_files import SETTINGS_FILE, list_report_paths
+from interviewkit.steps.writing.own_files import SETTINGS_FILE, list_own_papers
 from interviewkit.steps.writing.whole_file import write_whole_files
 from interviewkit.wording.numbers import counted
 
@@ -86,7 +86,7 @@ def write_settings_file(root: Path, text: str, before: str) -> str:
 
 def _find(root: Path, settings: Settings) -> list[Path]:
     people = settings.transcripts.participants
-    own = [*list_report_paths(root, settings), *([root / people] if people else [])]
+    own = [*list_own_papers(root, settings), *([root / people] if people else [])]
     outside = settings.study.allow_outside
     return find_files(root, settings.transcripts.files, exclude=own, outside=outside)
 

@@ -9,7 +9,7 @@ from interviewkit.report.guidelines import answer_guideline, read_guideline
 from interviewkit.report.voices import Cast
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import gather_inputs
+from interviewkit.steps.reporting.report_inputs import gather_inputs
 from interviewkit.steps.site import Site
 
 

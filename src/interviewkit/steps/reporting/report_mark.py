@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from interviewkit.model import Codebook, Run
 from interviewkit.steps.record import hash_file, hash_values
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing.own_files import find_text_files
 from interviewkit.store.shelves import Shelves
 from interviewkit.version import __version__
 
@@ -41,4 +42,5 @@ def build_report_mark(
         ),
         settings.topics.enabled,
         settings.coding.standing,
+        [(path.name, hash_file(path)) for path in find_text_files(site.root)],
     )

@@ -21,7 +21,7 @@ from interviewkit.report.voices import Cast
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.reporting.gathering import ReportGathering
-from interviewkit.steps.reporting.report import (
+from interviewkit.steps.reporting.report_inputs import (
     build_family,
     compare_study_waves,
     gather_associations,
