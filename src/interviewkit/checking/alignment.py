@@ -65,7 +65,7 @@ class Alignment:
         )
 
     def _count_joined(self, at: int, way: int) -> int:
-        """How many of the next tokens on one side are next to it in both; all where there is none."""
+        """How many of the next tokens on one side stand there in both; all where there are none."""
         near = [at + way * step for step in range(1, JOINED + 1)]
         near = [k for k in near if 0 <= k < len(self.bound)]
         return sum(self.bound[k] - self.bound[at] == k - at for k in near) if near else JOINED

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewkit.report.answer_findings import draft_bars, draft_pair, draft_panels, draft_stack
 from interviewkit.report.figure_order import arrange_chart
 from interviewkit.report.figures import (
     SMALL_BASE,
@@ -25,7 +26,6 @@ from interviewkit.report.figures import (
     StackChart,
 )
 from interviewkit.report.named_figures import NamedFigure, are_apart, find_extremes, name_extremes
-from interviewkit.report.answer_findings import draft_bars, draft_pair, draft_panels, draft_stack
 from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import lower_first_letter
 
