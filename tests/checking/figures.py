@@ -7,6 +7,7 @@ from interviewkit.checking.figures_built import FigureNames, list_figures, list_
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.reading_words import load_reading_words
 from interviewkit.checking.speech import Speech, SpokenTurn
+from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.verifying import StudyEvidence, verify_document
 from interviewkit.checking.vocabulary import Vocabulary
 from interviewkit.model import Contrast, Estimate, Interval
@@ -53,6 +54,6 @@ def check_text(text: str, printed: str = "", level: float = 0.95) -> Verificatio
     """What is found in a text by this survey, of a study in which one sentence was said."""
     speech = Speech([SpokenTurn("talk", 1, "Ana", "I hardly talk to my colleagues any more.")])
     evidence = StudyEvidence(
-        speech, Vocabulary(()), KNOWN, ((DocumentPiece(printed),),), level=level
+        speech, Vocabulary(()), KNOWN, (TokenStream.of([DocumentPiece(printed)]),), level=level
     )
     return verify_document("draft.md", [DocumentPiece(text, place="line 1")], evidence)

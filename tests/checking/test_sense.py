@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from checking.figures import check_text
 
+from checking.figures import check_text
 from interviewkit.checking import sense
 
 WRONG = {

@@ -52,7 +52,7 @@ class StudyEvidence:
     speech: Speech
     vocabulary: Vocabulary
     figures: KnownFigures
-    printed: tuple[tuple[DocumentPiece, ...], ...] = field(repr=False)
+    printed: tuple[TokenStream, ...] = field(repr=False)
     about: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False)
     known: tuple[str, ...] = field(default=(), repr=False)
     written: tuple[str, ...] = field(default=(), repr=False)
@@ -70,9 +70,7 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(
-            self.stream, [TokenStream.of(each) for each in evidence.printed]
-        )
+        self.alignment: Alignment = align(self.stream, evidence.printed)
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
