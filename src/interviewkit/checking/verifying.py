@@ -86,7 +86,10 @@ class _DocumentCheck:
         found += self._unbound()
         claims = [each for _, each in sorted(found, key=lambda pair: pair[0])]
         return Verification(
-            self.file, Counter(self.bound.values()), Counter(self.quotes.states), tuple(claims)
+            self.file,
+            dict(Counter(self.bound.values())),
+            dict(Counter(self.quotes.states)),
+            tuple(claims),
         )
 
     # -- numbers that the study's own report has in the same place ---------------------------------
