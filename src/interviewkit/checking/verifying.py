@@ -52,7 +52,7 @@ class StudyEvidence:
     speech: Speech
     vocabulary: Vocabulary
     figures: KnownFigures
-    printed: tuple[tuple[DocumentPiece, ...], ...] = field(repr=False)
+    printed: tuple[TokenStream, ...] = field(repr=False)
     about: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False)
     known: tuple[str, ...] = field(default=(), repr=False)
     written: tuple[str, ...] = field(default=(), repr=False)
@@ -70,9 +70,7 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(
-            self.stream, [TokenStream.of(each) for each in evidence.printed]
-        )
+        self.alignment: Alignment = align(self.stream, evidence.printed)
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
@@ -88,7 +86,10 @@ class _DocumentCheck:
         found += self._unbound()
         claims = [each for _, each in sorted(found, key=lambda pair: pair[0])]
         return Verification(
-            self.file, Counter(self.bound.values()), Counter(self.quotes.states), tuple(claims)
+            self.file,
+            dict(Counter(self.bound.values())),
+            dict(Counter(self.quotes.states)),
+            tuple(claims),
         )
 
     # -- numbers that the study's own report has in the same place ---------------------------------
