@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from interviewkit.report.charts.standalone import draw_png, draw_svg
+from interviewkit.report.charts.raster import draw_png
+from interviewkit.report.charts.standalone import draw_bare_svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import Figure
@@ -23,6 +24,8 @@ BODY = (LEFT, 1.6, ACROSS, 0.95)
 FOOT = (LEFT, 6.92, ACROSS - 0.9, 0.35)
 """Left, top, width and height of what stands on each slide."""
 
+A_INCH = 84
+"""So many pixels of a chart go into an inch: letters of about 12 points."""
 MOST_ROWS = 12
 """So many rows of a table can be read from the back; the notes have all."""
 
@@ -71,7 +74,7 @@ class Deck:
 
     def add_figure(self, slide: Any, figure: Figure, box: Box) -> None:
         """A chart as large as fits the box; its numbers where it cannot be drawn."""
-        picture = draw_png(draw_svg(figure, is_bare=True))
+        picture = draw_png(draw_bare_svg(figure, int(box[2] * A_INCH)))
         if picture is None:
             self._add_table(slide, figure, box)
             return
