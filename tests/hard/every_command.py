@@ -34,6 +34,11 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
             "who", "answers", "saturation", "pairs")),
     ],
     "report": [()],
+    "export": [
+        ("--replication", "{out}/whole-{shape}"),
+        ("--replication", "{out}/masked-{shape}", "--without-texts"),
+    ],
+    "verify": [("{folder}/cb.yaml",), ("{folder}/draft.md",)],
     "status": [()],
     "check": [(), ("--repair",)],
     "restore": [(), ("yesterday",)],

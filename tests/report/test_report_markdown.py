@@ -12,6 +12,7 @@ from test_report_html import nasty_inputs
 from builders_report import study
 from interviewkit.report import markdown
 from interviewkit.report.outline import build_outline
+from interviewkit.report.profiles import FULL, cut_profile
 from interviewkit.tables.drawing.markdown import UNPRINTABLE, plain
 
 
@@ -26,8 +27,9 @@ def test_same_inputs_same_text(text):
 
 def test_tables_carry_the_figures(text):
     plain = text.replace("\u00a0", " ")
-    assert "**Figure 1. Share of participants who voiced each theme**" in plain
-    assert "| Room to act | 38 of 40 | 40 | 95% (83–99%) |" in plain
+    named = "**Figure 1. Share of participants who voiced each theme, and each of its codes**"
+    assert named in plain
+    assert "| Room to act | Any of its codes | 38 of 40 | 40 | 95% (83–99%) |" in plain
     assert "38 of 40 people (95%, 95% CI 83–99%) voiced room to act" in plain
 
 
@@ -39,9 +41,15 @@ def test_every_row_has_as_many_cells_as_its_head(text):
 
 
 def test_quotes_are_block_quotes_with_their_source(text):
-    quote = next(block for block in text.split("\n\n") if block.startswith("> *Deviant case"))
-    assert "> — P" in quote
-    assert "proposed by machine" in quote
+    [quote, *_] = [block for block in text.split("\n\n") if "deviant case" in block]
+    said, signed, proved = (line for line in quote.split("\n") if line != ">")
+    assert "**" in said
+    assert signed.startswith("> — participant")
+    assert proved.startswith("> P")
+    assert "proposed by machine" in proved
+    plainly = markdown.render(cut_profile(build_outline(study()), FULL))
+    assert "proposed by machine" not in plainly
+    assert "> — participant" in plainly
 
 
 def test_text_from_outside_stays_text():

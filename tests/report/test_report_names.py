@@ -76,7 +76,7 @@ def methods_of(inputs: ReportInputs) -> str:
 def test_names_in_labels_and_in_what_is_said_are_told() -> None:
     said = methods_of(TALK)
     # "May" is a month as well, and so is never taken for a name.
-    assert "In the transcripts 2 of 3 speak under a name, and 2 of these names are said" in said
+    assert "In the transcripts 2 of 3 speak under a name, and the names of 2 are said" in said
     assert "A quote has [name] in their place" in said
 
 

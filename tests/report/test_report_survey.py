@@ -96,7 +96,7 @@ def test_several_questions_of_everyone_are_one_stack() -> None:
     found = [*scale("", 0.1, 0.3, 0.6), *scale("", 0.2, 0.2, 0.6, variable="hums")]
     [drawn] = draw(study(*found, figures=(figure,)))
     assert isinstance(drawn.chart, StackChart)
-    assert [(row.label, row.group) for row in drawn.chart.rows] == [("Sings", ""), ("Hums", "")]
+    assert {(row.label, row.group) for row in drawn.chart.rows} == {("Sings", ""), ("Hums", "")}
 
 
 def test_means_have_an_axis_of_their_own() -> None:
@@ -191,3 +191,33 @@ def test_scales_are_told_apart_by_their_answers(
     levels: tuple[str, ...], ordered: bool, kind: str
 ) -> None:
     assert choose_scale(levels, ordered=ordered) == kind
+
+
+def find_finding(figure: SurveyFigure, *found: Estimate, **phrases: str) -> str:
+    [drawn] = draw(replace(study(*found, figures=(figure,)), phrases=phrases))
+    return drawn.finding
+
+
+def test_a_phrase_heads_the_largest_share() -> None:
+    figure = SurveyFigure("Moods", SHARES, {"tired": "Tired", "glad": "Glad"}, ("north",))
+    found = [estimate("tired", "north", 0.2), estimate("glad", "north", 0.7)]
+    assert find_finding(figure, *found, glad="are glad") == "70% of the north are glad"
+    assert find_finding(figure, *found) == "Glad: 70% of the north"
+    several = replace(figure, several=True)
+    assert find_finding(several, *found) == "Moods: most often “Glad” (70%), then “Tired” (20%)"
+
+
+def test_a_stack_is_headed_by_the_answers_that_are_named() -> None:
+    figure = SurveyFigure("Singing", STACKED, {"sings": "Sings"}, ("north", "south"), OFTEN[1:])
+    found = [*scale("north", 0.4, 0.3, 0.3), *scale("south", 0.1, 0.3, 0.6)]
+    told = find_finding(figure, *found)
+    assert told == "Singing: 90% of the south and 60% of the north answer “sometimes” or “always”"
+    music = SurveyFigure("Music", STACKED, {"sings": "Sings", "hums": "Hums"}, levels=("always",))
+    found = [*scale("", 0.1, 0.3, 0.6), *scale("", 0.1, 0.1, 0.8, variable="hums")]
+    assert find_finding(music, *found) == "Hums: 80% answer “always”"
+
+
+def test_few_people_head_no_stack() -> None:
+    figure = SurveyFigure("Singing", STACKED, {"sings": "Sings"}, ("north", "south"), ("always",))
+    found = [*scale("north", 0.4, 0.3, 0.3), *scale("south", 0.1, 0.0, 0.9, n=20)]
+    assert find_finding(figure, *found) == "Singing: 30% of the north answer “always”"

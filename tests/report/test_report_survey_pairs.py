@@ -70,12 +70,21 @@ def test_shares_have_a_chart_and_everything_a_table_and_a_sentence() -> None:
     assert "3 people are in both" in table.notes[0]
 
 
-def test_compared_means_are_told_in_the_chapter() -> None:
+def test_compared_means_have_charts_of_their_own() -> None:
     """Each has its own unit, so that no chart holds them together."""
-    given = replace(inputs(), contrasts=(contrast("mean", 4.25, 3.0),))
-    survey = build_outline(given).survey
-    assert any("“Tired” is 4.25 on average of “the north”" in each.text for each in survey.text)
-    assert not any(isinstance(each.chart, PairChart) for each in survey.figures)
+    given = replace(inputs(), contrasts=(contrast("mean", 4.25, 3.0), contrast("mean", 42, 36)))
+    charts = [each.chart for each in build_pair_figures(Cast(given))]
+    found = [(c.percent, c.low, c.high, len(c.rows)) for c in charts if isinstance(c, PairChart)]
+    assert found == [(False, 0.0, 8.0, 1), (False, 0.0, 80.0, 1)]
+
+
+def test_the_first_sure_comparison_heads_its_chart() -> None:
+    unsure = replace(contrast(), p=0.2, adjusted=0.4)
+    given = replace(inputs(), contrasts=(unsure, contrast(a=0.88, b=0.62)))
+    [drawn] = build_pair_figures(Cast(given))
+    assert drawn.finding == "88% of “the north” are tired, against 62% of “the south”"
+    [drawn] = build_pair_figures(Cast(replace(inputs(), contrasts=(unsure,))))
+    assert drawn.finding == ""
 
 
 def test_a_difference_by_chance_is_not_sure() -> None:

@@ -88,7 +88,7 @@ def test_who_said_otherwise_took_the_other_side(pages: tuple[ThemePage, ...]) ->
     assert page.otherwise[0].deviant.startswith("opposing; 31 of 38")
     said = page.otherwise_note.replace("\u00a0", " ")
     assert said == (
-        "1 person of the 38 who voiced it was opposing only, where most were affirming, and 6 more "
+        "One of the 38 who voiced it was opposing only, where most were affirming, and six more "
         "took both sides."
     )
 
@@ -96,7 +96,9 @@ def test_who_said_otherwise_took_the_other_side(pages: tuple[ThemePage, ...]) ->
 def test_where_all_agree_it_says_that_nobody_contradicts(inputs: ReportInputs) -> None:
     page = page_of(all_affirm(inputs), "Isolation")
     assert page.otherwise == ()
-    assert page.otherwise_note == ("Nobody said otherwise: all 6 who voiced it took the same side.")
+    assert page.otherwise_note == (
+        "Nobody said otherwise: all six who voiced it took the same side."
+    )
     assert not any(quote.deviant for quote in page.quotes)
 
 
@@ -107,7 +109,7 @@ def test_who_voices_it_against_their_segment_is_told(inputs: ReportInputs) -> No
     page = page_of(replace(all_affirm(inputs), deviant=(case,)), "Isolation")
     assert [quote.speaker for quote in page.otherwise] == [who]
     assert page.otherwise_note.replace("\u00a0", " ") == (
-        "1 person voiced it, though 18 of 20 people of “Men” did not voice it."
+        "One person voiced it, though 18 of 20 people of “Men” did not voice it."
     )
 
 
@@ -119,7 +121,7 @@ def test_the_paragraph_is_drafted_until_it_is_written(inputs: ReportInputs) -> N
     assert page.paragraph.text.startswith(
         "More than nine in ten of the participants spoke of room to act."
     )
-    assert "31 affirm it, 6 do both and 1 opposes it" in page.paragraph.text
+    assert "31 affirm it, six do both and one opposes it" in page.paragraph.text
     assert "Most often it was self-efficacy" in page.paragraph.text
     own = AnalystText("theme-agency", "They dare more.", page.paragraph.drafted, "old figures")
     written = page_of(replace(inputs, texts={own.key: own}), "Room to act").paragraph

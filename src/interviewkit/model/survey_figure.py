@@ -17,8 +17,9 @@ class SurveyFigure:
     """A figure that study.toml asks for.
 
     ``variables`` maps each variable to the words that stand beside it; ``among`` are segments, the
-    empty one being everyone. ``levels`` are the answers shown, empty for all. ``several`` says
-    that the variables are options of one question, of which people may tick more than one.
+    empty one being everyone. ``levels`` are the answers shown, empty for all; of a stack, which
+    shows all, those that are told of it. ``several`` says that the variables are options of one
+    question, of which people may tick more than one.
     """
 
     title: str
@@ -34,6 +35,7 @@ class SurveyFigure:
         Shares of several questions come by their size in the first segment, the largest first.
         """
         kind = "mean" if self.kind == MEANS else "share"
+        shown = ("yes", *self.levels) if self.levels and self.kind != STACKED else ()
         places = {name: place for place, name in enumerate(self.among)}
         found = [
             each
@@ -41,7 +43,7 @@ class SurveyFigure:
             if each.variable in self.variables
             and each.segment in places
             and each.kind == kind
-            and (not self.levels or each.level in ("yes", *self.levels))
+            and (not shown or each.level in shown)
         ]
         order = {name: (0.0, place) for place, name in enumerate(self.variables)}
         if kind == "share" and self.kind == SHARES:

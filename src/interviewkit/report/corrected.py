@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeGuard
 
 from interviewkit.model import Corrected
 from interviewkit.model.table import ResultTable
@@ -31,6 +32,12 @@ def is_known(row: Corrected | None) -> bool:
     return row is not None and not math.isnan(row.share)
 
 
+def is_correction(row: Corrected | None) -> TypeGuard[Corrected]:
+    """Whether the share tells more than counting does: where people judged everything, counting
+    is right, and its share and interval are the ones to tell."""
+    return row is not None and is_known(row) and row.audited < row.units
+
+
 def write_with_interval(row: Corrected) -> str:
     """``11%, 95% CI 7.9–15%``."""
     return f"{fine_percent(row.share)}, {_level(row)} CI {fine_range(row.interval)}"
@@ -46,13 +53,13 @@ def describe_corrected(inputs: ReportInputs, of: str, label: str) -> list[Senten
     people, turns = (rows.get(unit) for unit in (PERSON, TURN))
     name = lower_first_letter(label)
     said = []
-    if people is not None and is_known(people):
+    if is_correction(people):
         said.append(
             f"Corrected for what the machine gets wrong, {name} is voiced by "
             f"{_write_corrected(people, 'participants')}, as people judged all that "
             f"{counted(people.audited, 'participant')} said."
         )
-    if turns is not None and is_known(turns):
+    if is_correction(turns):
         begins = "It is in" if said else f"Corrected for what the machine gets wrong, {name} is in"
         said.append(
             f"{begins} {_write_corrected(turns, 'turns')}, as people judged "

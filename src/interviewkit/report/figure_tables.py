@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -35,6 +36,7 @@ from interviewkit.tables.fields import (
 from interviewkit.wording.numbers import interval_named
 
 LABEL = Field.of("label", kinds.TEXT, head="")
+GROUP = Field.of("group", kinds.TEXT, read=False)
 WEIGHTED = Field.of("weighted_n", kinds.NUMBER, places=0)
 
 
@@ -64,10 +66,16 @@ def build_figure_table(figure: Figure) -> ResultTable:
             size = Field.of("turns", kinds.COUNT, "size")
             fields = (topic, size, *read_fields(kinds.COUNT, "people"))
         case SlopeChart(_, _, marks) as chart:
-            fields = (LABEL, *(f for i, name in enumerate(chart.columns) for f in _wave(i, name)))
+            keys = _list_keys(chart.columns)
+            waves = zip(keys, chart.columns, strict=True)
+            fields = (LABEL, *(f for i, (k, name) in enumerate(waves) for f in _wave(i, k, name)))
         case HeatTable(_, marks) as chart:
             label = Field.of("label", kinds.TEXT, head=chart.corner)
-            fields = (label, *(_cell(i, name) for i, name in enumerate(chart.columns)))
+            cells = zip(_list_keys(chart.columns), chart.columns, strict=True)
+            fields = (label, *(_cell(i, key, name) for i, (key, name) in enumerate(cells)))
+    marks = list(marks)
+    if any(_name_group(mark).get("group") for mark in marks):
+        fields = (GROUP, *fields)
     title, notes = f"Figure {figure.number}. {figure.title}", (figure.note,) * bool(figure.note)
     return build_table(figure.id, fields, marks, title, rest=_name_group, notes=notes)
 
@@ -107,15 +115,16 @@ def _bars(chart: BarChart) -> Sequence[Field]:
 
 def _stacks(chart: StackChart) -> Sequence[Field]:
     """A share a level; their intervals are data, as a line has no room for them."""
-    levels = [field for i, name in enumerate(chart.levels) for field in _level(i, name)]
+    keys = _list_keys(chart.levels)
+    named = enumerate(zip(keys, chart.levels, strict=True))
+    levels = [field for i, (key, name) in named for field in _level(i, key, name)]
     return (LABEL, *levels, *read_fields(kinds.COUNT, "n"), WEIGHTED)
 
 
-def _level(i: int, name: str) -> Iterator[Field]:
-    yield Field(
-        Column(f"share_{i}", kinds.WHOLE_SHARE, name, verbatim=True), lambda row: row.shares[i]
-    )
-    ends = {f"share_{i}_{end}": partial(_find_end, i=i, end=end) for end in ("low", "high")}
+def _level(i: int, key: str, name: str) -> Iterator[Field]:
+    column = Column(f"share_{key}", kinds.WHOLE_SHARE, name, verbatim=True)
+    yield Field(column, lambda row: row.shares[i])
+    ends = {f"{end}_{key}": partial(_find_end, i=i, end=end) for end in ("low", "high")}
     yield from list_data_fields(kinds.WHOLE_SHARE, **ends)
 
 
@@ -142,14 +151,27 @@ def _pairs(chart: PairChart) -> Sequence[Field]:
     return tuple(fields)
 
 
-def _wave(i: int, name: str) -> Iterator[Field]:
-    share = Column(f"share_{i}", kinds.WHOLE_SHARE, name, out_of=f"n_{i}", verbatim=True)
+def _wave(i: int, key: str, name: str) -> Iterator[Field]:
+    people = f"n_{key}"
+    share = Column(f"share_{key}", kinds.WHOLE_SHARE, name, out_of=people, verbatim=True)
     yield Field(share, lambda line: line.values[i])
-    yield from list_data_fields(kinds.COUNT, **{f"n_{i}": lambda line: line.n[i]})
+    yield from list_data_fields(kinds.COUNT, **{people: lambda line: line.n[i]})
 
 
-def _cell(i: int, name: str) -> Field:
-    return Field.of(f"people_{i}", kinds.COUNT, lambda row: row.cells[i], head=name, verbatim=True)
+def _cell(i: int, key: str, name: str) -> Field:
+    column = Column(f"people_{key}", kinds.COUNT, name, verbatim=True)
+    return Field(column, lambda row: row.cells[i])
+
+
+def _list_keys(names: Sequence[str]) -> list[str]:
+    """A key for each of some names of the study's own, in any script, no two of them alike."""
+    keys: list[str] = []
+    for i, name in enumerate(names):
+        key = re.sub(r"\W+", "_", name.lower()).strip("_") or str(i)
+        while key in keys:
+            key = f"{key}_{i}"
+        keys.append(key)
+    return keys
 
 
 def _named(what: str, ends: Sequence[Interval | None]) -> str:

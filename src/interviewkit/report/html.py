@@ -81,8 +81,9 @@ def render_joint(display: JointDisplay) -> str:
 
 
 def _styles() -> Markup:
-    """The page's own style and that of its charts."""
-    return Markup(_own("report.css") + write_palette_css() + _own("charts.css"))
+    """The page's own style, that of its chapters and that of its charts."""
+    own = _own("report.css") + _own("theme.css")
+    return Markup(own + write_palette_css() + _own("charts.css"))
 
 
 def _own(name: str) -> str:

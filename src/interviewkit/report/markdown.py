@@ -141,10 +141,11 @@ def _theme(page: ThemePage) -> Iterator[str]:
     for card in page.cards:
         yield from _card(card)
     yield from _figures(page.figures)
-    yield "### In their words"
-    yield plain(page.quotes_note)
+    yield "### In their words" if page.quotes or page.quotes_note else ""
     yield from (_quote(quote) for quote in page.quotes)
-    yield "### Who said otherwise" if page.otherwise else ""
+    yield plain(page.quotes_note)
+    yield "### Who said otherwise" if page.otherwise or page.otherwise_note else ""
+    yield plain(page.otherwise_note)
     yield from (_quote(quote) for quote in page.otherwise)
     yield "### What qualifies it" if page.qualifies else ""
     yield _list(page.qualifies)
@@ -167,20 +168,28 @@ def _card(card: CodeCard) -> Iterator[str]:
 
 
 def _quote(quote: Quote) -> str:
-    lines = [f"*Deviant case: {plain(quote.deviant)}*"] if quote.deviant else []
-    lines.append(f"{_kept(quote.before)}**{plain(quote.text)}**{_kept(quote.after)}")
+    """What was said and who said it; with its place and by whose word, where these are told."""
+    said = plain(quote.text)
+    if quote.before or quote.after:
+        said = f"{_kept(quote.before)}**{said}**{_kept(quote.after)}"
+    lines = [said, f"— {plain(quote.signature)}"]
+    if quote.decided:
+        lines.append(_prove(quote))
+    return "\n>\n".join(f"> {line}" for line in lines)
+
+
+def _prove(quote: Quote) -> str:
     time = f", {quote.time}" if quote.time else ""
     about = f", {plain(quote.about)}" if quote.about else ""
     score = f", score {quote.score}" if quote.score else ""
+    coded = f"; coded: “{plain(quote.coded)}”" if quote.coded else ""
     evidence = f"; evidence: {plain('; '.join(quote.evidence))}" if quote.evidence else ""
-    line = f"— {plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}"
-    if quote.decided:
-        line += (
-            f"; {plain(quote.code)} {plain(write_polarity(quote.polarity))}{score}, "
-            f"{plain(quote.decided)}{evidence}"
-        )
-    lines.append(line)
-    return "\n>\n".join(f"> {line}" for line in lines)
+    deviant = f"; deviant case: {plain(quote.deviant)}" if quote.deviant else ""
+    return (
+        f"{plain(quote.speaker)}{about}; {plain(quote.transcript)}, turn {quote.turn}{time}; "
+        f"{plain(quote.code)} {plain(write_polarity(quote.polarity))}{score}, "
+        f"{plain(quote.decided)}{coded}{evidence}{deviant}"
+    )
 
 
 def _who(who: Who) -> Iterator[str]:
@@ -222,7 +231,7 @@ def _list(sentences: Iterable[Sentence]) -> str:
 
 
 def _prose(finding: Sentence) -> str:
-    return "".join(_kept(span.text) for span in finding.spans)
+    return plain(finding.text)
 
 
 def _kept(text: str) -> str:

@@ -86,9 +86,10 @@ def _tell_names_said(cast: Cast) -> Iterator[str]:
     if not named:
         yield "Whether names are said in the transcripts was not checked: no label there is a name."
         return
+    speak = "speaks" if len(named) == 1 else "speak"
     yield (
-        f"In the transcripts {count(len(named))} of {count(len(cast.people))} speak under a name"
-        + (f", and {count(len(said))} of these names are said aloud." if said else ".")
+        f"In the transcripts {count(len(named))} of {count(len(cast.people))} {speak} under a name"
+        + (f", and the names of {count(len(said))} are said aloud." if said else ".")
     )
     if said:
         yield f"A quote has {HIDDEN} in their place; names of others may still stand in it."

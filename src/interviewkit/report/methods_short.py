@@ -43,7 +43,7 @@ def _tell_design(cast: Cast) -> Iterator[str]:
         if asked:
             yield f"A survey of {counted(asked, 'respondent')}."
         return
-    kind = "group conversation" if cast.has_discussions else "interview"
+    kind = _name_conversations(cast)
     waves = f" in {counted(len(cast.waves), 'wave')}" if len(cast.waves) > 1 else ""
     when = describe_recordings([each.date for each in talks])
     what = f"{counted(len(talks), kind)}{waves}{f', {when},' if when else ''}"
@@ -56,10 +56,24 @@ def _tell_design(cast: Cast) -> Iterator[str]:
     )
 
 
+def _name_conversations(cast: Cast) -> str:
+    """Whether people were heard alone, together, or some of both."""
+    together: dict[str, set[str]] = {}
+    for (talk, _), name in cast.place_of.items():
+        if name in cast.people:
+            together.setdefault(talk, set()).add(name)
+    alone = {len(names) == 1 for names in together.values()}
+    if alone == {True}:
+        return "interview"
+    return "group conversation" if alone == {False} else "conversation"
+
+
 def _tell_link(cast: Cast) -> str:
     link = cast.inputs.link
     if link.kind == "person":
-        return f" {count(link.linked)} of the participants also answered the survey."
+        every = link.linked == link.participants
+        who = "All" if every and link.linked > 1 else count(link.linked)
+        return f" {who} of the participants also answered the survey."
     if link.kind == "segment":
         return " Both were set side by side by segment; nobody was matched to a row."
     return ""
@@ -74,7 +88,7 @@ def _tell_participants(cast: Cast) -> Iterator[str]:
     kinds = f" (by role: {', '.join(named)})" if len(named) == len(roles) > 1 else ""
     led = f"; {counted(len(cast.moderators), 'moderator')} led them" if cast.moderators else ""
     yield f"{counted(len(cast.people), 'person', 'people')} took part{kinds}{led}."
-    yield "They are no random sample, and shares describe them alone."
+    yield "They are not taken for a random sample: shares describe them alone."
 
 
 def _tell_coding(cast: Cast) -> Iterator[str]:

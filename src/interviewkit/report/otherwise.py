@@ -10,7 +10,7 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import build_split_row
 from interviewkit.report.voices import Cast, Voice, group_by_speaker
 from interviewkit.tables.findings.deviant_cases import describe_act, describe_pattern
-from interviewkit.wording.numbers import count, counted
+from interviewkit.wording.numbers import in_words
 from interviewkit.wording.words import name_polarity
 
 
@@ -35,19 +35,20 @@ def describe_otherwise(strand: Strand, voices: Sequence[Voice], cast: Cast) -> s
 def _tell_sides(strand: Strand, voices: Sequence[Voice], cast: Cast) -> Iterator[str]:
     row = build_split_row("", voices)
     against = [case for case in list_contradictions(strand, cast) if case.pattern == ONE_SIDE]
-    both = f", and {count(row.both)} more took both sides" if row.both else ""
+    both = f", and {in_words(row.both)} more took both sides" if row.both else ""
     if against:
         common, rare = name_polarity(against[0].where), name_polarity(against[0].polarity)
         verb = "was" if len(against) == 1 else "were"
+        some = in_words(len(against))
         yield (
-            f"{counted(len(against), 'person', 'people')} of the {count(row.n)} who voiced it "
-            f"{verb} {rare} only, where most were {common}{both}."
+            f"{some[:1].upper()}{some[1:]} of the {in_words(row.n)} who voiced it {verb} {rare} "
+            f"only, where most were {common}{both}."
         )
     elif row.plus == row.minus and row.plus:
-        yield f"They are evenly divided: {count(row.plus)} affirming, {count(row.minus)} opposing."
+        plus, minus = in_words(row.plus), in_words(row.minus)
+        yield f"They are evenly divided: {plus} affirming, {minus} opposing."
     elif row.both:
-        both = counted(row.both, "person", "people")
-        yield f"Nobody took the other side alone; {both} took both."
+        yield f"Nobody took the other side alone; {in_words(row.both)} took both."
 
 
 def _tell_groups(strand: Strand, cast: Cast) -> Iterator[str]:
@@ -56,7 +57,8 @@ def _tell_groups(strand: Strand, cast: Cast) -> Iterator[str]:
         if case.pattern != ONE_SIDE:
             groups.setdefault((case.pattern, case.where, case.voiced), []).append(case)
     for cases in groups.values():
-        who = counted(len(cases), "person", "people")
+        some, noun = in_words(len(cases)), "person" if len(cases) == 1 else "people"
+        who = f"{some[:1].upper()}{some[1:]} {noun}"
         yield f"{who} {describe_act(cases[0])}, though {describe_pattern(cases[0], cast.titles)}."
 
 
@@ -64,4 +66,5 @@ def _tell_none(voices: Sequence[Voice]) -> str:
     people = len(group_by_speaker(voices))
     if people == 1:
         return "One person voiced it; there is no pattern that anybody could contradict."
-    return f"Nobody said otherwise: all {count(people)} who voiced it took the same side."
+    everyone = "both" if people == 2 else f"all {in_words(people)}"
+    return f"Nobody said otherwise: {everyone} who voiced it took the same side."

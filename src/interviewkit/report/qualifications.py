@@ -27,7 +27,7 @@ def list_qualifications(
     share = cast.share(strand.id)
     if share is None or not share.n:
         return ()
-    plain = (*_uncertain(share, cast), *_few(voices))
+    plain = (*_uncertain(share, cast), *(_few(voices) if share.n >= FEW else ()))
     said = (make_sentence(text, kind=CAUTION) for text in plain)
     rest = (*_compare_segments(strand, cast), *_compare_waves(strand, cast))
     corrected = describe_corrected(cast.inputs, strand.id, strand.label)
@@ -35,6 +35,10 @@ def list_qualifications(
 
 
 def _uncertain(share: Prevalence, cast: Cast) -> Iterator[str]:
+    if share.n < FEW:
+        who = "One person is" if share.n == 1 else f"{count(share.n)} people are"
+        yield f"{who} too few to tell a share of."
+        return
     ends = share.interval
     if math.isnan(ends.low) or ends.high - ends.low < WIDE:
         return
@@ -48,7 +52,8 @@ def _few(voices: Sequence[Voice]) -> Iterator[str]:
     people = len(group_by_speaker(voices))
     if 0 < people < FEW:
         who = "One person" if people == 1 else f"Only {count(people)} people"
-        yield f"{who} voiced it: read {'this' if people == 1 else 'these'} as single voices."
+        what = "this as a single voice" if people == 1 else "these as single voices"
+        yield f"{who} voiced it: read {what}."
 
 
 def _compare_segments(strand: Strand, cast: Cast) -> Iterator[str]:

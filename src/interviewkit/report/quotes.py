@@ -78,7 +78,7 @@ def choose_quotes(found: Iterable[Candidate], limit: int, cast: Cast) -> list[Ca
     while rest and len(chosen) < limit:
         following = max(rest, key=lambda each: each.weight - _crowded(each, chosen, cast))
         chosen.append(following)
-        rest = [each for each in rest if each.voice.speaker != following.voice.speaker]
+        rest = [each for each in rest if not _repeats(each, following)]
     return chosen
 
 
@@ -106,6 +106,11 @@ def _list_contradicting(
     ]
 
 
+def _repeats(each: Candidate, other: Candidate) -> bool:
+    """Whether it is the same person, or the very same words."""
+    return each.voice.speaker == other.voice.speaker or each.excerpt.text == other.excerpt.text
+
+
 def _crowded(each: Candidate, chosen: Sequence[Candidate], cast: Cast) -> float:
     """How much of where it comes from has been quoted already, against its clarity."""
     return sum(_overlap(each.voice, other.voice, cast) for other in chosen)
@@ -115,8 +120,7 @@ def _overlap(voice: Voice, other: Voice, cast: Cast) -> float:
     segments = set(cast.segments_of.get(voice.speaker, ()))
     shared = len(segments & set(cast.segments_of.get(other.speaker, ()))) / max(1, len(segments))
     return (
-        0.5 * (voice.coding.passage.quote == other.coding.passage.quote)
-        + 0.15 * (voice.turn.transcript == other.turn.transcript)
+        0.15 * (voice.turn.transcript == other.turn.transcript)
         + 0.1 * (voice.coding.code == other.coding.code)
         + 0.05 * (voice.wave == other.wave)
         + 0.1 * shared

@@ -20,14 +20,14 @@ from interviewkit.report.survey_charts import (
     withhold_few,
 )
 from interviewkit.report.survey_doubts import describe_basis, list_doubts
-from interviewkit.report.survey_findings import write_share_finding
+from interviewkit.report.survey_findings import write_finding
 from interviewkit.report.survey_pairs import (
     anchor_comparisons,
     build_pair_figures,
-    group_comparisons,
+    find_anchor,
     list_pair_gaps,
+    may_be_shown,
     write_comparisons,
-    write_means,
 )
 from interviewkit.report.survey_tables import build_survey_tables
 from interviewkit.report.voices import Cast
@@ -57,7 +57,7 @@ def survey_section(cast: Cast) -> Section:
     figures = tuple(_figure(each, cast) for each in drawings if each.shown.estimates)
     gaps = [*(each.shown for each in drawings), *list_pair_gaps(cast)]
     left_out = (make_sentence(text) for text in name_those_left_out(gaps, cast))
-    text = (*_lead(cast), *write_means(cast), *left_out, *_tell_tables(cast, drawings))
+    text = (*_lead(cast), *left_out, *_tell_tables(cast, drawings))
     return Section("survey", "What the survey says", text, (*figures, *build_pair_figures(cast)))
 
 
@@ -80,18 +80,25 @@ def survey_anchors(cast: Cast) -> dict[str, str]:
     """Where each survey variable is drawn, or else the tables that hold it."""
     places = dict.fromkeys((each.variable for each in cast.inputs.estimates), TABLES)
     ids = anchor_comparisons(cast)
-    for title, family in group_comparisons(cast).items():
-        drawn = (each.first.variable for each in family if each.first.kind == "share")
-        places |= dict.fromkeys(drawn, ids[title])
-    for each in reversed(_draw(cast)):
-        places |= {e.variable: each.anchor for e in each.shown.estimates}
+    for each in cast.inputs.contrasts:
+        if may_be_shown(each, cast):
+            places[each.first.variable] = find_anchor(each, ids)
+    for drawn in reversed(_draw(cast)):
+        places |= {e.variable: drawn.anchor for e in drawn.shown.estimates}
     return places
 
 
 def _lead(cast: Cast) -> tuple[Sentence, ...]:
     """Who answered; what the authors note stands on the cover and among the limits."""
+    estimates = cast.inputs.estimates
+    sides = (side.n for each in cast.inputs.contrasts for side in (each.first, each.second))
+    most = max((*(each.n for each in estimates), *sides), default=0)
+    n = cast.inputs.link.respondents or most
+    weighted = any("weights" in each.method for each in estimates)
+    who = f"{counted(n, 'person', 'people')} answered the survey"
+    told = f"{who}; its figures are weighted." if weighted else f"{who}."
     link = describe_link(cast.inputs.link)
-    return (make_sentence(link),) if link else ()
+    return tuple(make_sentence(text) for text in (told, link) if text)
 
 
 def _tell_tables(cast: Cast, drawings: Sequence[_Drawing]) -> tuple[Sentence, ...]:
@@ -152,5 +159,5 @@ def _figure(each: _Drawing, cast: Cast) -> Figure:
         figure.title,
         f"{note}{several}{list_doubts(found, cast)}",
         chart,
-        finding=write_share_finding(figure, found, cast),
+        finding=write_finding(figure, found, cast),
     )

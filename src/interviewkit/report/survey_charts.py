@@ -81,7 +81,7 @@ def _build_bars(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> 
     segments = len({each.segment for each in found}) > 1
     rows = []
     for each in found:
-        what, who = _name_bar(figure, each), _name_side(each, cast)
+        what, who = _name_bar(figure, each), name_side(each, cast)
         label, group = (who, what) if segments else (what, "")
         rows.append(
             BarRow(
@@ -105,7 +105,8 @@ def _name_bar(figure: SurveyFigure, each: Estimate) -> str:
     return each.level if len(figure.variables) == 1 else f"{label}: {each.level}"
 
 
-def _name_side(each: Estimate, cast: Cast) -> str:
+def name_side(each: Estimate, cast: Cast) -> str:
+    """The segment of a figure, and whether its own rule uses the question."""
     title = name_segment(each.segment, cast)
     made = each.segment in cast.inputs.constructed.get(each.variable, ())
     return f"{title} (by construction)" if made else title

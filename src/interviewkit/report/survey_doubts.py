@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
@@ -43,18 +43,12 @@ def describe_basis(estimates: Sequence[Estimate], cast: Cast, *, whiskers: bool 
 
 def list_doubts(estimates: Sequence[Estimate], cast: Cast) -> str:
     """Sentences for a note below a chart, each beginning with a blank; empty where all is well."""
-    several = len({(each.variable, each.level) for each in estimates}) > 1
-    return _join(_thin(estimates, cast), _silent(estimates, cast, several))
+    return _join(_thin(estimates, cast), _silent(estimates, cast))
 
 
 def describe_doubts(estimates: Sequence[Estimate], cast: Cast) -> str:
     """As :func:`list_doubts`, with the safer intervals, for a note below a table."""
-    several = len({(each.variable, each.level) for each in estimates}) > 1
-    return _join(
-        _thin(estimates, cast),
-        _extreme(estimates, cast, several),
-        _silent(estimates, cast, several),
-    )
+    return _join(_thin(estimates, cast), _extreme(estimates, cast), _silent(estimates, cast))
 
 
 def _join(*texts: str) -> str:
@@ -73,22 +67,23 @@ def _thin(estimates: Sequence[Estimate], cast: Cast) -> str:
     return f"Fewer than {FEWEST} people’s worth of answers, an indication only: {those}."
 
 
-def _extreme(estimates: Sequence[Estimate], cast: Cast, several: bool) -> str:
+def _extreme(estimates: Sequence[Estimate], cast: Cast) -> str:
     """Korn and Graubard's interval beside that of the whiskers."""
+    name = _namer(estimates, cast)
     shown = [
-        f"{_name(each, cast, several)} {percent_range(each.beside)}"
+        f"{name(each)} {percent_range(each.beside)}"
         for each in estimates
         if each.beside is not None
     ]
     return f"Korn and Graubard’s interval, safer here: {_some(shown)}." if shown else ""
 
 
-def _silent(estimates: Sequence[Estimate], cast: Cast, several: bool) -> str:
-    shown = []
+def _silent(estimates: Sequence[Estimate], cast: Cast) -> str:
+    name, shown = _namer(estimates, cast), []
     for each in estimates:
         who = each.unanswered
         if who is not None and who.share >= SILENCE:
-            shown.append(f"{_name(each, cast, several)} {percent(who.share)}{_bounds(each)}")
+            shown.append(f"{name(each)} {percent(who.share)}{_bounds(each)}")
     if not shown:
         return ""
     what = "No answer (in brackets the figure if all of them had given the least, or the most)"
@@ -103,10 +98,18 @@ def _bounds(each: Estimate) -> str:
     return f" ({show(Interval(who.low, who.high))})"
 
 
-def _name(each: Estimate, cast: Cast, several: bool) -> str:
-    label = cast.variable(each.variable)
-    what = f"{label}: {each.level}" if each.level not in ("", "yes") else label
-    return f"{_segment(each, cast)}, {what}," if several else _segment(each, cast)
+def _namer(estimates: Sequence[Estimate], cast: Cast) -> Callable[[Estimate], str]:
+    """What tells these figures apart: the segment, with the question or answer where needed."""
+    questions = len({each.variable for each in estimates}) > 1
+    answers = len({each.level for each in estimates} | {"yes"}) > 2
+
+    def name(each: Estimate) -> str:
+        question = cast.variable(each.variable) if questions else ""
+        answer = each.level if answers and each.level not in ("", "yes") else ""
+        what = ": ".join(filter(None, (question, answer)))
+        return f"{_segment(each, cast)}, {what}," if what else _segment(each, cast)
+
+    return name
 
 
 def _segment(each: Estimate, cast: Cast) -> str:

@@ -2,35 +2,68 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.survey_figure import SHARES, SurveyFigure
+from interviewkit.model.estimate import FEWEST
+from interviewkit.model.survey_figure import SHARES, STACKED, SurveyFigure
 from interviewkit.report.survey_charts import name_segment
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import percent
-from interviewkit.wording.words import lower_first_letter
+from interviewkit.wording.words import join_words, lower_first_letter
+
+MOST_NAMED = 4
+"""So many segments are told in one sentence."""
 
 
-def write_share_finding(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> str:
-    """The largest share, where all are of the same people; empty: it is drafted from the chart."""
-    if figure.kind != SHARES or not found or len({each.segment for each in found}) > 1:
+def write_finding(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> str:
+    """One sentence on a figure; empty where one is drafted from the chart alone."""
+    if figure.kind == SHARES:
+        return _write_shares(figure, found, cast)
+    return _write_stack(figure, found, cast) if figure.kind == STACKED and figure.levels else ""
+
+
+def _write_shares(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> str:
+    """The largest share, where all are of the same people."""
+    if not found or len({each.segment for each in found}) > 1:
         return ""
     most, *others = sorted(found, key=lambda each: -each.value)
     share, label = percent(most.value), figure.variables[most.variable]
-    who = name_segment(most.segment, cast)
+    who = name_people(name_segment(most.segment, cast))
     if phrase := find_phrase(most, cast.inputs.phrases):
-        return f"{share} of “{who}” {phrase}"
-    answer = most.level if most.level not in ("", "yes") else label
+        return f"{share} of {who} {phrase}"
+    answer = _name_answer(most, label)
     if (figure.several or len(figure.variables) == 1) and others:
-        second = others[0]
-        then = (
-            second.level if second.level not in ("", "yes") else figure.variables[second.variable]
-        )
-        told = f"most often “{answer}” ({share}), then “{then}” ({percent(second.value)})"
+        then = _name_answer(others[0], figure.variables[others[0].variable])
+        told = f"most often “{answer}” ({share}), then “{then}” ({percent(others[0].value)})"
         return f"{figure.title}: {told}"
-    what = label if answer == label else f"{label}, {answer}"
-    return f"{what}: {share} of {lower_first_letter(who)}"
+    return f"{label if answer == label else f'{label}, {answer}'}: {share} of {who}"
+
+
+def _name_answer(each: Estimate, label: str) -> str:
+    return label if each.level in ("", "yes") else each.level
+
+
+def _write_stack(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> str:
+    """How many give one of the answers that study.toml names, by segment or by question."""
+    sums: dict[tuple[str, str], float] = {}
+    for each in found:
+        if each.level in figure.levels and each.n >= FEWEST:
+            key = (each.variable, each.segment)
+            sums[key] = sums.get(key, 0.0) + each.value
+    if not sums:
+        return ""
+    answers = join_words([f"“{level}”" for level in figure.levels], "or")
+    ranked = sorted(sums.items(), key=lambda pair: -pair[1])
+    (variable, _), most = ranked[0]
+    if len({name for name, _ in sums}) > 1:
+        return f"{figure.variables[variable]}: {percent(most)} answer {answers}"
+    who = [
+        f"{percent(share)} of {name_people(name_segment(segment, cast))}"
+        for (_, segment), share in ranked[:MOST_NAMED]
+    ]
+    return f"{figure.title}: {join_words(who)} answer {answers}"
 
 
 def write_pair_finding(family: Sequence[Contrast]) -> str:
@@ -39,13 +72,21 @@ def write_pair_finding(family: Sequence[Contrast]) -> str:
     Empty where none is, or none has a phrase: it is drafted from the chart.
     """
     for each in family:
-        interval = each.difference_interval
-        told = each.naming
-        sure = interval is not None and each.adjusted < 1 - interval.level
-        if sure and told.phrase and not each.is_constructed:
+        told, level = each.naming, each.difference_interval.level if each.difference_interval else 0
+        sure = not math.isnan(each.adjusted) and each.adjusted < 1 - level
+        if sure and level and told.phrase and not each.is_constructed:
             first, second = percent(each.first.value), percent(each.second.value)
-            return f"{first} of “{told.first}” {told.phrase}, against {second} of “{told.second}”"
+            return (
+                f"{first} of {name_people(told.first)} {told.phrase}, "
+                f"against {second} of {name_people(told.second)}"
+            )
     return ""
+
+
+def name_people(title: str) -> str:
+    """A segment inside a sentence: ``executives``, or as it is called: ``“Top AI quartile”``."""
+    small = lower_first_letter(title)
+    return small if small != title else f"“{title}”"
 
 
 def find_phrase(each: Estimate, phrases: Mapping[str, str]) -> str:

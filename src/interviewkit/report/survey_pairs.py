@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import (
+    BarRow,
     Figure,
     PairChart,
     PairRow,
@@ -17,7 +18,7 @@ from interviewkit.report.figures import (
     make_sentence,
 )
 from interviewkit.report.pages import make_anchors
-from interviewkit.report.survey_charts import Shown, find_position, withhold_few
+from interviewkit.report.survey_charts import Shown, choose_axis, find_position, withhold_few
 from interviewkit.report.survey_doubts import describe_basis, describe_doubts, list_doubts
 from interviewkit.report.survey_findings import write_pair_finding
 from interviewkit.report.voices import Cast
@@ -29,6 +30,7 @@ from interviewkit.tables.survey.contrasts import (
 )
 from interviewkit.wording.numbers import count, interval_named
 from interviewkit.wording.sentences import describe_contrast
+from interviewkit.wording.words import lower_first_letter
 
 SENTENCES = 12
 """So many comparisons are told in words; all of them stand in the tables."""
@@ -40,27 +42,23 @@ def write_comparisons(cast: Cast) -> tuple[Sentence, ...]:
     return tuple(make_sentence(describe_contrast(each)) for each in shown[:SENTENCES])
 
 
-def write_means(cast: Cast) -> Iterator[Sentence]:
-    """Compared means in words: each has its own unit, so that no chart holds them together."""
-    for each in cast.inputs.contrasts:
-        if each.first.kind != "share" and may_be_shown(each, cast):
-            yield make_sentence(describe_contrast(each))
-
-
 def build_pair_figures(cast: Cast) -> tuple[Figure, ...]:
-    """A chart of shares for each comparison that has any."""
-    ids = anchor_comparisons(cast)
-    return tuple(
-        Figure(
-            ids[title],
-            title,
-            _describe(shares, cast),
-            _build_pairs(shares, cast),
-            finding=write_pair_finding(shares),
-        )
-        for title, family in group_comparisons(cast).items()
-        if (shares := [e for e in family if e.first.kind == "share" and may_be_shown(e, cast)])
-    )
+    """For each comparison a chart of its shares, and one for each mean, which has its own unit."""
+    return tuple(figure for family in group_comparisons(cast).values()
+                 for figure in _draw_family(family, cast))  # fmt: skip
+
+
+def _draw_family(family: Sequence[Contrast], cast: Cast) -> Iterator[Figure]:
+    title, ids = family[0].title, anchor_comparisons(cast)
+    known = [each for each in family if may_be_shown(each, cast)]
+    if shares := [each for each in known if each.first.kind == "share"]:
+        chart, found = _build_pairs(shares, cast), write_pair_finding(shares)
+        yield Figure(ids[title], title, _describe(shares, cast), chart, finding=found)
+    for each in known:
+        if each.first.kind != "share":
+            what = f"{title}: {lower_first_letter(each.naming.label)}"
+            note, chart = _describe([each], cast), _build_means(each, cast)
+            yield Figure(find_anchor(each, ids), what, note, chart)
 
 
 def list_pair_gaps(cast: Cast) -> list[Shown]:
@@ -74,8 +72,18 @@ def build_comparison_tables(cast: Cast) -> tuple[ResultTable, ...]:
 
 
 def anchor_comparisons(cast: Cast) -> dict[str, str]:
-    """The anchor of each comparison's figure, by its title."""
-    return make_anchors(group_comparisons(cast), "compared")
+    """The anchor of each comparison's figures: of shares by its title, of means by their names."""
+    means = (_name_mean(each) for each in cast.inputs.contrasts if each.first.kind != "share")
+    return make_anchors((*group_comparisons(cast), *dict.fromkeys(means)), "compared")
+
+
+def find_anchor(each: Contrast, ids: Mapping[str, str]) -> str:
+    """Where a comparison is drawn."""
+    return ids[each.title if each.first.kind == "share" else _name_mean(each)]
+
+
+def _name_mean(each: Contrast) -> str:
+    return f"{each.title}\n{each.first.variable}"
 
 
 def group_comparisons(cast: Cast) -> dict[str, list[Contrast]]:
@@ -99,6 +107,14 @@ def _build_pairs(family: Sequence[Contrast], cast: Cast) -> PairChart:
         tuple(_pair(each) for each in family),
         (find_position(first.first.segment, cast), find_position(first.second.segment, cast)),
     )
+
+
+def _build_means(each: Contrast, cast: Cast) -> PairChart:
+    sides = (each.first, each.second)
+    low, high = choose_axis(
+        [BarRow("", side.value, side.n, side.weighted_n, side.interval) for side in sides]
+    )
+    return replace(_build_pairs([each], cast), low=low, high=high, percent=False)
 
 
 def _pair(each: Contrast) -> PairRow:

@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewkit.model import Estimate
 from interviewkit.model.table import COUNT, MEAN, NUMBER, TEXT, WHOLE_SHARE, Column, ResultTable
-from interviewkit.report.survey_charts import name_segment, withhold_few
+from interviewkit.report.survey_charts import name_side, withhold_few
 from interviewkit.report.survey_doubts import describe_doubts
 from interviewkit.report.survey_pairs import build_comparison_tables
 from interviewkit.report.voices import Cast
@@ -76,7 +76,7 @@ def _build_scale(found: Sequence[Estimate], cast: Cast) -> ResultTable:
     sides = dict.fromkeys(each.segment for each in found)
     rows = [[e for e in found if e.segment == segment] for segment in sides]
     fields = (
-        Field.of("segment", TEXT, lambda row: name_segment(row[0].segment, cast)),
+        Field.of("segment", TEXT, lambda row: name_side(row[0], cast)),
         *(field for i, level in enumerate(levels) for field in _level_fields(i, level)),
         Field.of("n", COUNT, lambda row: row[0].n),
         Field.of("weighted_n", NUMBER, lambda row: row[0].weighted_n, places=0),
@@ -104,7 +104,7 @@ def _find_share(row: Sequence[Estimate], level: str, end: str = "") -> float | N
 
 
 def _segment_field(cast: Cast) -> Field:
-    return Field.of("segment", TEXT, lambda each: name_segment(each.segment, cast))
+    return Field.of("segment", TEXT, lambda each: name_side(each, cast))
 
 
 def _notes(found: Sequence[Estimate], cast: Cast) -> tuple[str, ...]:

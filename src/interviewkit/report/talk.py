@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from interviewkit.model import Corrected
-from interviewkit.report.corrected import PERSON, find_corrected_of_everyone, is_known
+from interviewkit.report.corrected import PERSON, find_corrected_of_everyone, is_correction
 from interviewkit.report.figures import Span
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.strands import Strand
@@ -52,7 +52,7 @@ class Talk:
     def find_corrected(self, name: str) -> Corrected | None:
         """The share of people that an audit corrects, where there is one."""
         row = find_corrected_of_everyone(self.cast.inputs, name).get(PERSON)
-        return row if is_known(row) else None
+        return row if is_correction(row) else None
 
     def lead(self, text: str, page: ThemePage) -> Span:
         """A number that leads to the people behind it."""

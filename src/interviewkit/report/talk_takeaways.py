@@ -58,6 +58,8 @@ def _names(told: Sequence[Known]) -> list[str]:
 
 def rank_themes(talk: Talk) -> list[Known]:
     """The themes that somebody voiced, by their share of people."""
+    if not talk.cast.standing:
+        return []
     known = [
         (share, strand, page)
         for strand, page in talk.strands
@@ -68,7 +70,10 @@ def rank_themes(talk: Talk) -> list[Known]:
 
 def _tell(told: Sequence[Known], talk: Talk) -> str:
     (share, strand, _), *others = told
-    said = f"{begin(_tell_share(share, strand, talk))} spoke of {lower_label(strand.label)}"
+    said = begin(_tell_share(share, strand, talk))
+    if talk.find_corrected(strand.id) or share.n >= FEW_PEOPLE:
+        said += " of the people heard"
+    said += f" spoke of {lower_label(strand.label)}"
     for other, theirs, _ in others:
         as_many = other.voiced == share.voiced and not talk.find_corrected(theirs.id)
         how_many = "as many" if as_many else _tell_share(other, theirs, talk)
@@ -78,10 +83,10 @@ def _tell(told: Sequence[Known], talk: Talk) -> str:
 
 def _tell_share(share: Prevalence, strand: Strand, talk: Talk) -> str:
     if corrected := talk.find_corrected(strand.id):
-        return f"{fraction(corrected.share)} of the people heard"
+        return fraction(corrected.share)
     if share.n < FEW_PEOPLE:
         return of_people(share.voiced, share.n)
-    return f"{fraction(share.share)} of the people heard"
+    return fraction(share.share)
 
 
 def _write(told: Sequence[Known], talk: Talk) -> Sentence:

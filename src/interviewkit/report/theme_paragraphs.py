@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from interviewkit.model import Association
+from interviewkit.model import Association, Prevalence
 from interviewkit.report.pages import Block
-from interviewkit.report.sentences import describe_people_share
+from interviewkit.report.sentences import SMALL_STUDY, describe_people_share
 from interviewkit.report.strands import Strand
 from interviewkit.report.text_blocks import make_block
 from interviewkit.report.theme_figures import build_split_row
 from interviewkit.report.voices import Cast, Voice
 from interviewkit.wording.fractions import fraction
-from interviewkit.wording.numbers import count, counted, percent
+from interviewkit.wording.numbers import count, in_words, percent
 from interviewkit.wording.words import join_words, lower_first_letter
 
 CODES = 3
@@ -34,14 +34,26 @@ def _draft(strand: Strand, voices: Sequence[Voice], cast: Cast) -> Iterator[str]
         yield f"Nothing was read yet that could tell of {lower_first_letter(strand.label)}."
         return
     if not share.voiced:
-        yield f"Nobody spoke of {lower_first_letter(strand.label)}."
+        yield f"Nobody was found to speak of {lower_first_letter(strand.label)}."
         return
-    who = fraction(share.share)
-    yield f"{who[:1].upper()}{who[1:]} of the participants spoke of {_name(strand)}."
+    yield f"{_tell_share(share)} spoke of {_name(strand)}."
     yield from _sides(voices)
     yield from _codes(strand, cast)
     yield from _difference(strand, cast)
     yield from _inferences(strand, cast)
+
+
+def _tell_share(share: Prevalence) -> str:
+    """Who voiced it, as a share in words; of few people as so many of so many."""
+    if share.n == 1:
+        return "The one participant"
+    if share.voiced == share.n:
+        return "Both participants" if share.n == 2 else f"All {in_words(share.n)} participants"
+    if share.n < SMALL_STUDY:
+        some = in_words(share.voiced)
+        return f"{some[:1].upper()}{some[1:]} of the {in_words(share.n)} participants"
+    who = fraction(share.share)
+    return f"{who[:1].upper()}{who[1:]} of the participants"
 
 
 def _name(strand: Strand) -> str:
@@ -58,8 +70,12 @@ def _sides(voices: Sequence[Voice]) -> Iterator[str]:
     if len(ordered) == 1:
         yield f"All of them {ordered[0][1]}."
         return
-    told = [f"{count(people)} {_agree(people, verb)}" for people, verb in ordered]
-    yield f"Of these {counted(row.n, 'person', 'people')}, {join_words(told)}."
+    told = [f"{in_words(people)} {_agree(people, verb)}" for people, verb in ordered]
+    yield f"Of these {in_words(row.n)} people, {join_words(told)}."
+
+
+def _noun(people: int) -> str:
+    return "person" if people == 1 else "people"
 
 
 def _agree(people: int, verb: str) -> str:
@@ -80,7 +96,7 @@ def _codes(strand: Strand, cast: Cast) -> Iterator[str]:
         return
     known.sort(key=lambda pair: -pair[0].voiced)
     told = [
-        f"{lower_first_letter(label)} ({counted(share.voiced, 'person', 'people')})"
+        f"{lower_first_letter(label)} ({in_words(share.voiced)} {_noun(share.voiced)})"
         for share, label in known[:CODES]
     ]
     yield f"Most often it was {told[0]}{', then ' if told[1:] else ''}{join_words(told[1:])}."

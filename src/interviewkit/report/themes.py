@@ -19,7 +19,7 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.theme_figures import build_theme_figures
 from interviewkit.report.theme_paragraphs import write_theme_paragraph
 from interviewkit.report.voices import Cast, Voice, describe_decider, group_by_speaker
-from interviewkit.wording.numbers import count, counted, of_people
+from interviewkit.wording.numbers import count, counted
 from interviewkit.wording.words import clip_text, write_clock
 
 LISTED_IN_ALL = 2400
@@ -83,8 +83,8 @@ def _quotes_note(chosen: Sequence[quotes.Candidate], voices: Sequence[Voice]) ->
         return "Nobody voiced this theme, so there is nobody to quote." if not voices else ""
     people = len(group_by_speaker(voices))
     return (
-        f"{of_people(len(chosen), people)} who voiced it, out of "
-        f"{counted(len(voices), 'passage')}; nobody is quoted twice."
+        f"Quoted here: {count(len(chosen))} of the {counted(people, 'person', 'people')} who "
+        f"voiced it, in {counted(len(voices), 'passage')}; nobody twice."
     )
 
 

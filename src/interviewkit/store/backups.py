@@ -71,6 +71,18 @@ class Backups:
         self.rotate()
         return self._backup(target)
 
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy of the database elsewhere, whoever writes to it meanwhile.
+
+        Raises:
+            StudyError: there is no room, or the file cannot be written.
+        """
+        try:
+            with closing(sqlite3.connect(self.database, timeout=10)) as live:
+                _write_whole(live, target)
+        except (OSError, *SQL_FAULTS) as fault:
+            raise self._not_made("a copy", fault) from fault
+
     def make_if_needed(self, reason: str) -> Backup | None:
         """Copy the database if anything that people made is in it; a run can make the rest again.
 

@@ -25,6 +25,11 @@ NOISE = 1e-9
 LARGEST = 18
 """Digits before the point up to which a number is rounded; twelve of them are known."""
 
+_SMALL = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
+
 # -- counts ----------------------------------------------------------------------------------------
 
 
@@ -37,6 +42,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     """``1 person``, ``2 people``: a count with its noun in the right number."""
     noun = one if number == 1 else many or f"{one}s"
     return f"{count(number)}{HARD_SPACE}{noun}"
+
+
+def in_words(number: int) -> str:
+    """A small count within a sentence, in words up to twelve: ``seven``, ``14``."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else count(number)
 
 
 def of_people(voiced: int, n: int) -> str:

@@ -54,6 +54,7 @@ def test_the_kind_fits_the_answers() -> None:
     assert plan("of = ['tired']").kind == "shares"
     assert plan("of = ['edge', 'trust']").kind == "stacked"
     assert plan("of = ['edge', 'tired']\nlevels = ['agree']").kind == "shares"
+    assert plan("of = ['edge']\nlevels = ['agree']\nkind = 'stacked'").kind == "stacked"
     assert plan("of = ['age']").kind == "means"
     assert plan("of = ['edge']\nkind = 'shares'").kind == "shares"
 
@@ -85,7 +86,6 @@ def test_without_a_title_the_first_label_is_one() -> None:
         ("of = ['tired']\nkind = 'means'", "'tired' is of the type flag; means need numbers", ""),
         ("of = ['tired']\nkind = 'stacked'", "stacked need answer scales or categories", ""),
         ("of = ['edge', 'often']", "its questions have different answers", "of its own"),
-        ("of = ['edge']\nkind = 'stacked'\nlevels = ['agree']", "shows the whole scale", "levels"),
         ("of = ['edge']\nlevels = ['agre']", "has the answer 'agre'", "did you mean 'agree'?"),
         ("of = ['tired']\namong = ['nrth']", "there is no segment 'nrth'", "did you mean 'north'?"),
         ("of = ['tired']\namong = ['talkers']", "'talkers' is one of participants", ""),
@@ -150,6 +150,18 @@ def test_link_tells_what_is_wrong_and_draws_the_rest(study: Study) -> None:
     assert ". Mood" in page
     for label, share in (("R", "100%"), ("Python", "80%")):
         assert any(line.startswith(f"| {label} | {share}") for line in page.splitlines()), label
+
+
+def test_a_figure_asked_for_since_is_told(study: Study) -> None:
+    study.link()
+    toml = study.root / "study.toml"
+    more = '[[survey.figure]]\ntitle = "Where"\nof = ["region"]\n[survey.columns]'
+    toml.write_text(toml.read_text("utf-8").replace("[survey.columns]", more), "utf-8")
+    again = Study.open(study.root)
+    told = [(each.what, each.hint) for each in again.report().problems]
+    assert ("[[survey.figure]] 'Where' has not been counted yet", "run: interviewkit link") in told
+    again.link()
+    assert again.report().problems == ()
 
 
 def test_drawn_figures_come_with_their_estimates(study: Study) -> None:

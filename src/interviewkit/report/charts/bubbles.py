@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from interviewkit.report.charts.fitting import measure_text
 from interviewkit.report.charts.palette import ACCENT, INK, SOFT
 from interviewkit.report.charts.svg import draw_element, write_coordinate
 from interviewkit.report.figures import Bubble, BubbleMap
@@ -16,9 +17,9 @@ from interviewkit.wording.words import clip_text
 
 WIDTH, HEIGHT, MARGIN = 760, 470, 62
 LARGEST = 46
-LETTER, LINE = 6.4, 15
+NUMBER, NAME, LINE = 12, 12.5, 15
 LABEL = 34
-NAMED = {"font_size": 12.5, "fill": INK}
+NAMED = {"font_size": NAME, "fill": INK}
 LOOKS = {"fill": ACCENT, "fill_opacity": 0.32, "stroke": ACCENT, "stroke_width": 1.2}
 
 Place = Callable[[float, float], tuple[float, float]]
@@ -63,6 +64,8 @@ def draw_bubble_map(chart: BubbleMap, title: str) -> Markup:
 
 def draw_bubbles(chart: BubbleMap, *, linked: bool = True) -> list[Markup]:
     """Points, circles and names; their looks are attributes, which a page's style may change."""
+    if not chart.bubbles:
+        return []
     place = _place(chart)
     points = Markup("").join(
         draw_element("circle", cx=write_coordinate(x), cy=write_coordinate(y), r=1.4)
@@ -108,37 +111,45 @@ def _radius(bubble: Bubble, chart: BubbleMap) -> float:
 
 def _circles(chart: BubbleMap, place: Place, *, linked: bool) -> list[Markup]:
     """Large ones first, so that none hides a smaller one."""
+    numbers = _number_boxes(chart, place)
     return [
-        _circle(bubble, _radius(bubble, chart), *place(bubble.x, bubble.y), linked=linked)
+        _circle(
+            bubble,
+            _radius(bubble, chart),
+            *place(bubble.x, bubble.y),
+            linked=linked,
+            numbered=bubble.number in numbers,
+        )
         for bubble in chart.bubbles
     ]
 
 
-def _circle(bubble: Bubble, radius: float, x: float, y: float, *, linked: bool) -> Markup:
+def _number_boxes(chart: BubbleMap, place: Place) -> dict[int, Box]:
+    """Where the numbers stand: in circles that have room for one, and not on another's."""
+    boxes: dict[int, Box] = {}
+    for bubble in chart.bubbles:
+        (x, y), half = place(bubble.x, bubble.y), measure_text(str(bubble.number), NUMBER) / 2
+        box = Box(x - half, y - 6, x + half, y + 6)
+        roomy = _radius(bubble, chart) > max(9.0, half)
+        if roomy and not any(box.meets(other) for other in boxes.values()):
+            boxes[bubble.number] = box
+    return boxes
+
+
+def _circle(
+    bubble: Bubble, radius: float, x: float, y: float, *, linked: bool, numbered: bool
+) -> Markup:
     words = (
         f"{bubble.number}: {bubble.title}. {counted(bubble.size, 'turn')}, "
         f"{counted(bubble.people, 'person', 'people')}"
     )
-    circle = draw_element(
-        "circle",
-        draw_element("title", words),
-        class_="bubble",
-        cx=write_coordinate(x),
-        cy=write_coordinate(y),
-        r=write_coordinate(radius),
-        **LOOKS,
-    )
-    figure = draw_element(
-        "text",
-        str(bubble.number),
-        class_="in",
-        font_size=12,
-        fill=INK,
-        x=write_coordinate(x),
-        y=write_coordinate(y + 4),
-        text_anchor="middle",
-    )
-    marks = (circle, figure if radius > 9 else Markup(""))
+    place = {"cx": write_coordinate(x), "cy": write_coordinate(y), "r": write_coordinate(radius)}
+    title = draw_element("title", words)
+    marks = [draw_element("circle", title, class_="bubble", **place, **LOOKS)]
+    if numbered:
+        looks = {"font_size": NUMBER, "fill": INK, "text_anchor": "middle"}
+        spot = {"x": write_coordinate(x), "y": write_coordinate(y + 4)}
+        marks.append(draw_element("text", str(bubble.number), class_="in", **spot, **looks))
     if not linked:
         return draw_element("g", *marks)
     return draw_element("a", *marks, href=f"#{bubble.href}", data_tip=words)
@@ -146,7 +157,7 @@ def _circle(bubble: Bubble, radius: float, x: float, y: float, *, linked: bool) 
 
 def _labels(chart: BubbleMap, place: Place) -> list[Markup]:
     """Names beside the largest circles, where there is room; they may cover small circles."""
-    taken = []
+    taken = list(_number_boxes(chart, place).values())
     named = [bubble for bubble in chart.bubbles if bubble.labelled]
     for bubble in named:
         (x, y), radius = place(bubble.x, bubble.y), _radius(bubble, chart) * 0.85
@@ -168,7 +179,7 @@ def _room(
 ) -> tuple[str, float, float, Box] | None:
     """The first free place for a name: below, above, to the right, to the left."""
     x, y = place(bubble.x, bubble.y)
-    wide = LETTER * len(text)
+    wide = measure_text(text, NAME)
     choices = (
         ("middle", x, y + radius + LINE, x - wide / 2),
         ("middle", x, y - radius - 5, x - wide / 2),

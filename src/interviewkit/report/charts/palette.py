@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from interviewkit.report.figures import DIVERGING, GROWING
 
 INK, SOFT, LINE, PAPER = "#1c2530", "#55606d", "#d9dee3", "#ffffff"
+BLACK = "#000000"
 ACCENT = "#1b4b72"
 """Everyone, and whatever is of no segment."""
 PLUS, BOTH, MINUS = "#1b4b72", "#6b7077", "#b5541c"
@@ -30,9 +31,9 @@ PAINTS = {
     **{f"seg-{i}": colour for i, colour in enumerate(SEGMENTS)},
 }  # fmt: skip
 """Colours by their names, on white paper."""
-WORST, BAD, MIDDLE, GOOD, BEST = "#b5541c", "#ecc49c", "#e6e7e4", "#b4d0e6", "#1b4b72"
+WORST, BAD, MIDDLE, GOOD, BEST = "#b5541c", "#e9bf95", "#e8e9e6", "#8bafcf", "#1b4b72"
 LEAST = "#dbe7f1"
-ANSWERS = ("#1b4b72", "#ecc49c", "#6b7077", "#b4d0e6", "#b5541c", "#d5d8da")
+ANSWERS = ("#1b4b72", "#ecc49c", "#6b7077", "#b4d0e6", "#b5541c", "#dfe2e4")
 """Answers in no order: dark and light in turn."""
 
 
@@ -70,8 +71,8 @@ def _diverging(levels: int) -> Iterator[str]:
 
 
 def choose_letters(colour: str) -> str:
-    """Dark or light letters, whichever can be read better on a colour."""
-    return max((INK, PAPER), key=lambda letters: compute_contrast(letters, colour))
+    """Black or white letters, whichever can be read better: one of them can on any colour."""
+    return max((BLACK, PAPER), key=lambda letters: compute_contrast(letters, colour))
 
 
 def compute_contrast(one: str, other: str) -> float:

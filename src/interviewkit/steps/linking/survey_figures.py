@@ -118,8 +118,6 @@ def _refuse_types(chosen: Sequence[Variable], kind: str) -> None:
 
 
 def _refuse_levels(chosen: Sequence[Variable], levels: Sequence[str], kind: str) -> None:
-    if kind == STACKED and levels:
-        raise SurveyError("a stack shows the whole scale", hint="leave levels out, or kind")
     if kind == STACKED and len({each.levels for each in chosen}) > 1:
         raise SurveyError(
             "its questions have different answers, which one stack cannot show",

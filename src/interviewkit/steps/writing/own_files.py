@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from interviewkit.coding.codebook_file import find_patterns_of
@@ -68,17 +69,25 @@ def find_owner(root: Path, settings: Settings, place: Path) -> str:
 
 
 def find_reading_pattern(root: Path, settings: Settings, place: Path) -> str:
-    """The pattern of study.toml by which a file at a place would be read as a transcript."""
+    """What a file at a place would be read as, by which pattern of study.toml; empty if nothing."""
     if any(_is_same_file(place, path) for path in list_own_papers(root, settings)):
         return ""
-    for pattern in settings.transcripts.files:
-        start, below = split_pattern(pattern)
-        pieces = _find_pieces_below(Path(os.path.realpath(root / start)), place)
-        if pieces is None or (pieces and is_passed_over(pieces)):
-            continue
-        if is_match(pieces, [_folded(piece) for piece in below]):
-            return pattern
+    for what, setting, patterns in (
+        ("a transcript", "[transcripts] files", settings.transcripts.files),
+        ("codings", "[coding] import", settings.coding.import_),
+    ):
+        for pattern in patterns:
+            if _would_be_read(root, pattern, place):
+                return f"{what}, by {setting} = {pattern!r}"
     return ""
+
+
+def _would_be_read(root: Path, pattern: str, place: Path) -> bool:
+    start, below = split_pattern(pattern)
+    pieces = _find_pieces_below(Path(os.path.realpath(root / start)), place)
+    if pieces is None or (pieces and is_passed_over(pieces)):
+        return False
+    return is_match(pieces, [_folded(piece) for piece in below])
 
 
 def _name_place(root: Path, settings: Settings, place: Path) -> str:
@@ -88,6 +97,16 @@ def _name_place(root: Path, settings: Settings, place: Path) -> str:
     return next((what for what, path in _sources(root, settings) if _is_same_file(place, path)), "")
 
 
+def list_made_files(root: Path, settings: Settings) -> list[tuple[str, Path]]:
+    """What people made and the study reads, with what each file is: settings, transcripts …
+
+    A file that lies elsewhere, by leave of study.toml, is named as it is there.
+    """
+    found = {path: what for what, path in _sources(root, settings) if path.is_file()}
+    found.pop(root / "study.db", None)
+    return [(what, path) for path, what in found.items()]
+
+
 def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
     yield "the settings file", root / SETTINGS_FILE
     yield "the database", root / "study.db"
@@ -95,12 +114,13 @@ def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
         yield f"the {setting}", root / named
     if settings.codebook.file and (beside := find_patterns_of(root / settings.codebook.file)):
         yield "the patterns of the codebook", beside
-    try:
-        found = find_files(root, settings.transcripts.files, outside=settings.study.allow_outside)
-    except StudyError:
-        return
-    for path in found:
-        yield "a transcript", path
+    for what, patterns in (
+        ("a transcript", settings.transcripts.files),
+        ("a file of codings", settings.coding.import_),
+    ):
+        with suppress(StudyError):
+            found = find_files(root, patterns, outside=settings.study.allow_outside)
+            yield from ((what, path) for path in found)
 
 
 def _is_same_file(place: Path, own: Path) -> bool:

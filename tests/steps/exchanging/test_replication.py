@@ -1,0 +1,128 @@
+"""A replication package: the same report elsewhere, to the byte; and without any voice."""
+
+from __future__ import annotations
+
+import csv
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from interviewkit import Study
+from interviewkit.errors import StudyError
+from study.example import FILES, example_study
+
+SAID = "I hardly talk to"
+
+
+@pytest.fixture(scope="module")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
+    study = example_study(tmp_path_factory.mktemp("replication"))
+    study.report()
+    return study
+
+
+@pytest.fixture(scope="module")
+def whole(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("whole") / "new"
+    study.export_replication(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def masked(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("masked") / "new"
+    study.export_replication(folder, texts=False)
+    return folder
+
+
+def manifest(folder: Path) -> Mapping[str, str]:
+    with (folder / "MANIFEST.csv").open(newline="") as file:
+        return {row["path"]: row["state"] for row in csv.DictReader(file)}
+
+
+def rebuild(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(folder / "rebuild.py")]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_the_report_is_rebuilt_to_the_byte(study: Study, whole: Path) -> None:
+    reports = sorted((whole / "reports").iterdir())
+    here = {path.name: path.read_bytes() for path in reports}
+    for path in reports:
+        path.unlink()
+    done = rebuild(whole)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("the same: ") == len(here)
+    for name, content in here.items():
+        assert (whole / "reports" / name).read_bytes() == content
+        assert (study.root / "reports" / name).read_bytes() == content
+
+
+def test_a_changed_file_is_told(study: Study, tmp_path: Path) -> None:
+    study.export_replication(tmp_path / "new")
+    codings = tmp_path / "new" / "codings.csv"
+    codings.write_text(codings.read_text() + "\n")
+    done = rebuild(tmp_path / "new")
+    assert done.returncode == 1
+    assert "changed since the export: codings.csv" in done.stdout
+
+
+def test_files_are_listed_with_their_state(whole: Path) -> None:
+    states = manifest(whole)
+    assert states["reports/report.html"] == "expected"
+    assert {"study.toml", "codebook.yaml", "survey.csv", "codings.csv", "decisions.csv"} <= {
+        path for path, state in states.items() if state == "here"
+    }
+    assert all((whole / path).is_file() for path in states)
+
+
+def test_no_voice_is_in_the_masked_folder(masked: Path) -> None:
+    for path in masked.rglob("*"):
+        if path.is_file() and path.name != "codebook.yaml":
+            assert SAID.encode() not in path.read_bytes(), path
+    assert {path for path, state in manifest(masked).items() if state == "left out"} == {
+        name for name in FILES if name.startswith("transcripts/")
+    }
+
+
+def test_masked_numbers_are_the_same(whole: Path, masked: Path) -> None:
+    def numbers(folder: Path) -> list[str]:
+        text = (folder / "reports" / "report.md").read_text()
+        rows = [line for line in text.splitlines() if line.startswith("|")]
+        return [number for row in rows for number in re.findall(r"\d+(?:\.\d+)?%?", row)]
+
+    assert len(numbers(whole)) > 20
+    assert numbers(whole) == numbers(masked)
+
+
+def test_a_folder_in_use_is_left_alone(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(StudyError, match="not empty"):
+        study.export_replication(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_open_answers_keep_the_survey_at_home(tmp_path: Path) -> None:
+    study = example_study(tmp_path / "study")
+    survey = tmp_path / "study" / "survey.csv"
+    head, *rows = survey.read_text().splitlines()
+    words = [f"{row},I felt quite alone in week {n}" for n, row in enumerate(rows)]
+    survey.write_text("\n".join([f"{head},remark", *words]) + "\n")
+    settings = tmp_path / "study" / "study.toml"
+    settings.write_text(settings.read_text() + '\n[survey.columns]\nremark = "text"\n')
+    study = Study.open(tmp_path / "study")
+    study.link()
+    outcome = study.export_replication(tmp_path / "new", texts=False)
+    assert "survey.csv" in outcome.facts["left_out"]  # type: ignore[operator]
+    for path in (tmp_path / "new").rglob("*"):
+        assert not path.is_file() or b"quite alone" not in path.read_bytes()
+
+
+def test_versions_are_pinned(whole: Path) -> None:
+    lines = (whole / "requirements.txt").read_text().splitlines()
+    assert all(re.fullmatch(r"[a-z0-9-]+==\S+", line) for line in lines)
+    assert {"click", "pandas", "interviewkit"} <= {line.split("==")[0] for line in lines}
