@@ -19,6 +19,8 @@ from interviewkit.report.figures import BubbleMap, Chart, HeatTable, SlopeChart
 CAPTION = 14.0
 GUTTER = 36.0
 """Between two panels."""
+TRACK = 0.3
+"""So much of the width of a chart is track at least."""
 SLIMMEST = 270.0
 """No panel is slimmer than this, where more than one stand beside each other."""
 
@@ -42,6 +44,14 @@ def draw_body(chart: Chart, left: float, top: float, width: float) -> Drawn:
             if len(plots) == 1:
                 return _draw_rows(plots[0][1], left, top, width)
             return _draw_panels(plots, left, top, width)
+
+
+def has_room(chart: Chart, width: float) -> bool:
+    """Whether the tracks of a chart have enough of so many pixels for what they show to be seen."""
+    if isinstance(chart, BubbleMap | SlopeChart | HeatTable):
+        return True
+    plots = plan_chart(chart)
+    return len(plots) != 1 or RowPicture(plots[0][1], 0, 0, width).pen.width >= TRACK * width
 
 
 def _scale(drawn: Iterable[Markup], left: float, top: float, factor: float, height: float) -> Drawn:

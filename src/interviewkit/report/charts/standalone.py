@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from interviewkit.report.charts.bodies import draw_body
+from interviewkit.report.charts.bodies import draw_body, has_room
 from interviewkit.report.charts.fitting import BOLD, wrap_text
 from interviewkit.report.charts.palette import PAPER, SOFT
 from interviewkit.report.charts.picture_parts import LEADING, SANS, draw_lines
@@ -16,6 +16,7 @@ from interviewkit.tables.drawing.safe_text import strip_unprintable
 WIDTH, MARGIN = 960, 28.0
 INNER = WIDTH - 2 * MARGIN
 FINDING, CAPTION, NOTE = 19.0, 14.0, 12.0
+BROADER = 60
 MOST = 12
 """Lines that a finding, a caption or a note may take."""
 
@@ -35,7 +36,15 @@ def draw_svg(figure: Figure) -> str:
 
 
 def draw_bare_svg(figure: Figure, width: int) -> str:
-    """The chart alone, so many pixels wide: where it stands, all that is said of it is text."""
+    """The chart alone, so many pixels wide: where it stands, all that is said of it is text.
+
+    One that has too many figures beside its tracks is drawn broader: shown as broad as asked, its
+    letters are smaller.
+    """
+    width = next(
+        (each for each in range(width, WIDTH, BROADER) if has_room(figure.chart, each)),
+        max(width, WIDTH),
+    )
     marks, height = draw_body(figure.chart, 0.0, 0.0, width)
     return strip_unprintable(str(_sheet(figure, marks, width, round(height + 1))))
 

@@ -39,7 +39,7 @@ def write_front(writer: WordWriter, outline: Outline) -> None:
 
 
 def _write_takeaway(writer: WordWriter, takeaway: Takeaway, outline: Outline) -> None:
-    writer.add_heading_block(takeaway.headline, 2, takeaway.key)
+    writer.add_heading_block(takeaway.headline, 2, f"takeaway-{takeaway.key}")
     exact = writer.add_spans(takeaway.exact, styles.EXACT)
     if title := _find_title(outline, takeaway.href):
         exact.add_run(" More: ")
