@@ -19,7 +19,7 @@ from interviewkit.report.figures import BubbleMap, Chart, HeatTable, SlopeChart
 CAPTION = 14.0
 GUTTER = 36.0
 """Between two panels."""
-TRACK = 0.3
+TRACK = 0.22
 """So much of the width of a chart is track at least."""
 SLIMMEST = 270.0
 """No panel is slimmer than this, where more than one stand beside each other."""

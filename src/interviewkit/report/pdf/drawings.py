@@ -44,7 +44,10 @@ def _paint(
         local = {each: value.strip() for each, value in _VARIABLE.findall(stated)}
         if any(f"var(--{each})" in body for each in local):
             parts = (f"{each.strip()}{name}" for each in selector.split(","))
-            yield ",".join(parts), _USE.sub(lambda use: local.get(use[1], use[0]), body)
+            yield (
+                ",".join(parts),
+                _fill_in(body, {name: f"var(--{name})" for name in _USE.findall(body)} | local),
+            )
 
 
 def _read_variables(css: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ def _write_takeaway(writer: WordWriter, takeaway: Takeaway, outline: Outline) ->
         writer.refer(exact, takeaway.href, title)
         exact.add_run(".")
     if takeaway.figure:
+        exact.paragraph_format.keep_with_next = True
         writer.add_figure(takeaway.figure)
 
 

@@ -115,10 +115,10 @@ class WordWriter:
         if not figures:
             return
         paragraph.add_run(" See ")
-        for place, figure in enumerate(figures):
-            if place:
-                paragraph.add_run(" and " if place == len(figures) - 1 else ", ")
-            self.refer(paragraph, figure.id, f"Figure {figure.number}")
+        self.refer(paragraph, figures[0].id, f"Figure {figures[0].number}")
+        if len(figures) > 1:
+            paragraph.add_run(" and " if len(figures) == 2 else " to ")
+            self.refer(paragraph, figures[-1].id, f"Figure {figures[-1].number}")
         paragraph.add_run(".")
 
     def refer(self, paragraph: Any, anchor: str, result: str) -> None:
