@@ -15,6 +15,7 @@ from interviewkit.model import (
     Coding,
     Comparison,
     Corrected,
+    Estimate,
     Memo,
     Prevalence,
     SegmentSize,
