@@ -52,7 +52,7 @@ def describe_trust(cast: Cast) -> Sentence:
 
 def describe_silence(cast: Cast) -> str:
     """Why there is no finding of codes, or none at all."""
-    if not cast.inputs.transcripts:
+    if not cast.inputs.transcripts and cast.inputs.link.respondents:
         return "The survey has no figure yet that could be told."
     read = max((share.n for share in cast.inputs.prevalence), default=0)
     if read:
@@ -82,7 +82,7 @@ def _trust_coding(cast: Cast) -> Iterator[str]:
 def _trust_search(cast: Cast) -> Iterator[str]:
     """Codes that nobody could find."""
     if missing := list_unsought(cast):
-        yield f"the machine does not look for {join_words(missing)}, so its shares say nothing there"
+        yield f"the machine does not look for {join_words(missing)}: a share of none says nothing"
 
 
 def _agree(cast: Cast) -> str:

@@ -15,7 +15,12 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
-from interviewkit.report.quotes import QuotableVoice, choose_quotes, choose_theme_quotes, prepare_quotes
+from interviewkit.report.quotes import (
+    QuotableVoice,
+    choose_quotes,
+    choose_theme_quotes,
+    prepare_quotes,
+)
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.joint import (

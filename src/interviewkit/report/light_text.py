@@ -54,7 +54,7 @@ def read_block(block: Block) -> tuple[LightParagraph, ...]:
     """The paragraphs of a block; what a rule drafted has no marks, whatever signs are in it."""
     if block.edited:
         return read_light_text(block.text)
-    return (LightParagraph((Run(block.text),)),) if block.text else ()
+    return (LightParagraph((Stretch(block.text),)),) if block.text else ()
 
 
 def _split(text: str) -> Iterator[tuple[str, bool]]:
