@@ -56,8 +56,10 @@ def main() -> None:
         settings = site.settings.topics
         start = time.process_time()
         fit = said.fit(settings, read_nouns=choose_noun_reader(said, speech, parses, languages))
-        tell("fit", turns=len(said.turns), left_out=[said.call_talk, said.answers],
-             topics=count(fit), seconds=round(time.process_time() - start, 1), **fit.measures)  # fmt: skip
+        seconds = round(time.process_time() - start, 1)
+        out = [said.call_talk, said.answers]
+        turns = len(said.turns)
+        tell("fit", turns=turns, left_out=out, topics=count(fit), seconds=seconds, **fit.measures)
         tell("apart", agreement=[
             measure_fit_agreement(fit.assignment, reseed(said, number).fit(settings).assignment)
             for number in range(1, asked.seeds)
