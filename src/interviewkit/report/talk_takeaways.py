@@ -166,7 +166,8 @@ def find_topics(cast: Cast) -> Iterator[TakeawayCandidate]:
         f"Before anyone coded anything, the largest topics of the talk are about {largest}.",
         make_sentence(
             Span(counted(len(topics), "topic"), "topics"),
-            f" with a name in {counted(len(fit.assignment), 'turn')}; {percent(outside)} of them fit none.",
+            f" with a name in {counted(len(fit.assignment), 'turn')}; "
+            f"{percent(outside)} of them fit none.",
         ),
         0.0,
         None,
