@@ -73,6 +73,7 @@ def test_segments_join_survey_and_people(finished: Finished) -> None:
 
 def test_the_report_speaks_of_people_and_says_who_decided(finished: Finished) -> None:
     page = (finished[0].root / "reports" / "report.md").read_text("utf-8")
+    page = page.replace("\xa0", " ")
     assert "nobody's data" in page.replace("’", "'")
     assert re.search(r"\d+ of 4[01]\speople", page)
     assert "People decided all 313 coded passages" in page
@@ -107,7 +108,7 @@ def test_each_disputed_turn_is_told_with_its_settlement(finished: Finished, root
 
 
 def test_the_shares_of_people_are_those_that_people_judged(finished: Finished) -> None:
-    found = {each.code: each for each in finished[0].corrected()}
+    found = {each.of: each for each in finished[0].corrected()}
     assert {code: round(found[code].share, 3) for code in CODES} == {
         "neutrality": 0.056, "ideation_safety": 0.058, "isolation": 0.091, "self_efficacy": 0.094,
     }  # fmt: skip
