@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
+from builders import read_reports
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.errors import StudyError
@@ -31,8 +32,14 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     line = "They <b>say</b> how ties thin out."
     study.infer("isolation", about="intent_to_quit", fit="expands", text=line, author="Ana")
     study.report()
+<<<<<<< HEAD
     assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in written(study, "html")
     assert "Expands: They" in written(study, "md")
+=======
+    page = read_reports(study.root, "html")
+    assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in page
+    assert "Expands: They" in read_reports(study.root)
+>>>>>>> shape
     study.infer("isolation", about="intent_to_quit", fit="expands", text="", author="Ana")
     assert {each.about for each in study.inferences()} == {
         "trust_ai_more",
@@ -40,6 +47,7 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     }
     assert len(study.inferences(everything=True)) == 2 + 2
     assert study.report().did
+<<<<<<< HEAD
     assert "ties thin out" not in written(study, "html")
 
 
@@ -73,6 +81,9 @@ def written(study: Study, shape: str) -> str:
     """Both files of the report, one after the other."""
     names = (f"report.{shape}", f"report-appendix.{shape}")
     return "".join((study.root / "reports" / name).read_text("utf-8") for name in names)
+=======
+    assert "ties thin out" not in read_reports(study.root, "html")
+>>>>>>> shape
 
 
 def test_the_display_opens_as_word_excel_and_picture(study: Study, tmp_path: Path) -> None:

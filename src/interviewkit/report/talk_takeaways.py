@@ -21,7 +21,7 @@ from interviewkit.wording.words import clip_text, join_words
 
 TOLD, DRAWN = 2, 6
 """So many themes are told and drawn on page one."""
-A_THEME = 0.5
+A_THEME = 0.3
 """What a share of people counts beside a difference of shares."""
 WRITTEN = 0.12
 """What counts that a person concluded something from both strands."""
