@@ -258,7 +258,8 @@ def test_a_study_that_lacks_something_still_has_a_report(inputs, without):
 
 
 def test_more_segments_than_colours_change_nothing_in_the_order(inputs):
-    many = tuple(SegmentFacts(f"s{i}", f"Segment {i}", "", ("P1",)) for i in range(40))
+    five = tuple(f"P{number}" for number in range(1, 6))
+    many = tuple(SegmentFacts(f"s{i}", f"Segment {i}", "", five) for i in range(40))
     shares = [share("agency", 5, 5, segment.name) for segment in many]
     outline = build_outline(replace(inputs, segments=many, prevalence=tuple(shares)))
     chart = outline.themes[0].figures[0].chart

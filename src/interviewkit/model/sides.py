@@ -291,7 +291,8 @@ class Pair:
 class SideBySide:
     """A whole comparison. ``by`` is ``wave``, ``cohort`` or ``segment``.
 
-    Sides of fewer people than ``min_cell`` are not tested, and not shown to others.
+    Sides of fewer people than ``min_cell`` are not tested, and not shown to others; nor are those
+    that are ``withheld``, by their names.
     """
 
     by: str
@@ -303,3 +304,4 @@ class SideBySide:
     adjustment: str = "holm"
     notes: tuple[str, ...] = field(default=())
     min_cell: int = 5
+    withheld: frozenset[str] = frozenset()

@@ -111,7 +111,7 @@ def summarise_associations(cast: Cast) -> tuple[Sentence, ...]:
     """What tells segments apart, for the first page; empty where nothing was tested."""
     found = cast.inputs.associations
     every: tuple[Association | Trend, ...] = (*found.segments, *found.variables)
-    tested = [row for row in every if row.tested.done]
+    tested = [row for row in every if row.tested.done and not row.small]
     link = Span("Themes by segment", "differences")
     if not tested:
         return ()
@@ -297,9 +297,15 @@ def _constructed(found: Associations, cast: Cast) -> Iterator[Sentence]:
 
 def _left_out(found: Associations) -> Iterator[Sentence]:
     small = [row for row in found.segments if row.small]
-    if small:
-        segments = len({row.segment for row in small})
+    few = [row for row in small if not row.tested.done]
+    if few:
+        segments = len({row.segment for row in few})
         yield make_sentence(
-            f"{counted(len(small), 'comparison')} in {counted(segments, 'segment')} with too few "
+            f"{counted(len(few), 'comparison')} in {counted(segments, 'segment')} with too few "
             "people on one side are neither tested nor shown: they might be recognised."
+        )
+    if beside := len(small) - len(few):
+        yield make_sentence(
+            f"{counted(beside, 'comparison')} from which the figures of few people could be "
+            "computed are not shown."
         )

@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from dataclasses import replace
 
-from interviewkit.model import Change, Interval, SideBySide, SideFigure, Step
+from interviewkit.model import Change, Interval, SideBySide, Step
 from interviewkit.model.sides import CROSS_SECTION, KEPT, PANEL
+from interviewkit.model.small_cells import is_shown
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import (
     SMALL_BASE,
@@ -71,7 +72,7 @@ def _tables(contrast: SideBySide) -> Iterator[ResultTable]:
     for table in (
         comparison.build_themes(contrast, guarded=True).labelled("of", things),
         comparison.build_same_people(contrast).labelled("of", things),
-        comparison.build_answers(contrast).labelled("answer", answers).unexplained(),
+        comparison.build_answers(contrast, guarded=True).labelled("answer", answers).unexplained(),
         waves.build_moves(contrast, changed_only=True).labelled("variable", asked),
         comparison.build_topics(contrast, guarded=True).unexplained(),
         waves.build_matches(contrast),
@@ -88,6 +89,7 @@ def _labelled(contrast: SideBySide) -> SideBySide:
     return replace(
         contrast,
         sides=tuple(replace(side, name=side.label) for side in contrast.sides),
+        withheld=frozenset(label[name] for name in contrast.withheld),
         steps=tuple(
             replace(step, before=label[step.before], after=label[step.after])
             for step in contrast.steps
@@ -130,7 +132,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         return
     sure = [(step, change) for step, change in rows if change.is_sure]
     for step, change in sorted(sure, key=lambda row: -abs(row[1].difference)):
-        yield _change(step, change)
+        yield _change(step, change, contrast.min_cell)
     if not sure:
         widest = max((c.interval for _, c in rows if c.interval), key=_width, default=None)
         yield make_sentence(
@@ -140,7 +142,7 @@ def _moved(contrast: SideBySide) -> Iterator[Sentence]:
         )
 
 
-def _change(step: Step, change: Change) -> Sentence:
+def _change(step: Step, change: Change, min_cell: int) -> Sentence:
     verb = "More" if change.difference > 0 else "Fewer"
     voiced = f"{verb} people voiced {lower_first_letter(change.label)} in {step.after}"
     figures = (
@@ -152,7 +154,7 @@ def _change(step: Step, change: Change) -> Sentence:
     by += f"simultaneous {points_range(change.simultaneous)}"
     chance = f"{p_named(change.p)}, adjusted {p_value(change.p_adjusted)})"
     moves = ""
-    if change.in_both:
+    if is_shown(change.in_both, min_cell):
         moves = (
             f" Of the {counted(change.in_both, 'person', 'people')} heard in both, "
             f"{count(change.taken_up)} took it up and {count(change.dropped)} dropped it."
@@ -229,21 +231,20 @@ def _lines(contrast: SideBySide) -> list[SlopeLine]:
     for i, change in enumerate(ends.themes):
         figures = [contrast.steps[0].themes[i].before]
         figures += [step.themes[i].after for step in contrast.steps[: len(names) - 1]]
+        shown = [
+            (figure, is_shown(figure.n, contrast.min_cell) and name not in contrast.withheld)
+            for name, figure in zip(names, figures, strict=True)
+        ]
         moved = (change.difference > 0) - (change.difference < 0)
         found.append(
             SlopeLine(
                 change.label,
-                tuple(_seen(figure, contrast.min_cell) for figure in figures),
-                tuple(figure.n for figure in figures),
+                tuple(figure.value if told else math.nan for figure, told in shown),
+                tuple(figure.n if told else 0 for figure, told in shown),
                 moved if change.is_sure else 0,
             )
         )
     return found
-
-
-def _seen(figure: SideFigure, min_cell: int) -> float:
-    """A share of people; none of so few that one might know them."""
-    return figure.value if figure.n >= min_cell else math.nan
 
 
 def _spread(line: SlopeLine) -> float:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from interviewkit.model import Corrected
+from interviewkit.model.small_cells import is_shown
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import Sentence, make_sentence
 from interviewkit.report.inputs import ReportInputs
@@ -92,4 +93,6 @@ def build_share_table(inputs: ReportInputs, of: str) -> ResultTable | None:
 
 def _may_be_shown(row: Corrected, inputs: ReportInputs) -> bool:
     """Not a segment or wave of so few people that they might be recognised."""
-    return not (row.segment or row.wave) or row.people >= inputs.min_cell
+    if inputs.withheld.hides(row.segment, row.wave):
+        return False
+    return not (row.segment or row.wave) or is_shown(row.people, inputs.min_cell)

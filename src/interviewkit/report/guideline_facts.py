@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from interviewkit.model.codebook import INDUCTIVE
 from interviewkit.report.limits import list_limits
 from interviewkit.report.methods import describe_methods
 from interviewkit.report.otherwise import list_contradictions
+from interviewkit.report.small_groups import count_roles
 from interviewkit.report.strands import list_strands
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.waves import describe_saturation
-from interviewkit.wording.numbers import count, counted
+from interviewkit.wording.numbers import NOTHING, count, counted
 from interviewkit.wording.words import join_words, write_clock
 
 
@@ -54,11 +54,12 @@ def _moderators(cast: Cast) -> str:
 
 
 def _roles(cast: Cast) -> str:
-    roles = Counter(person.role for person in cast.people.values() if person.role)
-    if not roles:
-        return ""
-    said = [f"{count(number)} as {role}" for role, number in sorted(roles.items())]
-    return f"Took part {join_words(said)}."
+    roles = count_roles(cast)
+    told = [f"{number} as {role}" for role, number in roles if number != NOTHING]
+    few = "roles of few people are not told apart" if len(told) < len(roles) else ""
+    if not told:
+        return f"{few[:1].upper()}{few[1:]}." if few else ""
+    return f"Took part {join_words(told)}{f'; {few}' if few else ''}."
 
 
 def _repeats(cast: Cast) -> str:

@@ -106,6 +106,23 @@ class SegmentFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Of whom a report tells no figures, since they are few, or would give a few away.
+
+    ``talk`` are segments and waves in the conversations (either may be empty), ``answers`` are
+    survey variables and segments, those ``beside`` of many people.
+    """
+
+    talk: frozenset[tuple[str, str]] = frozenset()
+    answers: frozenset[tuple[str, str]] = frozenset()
+    beside: frozenset[tuple[str, str]] = frozenset()
+
+    def hides(self, segment: str, wave: str = "") -> bool:
+        """Whether figures of the conversations are withheld of a segment, a wave or both."""
+        return bool(self.talk & {(segment, ""), ("", wave), (segment, wave)} - {("", "")})
+
+
+@dataclass(frozen=True, slots=True)
 class Overlap:
     """How many people voiced a theme (or code) and also spoke in a topic."""
 
@@ -196,6 +213,7 @@ class ReportInputs:
         answers: what the authors answer to their items, by guideline and number.
         asked: the questions with a name that the report sets out, with their answers.
         deviant: who contradicts the pattern of a code or theme, the clearest pattern of each first.
+        withheld: what of it a report does not tell; empty before it is decided.
     """
 
     study: StudySettings = field(default_factory=StudySettings)
@@ -254,3 +272,4 @@ class ReportInputs:
     takeaways: tuple[str, ...] = ()
     guidelines: tuple[str, ...] = ()
     answers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    withheld: Withheld = field(default_factory=Withheld)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import FITS, MACHINE, MetaInference
 from interviewkit.model.association import BY_CONSTRUCTION
+from interviewkit.model.small_cells import is_few, is_shown
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
@@ -140,17 +141,19 @@ class _Builder:
             each.name: f"{each.title} ({BY_CONSTRUCTION})" if each.name in made else each.title
             for each in self.segments
         }
-        return [
-            *(describe_estimate(e, "All respondents") for e in everyone),
-            *(describe_estimate(e, titles[e.segment]) for e in found if e.segment in titles),
+        apart = [
+            describe_estimate(e, titles[e.segment])
+            for e in found
+            if e.segment in titles and not is_few(e.n, self.min_cell)
         ]
+        return [*(describe_estimate(e, "All respondents") for e in everyone), *apart]
 
     def _talk(self, strand: Strand) -> list[str]:
         everyone = self.cast.share(strand.id)
         lines = [describe_share(everyone, "All participants")] if everyone else []
         for segment in self.segments:
             share = self.cast.share(strand.id, segment.name)
-            if share is not None and share.n >= self.min_cell:
+            if share is not None and is_shown(share.n, self.min_cell):
                 lines.append(describe_share(share, segment.title))
         return lines or ["nobody has read the speech for it yet"]
 
@@ -159,6 +162,8 @@ class _Builder:
 
         def find(place: int, segment: str) -> ThemeShare:
             strand = found[place]
+            if segment and self.cast.inputs.withheld.hides(segment):
+                return ThemeShare(None, is_withheld=True)
             who = people.get(segment)
             voices = [v for v in self.cast.of(strand.code_ids) if who is None or v.speaker in who]
             chosen = choose_quotes(prepare_quotes(voices, self.cast), QUOTES, self.cast)

@@ -8,6 +8,7 @@ from interviewkit.report.agreement import list_agreement_limits
 from interviewkit.report.figures import SMALL_BASE, Sentence, make_sentence
 from interviewkit.report.language_model import list_language_model_limits
 from interviewkit.report.sentences import SMALL_STUDY
+from interviewkit.report.small_groups import describe_withheld
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import join_words
@@ -80,7 +81,13 @@ def _small(cast: Cast) -> Iterator[str]:
             f"{counted(len(cast.people), 'participant')} are few: an interval around a share is "
             "wide, and one more conversation can move it."
         )
-    tiny = [s.title for s in cast.inputs.segments if 0 < len(s.participants) < SMALL_BASE]
+    if withheld := describe_withheld(cast):
+        yield withheld
+    tiny = [
+        s.title
+        for s in cast.inputs.segments
+        if 0 < len(s.participants) < SMALL_BASE and not cast.inputs.withheld.hides(s.name)
+    ]
     if tiny:
         named = join_words(tiny[:6] + ([f"{len(tiny) - 6} more"] if len(tiny) > 6 else []))
         yield (

@@ -15,6 +15,7 @@ from interviewkit.report.language_model import describe_language_model
 from interviewkit.report.methods_short import UNITS
 from interviewkit.report.names_said import HIDDEN
 from interviewkit.report.pages import Paragraph
+from interviewkit.report.small_groups import count_roles
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import describe_recordings, join_words
@@ -54,8 +55,8 @@ def describe_methods(cast: Cast) -> tuple[Paragraph, ...]:
 def _who(cast: Cast) -> str:
     if not (cast.people or cast.inputs.transcripts):
         return ""
-    roles = Counter(p.role for p in cast.people.values() if p.role != PLAIN_ROLE)
-    named = ", ".join(f"{role}: {count(number)}" for role, number in sorted(roles.items()))
+    roles = [(role, n) for role, n in count_roles(cast) if role != PLAIN_ROLE]
+    named = ", ".join(f"{role}: {number}" for role, number in roles)
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
     moderators = len(cast.moderators)
     also = f" and {counted(moderators, 'moderator')}" if moderators else ""

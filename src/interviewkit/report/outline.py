@@ -27,6 +27,7 @@ from interviewkit.report.methods import describe_methods
 from interviewkit.report.methods_short import summarise_methods
 from interviewkit.report.pages import Outline, Section, ThemePage
 from interviewkit.report.sentences import CAUTION
+from interviewkit.report.small_groups import withhold_small_groups
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.survey import survey_anchors, survey_section
 from interviewkit.report.themes import build_theme_pages
@@ -39,7 +40,11 @@ _Part = TypeVar("_Part", ThemePage, Section)
 
 
 def build_outline(inputs: ReportInputs) -> Outline:
-    """The report as data: the same inputs give an equal outline. Nothing is read or drawn."""
+    """The report as data: the same inputs give an equal outline. Nothing is read or drawn.
+
+    Figures of few people are withheld first, so that nothing below can tell them.
+    """
+    inputs = withhold_small_groups(inputs)
     cast, found = Cast(inputs), list_strands(inputs.codebook)
     pages = _fold(build_theme_pages(cast, found))
     outline = Outline(
@@ -51,6 +56,9 @@ def build_outline(inputs: ReportInputs) -> Outline:
         made=inputs.generated,
         facts=_facts(cast),
         segments=tuple(segment.title for segment in inputs.segments),
+        filters=tuple(
+            each.title for each in inputs.segments if not inputs.withheld.hides(each.name)
+        ),
         waves=cast.waves,
         front=build_front(cast, found, pages),
         glance=build_glance(cast, found, pages),

@@ -218,7 +218,8 @@ class JointDisplay:
 class Outline:
     """The whole report.
 
-    ``segments`` and ``waves`` are the choices of its filters. ``places`` are the anchors of what
+    ``segments`` and ``waves`` are all there are; of the segments, ``filters`` are the choices of
+    its filters. ``places`` are the anchors of what
     numbers lead to, by what that is and its name, as a lead has them. ``methods_short`` is how it
     was done in a few lines, ``methods`` in full. ``profile`` says which parts are here (empty:
     all), ``elsewhere`` in which other profile's file an anchor stands that is not in this one.
@@ -251,6 +252,7 @@ class Outline:
     profile: str = ""
     made: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
+    filters: tuple[str, ...] = ()
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Change, Prevalence
+from interviewkit.model.small_cells import is_shown
 from interviewkit.report.corrected import describe_corrected
 from interviewkit.report.figures import SMALL_BASE, Sentence, make_sentence
 from interviewkit.report.sentences import CAUTION, describe_basis
@@ -118,7 +119,7 @@ def _compare_waves(strand: Strand, cast: Cast) -> Iterator[str]:
         return
     first, last = cast.waves[0], cast.waves[-1]
     before, after = cast.share(strand.id, wave=first), cast.share(strand.id, wave=last)
-    if not (before and after and min(before.n, after.n) >= cast.inputs.min_cell):
+    if not (before and after and is_shown(min(before.n, after.n), cast.inputs.min_cell)):
         return
     if before.share == after.share:
         yield f"The share was {_figure(after)} in both wave {first} and wave {last}."

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewkit.model import Estimate
+from interviewkit.model.small_cells import is_few, is_shown
 from interviewkit.model.survey_figure import MEANS, STACKED, SurveyFigure
 from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
@@ -47,9 +48,9 @@ def withhold_few(found: Sequence[Estimate], cast: Cast) -> Shown:
     """What is left where nobody's figures, and those of fewer than ``min_cell`` people, are not."""
     least = cast.inputs.min_cell
     return Shown(
-        tuple(each for each in found if each.n >= max(1, least)),
+        tuple(each for each in found if is_shown(each.n, least)),
         tuple(dict.fromkeys(each.segment for each in found if not each.n)),
-        tuple(dict.fromkeys(each.segment for each in found if 0 < each.n < least)),
+        tuple(dict.fromkeys(each.segment for each in found if is_few(each.n, least))),
     )
 
 
@@ -183,13 +184,21 @@ def _round_step(least: float) -> float:
 def name_those_left_out(shown: Sequence[Shown], cast: Cast) -> tuple[str, ...]:
     """Segments that no figure can show, named once for all."""
     empty = dict.fromkeys(name for each in shown for name in each.empty)
-    small = dict.fromkeys(name for each in shown for name in each.small)
+    withheld = cast.inputs.withheld
+    small = {name for each in shown for name in each.small}
+    small |= {segment for _, segment in withheld.answers - withheld.beside}
     told = []
     if empty:
-        names = join_words([name_segment(name, cast) for name in empty])
-        told.append(f"Left out where nobody of them answered: {names}.")
+        told.append(f"Left out where nobody of them answered: {_name_all(empty, cast)}.")
     if small:
-        names = join_words([name_segment(name, cast) for name in small])
-        few = cast.inputs.min_cell
-        told.append(f"Withheld, since fewer than {few} people of them answered: {names}.")
+        few = f"fewer than {cast.inputs.min_cell} people of them answered"
+        told.append(f"Withheld, since {few}: {_name_all(small, cast)}.")
+    if beside := {segment for _, segment in withheld.beside}:
+        few = f"answers of fewer than {cast.inputs.min_cell} people could be computed from them"
+        told.append(f"Withheld, since {few}: {_name_all(beside, cast)}.")
     return tuple(told)
+
+
+def _name_all(segments: Iterable[str], cast: Cast) -> str:
+    known = sorted(segments, key=lambda name: (find_position(name, cast), name))
+    return join_words([name_segment(name, cast) for name in known])

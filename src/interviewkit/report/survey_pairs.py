@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.model import Contrast, Estimate
+from interviewkit.model.small_cells import is_few, is_shown
 from interviewkit.model.table import ResultTable
 from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
@@ -97,7 +98,7 @@ def group_comparisons(cast: Cast) -> dict[str, list[Contrast]]:
 
 def may_be_shown(each: Contrast, cast: Cast) -> bool:
     """Whether both sides have enough people for nobody to be known by their answer."""
-    return min(each.first.n, each.second.n) >= max(1, cast.inputs.min_cell)
+    return is_shown(min(each.first.n, each.second.n), cast.inputs.min_cell)
 
 
 def _build_pairs(family: Sequence[Contrast], cast: Cast) -> PairChart:
@@ -158,4 +159,4 @@ def _table(family: Sequence[Contrast], cast: Cast) -> ResultTable:
 
 
 def _is_small(each: Contrast, cast: Cast) -> bool:
-    return any(0 < side.n < cast.inputs.min_cell for side in (each.first, each.second))
+    return any(is_few(side.n, cast.inputs.min_cell) for side in (each.first, each.second))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from interviewkit.model import Estimate
+from interviewkit.model.small_cells import choose_withheld_counts, is_few
 from interviewkit.model.table import COUNT, MEAN, NUMBER, TEXT, WHOLE_SHARE, Column, ResultTable
+from interviewkit.report.inputs import SegmentFacts
 from interviewkit.report.survey_charts import name_side, withhold_few
 from interviewkit.report.survey_doubts import describe_doubts
 from interviewkit.report.survey_pairs import build_comparison_tables
@@ -22,13 +25,6 @@ from interviewkit.tables.fields import (
 from interviewkit.wording.numbers import NOTHING, interval_named
 
 WITHHELD = "Segments in which nobody answered, or fewer than {} people, are left out."
-SEGMENTS = (
-    Field.of("segment", TEXT, "title"),
-    Field.of("rule", TEXT, labels={"": NOTHING}),
-    *read_fields(COUNT, "respondents"),
-    Field.of("weighted_n", NUMBER, "weighted", places=0),
-    Field.of("participants", COUNT, lambda each: len(each.participants)),
-)
 SHOWN = 30
 """So many rows of a table are open to the eye."""
 
@@ -115,5 +111,36 @@ def _notes(found: Sequence[Estimate], cast: Cast) -> tuple[str, ...]:
 
 
 def _build_segments(cast: Cast) -> ResultTable:
+    """How many people each segment has; of few people that is not told, nor what gives it away."""
+    answered = _hide_answers(cast)
+
+    def count_respondents(each: SegmentFacts) -> int | None:
+        return None if each.name in answered else each.respondents
+
+    def add_weights(each: SegmentFacts) -> float | None:
+        return None if each.name in answered else each.weighted
+
+    def count_participants(each: SegmentFacts) -> int | None:
+        n, withheld = len(each.participants), cast.inputs.withheld.hides(each.name)
+        return None if withheld or is_few(n, cast.inputs.min_cell) else n
+
+    fields = (
+        Field.of("segment", TEXT, "title"),
+        Field.of("rule", TEXT, labels={"": NOTHING}),
+        Field.of("respondents", COUNT, count_respondents),
+        Field.of("weighted_n", NUMBER, add_weights, places=0),
+        Field.of("participants", COUNT, count_participants),
+    )
     title = "Segments: how many people stand behind them"
-    return build_table("segments", SEGMENTS, cast.inputs.segments, title, shown=SHOWN)
+    notes = (f"{NOTHING}: withheld, as of few people.",)
+    table = build_table("segments", fields, cast.inputs.segments, title, shown=SHOWN)
+    hidden = any(None in row.values.values() for row in table.rows)
+    return replace(table, notes=notes if hidden else ())
+
+
+def _hide_answers(cast: Cast) -> frozenset[str]:
+    """Segments whose number of respondents is not told."""
+    sizes = {each.name: each.respondents for each in cast.inputs.segments}
+    whole = {"": cast.inputs.link.respondents} if cast.inputs.link.respondents else {}
+    hidden = choose_withheld_counts({**sizes, **whole}, "", cast.inputs.min_cell)
+    return hidden | {segment for _, segment in cast.inputs.withheld.answers}

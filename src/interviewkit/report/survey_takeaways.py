@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.estimate import Naming
+from interviewkit.model.small_cells import is_shown
 from interviewkit.report.figures import (
     BarChart,
     BarRow,
@@ -57,7 +58,9 @@ def find_comparisons(cast: Cast) -> Iterator[TakeawayCandidate]:
 def is_sure(each: Contrast, cast: Cast) -> bool:
     """Whether a difference is more than chance among all that is compared, of enough people."""
     sides = (each.first, each.second)
-    if each.is_constructed or any(side.is_thin or side.n < cast.inputs.min_cell for side in sides):
+    if each.is_constructed or any(
+        s.is_thin or not is_shown(s.n, cast.inputs.min_cell) for s in sides
+    ):
         return False
     around = each.difference_interval
     if around is None or not compute_least(around):
@@ -202,7 +205,12 @@ def find_shares_of_everyone(cast: Cast) -> Iterator[TakeawayCandidate]:
     """The commonest answer to each question, where a share of everyone is all there is to tell."""
     best: dict[str, Estimate] = {}
     for each in cast.inputs.estimates:
-        if each.segment or each.kind != "share" or each.n < cast.inputs.min_cell or each.is_thin:
+        if (
+            each.segment
+            or each.kind != "share"
+            or each.is_thin
+            or not is_shown(each.n, cast.inputs.min_cell)
+        ):
             continue
         if each.variable not in best or best[each.variable].value < each.value:
             best[each.variable] = each

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from interviewkit.model import Prevalence
+from interviewkit.model.small_cells import is_shown
 from interviewkit.report.figures import SMALL_BASE, DotChart, DotRow, Figure, SplitChart, SplitRow
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast, Voice, group_by_speaker
@@ -67,7 +68,8 @@ def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
     if share := cast.share(strand.id):
         yield DotRow("All participants", share, who)
     for position, wave in enumerate(cast.waves):
-        if len(cast.waves) > 1 and (share := cast.share(strand.id, wave=wave)):
+        share = cast.share(strand.id, wave=wave) if len(cast.waves) > 1 else None
+        if share and _may_be_shown(share, cast):
             yield DotRow(wave, share, who, "By wave", wave=position)
     for position, segment in enumerate(cast.inputs.segments):
         if (share := cast.share(strand.id, segment.name)) and _may_be_shown(share, cast):
@@ -75,8 +77,8 @@ def _share_rows(strand: Strand, who: str, cast: Cast) -> Iterator[DotRow]:
 
 
 def _may_be_shown(share: Prevalence, cast: Cast) -> bool:
-    """Not a segment in which nobody spoke, nor of so few that they might be recognised."""
-    return share.n >= max(1, cast.inputs.min_cell)
+    """Not a segment or wave in which nobody spoke, nor of so few that they might be recognised."""
+    return is_shown(share.n, cast.inputs.min_cell)
 
 
 def _crossed(strand: Strand, anchor: str, who: str, cast: Cast) -> Figure | None:

@@ -24,6 +24,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.coding import overlaps_half
 from interviewkit.model.participant import PLAIN_ROLE
+from interviewkit.model.small_cells import choose_withheld
 from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.excerpts import Excerpt, choose_excerpt
 from interviewkit.report.inputs import ReportInputs
@@ -137,9 +138,11 @@ class Cast:
 
     @cached_property
     def segments_of(self) -> dict[str, tuple[int, ...]]:
-        """The positions of each participant's segments."""
+        """The positions of each participant's segments; of withheld ones nobody's."""
         member: dict[str, list[int]] = {}
         for position, segment in enumerate(self.inputs.segments):
+            if self.inputs.withheld.hides(segment.name):
+                continue
             for name in segment.participants:
                 member.setdefault(name, []).append(position)
         return {name: tuple(positions) for name, positions in member.items()}
@@ -265,10 +268,20 @@ class Cast:
         wanted = frozenset(codes)
         return tuple(voice for voice in self.voices if voice.coding.code in wanted)
 
+    @cached_property
+    def rare_roles(self) -> frozenset[str]:
+        """Roles of too few people to be told of anybody."""
+        having: dict[str, set[str]] = {"": set(self.people)}
+        for name, person in self.people.items():
+            if person.role:
+                having.setdefault(person.role, set()).add(name)
+        return choose_withheld(having, "", self.inputs.min_cell)
+
     def about(self, name: str) -> str:
-        """A person's role (where it tells something) and segments, in words."""
+        """A person's role (where it tells something, and of many) and segments, in words."""
         person = self.people.get(name)
         role = person.role if person and person.role != PLAIN_ROLE else ""
+        role = "" if role in self.rare_roles else role
         titles = [self.inputs.segments[i].title for i in self.segments_of.get(name, ())]
         return ", ".join([role, *titles] if role else titles)
 

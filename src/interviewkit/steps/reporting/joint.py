@@ -30,6 +30,7 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     """
     from interviewkit.report.joint import build_joint_display
     from interviewkit.report.joint_files import SHAPES, draw_joint
+    from interviewkit.report.small_groups import withhold_small_groups
 
     shape = shape or path.suffix.lower().removeprefix(".")
     if shape not in SHAPES:
@@ -40,7 +41,7 @@ def write_joint_display(site: Site, path: Path, shape: str = "") -> Outcome:
     door = StudyWriter.to(site, path)
     codebook = _codebook(site)
     with open_loaded(site, codebook) as loaded:
-        inputs = ReportGathering(loaded).joint_inputs()
+        inputs = withhold_small_groups(ReportGathering(loaded).joint_inputs())
         unknown = find_unknown_beside(loaded)
     if not inputs.prevalence:
         raise StudyError("nothing is coded yet", hint="let the machine: interviewkit code")

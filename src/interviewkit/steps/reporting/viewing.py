@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewkit.errors import Problem
 from interviewkit.model import Prevalence
 from interviewkit.model.findings_view import FindingSentence, FindingsPart, FoundShare, ThemeView
+from interviewkit.model.small_cells import is_shown
 from interviewkit.report.associations import build_associations_section
 from interviewkit.report.basis import describe_who, list_cautions
 from interviewkit.report.compare import build_compare_section
@@ -107,7 +108,7 @@ def _list_shares(strand: Strand, cast: Cast) -> Iterator[FoundShare]:
             yield FoundShare(wave, share, "By wave")
     for segment in cast.inputs.segments:
         share = cast.share(strand.id, segment.name)
-        if share and share.n >= cast.inputs.min_cell:
+        if share and is_shown(share.n, cast.inputs.min_cell):
             yield FoundShare(segment.title, share, "By segment")
     for code in strand.codes if len(strand.codes) > 1 else ():
         if share := cast.share(code.id):

@@ -10,6 +10,7 @@ from interviewkit.model import Change, SideBySide, Step
 from interviewkit.model import table as kinds
 from interviewkit.model.association import BY_CONSTRUCTION
 from interviewkit.model.sides import CODE, COHORT, CROSS_SECTION, PANEL, SEGMENT, THEME, WAVE
+from interviewkit.model.small_cells import is_few
 from interviewkit.model.table import TEXT, VOICES, Column, Lead, ResultTable, Row, Value
 from interviewkit.tables.fields import (
     Field,
@@ -83,7 +84,7 @@ def build_topics(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     return _build(contrast, "topics", "Topics", fields, [note], guarded=guarded)
 
 
-def build_answers(contrast: SideBySide) -> ResultTable:
+def build_answers(contrast: SideBySide, *, guarded: bool = False) -> ResultTable:
     """What respondents answered: means of numbers, shares of levels, weighted."""
     changes = [change for step in contrast.steps for change in step.answers]
     apart = Column("difference", kinds.DIFFERENCE, like="size")
@@ -100,7 +101,7 @@ def build_answers(contrast: SideBySide) -> ResultTable:
     same = [step.answers_design.both for step in contrast.steps if step.answers_design]
     notes = ["Weighted where the survey has weights."]
     notes += [f"Respondents who answered on both sides: {', '.join(map(count, same))}."]
-    return _build(contrast, "answers", "The survey", fields, notes)
+    return _build(contrast, "answers", "The survey", fields, notes, guarded=guarded)
 
 
 def build_step_rows(
@@ -255,16 +256,24 @@ def _name_sides(contrast: SideBySide, columns: Sequence[Column]) -> Iterator[Col
             yield replace(column, spanner=sides.get(column.spanner, ""))
 
 
+def _is_withheld(contrast: SideBySide, side: str, people: int) -> bool:
+    return side in contrast.withheld or is_few(people, contrast.min_cell)
+
+
 def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guarded: bool) -> Row:
     """The row with what its numbers are and lead to; ``guarded`` without those of few people."""
     values, instead = dict(row.values), tests.name_untested(change.why)
-    if guarded and change.small:
+    few = any(
+        _is_withheld(contrast, getattr(step, side), getattr(change, side).n)
+        for side in ("before", "after")
+    )
+    if guarded and (change.small or few):
         hidden = ("points", "low", "high", "simultaneous_low", "simultaneous_high", "coded_points")
         values |= dict.fromkeys(key for key in hidden if key in values)
     leads: dict[str, Lead] = {}
     for side, figure in (("before", change.before), ("after", change.after)):
         voiced = f"voiced_{side}"
-        if guarded and 0 < figure.n < contrast.min_cell:
+        if guarded and _is_withheld(contrast, getattr(step, side), figure.n):
             values |= {key: None for key in values if key == side or key.endswith(f"_{side}")}
             instead[voiced] = f"fewer than {contrast.min_cell}"
         elif change.kind in (CODE, THEME):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import Estimate, MetaInference, Prevalence
 from interviewkit.model import table as kinds
+from interviewkit.model.small_cells import is_few
 from interviewkit.model.table import ESTIMATE, VOICES, Column, Lead, ResultTable, Row, Value
 from interviewkit.wording.numbers import (
     HARD_SPACE,
@@ -53,10 +54,14 @@ class JointRow:
 
 @dataclass(frozen=True, slots=True)
 class ThemeShare:
-    """The people of one segment who voiced one theme, and what some of them said."""
+    """The people of one segment who voiced one theme, and what some of them said.
+
+    ``is_withheld`` where nothing of them may be told.
+    """
 
     share: Prevalence | None
     quotes: tuple[str, ...] = ()
+    is_withheld: bool = False
 
 
 def build_sides(rows: Sequence[JointRow]) -> ResultTable:
@@ -104,7 +109,7 @@ def build_themes_by_segment(
         leads: dict[str, Lead] = {}
         for key, (segment, _) in zip(keys, named, strict=True):
             found = find(row, segment)
-            few = bool(segment) and found.share is not None and 0 < found.share.n < min_cell
+            few = bool(segment) and _is_withheld(found, min_cell)
             values |= _take_share(key, None if few else found.share)
             instead |= {key: TOO_FEW} if few else {}
             opens |= {key: found.quotes} if found.quotes and not few else {}
@@ -112,6 +117,10 @@ def build_themes_by_segment(
                 leads[key] = Lead(VOICES, found.share.of, segment)
         rows.append(Row(values, leads=leads, instead=instead, opens=opens))
     return ResultTable("themes by segment", tuple(columns), tuple(rows), "themes by segment")
+
+
+def _is_withheld(found: ThemeShare, min_cell: int) -> bool:
+    return found.is_withheld or (found.share is not None and is_few(found.share.n, min_cell))
 
 
 def describe_estimate(found: Estimate, label: str) -> str:

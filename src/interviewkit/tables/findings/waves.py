@@ -10,6 +10,7 @@ from operator import itemgetter
 from interviewkit.model import Saturation, SideBySide, Step
 from interviewkit.model import table as kinds
 from interviewkit.model.sides import KEPT
+from interviewkit.model.small_cells import is_few
 from interviewkit.model.table import TEXT, Column, ResultTable
 from interviewkit.tables.fields import (
     Field,
@@ -28,7 +29,7 @@ from interviewkit.tables.findings.comparison import (
     build_topics,
 )
 from interviewkit.tables.findings.inference import ADJUSTED, P_VALUE
-from interviewkit.wording.numbers import NOTHING, count, interval_named, percent
+from interviewkit.wording.numbers import NOTHING, count, counted, interval_named, percent
 
 
 def build_sides(contrast: SideBySide) -> ResultTable:
@@ -57,13 +58,31 @@ def build_turnover(contrast: SideBySide) -> ResultTable:
 
 
 def build_moves(contrast: SideBySide, *, changed_only: bool = False) -> ResultTable:
-    """From which answer to which respondents of both sides went."""
+    """From which answer to which respondents of both sides went.
+
+    ``changed_only`` is for readers who might know these people: without answers that stayed, and
+    without the questions on which a way was gone by fewer than may be shown.
+    """
+    note = "Respondents who answered on both sides; unweighted counts."
+    if changed_only:
+        contrast, gone = _withhold_rare_moves(contrast)
+        note += f" Withheld: {counted(gone, 'question')}, as of few people." if gone else ""
     respondents = Field.of("respondents", kinds.COUNT, "n")
     fields = (*read_fields(TEXT, "variable", "before", "after"), respondents)
     table = _build_steps(contrast, "moves", "Who answered differently", fields, lambda s: s.moves)
     rows = (r for r in table.rows if not changed_only or r.values["before"] != r.values["after"])
-    note = "Respondents who answered on both sides; unweighted counts."
     return replace(table, rows=tuple(rows), notes=(note,))
+
+
+def _withhold_rare_moves(contrast: SideBySide) -> tuple[SideBySide, int]:
+    """Without questions on which few went one way, since the others would give those away."""
+    steps, gone = [], 0
+    for step in contrast.steps:
+        few = {move.variable for move in step.moves if is_few(move.n, contrast.min_cell)}
+        told = tuple(move for move in step.moves if move.variable not in few)
+        steps.append(replace(step, moves=told))
+        gone += len(few)
+    return replace(contrast, steps=tuple(steps)), gone
 
 
 def build_matches(contrast: SideBySide) -> ResultTable:
