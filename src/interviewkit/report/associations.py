@@ -243,7 +243,8 @@ def _share(side: Side, corrected: Corrected | None) -> str:
 
 def _power(found: Associations) -> Iterator[Sentence]:
     """What the sample could have shown: the smallest and the largest of smallest differences."""
-    seen = [row.detectable for row in found.segments if row.tested.done and row.detectable]
+    rows = [row for row in found.segments if row.tested.done and not row.small]
+    seen = [row.detectable for row in rows if row.detectable]
     gaps = [each.smallest for each in seen if not math.isnan(each.smallest)]
     if not gaps:
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from interviewkit.model.guideline import GUIDELINES, AnsweredGuideline
 from interviewkit.report.guidelines import answer_guideline, read_guideline
+from interviewkit.report.small_groups import withhold_small_groups
 from interviewkit.report.voices import Cast
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
@@ -25,5 +26,5 @@ def answer_guidelines(
         read_guideline(name)  # a wrong name is told before anything is counted
     codebook, _ = read_written(site.root, site.settings)
     with open_loaded(site, codebook) as loaded:
-        cast = Cast(gather_inputs(loaded)[0])
+        cast = Cast(withhold_small_groups(gather_inputs(loaded)[0]))
     return tuple(answer_guideline(name, cast) for name in names)
