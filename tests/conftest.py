@@ -89,6 +89,6 @@ def sample(tmp_path: Path) -> Path:
     folder = tmp_path / "study"
     folder.mkdir()
     shutil.copy(ROOT / "study.toml", folder)
-    for name in ("transcripts", "codebooks", "surveys"):
+    for name in ("transcripts", "codebooks", "codings", "report", "surveys"):
         shutil.copytree(ROOT / name, folder / name)
     return folder

@@ -38,6 +38,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
         ("--replication", "{out}/whole-{shape}"),
         ("--replication", "{out}/masked-{shape}", "--without-texts"),
     ],
+    "verify": [("{folder}/reports/report.md",), ("{folder}/reports/report.html", "--unbound")],
     "status": [()],
     "check": [(), ("--repair",)],
     "restore": [(), ("yesterday",)],

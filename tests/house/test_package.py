@@ -13,11 +13,12 @@ from zipfile import ZipFile
 import pytest
 
 from builders import SMALL_CODEBOOK, SMALL_TALK
+from interviewkit.steps.keeping.example_files import EXAMPLE
 
 ALL_CODERS = '# coders = ["rules", "examples", "learned"]'
 """In the settings that init writes; rules alone need no encoder, which takes long to load."""
 
-ROOT_FILES = ("pyproject.toml", "README.md", "LICENSE", "MANIFEST.in", "CHANGELOG.md")
+ROOT_FILES = ("pyproject.toml", "setup.py", "README.md", "LICENSE", "MANIFEST.in", "CHANGELOG.md")
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +29,9 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pat
     source = tmp_path_factory.mktemp("source") / "interviewkit"
     hidden = shutil.ignore_patterns("__pycache__", "*.egg-info")
     shutil.copytree(root / "src", source / "src", ignore=hidden)
-    for name in (*ROOT_FILES, "constraints.txt"):
-        shutil.copy(root / name, source)
+    for name in (*ROOT_FILES, "constraints.txt", *example_files(root)):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(root / name, source / name)
     out = tmp_path_factory.mktemp("dist")
     build = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(source)]
     done = subprocess.run(build, capture_output=True, text=True)
@@ -46,6 +48,13 @@ def data_files(root: Path) -> set[str]:
     }
 
 
+def example_files(root: Path) -> set[str]:
+    """The example study, which lies around the code and is copied into the package."""
+    places = [root / name for name in EXAMPLE]
+    files = [path for place in places for path in (place, *place.rglob("*")) if path.is_file()]
+    return {path.relative_to(root).as_posix() for path in files}
+
+
 def code_files(root: Path) -> set[str]:
     return {p.relative_to(root / "src").as_posix() for p in (root / "src").rglob("*.py")}
 
@@ -53,7 +62,8 @@ def code_files(root: Path) -> set[str]:
 def test_the_wheel_has_every_file_of_the_house(root: Path, built: dict[str, Path]) -> None:
     names = set(ZipFile(built[".whl"]).namelist())
     inside = {name for name in names if ".dist-info/" not in name}
-    assert inside == data_files(root) | code_files(root)
+    example = {f"interviewkit/example/{name}" for name in example_files(root)}
+    assert inside == data_files(root) | code_files(root) | example
     assert {name.split("/")[-1] for name in names - inside} >= {"LICENSE", "entry_points.txt"}
     assert {
         "interviewkit/py.typed",
@@ -69,7 +79,7 @@ def test_the_source_archive_has_what_the_wheel_is_made_of(
     with tarfile.open(built[".gz"]) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}
     assert {f"src/{name}" for name in data_files(root) | code_files(root)} <= names
-    assert {*ROOT_FILES, "constraints.txt"} <= names
+    assert {*ROOT_FILES, "constraints.txt", *example_files(root)} <= names
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +128,14 @@ def test_a_study_from_the_wheel_goes_from_init_to_a_report(
     (study / "reports" / "report.html").unlink()
     assert "reports/report.html" in installed("report", within="Erste Studie")
     assert "Isolation" in (study / "reports" / "report.html").read_text("utf-8")
+
+
+def test_the_wheel_brings_the_example_study(root: Path, installed: Callable[..., str]) -> None:
+    assert "interviewkit run" in installed("init", "--example", "Beispiel")
+    where = installed("-c", "import os; print(os.path.abspath('Beispiel'))")
+    study = Path(where.strip())
+    found = {path.relative_to(study).as_posix() for path in study.rglob("*") if path.is_file()}
+    assert found == example_files(root)
+    assert all((study / name).read_bytes() == (root / name).read_bytes() for name in found)
+    assert "8 transcripts" in installed("ingest", within="Beispiel")
+    assert "625 turns read" in installed("coding", "import", within="Beispiel").replace("\xa0", " ")

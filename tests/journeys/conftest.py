@@ -19,7 +19,7 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, list[Outc
     folder = tmp_path_factory.mktemp("finished") / "study"
     folder.mkdir()
     shutil.copy(ROOT / "study.toml", folder)
-    for name in ("transcripts", "codebooks", "surveys"):
+    for name in ("transcripts", "codebooks", "codings", "report", "surveys"):
         shutil.copytree(ROOT / name, folder / name)
     study = Study.open(folder)
     return study, list(study.run())

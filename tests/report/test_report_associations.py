@@ -83,10 +83,13 @@ def test_without_a_finding_it_says_so_and_what_could_have_been_seen() -> None:
 def test_the_first_page_tells_what_stands_or_that_nothing_does() -> None:
     def first_page(*found: Association) -> str:
         inputs = replace(study(), associations=Associations(found))
-        return " ".join(line.text for line in build_outline(inputs).summary)
+        front = build_outline(inputs).front
+        assert front is not None
+        takeaways = [f"{each.headline.text} {each.exact.text}" for each in front.takeaways]
+        return " ".join((*takeaways, *(line.text for line in front.strands)))
 
-    assert "was voiced by 90" in first_page(rows(CLEAR, 20)[0])
-    assert "All comparisons stand under Themes by segment." in first_page(rows(CLEAR, 20)[0])
+    clear = first_page(rows(CLEAR, 20)[0]).replace("\u00a0", " ")
+    assert "spoke of isolation more often than the others: 18 of 20 people did" in clear
     assert "No theme differs between segments" in first_page(*rows([1, 0] * 20, 20))
     assert "between segments" not in first_page(rows(FEW, 3, "tiny")[0])
     assert "Themes by segment" not in first_page()

@@ -77,7 +77,7 @@ def test_its_own_script_runs_under_its_own_policy(opened):
 def test_charts_are_drawn(opened):
     elements, _, _ = opened
     assert elements.count('class="dot paint-') > 20
-    assert elements.count('class="bar paint-') == 14
+    assert elements.count('class="bar paint-') == 15
     assert elements.count('class="bubble"') == 6
     assert not re.search(r"<svg[^>]*class=\"track\"[^>]*></svg>", elements)
 

@@ -135,12 +135,11 @@ def test_no_command_stands_in_a_card() -> None:
     assert line(bare, "Share of turns").endswith("no audit yet: judge 50 random turns.")
 
 
-def test_theme_pages_and_summary_tell_it_in_a_sentence() -> None:
+def test_theme_pages_tell_it_in_a_sentence() -> None:
     outline = build_outline(audited())
     page = next(page for page in outline.themes if page.title == "Isolation")
     told = "Corrected for what the machine gets wrong, isolation is in 4.3% of the turns"
     assert any(finding.text.startswith(told) for finding in page.qualifies)
-    assert any(finding.text.startswith(told) for finding in outline.summary)
 
 
 def test_segments_stand_in_a_table() -> None:

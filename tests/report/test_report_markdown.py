@@ -27,8 +27,9 @@ def test_same_inputs_same_text(text):
 
 def test_tables_carry_the_figures(text):
     plain = text.replace("\u00a0", " ")
-    assert "**Figure 1. Share of participants who voiced each theme**" in plain
-    assert "| Room to act | 38 of 40 | 40 | 95% (83–99%) |" in plain
+    named = "**Figure 1. Share of participants who voiced each theme, and each of its codes**"
+    assert named in plain
+    assert "| Room to act | Any of its codes | 38 of 40 | 40 | 95% (83–99%) |" in plain
     assert "38 of 40 people (95%, 95% CI 83–99%) voiced room to act" in plain
 
 

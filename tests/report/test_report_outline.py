@@ -30,6 +30,14 @@ def said(sentences) -> str:
     return " ".join(sentence.text for sentence in sentences).replace("\u00a0", " ")
 
 
+def first_page(outline) -> str:
+    """All that page one says."""
+    front = outline.front
+    texts = [front.headline.text, *(each.headline.text for each in front.takeaways)]
+    exact = [each.exact for each in front.takeaways]
+    return " ".join((*texts, said([*exact, *front.strands, front.who, front.trust])))
+
+
 def coded(text: str, code: str = "self_efficacy", who: str = "P1", **coding) -> Coding:
     """A coding of a whole turn."""
     turn = Turn("g1", 1, who, text, id=1)
@@ -56,31 +64,33 @@ def test_same_inputs_same_outline(outline):
     assert build_outline(study()) == outline
 
 
-def test_summary_counts_people_with_interval_and_sides():
-    inputs = replace(study(), prevalence=(share("isolation", 31, 40),))
-    assert "31 of 40 people (78%, 95% CI 62–88%) voiced isolation" in said(
-        build_outline(inputs).summary
-    )
+def test_page_one_counts_people_with_their_interval():
+    inputs = replace(study(), prevalence=(share("isolation", 31, 40),), estimates=())
+    text = first_page(build_outline(inputs))
+    assert "More than three quarters of the people heard spoke of isolation" in text
+    assert "Isolation: 31 of 40 people (78%, 95% CI 62–88%)." in text
 
 
-def test_summary_names_what_nobody_reviewed(outline, inputs):
-    text = said(outline.summary)
-    assert "proposals of a machine that nobody has reviewed" in text
+def test_page_one_names_what_nobody_reviewed(outline, inputs):
+    assert "People decided 33 of 86 coded passages" in first_page(outline)
     machines = tuple(c for c in inputs.codings if c.coder == "machine")
     alone = with_standing(replace(inputs, codings=machines))
-    assert "All of the" in said(build_outline(alone).summary)
+    text = first_page(build_outline(alone))
+    assert "are a machine’s and nobody has reviewed them" in text
+    assert "as a machine coded it and nobody has reviewed" in text
     assert "reviewed by nobody" in said(build_outline(alone).themes[0].qualifies)
 
 
 def test_a_reviewed_finding_carries_no_caution():
     page = build_outline(small(coded("I can."), coded("I can.", coder="Ada", status=ACCEPTED)))
     assert "all decided by a person" in said(page.themes[0].qualifies)
-    assert not any("nobody has reviewed" in sentence.text for sentence in page.summary)
+    assert "nobody has reviewed" not in first_page(page)
 
 
 def test_few_people_make_a_caution():
-    text = said(build_outline(small(coded("I can."))).summary)
-    assert "With 1 person the shares are rough" in text
+    text = first_page(build_outline(small(coded("I can."))))
+    assert "with 1 person the shares of people are rough" in text
+    assert "1 of 1 person spoke of" in text
 
 
 def test_a_theme_bundles_codes_and_a_lone_code_gets_its_own_page(outline):
@@ -154,9 +164,13 @@ def test_moderators_are_no_people_of_the_study():
 def test_figures_are_numbered_through(outline):
     figures = [outline.glance]
     figures += [figure for page in outline.themes for figure in page.figures]
-    figures += [*outline.topics.figures, *outline.survey.figures]
-    assert [figure.number for figure in figures] == list(range(1, len(figures) + 1))
+    figures += [*outline.survey.figures, *outline.topics.figures]
+    told = [figure for figure in figures if not figure.folded]
+    proved = [figure for figure in figures if figure.folded]
+    numbers = [figure.number for figure in (*told, *proved)]
+    assert numbers == list(range(1, len(figures) + 1))
     assert len({figure.id for figure in figures}) == len(figures)
+    assert all(not each.figure.number for each in outline.front.takeaways if each.figure)
 
 
 def test_methodology_says_how_it_was_done(outline, inputs):
@@ -179,7 +193,7 @@ def test_limits_are_written_from_the_facts(outline, inputs):
     text = said(outline.limits)
     for piece in (
         "are unreviewed machine codes",
-        "Ada and machine agree no more than moderately (kappa below 0.60) on isolation.",
+        "Ada and machine agree no more than moderately (kappa below 0.60) on Isolation.",
         "1 segment with fewer than 10 people (Lives in a small town)",
         "3 participants could not be matched",
         "In group discussions people hear one another",
@@ -196,15 +210,15 @@ def test_what_was_not_read_is_a_limit_and_what_was_read_in_vain_is_said(inputs):
     text = said(build_outline(replace(inputs, unread=0.25)).limits)
     assert "25% of the participants' turns were read by no coder" in text
     silent = build_outline(replace(inputs, codings=(), standing=()))
-    assert "No code was found in what 40 people said" in said(silent.summary)
+    assert "No code was found in what 40 people said" in first_page(silent)
     unread = build_outline(replace(inputs, codings=(), standing=(), prevalence=()))
-    assert "No passage carries a code yet" in said(unread.summary)
+    assert "No passage carries a code yet" in first_page(unread)
 
 
 def test_without_shares_nothing_is_said_of_shares(inputs):
     few = replace(inputs, prevalence=(), participants=inputs.participants[:2], speaker_of={})
     outline = build_outline(few)
-    assert "the shares are rough" not in said(outline.summary)
+    assert "the shares are rough" not in first_page(outline)
     material = next(m.text for m in outline.methods if m.term == "Material")
     assert "coded" not in material
 
@@ -238,7 +252,7 @@ def test_a_study_that_lacks_something_still_has_a_report(inputs, without):
     empty = ReportInputs()
     fields = {without: getattr(empty, without)} if without != "everything" else {}
     outline = build_outline(replace(inputs, **fields) if fields else empty)
-    assert outline.summary
+    assert outline.front.headline.text
     assert outline.limits
     assert outline.methods
 

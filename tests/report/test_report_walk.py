@@ -61,7 +61,6 @@ def test_quotes_stand_in_their_theme(whole):
     assert [each.thing for each in found] == list(whole.themes[1].quotes)
 
 
-def test_figures_come_in_the_order_of_their_numbers(whole):
-    assert [each.thing.number for each in list_figures(whole)] == list(range(1, 21))[
-        : len(list(list_figures(whole)))
-    ]
+def test_figures_to_be_seen_come_in_the_order_of_their_numbers(whole):
+    told = [each.thing.number for each in list_figures(whole) if not each.thing.folded]
+    assert told == list(range(1, len(told) + 1))

@@ -108,7 +108,7 @@ def export_to_csv(
 
 
 @coding.command("import")
-@click.argument("file")
+@click.argument("file", default="")
 @click.option("--coder", default="", help="Whose codings these are where no column says so.")
 @click.option(
     "--chance",
@@ -127,7 +127,9 @@ def export_to_csv(
 def import_from_csv(
     file: str, new_coder: bool, path: str, shape: str, quiet: bool, **how: str
 ) -> None:
-    """Take in people's codings from the CSV FILE.
+    """Take in people's codings from the CSV FILE, or from those that study.toml names.
+
+    Without FILE: those of [coding] import that are new or changed, as "run" does.
 
     The columns are those of "coding export". Quote or start and end may be left out: then the
     whole turn is meant. Rows that do not fit are listed with their line; the others go in.
@@ -138,6 +140,11 @@ def import_from_csv(
     them in without. The same file may be taken in again to say so later.
     """
     study = open_study(path)
+    if not file:
+        if new_coder or how["coder"] or how["chance"] or how["drawn"] != "turns":
+            raise click.UsageError("these options need a FILE")
+        show_outcome(study.import_named(), shape, quiet=quiet)
+        return
     outcome = coders_agreed(lambda new: study.import_codings(file, **how, new_coder=new), new_coder)
     show_outcome(outcome, shape, quiet=quiet)
 

@@ -15,8 +15,8 @@ from interviewkit.cli.terminal import say
 from interviewkit.errors import UNFIT, InterviewkitError, StudyError
 
 VERBS = (
-    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "export",
-    "serve", "status", "check", "restore",
+    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "verify",
+    "export", "serve", "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
     "transcript", "participant", "codebook", "coding", "query", "memo", "text", "topic", "survey",

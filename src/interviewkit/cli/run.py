@@ -13,8 +13,8 @@ from interviewkit.cli.show import show_outcomes
 def run(path: str, shape: str, quiet: bool) -> None:
     """Do all that study.toml asks for.
 
-    Ingest, code, discover, link, report: each step does only what is new or changed, and a run
-    that was stopped keeps what it had finished. Run it again at any time.
+    Ingest, import, code, discover, link, report: each step does only what is new or changed, and
+    a run that was stopped keeps what it had finished. Run it again at any time.
     """
     outcomes = open_study(path, quiet=quiet or shape == "json").run()
     show_outcomes(outcomes, shape, quiet=quiet)

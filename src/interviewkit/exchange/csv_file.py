@@ -46,6 +46,17 @@ def read_rows(
                 yield line, dict(zip(header, filled, strict=False))
 
 
+def read_header(path: Path, known: Collection[str]) -> tuple[str, ...]:
+    """The names of a file's columns, in small letters; ``known`` are some that it may have.
+
+    Raises:
+        SourceError: the file is absent or cannot be opened.
+    """
+    first = _text(path, []).split("\n", 1)[0]
+    cells = next(_cells(first, _separator(first, known), path, []), (0, []))[1]
+    return tuple(name.strip().lower() for name in cells)
+
+
 def _text(path: Path, problems: list[Problem]) -> str:
     try:
         content = path.read_bytes()

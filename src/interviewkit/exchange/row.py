@@ -18,12 +18,15 @@ FindTurn = Callable[[str, int], Turn | None]
 _POLARITIES = {"": "+", "+": "+", "-": "-", "−": "-", "–": "-"}
 _SHOWN = 60
 
+LEFT_OUT = "the row is left out"
+"""How a fault ends that cost a row."""
+
 
 class RowFault(Exception):
     """Why a row is left out, and what to do about it."""
 
     def __init__(self, what: str, hint: str = "") -> None:
-        super().__init__(f"{what}; the row is left out")
+        super().__init__(f"{what}; {LEFT_OUT}")
         self.hint = hint
 
 

@@ -11,6 +11,7 @@ DONE, NEXT, MAY, LATER = "done", "next", "may", "later"
 """It is done; it is to be done now; it may be done; it has to wait for another."""
 
 TRANSCRIPTS, PEOPLE, CODEBOOK, CODE = "transcripts", "people", "codebook", "code"
+CODINGS = "codings"
 READ, AGREEMENT, AUDIT = "read", "agreement", "audit"
 TOPICS, SURVEY, REPORT = "topics", "survey", "report"
 

@@ -29,8 +29,10 @@ class CodingSettings:
     ``learned`` begins to propose once people have judged enough, and then decides. With
     ``selective`` it is certified what the machine may decide alone: at most ``error`` of it wrong,
     with ``confidence``, by the ``promise`` (``decisions`` or ``classes``). ``standing`` says how
-    what several people say of a turn becomes one word; docs/standing.md explains it. ``llm`` is the
-    language model that the coder of that name asks, if it is among the coders.
+    what several people say of a turn becomes one word; docs/standing.md explains it. ``import_``
+    (in study.toml ``import``) are shell-style patterns of files with people's codings, taken in as
+    they change. ``llm`` is the language model that the coder of that name asks, if it is among the
+    coders.
     """
 
     coders: tuple[str, ...] = ("rules", "examples", "learned")
@@ -39,6 +41,7 @@ class CodingSettings:
     confidence: float = 0.95
     promise: str = "decisions"
     standing: str = STANDINGS[0]
+    import_: tuple[str, ...] = ()
     llm: LlmSettings = field(default_factory=LlmSettings)
 
 
@@ -74,6 +77,36 @@ class InferenceSettings:
     variables: tuple[str, ...] = ()
     asked: Mapping[str, str] = field(default_factory=dict)
     by_construction: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredSettings:
+    """A meta-inference that stands in study.toml: what both strands show together of ``of``.
+
+    ``of`` is a theme or code, ``beside`` a survey variable or segment (empty: of the theme as a
+    whole); ``fit`` says how the strands fit. A line that somebody writes into the study later
+    takes its place.
+    """
+
+    of: str
+    fit: str
+    text: str
+    beside: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JointSettings:
+    """What a joint display lays side by side.
+
+    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
+    out in it; without any, those that survey and conversations both know. ``inferences`` are
+    lines in which people say what both strands show together.
+    """
+
+    beside: Mapping[str, str] = field(default_factory=dict)
+    segments: tuple[str, ...] = ()
+    inferences: tuple[InferredSettings, ...] = ()
 
 
 def take_outdated(table: dict[str, Any]) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from keyword import iskeyword
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.guideline import GUIDELINES
+from interviewkit.model.inference import FITS
 from interviewkit.model.limits import LimitSettings as LimitSettings
 from interviewkit.model.llm_settings import LLM_CHOICES, LLM_RANGES, refuse_address, refuse_keys
 from interviewkit.model.llm_settings import LlmSettings as LlmSettings
@@ -19,6 +21,7 @@ from interviewkit.model.section_settings import STANDINGS, take_outdated
 from interviewkit.model.section_settings import CodingSettings as CodingSettings
 from interviewkit.model.section_settings import FamilySettings as FamilySettings
 from interviewkit.model.section_settings import InferenceSettings as InferenceSettings
+from interviewkit.model.section_settings import JointSettings as JointSettings
 from interviewkit.model.section_settings import ScaleSettings as ScaleSettings
 from interviewkit.model.section_settings import SurveySettings as SurveySettings
 from interviewkit.model.toml_text import (
@@ -122,18 +125,6 @@ class SegmentSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class JointSettings:
-    """What a joint display lays side by side.
-
-    ``beside`` maps a theme (or code) to survey variables, parted by commas. ``segments`` are set
-    out in it; without any, those that survey and conversations both know.
-    """
-
-    beside: Mapping[str, str] = field(default_factory=dict)
-    segments: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """Where the report goes and what it shows; ``style`` is how numbers are written.
 
@@ -202,6 +193,7 @@ CHOICES = {
     "passages.speech": ("participants", "all"),
     "report.style": ("english", "german"),
     "inference.adjust": ("holm", "bh", "none"),
+    "joint.inferences.fit": tuple(FITS),
     "coding.promise": ("decisions", "classes"),
     "coding.standing": STANDINGS,
     "survey.ids": ("exact", "alike"),
@@ -306,7 +298,8 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
         raise StudyError(f"{path}: [{where}] must be {what.get(kind, 'a table')}, not {value!r}")
     if kind is LlmSettings:
         refuse_keys(value, path)  # before anything that repeats a value
-    hints = get_type_hints(kind)
+    # A setting whose name is a word of Python's has an underscore behind it there.
+    hints = {name.removesuffix("_"): hint for name, hint in get_type_hints(kind).items()}
     filled = {}
     for name, item in value.items():
         _refuse_unknown(name, list(hints), path, where)
@@ -314,11 +307,13 @@ def _fill(kind: type[Any], value: Any, path: str, where: str) -> Any:
             filled[name] = _scales(item, path)
             continue
         place = f"{where}.{name}"
-        filled[name] = _sensible(_typed(hints[name], item, path, place), path, place)
+        field_name = f"{name}_" if iskeyword(name) else name
+        filled[field_name] = _sensible(_typed(hints[name], item, path, place), path, place)
     try:
         return kind(**filled)
     except TypeError:
-        needs = "items" if kind is ScaleSettings else "a rule"
+        lacks = [each.name for each in fields(kind) if each.default is each.default_factory]
+        needs = "a rule" if kind is SegmentSettings else " and ".join(sorted({*lacks} - {*filled}))
         raise StudyError(f"{path}: [{where}] needs {needs}") from None
 
 

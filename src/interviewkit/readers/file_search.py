@@ -15,6 +15,9 @@ SKIPPED = (".*", "~$*", "*.lock", "*.tmp", "*.bak", "README*", "LICENSE*", "part
 SIGNS = frozenset("*?[")
 """What makes a piece of a path a pattern."""
 
+TRANSCRIPTS = "[transcripts] files"
+"""The setting that mostly says what to look for."""
+
 ALLOW = "copy it into the study, or say in study.toml: [study] allow_outside = true"
 
 
@@ -25,20 +28,21 @@ def find_files(
     *,
     outside: bool = False,
     problems: list[Problem] | None = None,
+    setting: str = TRANSCRIPTS,
 ) -> list[Path]:
     """Files below ``root`` that match any of the globs, sorted, each once.
 
     Hidden files, lock files, READMEs and ``participants.csv`` are passed over, and so is whatever
     is in ``exclude`` (paths as ``root / …`` gives them). What is left out for what it is goes to
     ``problems``: links that lead out of the study, unless ``outside`` ones may be read; pipes and
-    devices; names that are not UTF-8.
+    devices; names that are not UTF-8. ``setting`` is where the patterns stand.
 
     Raises:
         StudyError: a pattern is empty, or leads out of the study and may not.
     """
     found: set[Path] = set()
     for pattern in patterns:
-        _refuse_pattern(root, pattern, outside=outside)
+        _refuse_pattern(root, pattern, setting, outside=outside)
         found.update(_find(root, pattern, outside=outside))
     kept = []
     for path in sorted(found - set(exclude)):
@@ -85,14 +89,14 @@ def is_match(pieces: Sequence[str], pattern: Sequence[str]) -> bool:
     return any(is_match(pieces[i:], rest) for i in range(len(pieces)))
 
 
-def _refuse_pattern(root: Path, pattern: str, *, outside: bool) -> None:
+def _refuse_pattern(root: Path, pattern: str, setting: str, *, outside: bool) -> None:
     hint = "give it relative to the folder of study.toml: transcripts/**/*"
     if not pattern:
-        raise StudyError("[transcripts] files: a pattern is empty", hint=hint)
+        raise StudyError(f"{setting}: a pattern is empty", hint=hint)
     real = find_way_out(root / split_pattern(pattern)[0], root)
     if not outside and (real or ".." in Path(pattern).parts):
         where = f" but at {real}" if real else ""
-        what = f"[transcripts] files: {pattern!r} is not below the study{where}"
+        what = f"{setting}: {pattern!r} is not below the study{where}"
         raise StudyError(what, hint=f"{hint}; or allow it there: [study] allow_outside = true")
 
 

@@ -234,7 +234,7 @@ def _list(sentences: Iterable[Sentence]) -> str:
 
 
 def _prose(finding: Sentence) -> str:
-    return "".join(_kept(span.text) for span in finding.spans)
+    return plain(finding.text)
 
 
 def _kept(text: str) -> str:

@@ -222,6 +222,7 @@ class Outline:
     numbers lead to, by what that is and its name, as a lead has them. ``methods_short`` is how it
     was done in a few lines, ``methods`` in full. ``profile`` says which parts are here (empty:
     all), ``elsewhere`` in which other profile's file an anchor stands that is not in this one.
+    ``made`` is ``generated`` as a time stamp.
     """
 
     title: str
@@ -248,6 +249,7 @@ class Outline:
     front: FrontPage | None = None
     methods_short: tuple[Paragraph, ...] = ()
     profile: str = ""
+    made: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property

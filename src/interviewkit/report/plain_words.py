@@ -55,7 +55,8 @@ def write_deed(naming: Naming, level: str) -> str:
     """What the people of a share do: ``are burned out``, ``answer yes to “Burned out”``."""
     if naming.phrase:
         return naming.phrase
-    return f"answer {'yes' if level in ('', 'yes') else f'“{level}”'} to “{naming.label}”"
+    label = naming.label if naming.label.startswith("“") else f"“{naming.label}”"
+    return f"answer {'yes' if level in ('', 'yes') else f'“{level}”'} to {label}"
 
 
 def write_shares(one: tuple[float, int, int], other: tuple[float, int, int]) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def list_anchors(outline: Outline) -> Iterator[str]:
     yield from (FRONT,) if outline.front else ()
     yield from (THEMES,) if outline.glance else ()
     for each in outline.front.takeaways if outline.front else ():
-        yield each.key
+        yield f"takeaway-{each.key}"
     yield from (METHODS,) if outline.methods or outline.methods_short else ()
     yield from (LIMITS,) if outline.limits else ()
     yield from (JOINT,) if outline.joint else ()

@@ -24,6 +24,7 @@ from interviewkit.study.topics import OfTopics
 
 if TYPE_CHECKING:
     from interviewkit.model.preview import Preview
+    from interviewkit.model.verification import Verification
     from interviewkit.steps.linking.estimate import Figures as Figures
     from interviewkit.steps.reviewing.review import Review as Review
 
@@ -56,15 +57,17 @@ class Study(
     """
 
     @classmethod
-    def init(cls, folder: str | Path) -> Sequence[Path]:
+    def init(cls, folder: str | Path, *, example: bool = False) -> Sequence[Path]:
         """Write a commented ``study.toml`` and the folders of a new study; returns what is new.
+
+        With ``example`` it is a whole study to play with, illustrative and nobody's data.
 
         >>> [path.name for path in Study.init(study.root / "new")][:2]
         ['transcripts', 'codebooks']
         """
-        from interviewkit.steps.keeping.init import init
+        from interviewkit.steps.keeping.init import init, init_example
 
-        return init(Path(folder))
+        return init_example(Path(folder)) if example else init(Path(folder))
 
     def ingest(
         self, *, survey_text: Sequence[str] = (), forget_survey_text: bool = False
@@ -223,6 +226,20 @@ class Study(
         from interviewkit.steps.exchanging.replication import export_replication
 
         return export_replication(self._site, Path(folder), texts=texts)
+
+    def verify(self, *files: str | Path) -> Sequence[Verification]:
+        """Hold documents against the study: each with what of it the study does not bear out.
+
+        >>> draft = study.root / "draft.md"
+        >>> draft.write_text("Ana said: “I hardly talk to my neighbours any more.”")
+        52
+        >>> [found] = study.verify(draft)
+        >>> found.holds, found.wrong[0].what
+        (False, 'other words than were said: “neighbours” for “colleagues”')
+        """
+        from interviewkit.steps.verifying.verify import verify
+
+        return verify(self._site, [Path(each) for each in files])
 
     def run(self) -> Iterator[Outcome]:
         """All that ``study.toml`` asks for, one outcome a step.

@@ -79,9 +79,19 @@ class OfCodings(Handle):
         >>> study.import_codings(study.root / "read_by_people.csv").says[0]
         '0 codings by kim, lee in 11 turns read; 9 were here already'
         """
-        from interviewkit.steps.exchanging.exchange import import_codings
+        from interviewkit.steps.exchanging.imports import import_codings
 
         return import_codings(self._site, Path(path), coder, chance, drawn, new_coder=new_coder)
+
+    def import_named(self) -> Outcome:
+        """Take in the files of codings that ``[coding] import`` names and that are new or changed.
+
+        >>> study.import_named().says
+        ('study.toml names no files of codings',)
+        """
+        from interviewkit.steps.exchanging.named_imports import import_named
+
+        return import_named(self._site)
 
     def agreement(self, *coders: str, how: Comparison = Comparison()) -> Sequence[Agreement]:
         """How far coders agree over what they have read, per code, per theme and pooled.

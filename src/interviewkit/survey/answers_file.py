@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from interviewkit.errors import Problem, did_you_mean
+from interviewkit.model import Variable
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.settings import SurveySettings
 from interviewkit.survey.answers import NUMBER, TEXT, TYPES, Answers, order_by_wave
@@ -56,11 +58,11 @@ def read_answers(
     sheet = mark_ticks(sheet, {*apart, *declared}, settings.missing, faults)
     sheet, declared = split_options(sheet, declared, apart, settings.missing, faults)
     sheet = flag_ticks(sheet, settings.missing)
-    _name_labels(sheet.header, settings, faults)
+    _name_labels((*sheet.header, *sheet.sets), settings, faults)
     columns = _columns(sheet, declared, settings, apart, faults)
     answers = Answers(
         table=pd.DataFrame({each.variable.name: each.values for each in columns}),
-        variables=tuple(column.variable for column in columns),
+        variables=tuple(_label_option(column.variable, settings) for column in columns),
         respondent=respondent,
         weight=weight,
         wave=wave,
@@ -157,6 +159,14 @@ def _columns(
         )
         for name in sheet.header
     ]  # fmt: skip
+
+
+def _label_option(about: Variable, settings: SurveySettings) -> Variable:
+    """An option called by its question's name is called by the label that somebody gave that."""
+    question, label = about.part_of, settings.labels.get(about.part_of, "")
+    if not label or about.name in settings.labels or not about.title.startswith(f"{question} ["):
+        return about
+    return replace(about, label=f"{label}{about.title.removeprefix(question)}")
 
 
 def _check_weights(answers: Answers, faults: SurveyFaults) -> None:

@@ -85,3 +85,25 @@ def test_a_template_that_is_lost_leaves_nothing(
     with pytest.raises(FileNotFoundError):
         Study.init(tmp_path / "new")
     assert tree(tmp_path) == {}
+
+
+def test_the_example_is_the_sample_study_whole(tmp_path: Path, root: Path) -> None:
+    made = Study.init(tmp_path / "play", example=True)
+    names = {path.relative_to(tmp_path / "play").as_posix() for path in made if path.is_file()}
+    assert {"study.toml", "codings/consensus.csv", "surveys/survey.csv"} <= names
+    assert all((tmp_path / "play" / n).read_bytes() == (root / n).read_bytes() for n in names)
+    assert sum((tmp_path / "play" / n).stat().st_size for n in names) < 2_000_000
+
+
+def test_the_example_needs_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("mine", "utf-8")
+    with pytest.raises(StudyError, match="is not empty"):
+        Study.init(tmp_path, example=True)
+    assert set(tree(tmp_path)) == {"notes.md"}
+
+
+def test_an_example_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step, "EXAMPLE", ("nowhere.toml",))
+    with pytest.raises(StudyError, match="does not lie beside the package"):
+        Study.init(tmp_path / "play", example=True)
+    assert tree(tmp_path) == {}

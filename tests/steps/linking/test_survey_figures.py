@@ -152,6 +152,18 @@ def test_link_tells_what_is_wrong_and_draws_the_rest(study: Study) -> None:
         assert any(line.startswith(f"| {label} | {share}") for line in page.splitlines()), label
 
 
+def test_a_figure_asked_for_since_is_told(study: Study) -> None:
+    study.link()
+    toml = study.root / "study.toml"
+    more = '[[survey.figure]]\ntitle = "Where"\nof = ["region"]\n[survey.columns]'
+    toml.write_text(toml.read_text("utf-8").replace("[survey.columns]", more), "utf-8")
+    again = Study.open(study.root)
+    told = [(each.what, each.hint) for each in again.report().problems]
+    assert ("[[survey.figure]] 'Where' has not been counted yet", "run: interviewkit link") in told
+    again.link()
+    assert again.report().problems == ()
+
+
 def test_drawn_figures_come_with_their_estimates(study: Study) -> None:
     drawn, problems = study.figures.drawn()
     assert [each.figure.title for each in drawn] == ["Mood"]

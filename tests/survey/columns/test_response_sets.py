@@ -105,3 +105,12 @@ def test_a_declared_category_keeps_its_marks(tmp_path: Path) -> None:
     columns = dict.fromkeys(("tools [Phone]", "tools [App]"), "category")
     answers, _ = read(tmp_path, MARKED, columns=columns)
     assert answers.variable("tools [Phone]").type == "category"
+
+
+def test_options_bear_the_label_of_their_question(tmp_path: Path) -> None:
+    text = "id,tools\n1,R; Python\n2,R\n3,Python\n"
+    labels = {"tools": "Which tools?", "tools [R]": "The language R"}
+    answers, told = read(tmp_path, text, columns={"tools": "multiple: ;"}, labels=labels)
+    assert answers.variable("tools [Python]").title == "Which tools? [Python]"
+    assert answers.variable("tools [R]").title == "The language R"
+    assert told == []

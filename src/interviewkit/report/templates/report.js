@@ -29,11 +29,18 @@
     }
   }
 
-  // A link into something folded opens it.
+  // A place is an anchor, and may say a choice: #theme-x-who?segment=2&wave=0.
+  const readPlace = () => {
+    const [id, choice] = decodeURIComponent(location.hash.slice(1)).split("?");
+    return { id, choice: new URLSearchParams(choice || "") };
+  };
+  // A link into something folded opens it, and filters it by the choice.
   const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const { id, choice } = readPlace();
     const target = id && document.getElementById(id);
     if (!target) return;
+    const theme = target.closest("[data-theme]");
+    if (theme && choice.toString()) pick(theme, choice.get("segment") || "", choice.get("wave") || "");
     target.hidden = false;
     for (let box = target; box; box = box.parentElement) {
       if (box.tagName === "DETAILS") box.open = true;
@@ -41,6 +48,14 @@
     target.scrollIntoView();
   };
   addEventListener("hashchange", reveal);
+  // Where the report is framed, whoever frames it brings the other file.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    const file = link && link.getAttribute("href");
+    if (!file || file.startsWith("#") || parent === self) return;
+    event.preventDefault();
+    parent.postMessage(file, "*");
+  });
 
   // Filters of one theme: figures, quotes and who said it follow the same choice.
   const has = (list, wanted) => wanted === "" || (list || "").split(" ").includes(wanted);
@@ -53,8 +68,8 @@
   const choose = (theme, choice) => {
     for (const row of all(theme, "tr[data-row]")) row.classList.toggle("faded", !fitsRow(row, choice));
     for (const voice of all(theme, "[data-voice]")) voice.hidden = !fitsVoice(voice, choice);
-    const quotes = all(theme, ".quote");
-    theme.querySelector(".none").hidden = !quotes.length || quotes.some((quote) => !quote.hidden);
+    const quotes = all(theme, ".quote"), none = theme.querySelector(".none");
+    if (none) none.hidden = !quotes.length || quotes.some((quote) => !quote.hidden);
     const people = all(theme, ".who > ol > li");
     const fitting = people.filter((person) => !person.hidden).length;
     const filtered = choice.segment !== "" || choice.wave !== "";
@@ -76,8 +91,17 @@
     }
   };
 
-  for (const theme of all(document, "[data-theme]")) {
+  // The choice of a theme, set from a row of a figure or from a link.
+  const pick = (theme, segment, wave) => {
     const form = theme.querySelector(".filters");
+    if (!form) return;
+    if (form.elements.segment) form.elements.segment.value = segment;
+    if (form.elements.wave) form.elements.wave.value = wave;
+    form.elements.polarity.value = "";
+    choose(theme, read(form));
+  };
+  for (const form of all(document, "[data-theme] .filters")) {
+    const theme = form.closest("[data-theme]");
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("change", () => {
@@ -85,20 +109,24 @@
       const by = form.elements.sort.value;
       for (const table of all(theme, "table[data-sortable]")) sort(table, by);
     });
-    // From a figure to the people behind it.
-    for (const row of all(theme, "tr[data-href]")) {
-      row.addEventListener("click", (event) => {
-        event.preventDefault();
-        const { segment, wave, href } = row.dataset;
-        if (form.elements.segment) form.elements.segment.value = segment === "-1" ? "" : segment;
-        if (form.elements.wave) form.elements.wave.value = wave === "-1" ? "" : wave;
-        form.elements.polarity.value = "";
-        choose(theme, read(form));
-        all(theme, "tr.picked").forEach((other) => other.classList.remove("picked"));
-        row.classList.add("picked");
-        if (location.hash === `#${href}`) reveal(); else location.hash = href;
-      });
-    }
+  }
+  // From a figure to the people behind it, who may be listed in the other file.
+  for (const row of all(document, "tr[data-href]")) {
+    row.addEventListener("click", (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      const { segment, wave, href } = row.dataset;
+      const choice = new URLSearchParams();
+      if (segment !== "-1") choice.set("segment", segment);
+      if (wave !== "-1") choice.set("wave", wave);
+      all(document, "tr.picked").forEach((other) => other.classList.remove("picked"));
+      row.classList.add("picked");
+      const place = `${href.includes("#") ? "" : "#"}${href}${choice.toString() ? `?${choice}` : "?all="}`;
+      if (place.startsWith("#")) {
+        if (location.hash === place) reveal(); else location.hash = place;
+      } else if (parent !== self) parent.postMessage(place, "*");
+      else location.href = place;
+    });
   }
 
   // Long tables start short.
@@ -118,7 +146,7 @@
   }
 
   // The contents follow the reader.
-  const links = new Map(all(document, ".contents a").map((link) => [link.hash.slice(1), link]));
+  const links = new Map(all(document, '.contents a[href^="#"]').map((link) => [link.hash.slice(1), link]));
   if ("IntersectionObserver" in window) {
     const follow = new IntersectionObserver((seen) => {
       for (const { target, isIntersecting } of seen) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from interviewkit.errors import StudyError
@@ -15,25 +16,72 @@ from interviewkit.store.shelves import Shelves
 BATCH = "import"
 """The part of an entry's change that names the run of the import."""
 
+REPLACED = "replaced"
+"""The part of an entry's change that names what an earlier version of the file had brought."""
+
 OUT, IN = "taken back", "done again"
 
 
-def note_import(shelves: Shelves, file: str, first_turns: Mapping[str, int], run: int) -> int:
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What earlier ``runs`` brought from a file that says it no more.
+
+    ``retired`` are codings that stood, ``reads`` (coder, turn id, code, run) what was read.
+    """
+
+    runs: tuple[int, ...] = ()
+    retired: tuple[int, ...] = ()
+    reads: tuple[tuple[str, int, str, int], ...] = ()
+
+    @classmethod
+    def of(cls, entry: Judgement) -> Replaced:
+        """What the import replaced that an entry is about."""
+        told: Any = entry.change.get(REPLACED) or {"runs": (), "retired": (), "reads": ()}
+        reads = tuple((name, turn, code, run) for name, turn, code, run in told["reads"])
+        return cls(tuple(told["runs"]), tuple(told["retired"]), reads)
+
+    def __bool__(self) -> bool:
+        return bool(self.retired or self.reads)
+
+    def to_change(self) -> dict[str, object]:
+        """As a part of an entry's change; nothing where nothing was replaced."""
+        told = {"runs": [*self.runs], "retired": [*self.retired], "reads": [*map(list, self.reads)]}
+        return {REPLACED: told} if self else {}
+
+    def take_away(self, shelves: Shelves, run: int) -> None:
+        """It does not stand any more."""
+        shelves.codings.retire(self.retired, run)
+        for name, turn, code, earlier in self.reads:
+            shelves.coverage.note_unread(name, [turn], [code], earlier)
+
+    def bring_back(self, shelves: Shelves) -> None:
+        """It stands again, as it did."""
+        shelves.codings.restore(self.retired)
+        for name, turn, code, earlier in self.reads:
+            shelves.coverage.note_read(name, [turn], earlier, [code])
+
+
+def note_import(
+    shelves: Shelves,
+    file: str,
+    first_turns: Mapping[str, int],
+    run: int,
+    replaced: Replaced = Replaced(),
+) -> int:
     """Write an import into the log, an entry for each of its coders; returns the first one's id.
 
     ``first_turns`` maps each coder to a turn that they read. What was here before is no part of
-    it, so that taking it back leaves that; 0 where nothing was new.
+    it, so that taking it back leaves that; 0 where nothing was new and nothing ``replaced``.
     """
     codings = Counter(name for name, _ in shelves.codings.of_run(run))
     reads = Counter(name for name, _ in _turns_read(shelves.coverage.of_run(run)))
     draws = len(shelves.draws.of_run(run))
-    new = [name for name in first_turns if codings[name] or reads[name] or draws]
+    new = [name for name in first_turns if codings[name] or reads[name] or draws or replaced]
     first = 0
     for name in new:
         memo = f"{file}: {codings[name]} codings, {reads[name]} turns read"
-        entry = Judgement(
-            name, IMPORT, first_turns[name], memo=memo, change={BATCH: run}, at=tell_time()
-        )
+        change = {BATCH: run, **replaced.to_change()}
+        entry = Judgement(name, IMPORT, first_turns[name], memo=memo, change=change, at=tell_time())
         key = shelves.judgements.add(entry, run).id or 0
         first = first or key
     return first
@@ -59,10 +107,8 @@ def take_back_import(shelves: Shelves, target: Judgement, run: int) -> Judgement
             f"entry {target.id} is undone already: that import is {IN if is_in else OUT}",
             hint="see what stands with: interviewkit review log",
         )
-    if is_in:
-        change = _take_out(shelves, entries, int(batch), run)
-    else:
-        change = _put_in(shelves, target, int(batch))
+    turn_back = _take_out if is_in else _put_in
+    change = turn_back(shelves, entries, target, run)
     done = {}
     for each in same:
         did = _describe_import(change, OUT if OUT in change else IN)
@@ -79,11 +125,12 @@ def _kind(entry: Judgement) -> tuple[object, str]:
 
 
 def _take_out(
-    shelves: Shelves, entries: Sequence[Judgement], batch: int, run: int
+    shelves: Shelves, entries: Sequence[Judgement], target: Judgement, run: int
 ) -> dict[str, object]:
+    batch, replaced = get_batch(target), Replaced.of(target)
     ids = {key for _, key in shelves.codings.of_run(batch)}
     standing = shelves.codings.stand(ids)
-    rests = [e.id for e in entries if e.stands and not is_of_import(e) and _retires(e) & ids]
+    rests = [e.id for e in entries if e.stands and _rests_on(e, batch, ids)]
     if rests:
         raise StudyError(
             f"entry {rests[-1]} rests on codings of that import",
@@ -94,11 +141,17 @@ def _take_out(
     shelves.coverage.forget_run(batch)
     draws = shelves.draws.of_run(batch)
     shelves.draws.remove([each["id"] for each in draws])
-    return {BATCH: batch, OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws}
+    replaced.bring_back(shelves)
+    change = {OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws}
+    return {BATCH: batch, **change, **replaced.to_change()}
 
 
-def _put_in(shelves: Shelves, undone: Judgement, batch: int) -> dict[str, object]:
+def _put_in(
+    shelves: Shelves, _entries: Sequence[Judgement], undone: Judgement, run: int
+) -> dict[str, object]:
     change: Mapping[str, Any] = undone.change
+    batch, replaced = get_batch(undone), Replaced.of(undone)
+    replaced.take_away(shelves, run)
     shelves.codings.restore(change[OUT])
     for name, turn, code in change["reads"]:
         shelves.coverage.note_read(name, [turn], batch, [code])
@@ -108,12 +161,22 @@ def _put_in(shelves: Shelves, undone: Judgement, batch: int) -> dict[str, object
         IN: change[OUT],
         "reads": change["reads"],
         "draws": change["draws"],
+        **replaced.to_change(),
     }
 
 
-def _retires(entry: Judgement) -> set[int]:
+def get_batch(entry: Judgement) -> int:
+    """The run of the import that an entry is about."""
+    batch: Any = entry.change[BATCH]
+    return int(batch)
+
+
+def _rests_on(entry: Judgement, batch: int, ids: set[int]) -> bool:
+    """Whether an entry retired codings of an import, or is a newer version of the same file."""
+    if is_of_import(entry):
+        return entry.act == IMPORT and batch in Replaced.of(entry).runs
     found: Any = entry.change.get("retired", [])
-    return {int(each) for each in found}
+    return any(int(each) in ids for each in found)
 
 
 def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:

@@ -13,6 +13,7 @@ from interviewkit.model.checklist import (
     AUDIT,
     CODE,
     CODEBOOK,
+    CODINGS,
     DONE,
     LATER,
     MAY,
@@ -27,6 +28,7 @@ from interviewkit.model.checklist import (
 )
 from interviewkit.model.review import AUDITS, MAP
 from interviewkit.steps.coding.codebook import read_written
+from interviewkit.steps.exchanging.named_files import TAKEN, describe_named_files, find_named_files
 from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
 from interviewkit.steps.reporting.report_mark import build_report_mark
@@ -49,6 +51,7 @@ def build_checklist(site: Site) -> Sequence[ChecklistStep]:
             look.transcripts(),
             look.people(),
             look.codebook_step(),
+            look.codings(),
             look.machine(),
             look.read(),
             look.agreement(),
@@ -163,6 +166,22 @@ class _Look:
         beside = f", patterns in {book.patterns_file}" if book.patterns_file else ""
         says = (f"{counted(len(book.codes), 'code')}{themes}{beside}",)
         return ChecklistStep(CODEBOOK, "Codebook", DONE, says, "", "", self.codebook_problems)
+
+    def codings(self) -> ChecklistStep | None:
+        """Files of codings, only where study.toml names some."""
+        if not self.site.settings.coding.import_:
+            return None
+        title = "Codings from files"
+        if self.codebook is None or not self.counts["transcripts"]:
+            return ChecklistStep(CODINGS, title, LATER, ("they need transcripts and codes",))
+        problems: list[Problem] = []
+        files = find_named_files(self.site, self.shelves, problems)
+        says = tuple(describe_named_files(files))
+        told = (title, NEXT, says, "import", "interviewkit coding import", tuple(problems))
+        if any(each.is_waiting for each in files):
+            return ChecklistStep(CODINGS, *told)
+        state = MAY if problems or any(each.state != TAKEN for each in files) else DONE
+        return ChecklistStep(CODINGS, title, state, says, "", "", tuple(problems))
 
     def machine(self) -> ChecklistStep | None:
         """What the machine proposes; nothing to do where no coder is switched on."""

@@ -10,6 +10,7 @@ from interviewkit.steps.certifying.selective import certify, report_lapsed
 from interviewkit.steps.coding.code import code
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.coding.discover import discover
+from interviewkit.steps.exchanging.named_imports import import_named
 from interviewkit.steps.ingesting.ingest import ingest
 from interviewkit.steps.linking.link import link
 from interviewkit.steps.reporting.report import report
@@ -21,6 +22,8 @@ def run(site: Site) -> Iterator[Outcome]:
     settings = site.settings
     yield ingest(site)
     if read_written(site.root, settings)[0]:
+        if settings.coding.import_:
+            yield import_named(site)  # first: the machine learns from what people judged
         yield code(site)
         yield from _certified(site)
     else:

@@ -37,6 +37,7 @@ from interviewkit.steps.comparing.correct import Auditing
 from interviewkit.steps.linking.survey_figures import plan_survey_figures
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.reading import Loaded
+from interviewkit.steps.reporting.inferences import list_standing_inferences
 from interviewkit.steps.reporting.joint_beside import join_names
 from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
@@ -94,7 +95,7 @@ class ReportGathering:
             estimates=tuple(self.shelves.findings.estimates()),
             variable_labels={each.name: each.title for each in self.loaded.variables},
             variable_types={each.name: each.type for each in self.loaded.variables},
-            inferences=tuple(self.shelves.inferences.list()),
+            inferences=tuple(list_standing_inferences(self.site, self.shelves)),
             beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
@@ -138,6 +139,14 @@ class ReportGathering:
             people={name: each.people for name, each in settings.segments.items() if each.people},
             takeaways=settings.report.takeaways,
         )
+
+    def find_uncounted_figures(self) -> Iterator[Problem]:
+        """Figures that study.toml has asked for since the survey was last linked."""
+        known = {each.variable for each in self.shelves.findings.estimates()}
+        for each in self._survey_figures():
+            if not known.issuperset(each.variables):
+                what = f"[[survey.figure]] {each.title!r} has not been counted yet"
+                yield Problem("study.toml", 0, what, "run: interviewkit link", fatal=False)
 
     def _survey_figures(self) -> Sequence[SurveyFigure]:
         """What study.toml asks for and the survey has; ``link`` told what it lacks."""

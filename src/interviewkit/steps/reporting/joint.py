@@ -11,6 +11,10 @@ from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import tell_time
 from interviewkit.steps.reporting.gathering import ReportGathering
+from interviewkit.steps.reporting.inferences import (
+    list_standing_inferences,
+    list_written_inferences,
+)
 from interviewkit.steps.reporting.joint_beside import find_unknown_beside
 from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
@@ -83,9 +87,11 @@ def record_inference(
 
 
 def list_inferences(site: Site, *, everything: bool = False) -> Sequence[MetaInference]:
-    """The lines that stand, or the whole log."""
+    """The lines that stand, or all: those of study.toml, then the whole log."""
     with site.store.reading() as shelves:
-        return shelves.inferences.log() if everything else shelves.inferences.list()
+        if everything:
+            return [*list_written_inferences(site), *shelves.inferences.log()]
+        return list_standing_inferences(site, shelves)
 
 
 def _codebook(site: Site) -> Codebook:

@@ -1,4 +1,4 @@
-"""What ``[joint.beside]`` names, held against what the study has."""
+"""What ``[joint]`` names, held against what the study has."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def join_names(said: str) -> tuple[str, ...]:
 
 
 def find_unknown_beside(loaded: Loaded) -> tuple[Problem, ...]:
-    """Themes and variables of ``[joint.beside]`` that there are none of; they are left out.
+    """Themes and variables of ``[joint]`` that there are none of; they are left out.
 
     Variables of a survey that is not linked yet are not known.
     """
@@ -34,15 +34,23 @@ def find_unknown_beside(loaded: Loaded) -> tuple[Problem, ...]:
         if variables or not site.settings.survey.file:
             what = "survey variable or segment"
             found += _missing(join_names(said), [*variables, *segments], what, line)
+    for each in site.settings.joint.inferences:
+        where = "[[joint.inferences]]"
+        found += _missing([each.of], themes, "theme or code", 0, where)
+        if each.beside and (variables or not site.settings.survey.file):
+            known = [*variables, *segments]
+            found += _missing([each.beside], known, "survey variable or segment", 0, where)
     return tuple(found)
 
 
-def _missing(names: Sequence[str], known: Sequence[str], what: str, line: int) -> Iterator[Problem]:
+def _missing(
+    names: Sequence[str], known: Sequence[str], what: str, line: int, where: str = "[joint.beside]"
+) -> Iterator[Problem]:
     for name in names:
         if name in known:
             continue
         hint = did_you_mean(name, known, f"known: {', '.join(known[:10]) or 'none'}")
-        said = f"[joint.beside]: there is no {what} {name!r}; it is left out"
+        said = f"{where}: there is no {what} {name!r}; it is left out"
         yield Problem(SETTINGS, line, said, hint, fatal=False)
 
 

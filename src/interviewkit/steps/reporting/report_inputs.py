@@ -32,6 +32,7 @@ def gather_inputs(loaded: Loaded) -> tuple[ReportInputs, list[Problem]]:
     gathering = ReportGathering(loaded)
     answers = list(gathering.answer_queries())
     lacking += [each for each in answers if isinstance(each, Problem)]
+    lacking += gathering.find_uncounted_figures()
     asked = tuple(each for each in answers if isinstance(each, AnsweredQuery))
     inputs = replace(gathering.inputs(), asked=asked)
     family = build_family(gathering)

@@ -74,14 +74,20 @@ def find_coders(
     return found
 
 
-def match_coders_in_file(shelves: Shelves, names: Iterable[str]) -> dict[str, CoderMatch]:
-    """Whom the names in a file mean; a file is asked nothing, so what is new or odd is told."""
+def match_coders_in_file(
+    shelves: Shelves, names: Iterable[str], *, named: bool = False
+) -> dict[str, CoderMatch]:
+    """Whom the names in a file mean; a file is asked nothing, so what is new or odd is told.
+
+    That a coder is new is nothing odd where study.toml has ``named`` the file.
+    """
     people = [each.name for each in shelves.codings.coders() if each.is_person]
     found: dict[str, CoderMatch] = {}
     for name in names:
         known = match_known_name(name, [*people, *(each.name for each in found.values())])
         like = "" if known else find_nearest_name(name, people)
-        note = f"{name!r} is a new coder here" if people and not known else ""
+        is_told = bool(people) and not known and bool(like or not named)
+        note = f"{name!r} is a new coder here" if is_told else ""
         note += f"; if {like!r} is meant, mend the file and take it in again" if like else ""
         if known not in ("", name):
             note = f"{name!r} is taken for the coder {known!r}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from interviewkit.coding.codebook_file import find_patterns_of
@@ -18,7 +19,7 @@ KEPT = ("study.db", ".interviewkit", "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
 REPORT, APPENDIX, BRIEF = "report", "report-appendix", "report-brief"
 """How the names of a report's files begin."""
-IN_TWO = ("html", "md")
+IN_TWO = ("html", "md", "docx", "pdf")
 """Formats in which the appendix is a file of its own; others hold all in one."""
 TEXTS = "report"
 """The folder with the analyst's texts of the report, one file a text."""
@@ -40,8 +41,10 @@ def name_report_path(root: Path, settings: Settings, stem: str, shape: str) -> P
 
 def list_own_papers(root: Path, settings: Settings) -> list[Path]:
     """What is written for the report or by it, and so is never read as a transcript."""
-    brief = (name_report_path(root, settings, BRIEF, each) for each in settings.report.formats)
-    return [*list_report_paths(root, settings), *brief, *find_text_files(root)]
+    shapes = dict.fromkeys((*settings.report.formats, *IN_TWO))  # a format may be asked for once
+    stems = (REPORT, APPENDIX, BRIEF)
+    papers = [name_report_path(root, settings, stem, shape) for shape in shapes for stem in stems]
+    return [*papers, *find_text_files(root)]
 
 
 def find_text_files(root: Path) -> list[Path]:
@@ -66,17 +69,25 @@ def find_owner(root: Path, settings: Settings, place: Path) -> str:
 
 
 def find_reading_pattern(root: Path, settings: Settings, place: Path) -> str:
-    """The pattern of study.toml by which a file at a place would be read as a transcript."""
+    """What a file at a place would be read as, by which pattern of study.toml; empty if nothing."""
     if any(_is_same_file(place, path) for path in list_own_papers(root, settings)):
         return ""
-    for pattern in settings.transcripts.files:
-        start, below = split_pattern(pattern)
-        pieces = _find_pieces_below(Path(os.path.realpath(root / start)), place)
-        if pieces is None or (pieces and is_passed_over(pieces)):
-            continue
-        if is_match(pieces, [_folded(piece) for piece in below]):
-            return pattern
+    for what, setting, patterns in (
+        ("a transcript", "[transcripts] files", settings.transcripts.files),
+        ("codings", "[coding] import", settings.coding.import_),
+    ):
+        for pattern in patterns:
+            if _would_be_read(root, pattern, place):
+                return f"{what}, by {setting} = {pattern!r}"
     return ""
+
+
+def _would_be_read(root: Path, pattern: str, place: Path) -> bool:
+    start, below = split_pattern(pattern)
+    pieces = _find_pieces_below(Path(os.path.realpath(root / start)), place)
+    if pieces is None or (pieces and is_passed_over(pieces)):
+        return False
+    return is_match(pieces, [_folded(piece) for piece in below])
 
 
 def _name_place(root: Path, settings: Settings, place: Path) -> str:
@@ -103,12 +114,13 @@ def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
         yield f"the {setting}", root / named
     if settings.codebook.file and (beside := find_patterns_of(root / settings.codebook.file)):
         yield "the patterns of the codebook", beside
-    try:
-        found = find_files(root, settings.transcripts.files, outside=settings.study.allow_outside)
-    except StudyError:
-        return
-    for path in found:
-        yield "a transcript", path
+    for what, patterns in (
+        ("a transcript", settings.transcripts.files),
+        ("a file of codings", settings.coding.import_),
+    ):
+        with suppress(StudyError):
+            found = find_files(root, patterns, outside=settings.study.allow_outside)
+            yield from ((what, path) for path in found)
 
 
 def _is_same_file(place: Path, own: Path) -> bool:

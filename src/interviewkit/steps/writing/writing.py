@@ -75,9 +75,9 @@ def _refuse_own(site: Site, path: Path, place: Path) -> None:
             f"{path} is {what} and is never written over",
             hint=f"nothing was written; name a file of its own: {_suggest_elsewhere(site, path)}",
         )
-    if pattern := find_reading_pattern(site.root, site.settings, place):
+    if read_as := find_reading_pattern(site.root, site.settings, place):
         raise StudyError(
-            f"{path} would be read as a transcript, by [transcripts] files = {pattern!r}",
+            f"{path} would be read as {read_as}",
             hint=f"nothing was written; keep it apart: {_suggest_elsewhere(site, path)}",
         )
 

@@ -14,6 +14,7 @@ PAGES = {
     steps.TRANSCRIPTS: ("/read", "The transcripts"),
     steps.PEOPLE: ("/people", "Who is who"),
     steps.CODEBOOK: ("/codebook", "The codebook"),
+    steps.CODINGS: ("/read", "Read and code"),
     steps.READ: ("/read", "Read and code"),
     steps.AGREEMENT: ("/review", "Review"),
     steps.AUDIT: ("/review", "Review at random"),
@@ -25,6 +26,7 @@ PAGES = {
 
 VERBS = {
     "ingest": "Read the files",
+    "import": "Take in the codings",
     "code": "Let the machine propose",
     "discover": "Find topics",
     "link": "Link the survey",

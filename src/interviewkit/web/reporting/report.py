@@ -22,6 +22,7 @@ FRAME = (
 """The report has its style within it, and one script, which its own policy knows by its hash."""
 
 HEAD = 20_000
+STEMS = ("report", "report-appendix", "report-brief")
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]{44}'")
 
 
@@ -35,8 +36,11 @@ def show_report(visit: Visit) -> Response:
 
 
 def show_frame(visit: Visit) -> Response:
-    """The report itself, which may do nothing but be read."""
-    text = _find_file(visit, "report.html").read_text("utf-8", "replace")
+    """The report itself, or its appendix, which may do nothing but be read."""
+    name = visit.request.path_params.get("name", "report.html")
+    if not name.endswith(".html"):
+        raise RequestError(f"{name!r} is no page of the report", hint="take it as a file")
+    text = _find_file(visit, name).read_text("utf-8", "replace")
     scripts = " ".join(_HASH.findall(text[:HEAD])) or "'none'"
     policy = {"Content-Security-Policy": FRAME.format(scripts=scripts)}
     return Response(text, media_type="text/html; charset=utf-8", headers=policy)
@@ -54,7 +58,7 @@ def _list_files(visit: Visit) -> Mapping[str, Path]:
     """The files of the report that are there, by name."""
     settings = visit.study.settings.report
     folder = visit.workspace.root / settings.folder
-    named = [folder / f"report.{name}" for name in settings.formats]
+    named = [folder / f"{stem}.{name}" for name in settings.formats for stem in STEMS]
     return {path.name: path for path in named if path.is_file()}
 
 
@@ -81,5 +85,6 @@ def _find_file(visit: Visit, name: str) -> Path:
 ROUTES = (
     page("/report", show_report),
     page("/report/frame", show_frame),
+    page("/report/frame/{name}", show_frame),
     page("/report/files/{name}", take_file),
 )

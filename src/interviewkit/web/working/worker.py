@@ -34,7 +34,7 @@ SECONDS_BETWEEN = 0.1
 FINDINGS = "findings"
 """What is looked at, where nothing is written."""
 
-VERBS = ("ingest", "code", "discover", "link", "report", "run")
+VERBS = ("ingest", "import", "code", "discover", "link", "report", "run")
 """The steps that a page may start."""
 
 
@@ -103,6 +103,8 @@ def _do(study: Study, verb: str, options: Said, tell: Tell) -> Said:
 def _outcomes(study: Study, verb: str, options: Said) -> Iterable[Outcome]:
     if verb == "ingest":
         return [study.ingest(survey_text=options.get("survey_text", ()))]
+    if verb == "import":
+        return [study.import_named()]
     if verb == "code":
         return _code(study)
     if verb == "run":

@@ -1,0 +1,1 @@
+"""Documents of any kind, read as pieces of text with their places."""

@@ -1,0 +1,1 @@
+"""Words by which the sense of a sentence is read, a file a language."""
