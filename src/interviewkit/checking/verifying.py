@@ -189,7 +189,8 @@ class _DocumentCheck:
                     fault.told, fault.hint,
                 )  # fmt: skip
                 yield sentence.first + fault.at, claim
-            told = {each.at for each in check.relative} if faults else set()
+            told = {each.at for each in check.relative} & {fault.at for fault in faults}
+            self.bound |= {sentence.first + at: DRIFTED for at in told}
             yield from self._figures(sentence, [n for n in numbers if n.at not in told])
 
     def _figures(
