@@ -61,7 +61,7 @@ class QuoteCheck:
         yield from claims
 
     def _mark_signatures(self) -> list[DocumentPiece]:
-        """The pieces, in which a paragraph below a quote that begins with a name is its signature."""
+        """The pieces; a paragraph below a quote that begins with a name is its signature."""
         marked: list[DocumentPiece] = []
         for piece in self.stream.pieces:
             below = piece.kind == QUOTED and bool(marked) and marked[-1].kind == QUOTED

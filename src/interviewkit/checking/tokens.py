@@ -81,6 +81,8 @@ def _cut(text: str) -> Iterator[DocumentToken]:
 
 def fold_word(word: str) -> str:
     """A word as it is compared: composed alike, without case and unseen signs."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFKC", _STRIP.sub("", word)).casefold()
 
 
