@@ -12,7 +12,7 @@ from interviewkit.checking.quotations import DocumentQuotation, list_quotations
 from interviewkit.checking.speech import DRIFTED as OTHER_WORDS
 from interviewkit.checking.speech import EXACT, MISSING, REPAIRED, QuoteFound, Speech, SpokenTurn
 from interviewkit.checking.streams import TokenStream
-from interviewkit.checking.tokens import cut_tokens
+from interviewkit.checking.tokens import cut_tokens, join_texts
 from interviewkit.checking.vocabulary import (
     PERSON,
     PLACE,
@@ -157,9 +157,7 @@ class QuoteCheck:
 
     @cached_property
     def _known_text(self) -> str:
-        return "\n".join(
-            f" {' '.join(token.key for token in cut_tokens(text))} " for text in self._known
-        )
+        return join_texts(self._known)
 
     def is_known(self, keys: Sequence[str]) -> bool:
         """Whether words stand so in a label, a definition or another text of the study's own."""

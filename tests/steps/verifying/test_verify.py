@@ -129,3 +129,12 @@ def test_a_study_without_material_says_what_to_do(tmp_path: Path) -> None:
 def test_a_document_that_is_not_there_is_told(study: Study) -> None:
     with pytest.raises(SourceError, match="there is no file"):
         study.verify(study.root / "gone.md")
+
+
+def test_what_researchers_wrote_into_the_report_is_read_for_sense(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    wrong = "Because of AI, 67% of the tired voiced bonds."
+    study.infer("bonds", fit="confirms", text=wrong, author="kim")
+    study.report()
+    found = study.verify(*sorted((tmp_path / "reports").glob("*.md")))
+    assert "a cause claimed for an association" in {what for each in found for what in faults(each)}
