@@ -130,3 +130,9 @@ def report_inputs(study: Study) -> ReportInputs:
     """All that the study's report is made from."""
     with open_loaded(study._site, study.codebook()[0]) as loaded:
         return ReportGathering(loaded).inputs()
+
+
+def read_reports(folder: Path, kind: str = "md") -> str:
+    """The report of a study and its appendix, one after the other."""
+    names = (f"report.{kind}", f"report-appendix.{kind}")
+    return "\n".join((folder / "reports" / name).read_text("utf-8") for name in names)

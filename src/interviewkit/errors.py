@@ -71,6 +71,10 @@ class ModelMissingError(InterviewkitError):
     """A language model is not installed, or is not the one that its publisher released."""
 
 
+class LibraryMissingError(InterviewkitError):
+    """What a format of a file is written by is not installed."""
+
+
 class EndpointError(InterviewkitError):
     """A language model's endpoint may not be asked, or cannot answer."""
 

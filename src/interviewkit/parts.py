@@ -56,6 +56,9 @@ HOUSE: dict[str, dict[str, str]] = {
     "renderer": {
         "html": "interviewkit.report.html:render",
         "md": "interviewkit.report.markdown:render",
+        "docx": "interviewkit.report.word.report:render",
+        "pdf": "interviewkit.report.pdf.report:render",
+        "pptx": "interviewkit.report.slides.report:render",
     },
     "table_renderer": {
         "text": "interviewkit.tables.drawing.terminal:render",
@@ -139,6 +142,16 @@ def find_guest(family: str, name: str) -> GuestPart:
             hint="uninstall one of them",
         )
     return having[0]
+
+
+def check_name(family: str, name: str) -> None:
+    """See to it that a part of that name is there, without loading it.
+
+    Raises:
+        UnknownPartError: no part has that name.
+    """
+    if name not in HOUSE[family]:
+        find_guest(family, name)
 
 
 def load_part(family: str, name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.report.light_text import EMPHASIS, STRONG, Run, read_light_text
+from interviewkit.report.light_text import EMPHASIS, STRONG, Stretch, read_light_text
 
 
 def test_blank_lines_part_paragraphs():
@@ -25,24 +25,24 @@ def test_items_are_told_from_prose():
 def test_emphasis_is_read_and_only_that():
     [found] = read_light_text("A **strong** and *soft* or _soft_ word, 2 * 3 * 4, snake_case_name")
     assert found.runs == (
-        Run("A "),
-        Run("strong", STRONG),
-        Run(" and "),
-        Run("soft", EMPHASIS),
-        Run(" or "),
-        Run("soft", EMPHASIS),
-        Run(" word, 2 * 3 * 4, snake_case_name"),
+        Stretch("A "),
+        Stretch("strong", STRONG),
+        Stretch(" and "),
+        Stretch("soft", EMPHASIS),
+        Stretch(" or "),
+        Stretch("soft", EMPHASIS),
+        Stretch(" word, 2 * 3 * 4, snake_case_name"),
     )
 
 
 def test_signs_can_be_meant_as_signs():
     [found] = read_light_text(r"\*not soft\*")
-    assert found.runs == (Run("*not soft*"),)
+    assert found.runs == (Stretch("*not soft*"),)
 
 
 def test_markup_stays_text():
     [found] = read_light_text("<b>x</b> [a](http://b) # no")
-    assert found.runs == (Run("<b>x</b> [a](http://b) # no"),)
+    assert found.runs == (Stretch("<b>x</b> [a](http://b) # no"),)
 
 
 @given(st.text(st.sampled_from("ab \n-*_<\\"), max_size=80))

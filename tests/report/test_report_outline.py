@@ -193,7 +193,7 @@ def test_limits_are_written_from_the_facts(outline, inputs):
     text = said(outline.limits)
     for piece in (
         "are unreviewed machine codes",
-        "Ada and machine agree no more than moderately (kappa below 0.60) on isolation.",
+        "Ada and machine agree no more than moderately (kappa below 0.60) on Isolation.",
         "1 segment with fewer than 10 people (Lives in a small town)",
         "3 participants could not be matched",
         "In group discussions people hear one another",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from interviewkit.cli.options import add_force_option, add_step_options, choice_option, open_study
+from interviewkit.cli.options import (
+    add_force_option,
+    add_step_options,
+    choice_option,
+    open_study,
+    repeated_option,
+)
 from interviewkit.cli.show import show_outcome
 
 PROFILES = ("brief", "full", "appendix")
@@ -12,6 +18,13 @@ PROFILES = ("brief", "full", "appendix")
 
 @click.command()
 @choice_option("--profile", of=PROFILES, help="Write this one alone. Default: full and appendix.")
+@repeated_option(
+    "--to",
+    "formats",
+    metavar="FORMAT",
+    help="Write this format instead of those of study.toml: html, md, docx, pdf, pptx, or that of "
+    "a plugin; may be repeated.",
+)
 @click.option(
     "--figures",
     is_flag=True,
@@ -20,8 +33,9 @@ PROFILES = ("brief", "full", "appendix")
 @add_force_option
 @add_step_options
 def report(
-    profile: str | None, figures: bool, force: bool, path: str, shape: str, quiet: bool
-) -> None:
+    profile: str | None, formats: tuple[str, ...], figures: bool, force: bool, path: str,
+    shape: str, quiet: bool,
+) -> None:  # fmt: skip
     """Write the theme report.
 
     In the folder "reports": report.html, which people read, opens offline and prints, and
@@ -30,4 +44,5 @@ def report(
     someone changed since it was written is only written over where they agree.
     """
     study = open_study(path, quiet=quiet, force=force)
-    show_outcome(study.report(profile or "", figures=figures), shape, quiet=quiet)
+    done = study.report(profile or "", formats=formats, figures=figures)
+    show_outcome(done, shape, quiet=quiet)

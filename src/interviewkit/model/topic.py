@@ -29,7 +29,9 @@ class Topic:
 
     @property
     def title(self) -> str:
-        return self.name or ", ".join(word for word, _ in self.keywords[:4])
+        """Its name, else its first words; a topic that has neither is called by its number."""
+        words = ", ".join(word for word, _ in self.keywords[:4] if word.strip())
+        return self.name or words or f"topic {self.number}, for which no words stand out"
 
     @property
     def is_outliers(self) -> bool:

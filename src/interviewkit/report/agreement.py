@@ -123,14 +123,17 @@ def _kappa(figure: Agreement) -> str:
 
 
 def list_agreement_limits(cast: Cast) -> Iterator[str]:
-    """Where coders agree little, and what is not known."""
+    """Where those on whose word the figures stand agree little, and what is not known."""
     together = [each for each in cast.inputs.agreement if each.has_overlap]
+    by_machine = any(not voice.is_reviewed for voice in cast.voices)
     for compared in together:
-        shaky = [each.code for each in compared.figures if each.kappa < SHAKY_KAPPA]
-        if shaky:
+        counts = compared.between != WITH_MACHINE or by_machine
+        shaky = [f for f in compared.figures if f.kind == CODE and f.kappa < SHAKY_KAPPA]
+        if shaky and counts:
             yield (
                 f"{join_words(compared.coders)} agree no more than moderately (kappa below "
-                f"{decimal(SHAKY_KAPPA)}) on {join_words(shaky)}."
+                f"{decimal(SHAKY_KAPPA)}) on "
+                f"{join_words([cast.labels.get(each.code, each.code) for each in shaky])}."
             )
     if not cast.voices:
         return

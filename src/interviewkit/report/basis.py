@@ -44,16 +44,28 @@ def _count_respondents(cast: Cast) -> int:
 
 def describe_trust(cast: Cast) -> Sentence:
     """How far to trust it, in one line."""
-    said = [*_trust_coding(cast), *_trust_people(cast), *_trust_survey(cast)]
+    said = [*_trust_coding(cast), *_trust_search(cast), *_trust_people(cast), *_trust_survey(cast)]
     text = "; ".join(said)
     machine = bool(cast.voices) and not any(voice.is_reviewed for voice in cast.voices)
     return make_sentence(f"{text[:1].upper()}{text[1:]}.", kind=CAUTION if machine else "")
+
+
+def describe_silence(cast: Cast) -> str:
+    """Why there is no finding of codes, or none at all."""
+    if not cast.inputs.transcripts and cast.inputs.link.respondents:
+        return "The survey has no figure yet that could be told."
+    read = max((share.n for share in cast.inputs.prevalence), default=0)
+    if read:
+        return f"No code was found in what {counted(read, 'person', 'people')} said."
+    return "No passage carries a code yet, so no theme can be reported."
 
 
 def _trust_coding(cast: Cast) -> Iterator[str]:
     voices = cast.voices
     reviewed = sum(voice.is_reviewed for voice in voices)
     if not voices:
+        if cast.inputs.transcripts:
+            yield describe_silence(cast).rstrip(".")
         return
     passages = counted(len(voices), "coded passage")
     if not reviewed:
@@ -65,6 +77,12 @@ def _trust_coding(cast: Cast) -> Iterator[str]:
             f"people decided {count(reviewed)} of {passages}{_agree(cast)}; the others are a "
             "machine’s"
         )
+
+
+def _trust_search(cast: Cast) -> Iterator[str]:
+    """Codes that nobody could find."""
+    if missing := list_unsought(cast):
+        yield f"the machine does not look for {join_words(missing)}: a share of none says nothing"
 
 
 def _agree(cast: Cast) -> str:

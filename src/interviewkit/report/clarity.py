@@ -9,7 +9,7 @@ from interviewkit.model.words import count_words
 
 READABLE = (8, 60)
 """Words of a quote: fewer say little, more are seldom read."""
-SETTLED = (12, 40)
+SETTLED = (20, 50)
 """Words between which a quote is neither thin nor long."""
 FRAGMENT = 4
 """Fewer words than this before the first full stop are no sentence to begin with."""
@@ -82,10 +82,10 @@ def _rate_length(n: int) -> float:
     if n < READABLE[0]:
         return 0.4 * n / READABLE[0]
     if n < SETTLED[0]:
-        return 0.85
+        return 0.8 + 0.2 * (n - READABLE[0]) / (SETTLED[0] - READABLE[0])
     if n <= SETTLED[1]:
         return 1.0
-    return 0.85 if n <= READABLE[1] else 0.4
+    return 0.9 if n <= READABLE[1] else 0.4
 
 
 def _rate_beginning(words: list[str], text: str) -> Iterator[float]:

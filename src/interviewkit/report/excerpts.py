@@ -12,9 +12,9 @@ from interviewkit.report.whole_sentences import Span, cut_sentences
 
 LEFT_OUT = "[…]"
 """What stands where words of a sentence are left out."""
-BEFORE, AFTER = 2, 1
-"""So many sentences around a passage may be shown with it."""
-WORTH = 0.04
+AROUND = ((1, 0), (0, 1), (2, 0), (1, 1), (3, 0), (2, 1), (1, 2), (3, 1))
+"""So many sentences before and after a passage may be shown with it, nearest first."""
+WORTH = 0.02
 """A sentence more has to make it so much clearer."""
 
 _CLAUSE = re.compile(r"[,;:—–](?:[\"'”’»]*)\s+|[，、；：]|\s+[—–-]\s+")
@@ -46,23 +46,24 @@ def choose_excerpt(text: str, passage: Span, is_named: IsNamed = says_no_name) -
     if not held:
         return _take(text, passage, is_named)
     wider = list(_widen(sentences, held[0], held[-1]))
-    if count_words(text[slice(*wider[0])]) > READABLE[1]:
-        return _shorten(text, wider[0], passage, is_named)
+    if count_words(text[slice(*wider[0][1])]) > READABLE[1]:
+        return _shorten(text, wider[0][1], passage, is_named)
     rated = [
-        (excerpt.clarity - WORTH * more, -more, excerpt)
-        for more, span in enumerate(wider)
+        (excerpt.clarity - WORTH * more, -place, excerpt)
+        for place, (more, span) in enumerate(wider)
         if count_words(text[slice(*span)]) <= READABLE[1]
         for excerpt in [_take(text, span, is_named)]
     ]
     return max(rated, key=lambda each: each[:2])[2]
 
 
-def _widen(sentences: Sequence[Span], first: int, last: int) -> Iterator[Span]:
-    """The sentences of a passage, then with more and more of what was said around them."""
-    yield sentences[first][0], sentences[last][1]
-    for before, after in ((1, 0), (0, 1), (2, 0), (1, 1), (2, 1)):
+def _widen(sentences: Sequence[Span], first: int, last: int) -> Iterator[tuple[int, Span]]:
+    """The sentences of a passage, then so many more of what was said around them."""
+    yield 0, (sentences[first][0], sentences[last][1])
+    for before, after in AROUND:
         if before <= first and last + after < len(sentences):
-            yield sentences[first - before][0], sentences[last + after][1]
+            more = (sentences[first - before][0], sentences[last + after][1])
+            yield before + after, more
 
 
 def _take(text: str, span: Span, is_named: IsNamed) -> Excerpt:

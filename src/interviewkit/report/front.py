@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.model.inference import CONTRADICTS
 from interviewkit.report.associations import summarise_associations
-from interviewkit.report.basis import describe_trust, describe_who
+from interviewkit.report.basis import describe_silence, describe_trust, describe_who
 from interviewkit.report.figures import Sentence, Span, make_sentence
 from interviewkit.report.pages import FrontPage, ThemePage
 from interviewkit.report.plain_words import lower_label
@@ -15,7 +15,7 @@ from interviewkit.report.survey_takeaways import find_comparisons, find_shares_o
 from interviewkit.report.takeaways import (
     DIFFERS,
     OF_SURVEY,
-    Candidate,
+    TakeawayCandidate,
     choose_takeaways,
     make_headline,
     make_takeaway,
@@ -29,7 +29,7 @@ from interviewkit.report.talk_takeaways import (
     rank_themes,
 )
 from interviewkit.report.voices import Cast
-from interviewkit.wording.numbers import counted, of_people
+from interviewkit.wording.numbers import of_people
 from interviewkit.wording.words import clip_text
 
 NAMED = 3
@@ -42,7 +42,7 @@ def build_front(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage])
     found_all = tuple(list_candidates(talk))
     chosen = choose_takeaways(found_all, cast)
     return FrontPage(
-        make_headline(chosen, _say_otherwise(cast), cast),
+        make_headline(chosen, describe_silence(cast), cast),
         tuple(make_takeaway(each, cast, is_first=each is chosen[0]) for each in chosen),
         tuple(_write_strands(talk, chosen)),
         describe_who(cast),
@@ -52,7 +52,7 @@ def build_front(cast: Cast, found: Sequence[Strand], pages: Sequence[ThemePage])
     )
 
 
-def list_candidates(talk: Talk) -> Iterator[Candidate]:
+def list_candidates(talk: Talk) -> Iterator[TakeawayCandidate]:
     """All that page one may tell, in no order of weight."""
     yield from find_comparisons(talk.cast)
     yield from find_differences(talk)
@@ -63,20 +63,10 @@ def list_candidates(talk: Talk) -> Iterator[Candidate]:
     yield from find_topics(talk.cast)
 
 
-def _say_otherwise(cast: Cast) -> str:
-    """Why there is no finding."""
-    if not cast.inputs.transcripts:
-        return "The survey has no figure yet that could be told."
-    read = max((share.n for share in cast.inputs.prevalence), default=0)
-    if read:
-        return f"No code was found in what {counted(read, 'person', 'people')} said."
-    return "No passage carries a code yet, so no theme can be reported."
-
-
 # -- both strands ----------------------------------------------------------------------------------
 
 
-def _write_strands(talk: Talk, chosen: Sequence[Candidate]) -> Iterator[Sentence]:
+def _write_strands(talk: Talk, chosen: Sequence[TakeawayCandidate]) -> Iterator[Sentence]:
     """What the survey says, what people say, where they part; nothing where there is one strand."""
     cast, known = talk.cast, rank_themes(talk)
     if not known or not (cast.inputs.estimates or cast.inputs.contrasts):

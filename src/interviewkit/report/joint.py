@@ -15,7 +15,12 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
-from interviewkit.report.quotes import Candidate, choose_quotes, choose_theme_quotes, prepare_quotes
+from interviewkit.report.quotes import (
+    QuotableVoice,
+    choose_quotes,
+    choose_theme_quotes,
+    prepare_quotes,
+)
 from interviewkit.report.strands import Strand, list_strands
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.joint import (
@@ -60,7 +65,9 @@ def build_joint_display(inputs: ReportInputs) -> JointDisplay:
     ]
     title = inputs.title or inputs.study.name
     written = sum(bool(row.said and row.said.text) for row in rows)
-    return JointDisplay(title, build_sides(rows), builder.matrix(found), _notes(inputs), written)
+    sides, matrix = build_sides(rows), builder.matrix(found)
+    segments = tuple(segment.title for segment in inputs.segments)
+    return JointDisplay(title, sides, matrix, _notes(inputs), written, segments)
 
 
 def _beside(
@@ -161,7 +168,7 @@ class _Builder:
         named = [(each.name, each.title) for each in self.segments]
         return build_themes_by_segment(themes, named, find, self.min_cell)
 
-    def _quote(self, each: Candidate) -> str:
+    def _quote(self, each: QuotableVoice) -> str:
         """What one person said, and who speaks, by what fits many."""
         voice = each.voice
         text = self.cast.names.hide(clip_text(each.excerpt.text, LONGEST_QUOTE))

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from interviewkit.report.pages import Block
+
 EMPHASIS, STRONG = "emphasis", "strong"
 
 _MARKED = re.compile(
@@ -22,7 +24,7 @@ _ITEM = re.compile(r"\s{0,3}[-*+]\s+(.*)")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Stretch:
     """A stretch of text in one style: plain, ``emphasis`` or ``strong``."""
 
     text: str
@@ -33,7 +35,7 @@ class Run:
 class LightParagraph:
     """A paragraph, or an item of a list."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[Stretch, ...]
     is_item: bool = False
 
     @property
@@ -46,6 +48,13 @@ def read_light_text(text: str) -> tuple[LightParagraph, ...]:
     return tuple(
         LightParagraph(tuple(_read_runs(said)), is_item) for said, is_item in _split(text) if said
     )
+
+
+def read_block(block: Block) -> tuple[LightParagraph, ...]:
+    """The paragraphs of a block; what a rule drafted has no marks, whatever signs are in it."""
+    if block.edited:
+        return read_light_text(block.text)
+    return (LightParagraph((Stretch(block.text),)),) if block.text else ()
 
 
 def _split(text: str) -> Iterator[tuple[str, bool]]:
@@ -61,7 +70,7 @@ def _split(text: str) -> Iterator[tuple[str, bool]]:
         yield said, is_item
 
 
-def _read_runs(text: str) -> Iterator[Run]:
+def _read_runs(text: str) -> Iterator[Stretch]:
     plain, end = "", 0
     for found in _MARKED.finditer(text):
         plain += text[end : found.start()]
@@ -70,10 +79,10 @@ def _read_runs(text: str) -> Iterator[Run]:
             plain += found["sign"]
             continue
         if plain:
-            yield Run(plain)
+            yield Stretch(plain)
         plain = ""
         strong = found["strong"]
         said = strong or found["stars"] or found["lines"]
-        yield Run(said, STRONG if strong else EMPHASIS)
+        yield Stretch(said, STRONG if strong else EMPHASIS)
     if plain + text[end:]:
-        yield Run(plain + text[end:])
+        yield Stretch(plain + text[end:])

@@ -13,6 +13,9 @@ from interviewkit.tables.findings.deviant_cases import describe_act, describe_pa
 from interviewkit.wording.numbers import in_words
 from interviewkit.wording.words import name_polarity
 
+DIVIDED = 0.4
+"""From this share of those who voiced it on, the other side is told as one of two."""
+
 
 def list_contradictions(strand: Strand, cast: Cast) -> list[DeviantCase]:
     """Those who contradict the pattern of a theme, clearest first."""
@@ -40,6 +43,10 @@ def _tell_sides(strand: Strand, voices: Sequence[Voice], cast: Cast) -> Iterator
         common, rare = name_polarity(against[0].where), name_polarity(against[0].polarity)
         verb = "was" if len(against) == 1 else "were"
         some = in_words(len(against))
+        if len(against) >= DIVIDED * row.n and len(against) > 1:
+            follow = in_words(against[0].follow)
+            yield f"People are divided: {follow} {common} only, {some} {rare} only{both}."
+            return
         yield (
             f"{some[:1].upper()}{some[1:]} of the {in_words(row.n)} who voiced it {verb} {rare} "
             f"only, where most were {common}{both}."

@@ -48,6 +48,7 @@ def build_outline(inputs: ReportInputs) -> Outline:
         note=inputs.study.note,
         authors=inputs.study.authors,
         generated=write_day(inputs.generated),
+        made=inputs.generated,
         facts=_facts(cast),
         segments=tuple(segment.title for segment in inputs.segments),
         waves=cast.waves,

@@ -201,13 +201,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class JointDisplay:
-    """Both displays, with what has to be said of them; ``written`` rows have a conclusion."""
+    """Both displays, with what has to be said of them; ``written`` rows have a conclusion.
+
+    ``segments`` are the titles of all segments, in the order by which charts give them colours.
+    """
 
     title: str
     sides: ResultTable
     matrix: ResultTable
     notes: tuple[str, ...]
     written: int = 0
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,7 @@ class Outline:
     numbers lead to, by what that is and its name, as a lead has them. ``methods_short`` is how it
     was done in a few lines, ``methods`` in full. ``profile`` says which parts are here (empty:
     all), ``elsewhere`` in which other profile's file an anchor stands that is not in this one.
+    ``made`` is ``generated`` as a time stamp.
     """
 
     title: str
@@ -244,6 +249,7 @@ class Outline:
     front: FrontPage | None = None
     methods_short: tuple[Paragraph, ...] = ()
     profile: str = ""
+    made: str = ""
     elsewhere: Mapping[str, str] = field(default_factory=dict)
 
     @property

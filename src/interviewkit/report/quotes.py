@@ -26,24 +26,29 @@ POOR = 0.4
 """A quote less clear than this is shown only where there is no other."""
 OTHERWISE = 2
 """So many places are kept for those who contradict the pattern."""
+RELEVANCE = 2.5
+"""How much the words of its code weigh in a quote beside its clarity."""
 CONTEXT = 180
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class QuotableVoice:
     """Something that may be quoted; ``why`` says what pattern it contradicts."""
 
     voice: Voice
     excerpt: Excerpt
+    relevance: float = 0.0
     why: str = ""
 
     @property
     def weight(self) -> float:
-        """What speaks for it by itself: people's wishes, then their judgement, then clarity."""
+        """What speaks for it by itself: people's wishes, then their judgement, then what it says
+        of the matter, clearly."""
         voice = self.voice
         settled = voice.verdict is not None and voice.verdict.coder == CONSENSUS
         judged = 1.2 if settled else 1.0 if voice.is_reviewed else 0.0
-        return 3.0 * voice.is_chosen + judged + self.excerpt.clarity + 0.05 * (voice.score or 0.0)
+        said = self.excerpt.clarity * (1 + RELEVANCE * self.relevance)
+        return 5.0 * voice.is_chosen + judged + said + 0.05 * (voice.score or 0.0)
 
     @property
     def is_good(self) -> bool:
@@ -54,7 +59,7 @@ class Candidate:
 
 def choose_theme_quotes(
     strand: Strand, voices: Sequence[Voice], limit: int, cast: Cast
-) -> tuple[list[Candidate], list[Candidate]]:
+) -> tuple[list[QuotableVoice], list[QuotableVoice]]:
     """At most ``limit`` quotes of different people: for the pattern, and against it."""
     cases = [case for case in list_contradictions(strand, cast) if case.voiced]
     kept = min(OTHERWISE, limit // 2)
@@ -69,12 +74,12 @@ def choose_theme_quotes(
     return choose_quotes(_prepare(rest, cast), limit - len(other), cast), other
 
 
-def choose_quotes(found: Iterable[Candidate], limit: int, cast: Cast) -> list[Candidate]:
+def choose_quotes(found: Iterable[QuotableVoice], limit: int, cast: Cast) -> list[QuotableVoice]:
     """At most ``limit`` of different people, spread over conversations, waves, segments, codes."""
     rest = sorted(found, key=lambda each: (-each.weight, each.voice.order))
     if any(each.is_good for each in rest):
         rest = [each for each in rest if each.is_good]
-    chosen: list[Candidate] = []
+    chosen: list[QuotableVoice] = []
     while rest and len(chosen) < limit:
         following = max(rest, key=lambda each: each.weight - _crowded(each, chosen, cast))
         chosen.append(following)
@@ -82,18 +87,21 @@ def choose_quotes(found: Iterable[Candidate], limit: int, cast: Cast) -> list[Ca
     return chosen
 
 
-def prepare_quotes(voices: Iterable[Voice], cast: Cast) -> list[Candidate]:
+def prepare_quotes(voices: Iterable[Voice], cast: Cast) -> list[QuotableVoice]:
     """Every voice with the words that it would be quoted with."""
     return list(_prepare(voices, cast))
 
 
-def _prepare(voices: Iterable[Voice], cast: Cast, why: str = "") -> Iterable[Candidate]:
-    return (Candidate(voice, cast.excerpt(voice), why) for voice in voices)
+def _prepare(voices: Iterable[Voice], cast: Cast, why: str = "") -> Iterable[QuotableVoice]:
+    for voice in voices:
+        excerpt = cast.excerpt(voice)
+        about = cast.relevance.rate(excerpt.text, voice.coding.code, voice.polarity)
+        yield QuotableVoice(voice, excerpt, about, why)
 
 
 def _list_contradicting(
     voices: Sequence[Voice], cases: Sequence[DeviantCase], cast: Cast
-) -> list[Candidate]:
+) -> list[QuotableVoice]:
     said = group_by_speaker(voices)
     return [
         candidate
@@ -106,12 +114,12 @@ def _list_contradicting(
     ]
 
 
-def _repeats(each: Candidate, other: Candidate) -> bool:
+def _repeats(each: QuotableVoice, other: QuotableVoice) -> bool:
     """Whether it is the same person, or the very same words."""
     return each.voice.speaker == other.voice.speaker or each.excerpt.text == other.excerpt.text
 
 
-def _crowded(each: Candidate, chosen: Sequence[Candidate], cast: Cast) -> float:
+def _crowded(each: QuotableVoice, chosen: Sequence[QuotableVoice], cast: Cast) -> float:
     """How much of where it comes from has been quoted already, against its clarity."""
     return sum(_overlap(each.voice, other.voice, cast) for other in chosen)
 
@@ -128,7 +136,7 @@ def _overlap(voice: Voice, other: Voice, cast: Cast) -> float:
 
 
 def build_quote(
-    chosen: Candidate,
+    chosen: QuotableVoice,
     anchor: str,
     label: str,
     cast: Cast,

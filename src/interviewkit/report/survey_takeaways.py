@@ -20,7 +20,7 @@ from interviewkit.report.figures import (
 )
 from interviewkit.report.plain_words import begin, name_people, share_of, write_deed
 from interviewkit.report.survey_charts import choose_axis
-from interviewkit.report.takeaways import COMPARED, EVERYONE, Candidate, compute_least
+from interviewkit.report.takeaways import COMPARED, EVERYONE, TakeawayCandidate, compute_least
 from interviewkit.report.text_blocks import make_key
 from interviewkit.report.voices import Cast
 from interviewkit.tables.survey.contrasts import name_answer
@@ -43,7 +43,7 @@ AMONG_ALL = 0.1
 """What a share of everyone counts beside a difference."""
 
 
-def find_comparisons(cast: Cast) -> Iterator[Candidate]:
+def find_comparisons(cast: Cast) -> Iterator[TakeawayCandidate]:
     """Two segments that differ by more than chance: one candidate for each two of them."""
     families: dict[tuple[str, str], list[Contrast]] = {}
     for each in cast.inputs.contrasts:
@@ -73,11 +73,11 @@ def _weigh(each: Contrast) -> float:
     return least / max(abs(each.first.value), abs(each.second.value), 1e-9)
 
 
-def _compare(family: Sequence[Contrast], cast: Cast) -> Candidate:
+def _compare(family: Sequence[Contrast], cast: Cast) -> TakeawayCandidate:
     shares = [each for each in family if each.first.kind == "share"]
     told = (shares or family[:1])[: TOLD + 1]
     first, after = told[0], told[1:]
-    return Candidate(
+    return TakeawayCandidate(
         make_key(COMPARED, first.first.segment, first.second.segment),
         COMPARED,
         _write(told[:TOLD], cast),
@@ -198,7 +198,7 @@ def _draw_side(each: Estimate) -> PairSide:
 # -- what everyone says ----------------------------------------------------------------------------
 
 
-def find_shares_of_everyone(cast: Cast) -> Iterator[Candidate]:
+def find_shares_of_everyone(cast: Cast) -> Iterator[TakeawayCandidate]:
     """The commonest answer to each question, where a share of everyone is all there is to tell."""
     best: dict[str, Estimate] = {}
     for each in cast.inputs.estimates:
@@ -209,7 +209,7 @@ def find_shares_of_everyone(cast: Cast) -> Iterator[Candidate]:
     yield from (_tell_everyone(each, cast) for each in best.values())
 
 
-def _tell_everyone(each: Estimate, cast: Cast) -> Candidate:
+def _tell_everyone(each: Estimate, cast: Cast) -> TakeawayCandidate:
     phrases = cast.inputs.phrases
     phrase = phrases.get(f"{each.variable}={each.level}") or (
         phrases.get(each.variable, "") if each.level in ("", "yes") else ""
@@ -224,7 +224,7 @@ def _tell_everyone(each: Estimate, cast: Cast) -> Candidate:
         percent=True,
     )
     note = f"Survey. Whiskers: {interval_named([each.interval])}s."
-    return Candidate(
+    return TakeawayCandidate(
         make_key(EVERYONE, each.variable),
         EVERYONE,
         f"{begin(fraction(each.value))} of all respondents {write_deed(naming, each.level)}.",

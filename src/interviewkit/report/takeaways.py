@@ -30,7 +30,7 @@ SEVERAL = {COMPARED: 3, THEMES: 1, DIFFERS: 2, CHANGED: 1, CONCLUDED: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class TakeawayCandidate:
     """A finding that page one may tell, with its ``exact`` figures.
 
     ``short`` is its one sentence for a headline, with ``short_exact``; ``after`` is what is left to
@@ -63,7 +63,9 @@ def compute_least(interval: Interval | None) -> float:
     return min(abs(interval.low), abs(interval.high))
 
 
-def choose_takeaways(found: Iterable[Candidate], cast: Cast) -> tuple[Candidate, ...]:
+def choose_takeaways(
+    found: Iterable[TakeawayCandidate], cast: Cast
+) -> tuple[TakeawayCandidate, ...]:
     """Those that study.toml names, in its order; else at most five, the weightiest first.
 
     Each strand that has something to say has a place. What an analyst wrote about stays.
@@ -83,7 +85,9 @@ def choose_takeaways(found: Iterable[Candidate], cast: Cast) -> tuple[Candidate,
     return tuple(each for each in ranked if each in chosen)
 
 
-def _fill(chosen: list[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+def _fill(
+    chosen: list[TakeawayCandidate], ranked: Sequence[TakeawayCandidate]
+) -> list[TakeawayCandidate]:
     """The weightiest of each strand, then the weightiest; fillers only while there are few."""
     chosen = list(chosen)
     for is_ours in (_is_of_survey, _is_of_talk):
@@ -99,7 +103,9 @@ def _fill(chosen: list[Candidate], ranked: Sequence[Candidate]) -> list[Candidat
     return chosen
 
 
-def _list_open(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> Iterator[Candidate]:
+def _list_open(
+    chosen: Sequence[TakeawayCandidate], ranked: Sequence[TakeawayCandidate]
+) -> Iterator[TakeawayCandidate]:
     """Further ones whose kind is not told often enough yet."""
     told = Counter(each.kind for each in chosen)
     for each in ranked:
@@ -108,15 +114,15 @@ def _list_open(chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> Iter
             yield each
 
 
-def _is_of_survey(each: Candidate) -> bool:
+def _is_of_survey(each: TakeawayCandidate) -> bool:
     return each.kind in OF_SURVEY
 
 
-def _is_of_talk(each: Candidate) -> bool:
+def _is_of_talk(each: TakeawayCandidate) -> bool:
     return each.kind not in OF_SURVEY
 
 
-def make_takeaway(each: Candidate, cast: Cast, *, is_first: bool = False) -> Takeaway:
+def make_takeaway(each: TakeawayCandidate, cast: Cast, *, is_first: bool = False) -> Takeaway:
     """A candidate with the analyst's words, where there are any; below the headline the first one
     says what that leaves."""
     draft, exact = each.text, each.exact
@@ -127,10 +133,10 @@ def make_takeaway(each: Candidate, cast: Cast, *, is_first: bool = False) -> Tak
     return Takeaway(each.key, block, exact, figure, each.href)
 
 
-Finder = Callable[[Cast], Iterator[Candidate]]
+Finder = Callable[[Cast], Iterator[TakeawayCandidate]]
 
 
-def make_headline(chosen: Sequence[Candidate], otherwise: str, cast: Cast) -> Block:
+def make_headline(chosen: Sequence[TakeawayCandidate], otherwise: str, cast: Cast) -> Block:
     """The strongest finding in one sentence, or what else there is to say."""
     if not chosen:
         return make_block(cast.inputs.texts, "headline", otherwise)

@@ -16,7 +16,13 @@ from interviewkit.report.figures import (
 )
 from interviewkit.report.pages import ThemePage
 from interviewkit.report.plain_words import begin, lower_label, name_people, write_shares
-from interviewkit.report.takeaways import CHANGED, DIFFERS, UNREVIEWED, Candidate, compute_least
+from interviewkit.report.takeaways import (
+    CHANGED,
+    DIFFERS,
+    UNREVIEWED,
+    TakeawayCandidate,
+    compute_least,
+)
 from interviewkit.report.talk import Talk
 from interviewkit.report.text_blocks import make_key
 from interviewkit.wording.fractions import fractions
@@ -33,7 +39,7 @@ from interviewkit.wording.numbers import (
 OTHERS = "the others"
 
 
-def find_differences(talk: Talk) -> Iterator[Candidate]:
+def find_differences(talk: Talk) -> Iterator[TakeawayCandidate]:
     """Differences between segments that stand among all that were tested, each once."""
     told: set[tuple[str, str]] = set()
     for row in talk.cast.inputs.associations.segments:
@@ -45,10 +51,10 @@ def find_differences(talk: Talk) -> Iterator[Candidate]:
             yield _differ(row, page, talk)
 
 
-def _differ(row: Association, page: ThemePage, talk: Talk) -> Candidate:
+def _differ(row: Association, page: ThemePage, talk: Talk) -> TakeawayCandidate:
     doubt = "" if row.corrected else talk.doubt(row.of)
     least = compute_least(row.tested.simultaneous) or compute_least(row.difference.interval)
-    return Candidate(
+    return TakeawayCandidate(
         make_key(DIFFERS, row.of, row.segment),
         DIFFERS,
         f"{_tell_difference(row, talk)}{doubt}.",
@@ -137,7 +143,7 @@ def _together(wide: Interval | None) -> str:
 # -- from wave to wave -----------------------------------------------------------------------------
 
 
-def find_changes(talk: Talk) -> Iterator[Candidate]:
+def find_changes(talk: Talk) -> Iterator[TakeawayCandidate]:
     """Themes that more or fewer people spoke of in a later wave."""
     contrast = talk.cast.inputs.side_by_side
     for step in contrast.steps if contrast else ():
@@ -147,7 +153,7 @@ def find_changes(talk: Talk) -> Iterator[Candidate]:
                 yield _change(step, change, page, talk)
 
 
-def _change(step: Step, change: Change, page: ThemePage, talk: Talk) -> Candidate:
+def _change(step: Step, change: Change, page: ThemePage, talk: Talk) -> TakeawayCandidate:
     doubt = "" if change.corrected else talk.doubt(change.of)
     more = "More" if change.difference > 0 else "Fewer"
     before, after = change.before, change.after
@@ -155,7 +161,7 @@ def _change(step: Step, change: Change, page: ThemePage, talk: Talk) -> Candidat
         (after.value, after.voiced, after.n), (before.value, before.voiced, before.n)
     )
     others = "" if step.design.both else "; other people were heard in each"
-    return Candidate(
+    return TakeawayCandidate(
         make_key(CHANGED, change.of, step.before, step.after),
         CHANGED,
         f"{more} people spoke of {lower_label(change.label)} in {step.after} than in "

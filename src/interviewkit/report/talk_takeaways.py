@@ -10,7 +10,7 @@ from interviewkit.report.pages import ThemePage
 from interviewkit.report.plain_words import FEW_PEOPLE, begin, lower_label
 from interviewkit.report.sentences import write_in_brackets
 from interviewkit.report.strands import Strand
-from interviewkit.report.takeaways import CONCLUDED, THEMES, TOPICS, UNREVIEWED, Candidate
+from interviewkit.report.takeaways import CONCLUDED, THEMES, TOPICS, UNREVIEWED, TakeawayCandidate
 from interviewkit.report.talk import Talk
 from interviewkit.report.text_blocks import make_key
 from interviewkit.report.voices import Cast
@@ -30,14 +30,14 @@ LINE = 240
 Known = tuple[Prevalence, Strand, ThemePage]
 
 
-def find_themes(talk: Talk) -> Iterator[Candidate]:
+def find_themes(talk: Talk) -> Iterator[TakeawayCandidate]:
     """How many people spoke of the themes that came up with most of them."""
     known = rank_themes(talk)
     if not known:
         return
     share, strand, page = known[0]
     doubt, after = talk.doubt(*_names(known[:TOLD])), known[1 : TOLD + 1]
-    yield Candidate(
+    yield TakeawayCandidate(
         THEMES,
         THEMES,
         f"{_tell(known[:TOLD], talk)}{doubt}.",
@@ -120,7 +120,7 @@ def _draw(told: Sequence[Known]) -> Figure:
 # -- what people concluded -------------------------------------------------------------------------
 
 
-def find_conclusions(talk: Talk) -> Iterator[Candidate]:
+def find_conclusions(talk: Talk) -> Iterator[TakeawayCandidate]:
     """What researchers wrote down from survey and conversations together."""
     for said in talk.cast.inputs.inferences:
         page = talk.page_of.get(said.of)
@@ -128,7 +128,7 @@ def find_conclusions(talk: Talk) -> Iterator[Candidate]:
             yield _conclude(said, page, talk)
 
 
-def _conclude(said: MetaInference, page: ThemePage, talk: Talk) -> Candidate:
+def _conclude(said: MetaInference, page: ThemePage, talk: Talk) -> TakeawayCandidate:
     cast = talk.cast
     pieces: list[str | Span] = [Span(page.title, page.id)]
     if share := cast.share(said.of):
@@ -137,7 +137,7 @@ def _conclude(said: MetaInference, page: ThemePage, talk: Talk) -> Candidate:
     answers = [e for e in cast.inputs.estimates if e.variable == said.about and not e.segment]
     if len(answers) == 1:
         pieces.append(f"; {describe_estimate(answers[0], cast.variable(said.about))}")
-    return Candidate(
+    return TakeawayCandidate(
         make_key(CONCLUDED, said.of, said.about),
         CONCLUDED,
         clip_text(said.text, LINE),
@@ -151,22 +151,22 @@ def _conclude(said: MetaInference, page: ThemePage, talk: Talk) -> Candidate:
 # -- where nobody coded anything -------------------------------------------------------------------
 
 
-def find_topics(cast: Cast) -> Iterator[Candidate]:
-    """What a topic model found, where nothing is coded."""
+def find_topics(cast: Cast) -> Iterator[TakeawayCandidate]:
+    """What people named of what a topic model found, where nothing is coded."""
     fit = cast.inputs.topics
-    topics = [topic for topic in fit.topics if not topic.is_outliers] if fit else []
+    topics = [topic for topic in fit.topics if topic.name] if fit else []
     if fit is None or cast.standing or not topics:
         return
     topics.sort(key=lambda topic: -topic.size)
     largest = join_words([f"“{topic.title}”" for topic in topics[:3]])
     outside = sum(number < 0 for number in fit.assignment) / max(1, len(fit.assignment))
-    yield Candidate(
+    yield TakeawayCandidate(
         TOPICS,
         TOPICS,
         f"Before anyone coded anything, the largest topics of the talk are about {largest}.",
         make_sentence(
             Span(counted(len(topics), "topic"), "topics"),
-            f" in {counted(len(fit.assignment), 'turn')}; {percent(outside)} of them fit none.",
+            f" with a name in {counted(len(fit.assignment), 'turn')}; {percent(outside)} of them fit none.",
         ),
         0.0,
         None,

@@ -61,7 +61,7 @@ def _page(strand: Strand, anchor: str, listed: int, cast: Cast) -> ThemePage:
 
 
 def _quotes(
-    chosen: Sequence[quotes.Candidate], strand: Strand, anchor: str, who: Who, cast: Cast
+    chosen: Sequence[quotes.QuotableVoice], strand: Strand, anchor: str, who: Who, cast: Cast
 ) -> tuple[Quote, ...]:
     labels = {code.id: code.label for code in strand.codes}
     people = {person.name: person.id for person in who.people}
@@ -77,7 +77,7 @@ def _quotes(
     )
 
 
-def _quotes_note(chosen: Sequence[quotes.Candidate], voices: Sequence[Voice]) -> str:
+def _quotes_note(chosen: Sequence[quotes.QuotableVoice], voices: Sequence[Voice]) -> str:
     """How many of how many are quoted."""
     if not chosen:
         return "Nobody voiced this theme, so there is nobody to quote." if not voices else ""

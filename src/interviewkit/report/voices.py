@@ -28,6 +28,7 @@ from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.excerpts import Excerpt, choose_excerpt
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.names_said import NamesSaid
+from interviewkit.report.relevance import Relevance, describe_code
 from interviewkit.report.signatures import Signatures
 
 Key = tuple[str, int, int, int, str]
@@ -195,6 +196,20 @@ class Cast:
             found = choose_excerpt(turn.text, (at.start, at.end), self.names.is_said_in)
             self._excerpts[key] = found
         return self._excerpts[key]
+
+    @cached_property
+    def relevance(self) -> Relevance:
+        """What codes are about, by the words of the codebook and of those who voice them."""
+        book, said = self.inputs.codebook, dict[tuple[str, str], list[str]]()
+        for voice in self.voices:
+            key = (voice.coding.code, voice.polarity)
+            said.setdefault(key, []).append(voice.coding.passage.quote)
+        texts = {
+            (code.id, sign): (*describe_code(code, sign), *said.get((code.id, sign), ()))
+            for code in (book.codes if book else ())
+            for sign in ("+", "-")
+        }
+        return Relevance(tuple(turn.text for turn in self.inputs.turns.values()), texts)
 
     @cached_property
     def standing(self) -> tuple[Voice, ...]:

@@ -12,19 +12,24 @@ from interviewkit.study.handle import Handle
 class OfReport(Handle):
     """The report, and its texts: drafted from the figures until an analyst writes them."""
 
-    def report(self, profile: str = "", *, figures: bool = False) -> Outcome:
+    def report(
+        self, profile: str = "", *, formats: Sequence[str] = (), figures: bool = False
+    ) -> Outcome:
         """Write the report and its appendix, or one ``profile``: brief, full or appendix.
 
-        With ``figures`` each of them is written as SVG, PNG and CSV too.
+        ``formats`` are written instead of those of study.toml: html, md, docx, pdf, pptx. With
+        ``figures`` each figure becomes files of its own too.
 
         >>> study.report().says
         ('reports/report.html, reports/report-appendix.html, reports/report.md, reports/report-appendix.md',)
         >>> study.report("brief").says
         ('reports/report-brief.html, reports/report-brief.md',)
+        >>> study.report(formats=["docx"]).says
+        ('reports/report.docx, reports/report-appendix.docx',)
         """  # noqa: E501
         from interviewkit.steps.reporting.report import report
 
-        return report(self._site, profile, figures=figures)
+        return report(self._site, profile, formats=formats, figures=figures)
 
     def report_texts(self) -> Sequence[ReportText]:
         """The texts of the report that may be written: page one, then each theme.
@@ -46,9 +51,9 @@ class OfReport(Handle):
         >>> study.report_texts()[0].state
         'yours'
         """
-        from interviewkit.steps.reporting.texts import write_text
+        from interviewkit.steps.reporting.texts import write_report_text
 
-        return write_text(self._site, key, text, memo)
+        return write_report_text(self._site, key, text, memo)
 
     def draft_report_texts(self) -> Outcome:
         """Write a file for each text of the page that has none, to be edited there.

@@ -15,7 +15,7 @@ from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import _inputs
+from interviewkit.steps.reporting.report_inputs import gather_inputs
 
 MORE = """odd_ones = 'age in (31, 33, 34, 38, 41, 45, 47, 52, 58)'
 tired_women = 'burnout >= 4 and gender == "woman"'
@@ -137,7 +137,7 @@ def test_a_narrower_look_changes_no_figure(study: Study) -> None:
 
 def test_the_report_asks_the_same(study: Study) -> None:
     with open_loaded(study._site, study.codebook()[0]) as loaded:
-        inputs = _inputs(loaded)[0]
+        inputs = gather_inputs(loaded)[0]
     rows = {(row.of, row.segment): row.tested for row in inputs.associations.segments}
     for segment in ("tired", "women", "leaders"):
         for of, figures in by_link(study, "--segment", segment).items():

@@ -72,7 +72,7 @@ def test_a_code_that_no_machine_looks_for_is_not_told_as_absent(tmp_path: Path) 
     assert "the machine does not look for trust: its 0 says nothing" in row.why
     study.report()
     text = (study.root / "reports" / "report.md").read_text("utf-8")
-    assert text.count("The machine does not look for Trust") == 2
+    assert text.count("he machine does not look for Trust") == 2
 
 
 def test_where_people_alone_code_nothing_is_said_of_machines(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from interviewkit import Study
 
 
 def text_of(folder: Path) -> str:
-    return (folder / "reports" / "report.md").read_text("utf-8")
+    """The report with its appendix."""
+    return "".join(path.read_text("utf-8") for path in sorted(folder.glob("reports/*.md")))
 
 
 def test_what_needs_no_survey_file_is_reported_without_it(tmp_path: Path) -> None:

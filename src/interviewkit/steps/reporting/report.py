@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from interviewkit import parts
-from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.errors import StudyError
 from interviewkit.model import Outcome, Run
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.pages import Outline
-from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
 from interviewkit.steps.record import begin_run, hash_file, tell_time
@@ -21,32 +20,34 @@ from interviewkit.steps.reporting.figure_files import (
     are_figures_wanted,
     write_figure_files,
 )
+from interviewkit.steps.reporting.report_files import draw_files, plan_files
 from interviewkit.steps.reporting.report_inputs import gather_inputs
 from interviewkit.steps.reporting.report_mark import build_report_mark
 from interviewkit.steps.reporting.texts import find_text_problems
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.ledger import Ledger
-from interviewkit.steps.writing.own_files import APPENDIX as REPORT_APPENDIX
-from interviewkit.steps.writing.own_files import BRIEF as REPORT_BRIEF
-from interviewkit.steps.writing.own_files import IN_TWO, REPORT, name_report_path
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.style import written_in
 
 
-def report(site: Site, profile: str = "", *, figures: bool = False) -> Outcome:
+def report(
+    site: Site, profile: str = "", *, formats: Sequence[str] = (), figures: bool = False
+) -> Outcome:
     """Write the report in every format of study.toml, if anything it tells has changed.
 
-    With a ``profile`` that one is written, and nothing else, whether it is new or not. ``figures``
-    are written as files of their own too.
+    With a ``profile`` or ``formats`` those are written, and nothing else, whether they are new or
+    not. ``figures`` are written as files of their own too.
 
     Raises:
         StudyError: there is no such profile, there is nothing to report on, or the folder cannot
             be written.
+        UnknownPartError: there is no such format.
+        LibraryMissingError: no format that is asked for can be written.
     """
     started = tell_time()
-    plan = _plan(site, profile)
-    paths = [path for path, _, _ in plan]
+    planned = plan_files(site, profile, formats)
+    paths, chosen = [each.path for each in planned], bool(profile or formats)
     codebook, problems = read_written(site.root, site.settings)
     with site.store.locked():
         with open_loaded(site, codebook) as loaded:
@@ -54,28 +55,29 @@ def report(site: Site, profile: str = "", *, figures: bool = False) -> Outcome:
             last = loaded.last("report")
             wanted = are_figures_wanted(site, last, asked=figures)
             drawn_before = not wanted or are_figures_there(site, last)
-            if not profile and drawn_before and _is_told(last, mark, paths):
+            if not chosen and drawn_before and _is_told(last, mark, paths):
                 said = f"nothing new: {_names(site, paths)}"
                 return Outcome("report", False, (said,), {"files": _names(site, paths)})
             door = _open_writer(site, paths, last)
             inputs, lacking = gather_inputs(loaded)
         with written_in(site.settings.report.style):
             outline = _describe(inputs)
-            drawn = _draw(site, outline, plan)
-            door.write(*drawn)
-            facts: dict[str, object] = {"files": [str(path) for path in paths]}
+            drawn, missing = draw_files(site, outline, planned)
+            _write_drawn(door, drawn)
+            facts: dict[str, object] = {"files": [str(path) for path in drawn]}
             if wanted:
                 files, more = write_figure_files(site, outline, last)
                 facts[FIGURES] = [_name(site, path) for path in files]
-                lacking += more
-        if not profile:
+                missing += more
+        if not chosen:
             with site.store.writing() as shelves:
                 key = shelves.runs.add(begin_run("report", mark, started=started))
                 shelves.runs.finish(key, tell_time(), facts)
+    lacking.extend(missing)
     lacking.extend(find_text_problems(outline, inputs.texts))
     if codebook is None:  # a codebook that lost its codes is no reason to be silent
         lacking.extend(problems)
-    says = (_names(site, paths), *_tell_figures(site, facts))
+    says = (_names(site, list(drawn)), *_tell_figures(site, facts))
     return Outcome("report", True, says, facts, tuple(lacking))
 
 
@@ -84,20 +86,6 @@ def _tell_figures(site: Site, facts: Mapping[str, object]) -> list[str]:
     if not isinstance(files, list):
         return []
     return [f"{counted(len(files), 'file')} of figures in {site.settings.report.folder}/figures"]
-
-
-def _plan(site: Site, profile: str) -> list[tuple[Path, str, str]]:
-    """The files to write: where each goes, its format, and its profile (empty: all in one)."""
-    stems = {FULL: REPORT, APPENDIX: REPORT_APPENDIX, BRIEF: REPORT_BRIEF}
-    if profile and profile not in stems:
-        hint = did_you_mean(profile, stems)
-        raise StudyError(f"a report has no profile {profile!r}", hint=hint)
-    planned = []
-    for shape in site.settings.report.formats:
-        for each in (profile,) if profile else (FULL, APPENDIX) if shape in IN_TWO else ("",):
-            path = name_report_path(site.root, site.settings, stems.get(each, REPORT), shape)
-            planned.append((path, shape, each))
-    return planned
 
 
 def _is_told(last: Run | None, mark: str, paths: Sequence[Path]) -> bool:
@@ -135,15 +123,10 @@ def _describe(inputs: ReportInputs) -> Outline:
     return build_outline(inputs)
 
 
-def _draw(site: Site, outline: Outline, plan: Sequence[tuple[Path, str, str]]) -> list[bytes]:
-    """Every file that is planned, in its order."""
-    drawn = []
-    with site.progress("writing the report", len(plan)) as tick:
-        for _, shape, profile in plan:
-            cut = cut_profile(outline, profile) if profile else outline
-            drawn.append(parts.load_part("renderer", shape)(cut).encode())
-            tick(1)
-    return drawn
+def _write_drawn(door: StudyWriter, drawn: Mapping[Path, bytes]) -> None:
+    """Fill those of the places that were asked for for which there is something."""
+    places = {path: door.places[path] for path in drawn}
+    replace(door, places=places).write(*drawn.values())
 
 
 def _names(site: Site, paths: Sequence[Path]) -> str:

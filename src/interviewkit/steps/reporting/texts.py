@@ -55,7 +55,7 @@ def _describe(block: Block, state: str) -> ReportText:
     return ReportText(block.key, state, block.text, block.drafted, block.figures, block.then, file)
 
 
-def write_text(site: Site, key: str, text: str, memo: int = 0) -> Outcome:
+def write_report_text(site: Site, key: str, text: str, memo: int = 0) -> Outcome:
     """Write the text of a key, or the words of a memo; an empty one leaves it out of the report.
 
     Raises:

@@ -11,7 +11,7 @@ from interviewkit.errors import StudyError
 from interviewkit.model.verification import Verification
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import gather_inputs
+from interviewkit.steps.reporting.report_inputs import gather_inputs
 from interviewkit.steps.site import Site
 from interviewkit.steps.verifying.evidence import gather_evidence
 

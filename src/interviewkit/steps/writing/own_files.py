@@ -19,7 +19,7 @@ KEPT = ("study.db", ".interviewkit", "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
 REPORT, APPENDIX, BRIEF = "report", "report-appendix", "report-brief"
 """How the names of a report's files begin."""
-IN_TWO = ("html", "md")
+IN_TWO = ("html", "md", "docx", "pdf")
 """Formats in which the appendix is a file of its own; others hold all in one."""
 TEXTS = "report"
 """The folder with the analyst's texts of the report, one file a text."""
@@ -41,8 +41,10 @@ def name_report_path(root: Path, settings: Settings, stem: str, shape: str) -> P
 
 def list_own_papers(root: Path, settings: Settings) -> list[Path]:
     """What is written for the report or by it, and so is never read as a transcript."""
-    brief = (name_report_path(root, settings, BRIEF, each) for each in settings.report.formats)
-    return [*list_report_paths(root, settings), *brief, *find_text_files(root)]
+    shapes = dict.fromkeys((*settings.report.formats, *IN_TWO))  # a format may be asked for once
+    stems = (REPORT, APPENDIX, BRIEF)
+    papers = [name_report_path(root, settings, stem, shape) for shape in shapes for stem in stems]
+    return [*papers, *find_text_files(root)]
 
 
 def find_text_files(root: Path) -> list[Path]:

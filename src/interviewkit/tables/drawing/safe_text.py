@@ -26,6 +26,9 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What no HTML or XML file may hold: control characters and halves of surrogate pairs."""
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Signs that would turn the direction of a line around what stands beside them."""
+
 
 def guard_cell(text: str) -> str:
     """The text as it may stand in a cell.
@@ -49,3 +52,8 @@ def strip_controls(text: str) -> str:
 def strip_unprintable(text: str) -> str:
     """The text without what HTML and XML cannot hold."""
     return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def clean_text(text: str) -> str:
+    """The text as an Office file can hold it; a line feed is a new line there."""
+    return _TURNING.sub("", strip_unprintable(text)).replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""The report as slides: one finding on each."""
