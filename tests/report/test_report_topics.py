@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from builders_report import study
 
+from builders_report import study
 from interviewkit.report.discovery import build_topics_section, choose_topic_voices
 from interviewkit.report.outline import build_outline
 from interviewkit.report.profiles import APPENDIX, FULL, cut_profile

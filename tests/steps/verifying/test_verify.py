@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from document_mutations import mutate, open_document
-from verify_mutations import convert, list_words, load_evidence
+from verify_mutations import list_words, load_evidence, write_text
 
 from builders_languages import CHINESE, talk_study
 from interviewkit import Study
@@ -23,8 +23,8 @@ FORMATS = ("md", "html", "docx", "txt")
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     made = example_study(tmp_path_factory.mktemp("example"))
-    made.report()
-    convert(made.root / "reports", FORMATS)
+    made.report(formats=("html", "md", "docx"))
+    write_text(made.root / "reports")
     return made
 
 
