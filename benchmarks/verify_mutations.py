@@ -4,8 +4,8 @@ tells where there are none.
     python benchmarks/verify_mutations.py STUDY … [--seeds 200] [--formats html,md,docx,pdf,txt]
 
 Each STUDY is the folder of a finished study, whose report is written anew into a copy. Plain text
-is made of its Markdown, with lines of 88 characters; what is changed in a .pdf is changed in the page,
-which Chromium then prints. Prints a line a format, and every fault that was missed.
+is made of its Markdown, with lines of 88 characters. What is changed in a .pdf is changed in the
+page, which Chromium then prints. Prints a line a format, and every fault that was missed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from interviewkit.checking.verifying import StudyEvidence, verify_document
 from interviewkit.model.verification import Verification
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.reading import open_loaded
-from interviewkit.steps.reporting.report import gather_inputs
+from interviewkit.steps.reporting.report_inputs import gather_inputs
 from interviewkit.steps.verifying.evidence import gather_evidence
 
 
