@@ -21,7 +21,7 @@ from interviewkit.wording.words import clip_text, join_words
 
 TOLD, DRAWN = 2, 6
 """So many themes are told and drawn on page one."""
-A_THEME = 0.5
+A_THEME = 0.3
 """What a share of people counts beside a difference of shares."""
 WRITTEN = 0.12
 """What counts that a person concluded something from both strands."""
@@ -166,7 +166,8 @@ def find_topics(cast: Cast) -> Iterator[TakeawayCandidate]:
         f"Before anyone coded anything, the largest topics of the talk are about {largest}.",
         make_sentence(
             Span(counted(len(topics), "topic"), "topics"),
-            f" with a name in {counted(len(fit.assignment), 'turn')}; {percent(outside)} of them fit none.",
+            f" with a name in {counted(len(fit.assignment), 'turn')}; "
+            f"{percent(outside)} of them fit none.",
         ),
         0.0,
         None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from types import MappingProxyType
 
 import numpy as np
@@ -73,15 +73,16 @@ def find_call_talk(
     spread = np.array([len(set(row)) >= LEAST_CONVERSATIONS for row in whose.tolist()])
     listed = {word for each in languages for word in CALL_WORDS.get(each, "").split()}
     named = np.zeros(len(texts), np.intp)
-    for index in np.flatnonzero(short):
-        named[index] = len(listed & set(split_topic_words(normalise_term(texts[index]))))
+    for index, text in enumerate(texts):
+        if short[index]:
+            named[index] = len(listed & set(split_topic_words(normalise_term(text))))
     return np.asarray(short & ((edge & at_edge & spread) | (named + edge >= 2) & (named > 0)))
 
 
 def find_back_channels(
-    texts: Sequence[str], words: Sequence[int], ignored: Sequence[str] | None
+    texts: Sequence[str], words: Sequence[int], ignored: Collection[str] | None
 ) -> npt.NDArray[np.bool_]:
-    """Which short turns only answer another ("Yeah, exactly, I know"), with no subject of their own.
+    """Which short turns only answer another ("Yeah, exactly, I know"), with no own subject.
 
     ``ignored`` are the words that carry none; ``None``: the English ones.
     """

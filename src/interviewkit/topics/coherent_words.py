@@ -15,7 +15,7 @@ KEYWORDS = 10
 FEWEST_WORDS = 3
 """A topic of fewer words that hang together is none."""
 
-CANDIDATES = 60
+CANDIDATES = 20
 """Terms of a topic, best first, among which its words are chosen."""
 
 MEETINGS = 2
@@ -60,9 +60,7 @@ class TermTable:
         """
         may = np.array([allowed is None or term in allowed for term in self.terms])
         weights = self.weigh(assignment) * may
-        return [
-            self._choose(row, np.flatnonzero(assignment == k)) for k, row in enumerate(weights)
-        ]
+        return [self._choose(row, np.flatnonzero(assignment == k)) for k, row in enumerate(weights)]
 
     def _choose(self, row: Floats, members: npt.NDArray[np.intp]) -> list[tuple[str, float]]:
         """A topic's words, of terms that 5% of its documents use, and at least two."""

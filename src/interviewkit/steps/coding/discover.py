@@ -30,11 +30,7 @@ from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.topics.call_talk import find_back_channels, find_call_talk
-from interviewkit.topics.documents import (
-    build_turn_key,
-    build_turn_vectors,
-    place_in_conversations,
-)
+from interviewkit.topics.documents import build_turn_key, build_turn_vectors, place_in_conversations
 from interviewkit.topics.fit import FEWEST, ReadNouns, count_fits
 from interviewkit.topics.layout import find_neighbours
 from interviewkit.topics.matching import carry_names, find_survivors
@@ -154,7 +150,7 @@ class TopicDocuments:
         if self.call_talk or self.answers:
             yield (
                 f"left out: {counted(self.call_talk, 'turn')} about the call itself, "
-                f"{counted(self.answers, 'short turn')} that only {'answers' if self.answers == 1 else 'answer'} another"
+                f"{counted(self.answers, 'short turn')} without a subject of its own"
             )
 
     def among(self, ids: Collection[int]) -> TopicDocuments:
