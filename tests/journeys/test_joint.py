@@ -36,8 +36,11 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in page
     assert "Expands: They" in read_reports(study.root)
     study.infer("isolation", about="intent_to_quit", fit="expands", text="", author="Ana")
-    assert study.inferences() == []
-    assert len(study.inferences(everything=True)) == 2
+    assert {each.about for each in study.inferences()} == {
+        "trust_ai_more",
+        "ai_better_relationship",
+    }
+    assert len(study.inferences(everything=True)) == 2 + 2
     assert study.report().did
     assert "ties thin out" not in read_reports(study.root, "html")
 
@@ -117,7 +120,7 @@ def test_a_person_can_be_looked_at_and_who_stands_out(study: Study) -> None:
     assert "did you mean 'P05'" in missing.output
     cases = study.deviant_cases(["isolation"], most=2)
     assert cases
-    assert all((case.pattern, case.where, case.polarity) == ("side", "+", "-") for case in cases)
+    assert all((case.pattern, case.where, case.polarity) == ("side", "-", "+") for case in cases)
     listed = CliRunner().invoke(main, ["participant", "cases", "--of", "isolation", *where])
     assert listed.exit_code == 0
     assert f"{cases[0].follow} of {cases[0].people}" in listed.output.replace("\u00a0", " ")

@@ -53,7 +53,7 @@ class Signatures:
         words = [text for _, text in told]
         if not told or told[0][0] != ROLE:
             words.insert(0, PLAIN_ROLE)
-        if wave and self._tells_wave(told):
+        if wave and name in self._told and self._tells_wave(told):
             words.append(f"wave {wave}")
         return ", ".join(words)
 
