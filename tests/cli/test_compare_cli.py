@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 from scipy.stats import norm
 
+from builders import read_reports
 from builders_waves import LOAD, NOTHING, REST, ROUNDS, TOML, waves_study
 from interviewkit.cli import main
 
@@ -267,10 +268,10 @@ def test_topics_of_too_little_speech_are_refused(panel: Path) -> None:
 
 def test_the_report_has_the_waves(panel: Path) -> None:
     call("report", "--study", str(panel))
-    page = (panel / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(panel, "html")
     assert 'id="compare"' in page
     assert 'class="slope up"' in page
-    markdown = (panel / "reports" / "report.md").read_text("utf-8")
+    markdown = read_reports(panel)
     assert "## Waves: what changed and what did not" in markdown
     assert "the same 12\u00a0people spoke, so each is compared with themselves" in markdown
     assert "More people voiced load in 2025" in markdown

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builders import read_reports
 from builders_review import SAID, review_study
 from interviewkit.cli.main import main
 
@@ -96,7 +97,7 @@ def test_the_report_prints_memos_where_it_is_asked(study: Path) -> None:
     done(study, "memo", "add", "code:isolation", "Is it <b>the office</b>?", "--coder", "eva")
     done(study, "memo", "add", "talk#2", "Private.", "--coder", "eva")
     done(study, "report")
-    page = study / "reports" / "report.html"
+    page = study / "reports" / "report-appendix.html"
     assert "the office" not in page.read_text("utf-8")
     settings = study / "study.toml"
     settings.write_text(settings.read_text("utf-8") + '\n[report]\nmemos = ["code"]\n', "utf-8")
@@ -104,7 +105,7 @@ def test_the_report_prints_memos_where_it_is_asked(study: Path) -> None:
     text = page.read_text("utf-8")
     assert "Is it &lt;b&gt;the office&lt;/b&gt;?" in text
     assert "Private." not in text
-    assert "the office" in (study / "reports" / "report.md").read_text("utf-8")
+    assert "the office" in read_reports(study)
     settings.write_text(settings.read_text("utf-8").replace('"code"', '"codes"'), "utf-8")
     told = run(study, "report")
     assert "no memo is about a 'codes'" in told.output

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from builders import read_reports
 from interviewkit.cli import main
 
 TOML = """
@@ -47,13 +48,13 @@ def test_a_survey_alone_is_reported(study: Path) -> None:
     ran = call(study, "run")
     assert ran.exit_code == 0, ran.output
     assert "120 respondents, and no participants to link to" in ran.output
-    text = (study / "reports" / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    text = read_reports(study).replace("\u00a0", " ")
     assert "This report is of the survey alone, with 120 respondents" in text
     assert "North and south" in text
     assert "not of who did not answer" in text
     for word in ("participant", "Every speaker", "theme", "No passage"):
         assert word not in text.split("## Appendix")[0]
-    assert "North and south" in (study / "reports" / "report.html").read_text("utf-8")
+    assert "North and south" in read_reports(study, "html")
 
 
 def test_without_survey_and_transcripts_there_is_nothing_to_report(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from builders import read_reports
 from interviewkit.cli import main
 from interviewkit.study import Study
 
@@ -133,7 +134,7 @@ def test_the_linked_comparisons_come_into_the_report(study: str) -> None:
     assert any("nobody is in 'nobody'" in each.what for each in outcome.problems)
     assert not run.link().did
     run.report()
-    page = (Path(study) / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(Path(study), "html")
     assert "North and south" in page
     assert re.search(r"of “north” are tired", page)
     assert "percentage points" in page
@@ -260,11 +261,9 @@ def test_what_was_linked_keeps_what_it_is_worth(tmp_path: Path) -> None:
     with study._site.store.reading() as shelves:
         assert list(shelves.findings.estimates()) == found
     study.report()
-    text = (tmp_path / "reports" / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    text = read_reports(tmp_path).replace("\u00a0", " ")
     assert "Fewer than 30 people’s worth of answers, an indication only: south (15)." in text
     assert "Korn and Graubard’s interval, safer here: south \\<1% to 32%." in text
-    assert "No answer (in brackets the figure" in text
-    assert "all respondents 25% (8–33%)" in text
 
 
 FIGURES = """

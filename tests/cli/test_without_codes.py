@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from builders import SMALL_TALK
+from builders import SMALL_TALK, read_reports
 from interviewkit.cli import main
 
 SURVEY = "respondent,tired\nr1,yes\nr2,no\nr3,yes\n"
@@ -55,7 +55,7 @@ def test_a_new_study_reads_and_reports_and_codes_nothing(new: Path) -> None:
     status = json.loads(call("status", "--study", str(new), "--format", "json").stdout)
     assert (status["transcripts"], status["respondents"]) == (1, 3)
     assert not any(status["codings"].values())
-    report = (new / "reports" / "report.html").read_text("utf-8")
+    report = read_reports(new, "html")
     assert not re.search("isolation|waiting", report, re.IGNORECASE)
 
 

@@ -38,7 +38,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
         ("--replication", "{out}/whole-{shape}"),
         ("--replication", "{out}/masked-{shape}", "--without-texts"),
     ],
-    "verify": [("{folder}/cb.yaml",), ("{folder}/draft.md",)],
+    "verify": [("{folder}/reports/report.md",), ("{folder}/reports/report.html", "--unbound")],
     "status": [()],
     "check": [(), ("--repair",)],
     "restore": [(), ("yesterday",)],

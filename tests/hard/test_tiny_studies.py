@@ -25,7 +25,10 @@ NO_VALUE = re.compile(
 SHAPES = ("table", "json", "csv")
 EVERY_FORMAT = bool(os.environ.get("EVERY_FORMAT"))
 """Set it to try every command with all options in all formats on every study."""
-TELLS = ("problem: ", ",True\n", '"fatal": true', '"state": "wrong"', "wrong,", "wrong  ")
+TELLS = (
+    "problem: ", ",True\n", '"fatal": true', '"state": "wrong"', "wrong,", "wrong  ",
+    "nothing could be checked",
+)  # fmt: skip
 """How a command prints itself that something is wrong, by exit code 1."""
 ROUND = 6
 """Each study tries one in so many of the further options of a command."""

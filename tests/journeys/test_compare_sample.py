@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from builders import read_reports
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.model import Outcome
@@ -68,13 +69,13 @@ def test_topics_fitted_side_by_side_are_remembered_and_reported(own: Path) -> No
     assert again == first
     assert Study.open(own).status()["last_runs"]["compare"] == runs["compare"]  # type: ignore[index]
     shown(own, "report")
-    report = (own / "reports" / "report.md").read_text("utf-8")
+    report = read_reports(own)
     assert "What became of topics" in report
 
 
 def test_the_waves_of_the_report_are_those_of_the_command(own: Path) -> None:
     shown(own, "report")
-    report = (own / "reports" / "report.md").read_text("utf-8")
+    report = read_reports(own)
     [step] = json.loads(shown(own, "compare", "--format", "json"))["steps"]
     assert "From 2025-04 to 2025-05, different people spoke (20 and 21" in report
     for change in step["themes"]:

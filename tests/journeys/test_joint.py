@@ -12,6 +12,7 @@ from docx import Document
 from openpyxl import load_workbook
 from PIL import Image
 
+from builders import read_reports
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.errors import StudyError
@@ -31,14 +32,17 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     line = "They <b>say</b> how ties thin out."
     study.infer("isolation", about="intent_to_quit", fit="expands", text=line, author="Ana")
     study.report()
-    page = (study.root / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(study.root, "html")
     assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in page
-    assert "Expands: They" in (study.root / "reports" / "report.md").read_text("utf-8")
+    assert "Expands: They" in read_reports(study.root)
     study.infer("isolation", about="intent_to_quit", fit="expands", text="", author="Ana")
-    assert study.inferences() == []
-    assert len(study.inferences(everything=True)) == 2
+    assert {each.about for each in study.inferences()} == {
+        "trust_ai_more",
+        "ai_better_relationship",
+    }
+    assert len(study.inferences(everything=True)) == 2 + 2
     assert study.report().did
-    assert "ties thin out" not in (study.root / "reports" / "report.html").read_text("utf-8")
+    assert "ties thin out" not in read_reports(study.root, "html")
 
 
 def test_the_display_opens_as_word_excel_and_picture(study: Study, tmp_path: Path) -> None:
@@ -116,7 +120,7 @@ def test_a_person_can_be_looked_at_and_who_stands_out(study: Study) -> None:
     assert "did you mean 'P05'" in missing.output
     cases = study.deviant_cases(["isolation"], most=2)
     assert cases
-    assert all((case.pattern, case.where, case.polarity) == ("side", "+", "-") for case in cases)
+    assert all((case.pattern, case.where, case.polarity) == ("side", "-", "+") for case in cases)
     listed = CliRunner().invoke(main, ["participant", "cases", "--of", "isolation", *where])
     assert listed.exit_code == 0
     assert f"{cases[0].follow} of {cases[0].people}" in listed.output.replace("\u00a0", " ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +17,8 @@ CODES = {"neutrality", "ideation_safety", "isolation", "self_efficacy"}
 
 def test_every_step_does_its_work(finished: Finished) -> None:
     _, outcomes = finished
-    assert [each.verb for each in outcomes] == ["ingest", "code", "discover", "link", "report"]
+    verbs = ["ingest", "import", "code", "discover", "link", "report"]
+    assert [each.verb for each in outcomes] == verbs
     assert all(each.did for each in outcomes)
     assert [str(p) for each in outcomes for p in each.problems if p.fatal] == []
 
@@ -69,12 +71,58 @@ def test_segments_join_survey_and_people(finished: Finished) -> None:
     assert sizes["freelancers"].participants == 24
 
 
-def test_the_report_speaks_of_people_and_says_what_is_unreviewed(finished: Finished) -> None:
+def test_the_report_speaks_of_people_and_says_who_decided(finished: Finished) -> None:
     page = (finished[0].root / "reports" / "report.md").read_text("utf-8")
+    page = page.replace("\xa0", " ")
     assert "nobody's data" in page.replace("’", "'")
     assert re.search(r"\d+ of 4[01]\speople", page)
-    assert "not reviewed" in page or "unreviewed" in page
+    assert "People decided all 313 coded passages" in page
+    assert "kappa 0.95" in page
+    assert "Where they part: Half of the respondents trust AI more" in page
     assert "Capability" in page
+
+
+def test_two_coders_and_their_consensus_are_held_beside_the_machine(finished: Finished) -> None:
+    study, _ = finished
+    n = {name: len(study.codings(coders=[name])) for name in ("rivera", "osei", "consensus")}
+    assert n == {"rivera": 309, "osei": 305, "consensus": 313}
+    apart = {row.code: row for row in study.agreement("rivera", "osei") if row.code in CODES}
+    assert {code: round(row.kappa, 2) for code, row in apart.items()} == {
+        "neutrality": 0.95, "ideation_safety": 0.96, "isolation": 0.93, "self_efficacy": 0.97,
+    }  # fmt: skip
+    assert all(row.n == 625 for row in apart.values())
+    machine = {row.code: row.kappa for row in study.agreement("consensus", "machine")}
+    assert all(0 < machine[code] < 0.5 for code in CODES)
+    assert len(study.disputes(coders=["rivera", "osei"])) == 18
+    assert all(each.is_settled for each in study.disputes(coders=["rivera", "osei"]))
+
+
+def test_each_disputed_turn_is_told_with_its_settlement(finished: Finished, root: Path) -> None:
+    page = (root / "codings" / "README.md").read_text("utf-8")
+    told = re.findall(r"^\| (\S+), (\d+) \| ([\w -]+?) \|", page, re.MULTILINE)
+    written = {(talk, int(turn), re.sub("[ -]", "_", code)) for talk, turn, code in told}
+    assert written == {
+        (each.turn.transcript, each.turn.position, each.code)
+        for each in finished[0].disputes(coders=["rivera", "osei"])
+    }
+
+
+def test_the_shares_of_people_are_those_that_people_judged(finished: Finished) -> None:
+    found = {each.of: each for each in finished[0].corrected()}
+    assert {code: round(found[code].share, 3) for code in CODES} == {
+        "neutrality": 0.056, "ideation_safety": 0.058, "isolation": 0.091, "self_efficacy": 0.094,
+    }  # fmt: skip
+    assert all(found[code].naive < found[code].share / 2 for code in CODES)
+    assert all(found[code].audited == 625 for code in CODES)
+
+
+def test_the_analysts_texts_still_fit_their_figures(finished: Finished) -> None:
+    page = (finished[0].root / "reports" / "report.md").read_text("utf-8")
+    for theme in CODES:
+        text = (finished[0].root / "report" / f"theme-theme_{theme}.md").read_text("utf-8")
+        first = text.split("-->")[-1].split()[:6]
+        assert " ".join(first) in page
+    assert not [p for each in finished[1] for p in each.problems if p.path.startswith("report/")]
 
 
 def test_nothing_is_done_twice(finished: Finished) -> None:

@@ -110,3 +110,34 @@ def test_families_and_what_is_constructed(tmp_path):
     path.write_text("[inference.by_construction]\ngains = 3\n")
     with pytest.raises(StudyError, match="a table of lists of texts"):
         read_settings(path)
+
+
+@pytest.mark.parametrize(("name", "mark"), [("coding", "import = "), ("joint", "inferences]]")])
+def test_the_settings_that_a_page_shows_can_be_read(
+    root: Path, tmp_path: Path, name: str, mark: str
+) -> None:
+    page = (root / "docs" / f"{name}.md").read_text("utf-8")
+    [block] = [part for part in page.split("```toml\n")[1:] if mark in part.split("```")[0]]
+    (tmp_path / "study.toml").write_text(block.split("```")[0], "utf-8")
+    settings = read_settings(tmp_path / "study.toml")
+    assert settings.coding.import_ == (("codings/*.csv",) if name == "coding" else ())
+    assert [each.of for each in settings.joint.inferences] == (
+        ["theme_isolation"] if name == "joint" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[coding]\nimport = 3\n", "coding.import must be a list of texts, not 3"),
+        ("[coding]\nimport_ = ['a.csv']\n", "[coding] has no setting 'import_'"),
+        ("[[joint.inferences]]\nof = 'a'\n", "[joint.inferences] needs fit and text"),
+    ],
+)
+def test_slips_in_files_of_codings_and_inferences_are_told(
+    tmp_path: Path, text: str, says: str
+) -> None:
+    (tmp_path / "study.toml").write_text(text, "utf-8")
+    with pytest.raises(StudyError) as told:
+        read_settings(tmp_path / "study.toml")
+    assert says in told.value.message

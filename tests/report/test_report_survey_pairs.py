@@ -82,7 +82,7 @@ def test_the_first_sure_comparison_heads_its_chart() -> None:
     unsure = replace(contrast(), p=0.2, adjusted=0.4)
     given = replace(inputs(), contrasts=(unsure, contrast(a=0.88, b=0.62)))
     [drawn] = build_pair_figures(Cast(given))
-    assert drawn.finding == "88% of “the north” are tired, against 62% of “the south”"
+    assert drawn.finding == ("88% of those in “north” are tired, against 62% of those in “south”")
     [drawn] = build_pair_figures(Cast(replace(inputs(), contrasts=(unsure,))))
     assert drawn.finding == ""
 

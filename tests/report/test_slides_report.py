@@ -41,7 +41,7 @@ def find_slide(start: str):
     return found
 
 
-THEME = "95% of people voiced room to act: most among"
+THEME = "95% of people voiced room to act; no segment"
 """What the first theme's chart shows, and so the title of its slide."""
 
 
@@ -66,7 +66,7 @@ def test_notes_have_every_number_of_the_chart():
 
 def test_a_theme_is_told_beside_one_voice():
     quote = part("full").themes[0].quotes[0]
-    assert f"“{quote.text}”\n{quote.speaker}" in words_of(find_slide(THEME))
+    assert f"“{quote.text}”\n{quote.signature}" in words_of(find_slide(THEME))
 
 
 def test_charts_are_pictures_with_words_for_who_does_not_see_them():

@@ -11,6 +11,7 @@ from interviewkit.topics.measures import (
     measure_diversity,
     measure_fit_agreement,
     measure_outlier_share,
+    measure_recovery,
     measure_shared_words,
 )
 
@@ -55,10 +56,21 @@ def test_outliers_are_counted_by_document():
     assert measure_outlier_share([-1, 0, 0, 1]) == 0.25
 
 
-def test_agreement_ignores_numbering_and_outliers():
-    assert measure_fit_agreement([0, 0, 1, 1, -1], [5, 5, 2, 2, 5]) == 1
+def test_agreement_ignores_numbering_and_counts_documents_in_no_topic():
+    assert measure_fit_agreement([0, 0, 1, 1, -1], [5, 5, 2, 2, -1]) == 1
     assert measure_fit_agreement([0, 0, 1, 1], [0, 1, 0, 1]) == pytest.approx(-0.5)
-    assert measure_fit_agreement([0, -1], [-1, 0]) == 0
+    # Of six pairs two are together on the left, one on the right, which the left has too:
+    # (1 - 2 * 1 / 6) / ((2 + 1) / 2 - 2 * 1 / 6)
+    assert measure_fit_agreement([0, 0, 1, 1], [0, 0, -1, -1]) == pytest.approx(4 / 7)
+
+
+def test_documents_in_no_topic_in_both_fits_add_no_agreement():
+    assert measure_fit_agreement([0, 0, -1, -1], [-1, 0, 0, -1]) < 0.01
+
+
+def test_a_topic_is_recovered_as_far_as_its_documents_are_shared():
+    assert measure_recovery([0, 0, 0, 1, -1], [2, 2, -1, -1, 1]) == pytest.approx([2 / 3, 0])
+    assert measure_recovery([-1, -1], [0, 0]) == []
 
 
 def test_shared_words_take_the_best_match():

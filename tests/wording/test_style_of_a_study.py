@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from builders import read_reports
 from builders_linked import linked_study
 from interviewkit.cli import main
 from interviewkit.study import Study
@@ -36,7 +37,7 @@ def test_one_style_on_the_terminal_and_in_the_report(study: tuple[str, Path]) ->
     style, folder = study
     used, other = (ENGLISH, GERMAN) if style == "english" else (GERMAN, ENGLISH)
     Study.open(folder).report()
-    report = (folder / "reports" / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    report = read_reports(folder).replace("\u00a0", " ")
     for text in (told(folder), report.split("## Appendix")[0]):
         assert used.search(text)
         assert not other.search(text), other.search(text)

@@ -9,16 +9,15 @@ words may have been changed, rows cut, chapters moved.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from interviewkit.checking.streams import TokenStream
+from interviewkit.checking.streams import GRAM, TokenStream
 from interviewkit.checking.tokens import MASK, PER_CENT
 
-GRAM = 3
-"""So many tokens in a row must be the same for a place to be looked at."""
+FOLLOWED = 3
+"""A document is followed along so many reports, those that have most in common with it."""
 AHEAD = 16
 """So many tokens that follow decide which place is the better one."""
 LEFT_OUT, PUT_IN = 240, 90
@@ -52,12 +51,10 @@ class Alignment:
 
     def is_firm(self, at: int) -> bool:
         """Whether enough around a token is the same to say that it is meant to be another's."""
-        return (
-            self.bound[at] >= 0
-            and self._is_joined(at, -1)
-            and self._is_joined(at, 1)
-            and self._count_same(at) >= ENOUGH_NEAR
-        )
+        if self.bound[at] < 0 or self._count_same(at) < ENOUGH_NEAR:
+            return False
+        before, after = self._count_joined(at, -1), self._count_joined(at, 1)
+        return min(before, after) >= 1 and before + after >= JOINED
 
     def _count_same(self, at: int) -> int:
         j = self.bound[at]
@@ -66,12 +63,11 @@ class Alignment:
             self.same[k] and abs((self.bound[k] - j) - (k - at)) <= SHIFTED for k in near if k != at
         )
 
-    def _is_joined(self, at: int, way: int) -> bool:
-        """Whether what stands next on one side stands there in both; or nothing does."""
+    def _count_joined(self, at: int, way: int) -> int:
+        """How many of the next tokens on one side stand there in both; all where there are none."""
         near = [at + way * step for step in range(1, JOINED + 1)]
         near = [k for k in near if 0 <= k < len(self.bound)]
-        joined = sum(self.bound[k] - self.bound[at] == k - at for k in near)
-        return joined >= min(2, len(near))
+        return sum(self.bound[k] - self.bound[at] == k - at for k in near) if near else JOINED
 
     def list_changes(self, most: int = 14) -> Iterator[tuple[range, range]]:
         """Where both go on together after a few other words: the tokens of each, which may be none.
@@ -94,26 +90,23 @@ def align(document: TokenStream, printed: Sequence[TokenStream]) -> Alignment:
 
     ``printed`` are the report's profiles and formats.
     """
-    found = [_Follower(document, each).follow() for each in printed]
+    alike = sorted(printed, key=lambda each: -len(each.runs & document.runs))
+    found = [_Follower(document, each).follow() for each in alike[:FOLLOWED]]
     found.sort(key=lambda each: -sum(each.same))
-    pieces = [piece for each in found for piece in each.expected.pieces]
     bound, offset = [-1] * len(document), 0
     for each in found:
         for i, j in enumerate(each.bound):
             if j >= 0 and bound[i] < 0 and (not offset or each.same[i]):
                 bound[i] = offset + j
         offset += len(each.expected)
-    return Alignment(document, TokenStream.of(pieces), bound)
+    return Alignment(document, TokenStream.join(each.expected for each in found), bound)
 
 
 class _Follower:
     def __init__(self, document: TokenStream, expected: TokenStream) -> None:
         self.document, self.expected = document, expected
-        self.ours = [each.mask for each in document.tokens]
-        self.theirs = [each.mask for each in expected.tokens]
-        self.places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-        for j in range(len(self.theirs) - GRAM + 1):
-            self.places[tuple(self.theirs[j : j + GRAM])].append(j)
+        self.ours, self.theirs = document.masks, expected.masks
+        self.places = expected.places
 
     def follow(self) -> Alignment:
         bound = [-1] * len(self.ours)
@@ -148,12 +141,12 @@ class _Follower:
         return None if best is None else best[1:]
 
     def _near(self, at: int, j: int) -> Sequence[int]:
-        found = self.places.get(tuple(self.ours[at : at + GRAM]), [])
+        found = self.places.get(self.ours[at : at + GRAM], [])
         return found[bisect_left(found, j) : bisect_right(found, j + LEFT_OUT)]
 
     def _search(self, i: int, j: int) -> tuple[float, int, int] | None:
         """The best place anywhere, if enough words say that it is the one."""
-        found = self.places.get(tuple(self.ours[i : i + GRAM]), [])
+        found = self.places.get(self.ours[i : i + GRAM], [])
         middle = bisect_left(found, j)
         near = found[max(0, middle - MOST_PLACES) : middle + MOST_PLACES]
         best: tuple[float, int, int] | None = None
@@ -168,7 +161,7 @@ class _Follower:
     def _doubt(self, i: int, j: int) -> int:
         """Where a number is another: a place at which clearly more around it is the same, or j."""
         best, place = self._count_around(i, j) + CLEARLY, j
-        found = self.places.get(tuple(self.ours[i : i + GRAM]), [])
+        found = self.places.get(self.ours[i : i + GRAM], [])
         middle = bisect_left(found, j)
         for other in found[max(0, middle - MOST_PLACES) : middle + MOST_PLACES]:
             if (count := self._count_around(i, other)) >= best:

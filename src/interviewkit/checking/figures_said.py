@@ -83,7 +83,7 @@ class FigureCheck:
         """The figures of the segments that are named; all where none is."""
         named = {name for _, name in self.segments}
         ours = [e for e in figures if e.segment in named and (not e.against or e.kind != SHARE)]
-        return ours or ([e for e in figures if not e.segment] if not named else []) or list(figures)
+        return ours or list(figures)
 
     def _suspect_swap(self, said: NumberSaid) -> NumberJudged:
         """A share that is right of another segment named here, and not of the one it stands at."""

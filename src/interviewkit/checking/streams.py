@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.tokens import DocumentToken, cut_tokens
+
+GRAM = 3
+"""So many tokens in a row must be the same for a place to be looked at."""
+RUN = 6
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,37 @@ class TokenStream:
         cut = [cut_tokens(each.text) for each in given]
         tokens = [token for each in cut for token in each]
         return cls(given, tokens, [i for i, each in enumerate(cut) for _ in each])
+
+    @classmethod
+    def join(cls, streams: Iterable[TokenStream]) -> TokenStream:
+        """Several documents as one, in their order."""
+        pieces: list[DocumentPiece] = []
+        tokens: list[DocumentToken] = []
+        piece_of: list[int] = []
+        for each in streams:
+            piece_of += [len(pieces) + piece for piece in each.piece_of]
+            pieces += each.pieces
+            tokens += each.tokens
+        return cls(tuple(pieces), tokens, piece_of)
+
+    @cached_property
+    def masks(self) -> tuple[str, ...]:
+        """The tokens with all numbers alike."""
+        return tuple(each.mask for each in self.tokens)
+
+    @cached_property
+    def places(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Where each run of :data:`GRAM` masked tokens stands."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for at in range(len(self.masks) - GRAM + 1):
+            found.setdefault(self.masks[at : at + GRAM], []).append(at)
+        return found
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """All runs of :data:`RUN` tokens, numbers as they are."""
+        keys = tuple(each.key for each in self.tokens)
+        return frozenset(keys[at : at + RUN] for at in range(len(keys) - RUN + 1))
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -22,7 +22,7 @@ from interviewkit.checking.sentences import (
 )
 from interviewkit.checking.speech import Speech
 from interviewkit.checking.streams import TokenStream
-from interviewkit.checking.tokens import is_same
+from interviewkit.checking.tokens import is_same, join_texts
 from interviewkit.checking.vocabulary import Mention, Vocabulary
 from interviewkit.model.verification import (
     DRIFTED,
@@ -52,7 +52,7 @@ class StudyEvidence:
     speech: Speech
     vocabulary: Vocabulary
     figures: KnownFigures
-    printed: tuple[tuple[DocumentPiece, ...], ...] = field(repr=False)
+    printed: tuple[TokenStream, ...] = field(repr=False)
     about: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict, repr=False)
     known: tuple[str, ...] = field(default=(), repr=False)
     written: tuple[str, ...] = field(default=(), repr=False)
@@ -70,9 +70,7 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(
-            self.stream, [TokenStream.of(each) for each in evidence.printed]
-        )
+        self.alignment: Alignment = align(self.stream, evidence.printed)
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
@@ -88,7 +86,10 @@ class _DocumentCheck:
         found += self._unbound()
         claims = [each for _, each in sorted(found, key=lambda pair: pair[0])]
         return Verification(
-            self.file, Counter(self.bound.values()), Counter(self.quotes.states), tuple(claims)
+            self.file,
+            dict(Counter(self.bound.values())),
+            dict(Counter(self.quotes.states)),
+            tuple(claims),
         )
 
     # -- numbers that the study's own report has in the same place ---------------------------------
@@ -177,7 +178,8 @@ class _DocumentCheck:
     def _sentences(self) -> Iterator[tuple[int, DocumentClaim]]:
         evidence = self.evidence
         for sentence in list_sentences(self._without_quotes):
-            if self._is_printed(sentence) or self._is_known(sentence):
+            own = self._is_written(sentence)
+            if not own and (self._is_printed(sentence) or self._is_known(sentence)):
                 continue
             numbers = read_roles(sentence, evidence.figures.words)
             check = SenseCheck(sentence, numbers, evidence.figures, evidence.level)
@@ -188,7 +190,8 @@ class _DocumentCheck:
                     fault.told, fault.hint,
                 )  # fmt: skip
                 yield sentence.first + fault.at, claim
-            told = {each.at for each in check.relative} if faults else set()
+            told = {each.at for each in check.relative} & {fault.at for fault in faults}
+            self.bound |= {sentence.first + at: DRIFTED for at in told}
             yield from self._figures(sentence, [n for n in numbers if n.at not in told])
 
     def _figures(
@@ -220,6 +223,14 @@ class _DocumentCheck:
         same, bound = self.alignment.same, self.alignment.bound
         joined = all(bound[k] == bound[k - 1] + 1 for k in span[1:])
         return all(same[k] for k in span) and joined
+
+    def _is_written(self, sentence: DocumentSentence) -> bool:
+        """Whether a person wrote it beside the material: the report shows it as it is."""
+        return len(sentence.tokens) > 3 and f" {' '.join(sentence.keys)} " in self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return join_texts(self.evidence.written)
 
     def _is_known(self, sentence: DocumentSentence) -> bool:
         return len(sentence.tokens) > 3 and self.quotes.is_known(sentence.keys)

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 import click
 
 from interviewkit.cli.options import open_study, table_options
-from interviewkit.cli.show import show_json, show_table
+from interviewkit.cli.show import show_json, show_left_out, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model.verification import DocumentClaim, Verification
 from interviewkit.tables.material.verification import build_verification, describe_coverage
@@ -33,13 +33,15 @@ def verify(files: Sequence[str], unbound: bool, path: str, shape: str) -> None:
     Exit code 1: something is wrong, or nothing could be checked.
     """
     found = open_study(path, quiet=shape != "table").verify(*files)
-    if shape == "json":
-        show_json([_build_row(each) for each in found])
-    elif shape == "table":
+    table = build_verification([each if unbound else _cut(each) for each in found])
+    if shape == "table":
         for each in found:
             _show_document(each, each.claims if unbound else each.wrong)
+    elif shape == "json":
+        show_json([_build_row(each) for each in found])
     else:
-        show_table(build_verification([each if unbound else _cut(each) for each in found]), shape)
+        show_table(table, shape)
+    show_left_out(table.notes, shape)
     if not all(each.holds for each in found):
         raise SystemExit(1)
 

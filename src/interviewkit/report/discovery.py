@@ -1,11 +1,12 @@
-"""Topics: the map, the table, how good the fit is, and how topics meet themes."""
+"""Topics: a short list with voices for people, the map and the measures for the appendix."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from interviewkit.model import Topic, TopicFit
+from interviewkit.model import Topic, TopicFit, Turn
 from interviewkit.model.table import ResultTable
+from interviewkit.report.excerpts import choose_excerpt
 from interviewkit.report.figures import (
     Bubble,
     BubbleMap,
@@ -13,17 +14,23 @@ from interviewkit.report.figures import (
     HeatRow,
     HeatTable,
     Sentence,
+    Span,
     make_sentence,
 )
 from interviewkit.report.pages import Section
 from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
+from interviewkit.report.whole_sentences import cut_sentences
 from interviewkit.tables.findings.topics import build_topic_measures, build_topics
 from interviewkit.wording.numbers import counted, percent
-from interviewkit.wording.words import clip_text
+from interviewkit.wording.words import clip_text, join_words
 
 LABELLED = 12
 POINTS = 1200
+TOLD = 8
+"""Topics that are told in sentences; the table of the appendix has all of them."""
+VOICES, WORDS = 2, 5
+"""How many passages and how many words stand for a topic."""
 
 
 def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
@@ -38,10 +45,67 @@ def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
     return Section(
         "topics",
         "Topics: what was talked about before anyone named it",
-        (_lead(fit, topics),),
+        (_lead(fit, topics), *_tell_topics(topics, people, cast)),
         tuple(figure for figure in figures if figure is not None),
         tuple(table for table in (_table(topics, people, cast), measures) if table.rows),
     )
+
+
+def _tell_topics(
+    topics: Sequence[Topic], people: Mapping[int, int], cast: Cast
+) -> Iterator[Sentence]:
+    """What each topic is, by how many, in their words: those that people named come first."""
+    ranked = sorted(topics, key=lambda t: (not t.name, -people.get(t.number, 0), t.number))
+    for topic in ranked[:TOLD]:
+        voices = " · ".join(f"“{text}”" for text in choose_topic_voices(topic, cast))
+        named = topic.name or f"Unnamed, with the words {join_words(_words(topic))}"
+        yield make_sentence(
+            Span(named, strong=bool(topic.name)),
+            f" ({counted(people.get(topic.number, 0), 'person', 'people')})",
+            f": {voices}" if voices else ".",
+        )
+
+
+def _words(topic: Topic) -> list[str]:
+    return [f"“{word}”" for word, _ in topic.keywords[:WORDS]]
+
+
+def choose_topic_voices(topic: Topic, cast: Cast) -> list[str]:
+    """The clearest passages with a topic's words, of different people and conversations.
+
+    They are sought among the turns that stand for the topic.
+    """
+    rated = []
+    for rank, turn in enumerate(_list_turns(topic, cast)):
+        weight = dict(topic.keywords)
+        spans = cut_sentences(turn.text) or [(0, len(turn.text))]
+        said = [(_weigh(turn.text[slice(*span)], weight), -i, span) for i, span in enumerate(spans)]
+        most, _, span = max(said)
+        excerpt = choose_excerpt(turn.text, span, cast.names.is_said_in)
+        shown = cast.names.hide(excerpt.text)
+        rated.append((excerpt.clarity * (1 if most else 0.5), -rank, turn, shown))
+    chosen: list[str] = []
+    heard: set[str] = set()
+    for _, _, turn, text in sorted(rated, key=lambda each: each[:2], reverse=True):
+        if turn.speaker not in heard and len(chosen) < VOICES:
+            chosen.append(text)
+            heard.add(turn.speaker)
+    return chosen
+
+
+def _weigh(text: str, weight: Mapping[str, float]) -> float:
+    """How much of a topic's words a text has."""
+    said = text.casefold()
+    return sum(value for word, value in weight.items() if word in said)
+
+
+def _list_turns(topic: Topic, cast: Cast) -> Iterator[Turn]:
+    """The turns that stand for a topic, the most typical first."""
+    documents, turns = cast.inputs.documents, cast.inputs.turns
+    for document in topic.representatives:
+        for number in documents[document] if 0 <= document < len(documents) else ():
+            if number in turns:
+                yield turns[number]
 
 
 def count_topic_people(fit: TopicFit, cast: Cast) -> dict[int, int]:
@@ -60,7 +124,9 @@ def _lead(fit: TopicFit, topics: Sequence[Topic]) -> Sentence:
     return make_sentence(
         f"A topic model grouped {counted(len(fit.assignment), 'turn')} by likeness into "
         f"{counted(len(topics), 'topic')}. {counted(outside, 'turn')} ({percent(share)}) fit none. "
-        "Topics show what was talked about; themes show what was meant."
+        "A topic is here only if most fits of the model find it again and its words come together "
+        "in turns more often than by chance. Topics show what was talked about; themes show what "
+        "was meant."
     )
 
 
@@ -96,7 +162,8 @@ def _map(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Figure 
     )
     turns = counted(sum(topic.size for topic in topics), "turn")
     chart = BubbleMap(bubbles, tuple(points[::step]))
-    return Figure("topic-map", "Map of topics", f"{note} n\u00a0=\u00a0{turns}.", chart)
+    note = f"{note} n\u00a0=\u00a0{turns}."
+    return Figure("topic-map", "Map of topics", note, chart, folded=True)
 
 
 def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> ResultTable:
@@ -107,14 +174,10 @@ def _table(topics: Sequence[Topic], people: dict[int, int], cast: Cast) -> Resul
 
 def _example(topic: Topic, cast: Cast) -> str:
     """The turn that represents a topic best, with its place."""
-    documents, turns = cast.inputs.documents, cast.inputs.turns
-    for document in topic.representatives:
-        for number in documents[document] if 0 <= document < len(documents) else ():
-            if number in turns:
-                turn = turns[number]
-                speaker = cast.speaker(turn) or "unresolved speaker"
-                place = f"{speaker}, {turn.transcript}, turn {turn.position}"
-                return f"“{clip_text(turn.text, 200)}” ({place})"
+    for turn in _list_turns(topic, cast):
+        speaker = cast.speaker(turn) or "unresolved speaker"
+        place = f"{speaker}, {turn.transcript}, turn {turn.position}"
+        return f"“{clip_text(turn.text, 200)}” ({place})"
     return ""
 
 
@@ -136,4 +199,4 @@ def _overlap(topics: Sequence[Topic], found: Sequence[Strand], cast: Cast) -> Fi
         f"n\u00a0=\u00a0{counted(len(cast.people), 'person', 'people')}."
     )
     columns = tuple(strand.label for strand in found)
-    return Figure("overlap", title, note, HeatTable(columns, rows, "Topic"))
+    return Figure("overlap", title, note, HeatTable(columns, rows, "Topic"), folded=True)

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, dots, plots, slope, svg, tracks
-from interviewkit.report.charts.palette import write_palette_css
+from interviewkit.report.charts.palette import tint_segments, write_palette_css
 from interviewkit.report.light_text import LightParagraph, read_light_text
 from interviewkit.report.pages import JointDisplay, Outline
 from interviewkit.report.profiles import APPENDIX, FULL, STEMS
@@ -102,6 +102,7 @@ def _environment() -> Environment:
     for module in (bubbles, dots, plots, slope, svg, tracks, numbers, words):
         environment.globals.update(_public(module))
     environment.globals["result_table"] = _result_table
+    environment.globals["joint_table"] = _joint_table
     environment.globals["read_light_text"] = read_light_text
     environment.filters["runs_of_items"] = _gather_items
     environment.tests["kind"] = lambda chart, name: type(chart).__name__ == name
@@ -116,7 +117,12 @@ def _result_table(table: ResultTable, outline: Outline | None = None, anchor: st
         place = places.get((lead.to, lead.name), "")
         return f"#{place}" if place else ""
 
-    return draw_piece(table, Drawing(link=link), anchor=anchor)
+    tint = tint_segments(outline.segments if outline else ())
+    return draw_piece(table, Drawing(link=link, tint=tint), anchor=anchor)
+
+
+def _joint_table(table: ResultTable, segments: Sequence[str]) -> Markup:
+    return draw_piece(table, Drawing(tint=tint_segments(segments)))
 
 
 def _public(module: object) -> dict[str, object]:

@@ -65,7 +65,9 @@ def build_joint_display(inputs: ReportInputs) -> JointDisplay:
     ]
     title = inputs.title or inputs.study.name
     written = sum(bool(row.said and row.said.text) for row in rows)
-    return JointDisplay(title, build_sides(rows), builder.matrix(found), _notes(inputs), written)
+    sides, matrix = build_sides(rows), builder.matrix(found)
+    segments = tuple(segment.title for segment in inputs.segments)
+    return JointDisplay(title, sides, matrix, _notes(inputs), written, segments)
 
 
 def _beside(

@@ -201,13 +201,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class JointDisplay:
-    """Both displays, with what has to be said of them; ``written`` rows have a conclusion."""
+    """Both displays, with what has to be said of them; ``written`` rows have a conclusion.
+
+    ``segments`` are the titles of all segments, in the order by which charts give them colours.
+    """
 
     title: str
     sides: ResultTable
     matrix: ResultTable
     notes: tuple[str, ...]
     written: int = 0
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from interviewkit.model import Estimate
 from interviewkit.model.survey_figure import MEANS, STACKED, SurveyFigure
+from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
     DIVERGING,
     GROWING,
@@ -109,7 +110,7 @@ def name_side(each: Estimate, cast: Cast) -> str:
     """The segment of a figure, and whether its own rule uses the question."""
     title = name_segment(each.segment, cast)
     made = each.segment in cast.inputs.constructed.get(each.variable, ())
-    return f"{title} (by construction)" if made else title
+    return f"{title} {BY_CONSTRUCTION}" if made else title
 
 
 # -- answer scales ---------------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.estimate import FEWEST
 from interviewkit.model.survey_figure import SHARES, STACKED, SurveyFigure
-from interviewkit.report.survey_charts import name_segment
+from interviewkit.report.plain_words import name_people
+from interviewkit.report.survey_charts import EVERYONE
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import percent
-from interviewkit.wording.words import join_words, lower_first_letter
+from interviewkit.wording.words import join_words
 
 MOST_NAMED = 4
 """So many segments are told in one sentence."""
@@ -30,7 +31,7 @@ def _write_shares(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -
         return ""
     most, *others = sorted(found, key=lambda each: -each.value)
     share, label = percent(most.value), figure.variables[most.variable]
-    who = name_people(name_segment(most.segment, cast))
+    who = _name_people(most.segment, cast)
     if phrase := find_phrase(most, cast.inputs.phrases):
         return f"{share} of {who} {phrase}"
     answer = _name_answer(most, label)
@@ -60,13 +61,13 @@ def _write_stack(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) ->
     if len({name for name, _ in sums}) > 1:
         return f"{figure.variables[variable]}: {percent(most)} answer {answers}"
     who = [
-        f"{percent(share)} of {name_people(name_segment(segment, cast))}"
+        f"{percent(share)} of {_name_people(segment, cast)}"
         for (_, segment), share in ranked[:MOST_NAMED]
     ]
     return f"{figure.title}: {join_words(who)} answer {answers}"
 
 
-def write_pair_finding(family: Sequence[Contrast]) -> str:
+def write_pair_finding(family: Sequence[Contrast], cast: Cast) -> str:
     """The first comparison, in the order of study.toml, that more than chance sets apart.
 
     Empty where none is, or none has a phrase: it is drafted from the chart.
@@ -77,16 +78,14 @@ def write_pair_finding(family: Sequence[Contrast]) -> str:
         if sure and level and told.phrase and not each.is_constructed:
             first, second = percent(each.first.value), percent(each.second.value)
             return (
-                f"{first} of {name_people(told.first)} {told.phrase}, "
-                f"against {second} of {name_people(told.second)}"
+                f"{first} of {_name_people(each.first.segment, cast)} {told.phrase}, "
+                f"against {second} of {_name_people(each.second.segment, cast)}"
             )
     return ""
 
 
-def name_people(title: str) -> str:
-    """A segment inside a sentence: ``executives``, or as it is called: ``“Top AI quartile”``."""
-    small = lower_first_letter(title)
-    return small if small != title else f"“{title}”"
+def _name_people(segment: str, cast: Cast) -> str:
+    return name_people(segment, cast) if segment else EVERYONE.lower()
 
 
 def find_phrase(each: Estimate, phrases: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.table import ResultTable
+from interviewkit.report.answer_findings import BY_CONSTRUCTION
 from interviewkit.report.figures import (
     BarRow,
     Figure,
@@ -52,7 +53,7 @@ def _draw_family(family: Sequence[Contrast], cast: Cast) -> Iterator[Figure]:
     title, ids = family[0].title, anchor_comparisons(cast)
     known = [each for each in family if may_be_shown(each, cast)]
     if shares := [each for each in known if each.first.kind == "share"]:
-        chart, found = _build_pairs(shares, cast), write_pair_finding(shares)
+        chart, found = _build_pairs(shares, cast), write_pair_finding(shares, cast)
         yield Figure(ids[title], title, _describe(shares, cast), chart, finding=found)
     for each in known:
         if each.first.kind != "share":
@@ -120,8 +121,9 @@ def _build_means(each: Contrast, cast: Cast) -> PairChart:
 def _pair(each: Contrast) -> PairRow:
     around = each.difference_interval
     level = around.level if around else 0.95
+    label = name_answer(each.first, each.naming)
     return PairRow(
-        name_answer(each.first, each.naming),
+        f"{label} {BY_CONSTRUCTION}" if each.is_constructed else label,
         _side(each.first),
         _side(each.second),
         each.difference,
@@ -135,14 +137,9 @@ def _side(each: Estimate) -> PairSide:
 
 
 def _describe(family: Sequence[Contrast], cast: Cast) -> str:
-    """Of whom the shares are, how to read them, and what to doubt."""
+    """Of whom the figures are, how to read them, and what to doubt."""
     sides = list_sides(family)
-    made = " Where the rule of a segment uses the question itself, the two differ by construction."
-    return "".join((
-        describe_basis(sides, cast),
-        made if any(each.is_constructed for each in family) else "",
-        list_doubts(sides, cast),
-    ))  # fmt: skip
+    return f"{describe_basis(sides, cast)}{list_doubts(sides, cast)}"
 
 
 def _table(family: Sequence[Contrast], cast: Cast) -> ResultTable:

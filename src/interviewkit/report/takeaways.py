@@ -25,8 +25,9 @@ COMPARED, EVERYONE = "compared", "everyone"
 THEMES, DIFFERS, CHANGED, CONCLUDED, TOPICS = "themes", "differs", "changed", "concluded", "topics"
 OF_SURVEY = (COMPARED, EVERYONE)
 
-SEVERAL = {COMPARED: 3, THEMES: 1, DIFFERS: 2, CHANGED: 1, CONCLUDED: 2}
-"""So many of a kind stand on page one; others only fill it up."""
+SEVERAL = {COMPARED: 3, THEMES: 1, DIFFERS: 2, CHANGED: 1}
+"""So many of a kind stand on page one; others only fill it up. What people concluded stands below
+them in any case, where both strands are told together."""
 
 
 @dataclass(frozen=True, slots=True)

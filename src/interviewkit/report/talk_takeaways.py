@@ -21,7 +21,7 @@ from interviewkit.wording.words import clip_text, join_words
 
 TOLD, DRAWN = 2, 6
 """So many themes are told and drawn on page one."""
-A_THEME = 0.5
+A_THEME = 0.3
 """What a share of people counts beside a difference of shares."""
 WRITTEN = 0.12
 """What counts that a person concluded something from both strands."""
@@ -152,9 +152,9 @@ def _conclude(said: MetaInference, page: ThemePage, talk: Talk) -> TakeawayCandi
 
 
 def find_topics(cast: Cast) -> Iterator[TakeawayCandidate]:
-    """What a topic model found, where nothing is coded."""
+    """What people named of what a topic model found, where nothing is coded."""
     fit = cast.inputs.topics
-    topics = [topic for topic in fit.topics if not topic.is_outliers] if fit else []
+    topics = [topic for topic in fit.topics if topic.name] if fit else []
     if fit is None or cast.standing or not topics:
         return
     topics.sort(key=lambda topic: -topic.size)
@@ -166,7 +166,8 @@ def find_topics(cast: Cast) -> Iterator[TakeawayCandidate]:
         f"Before anyone coded anything, the largest topics of the talk are about {largest}.",
         make_sentence(
             Span(counted(len(topics), "topic"), "topics"),
-            f" in {counted(len(fit.assignment), 'turn')}; {percent(outside)} of them fit none.",
+            f" with a name in {counted(len(fit.assignment), 'turn')}; "
+            f"{percent(outside)} of them fit none.",
         ),
         0.0,
         None,

@@ -100,8 +100,6 @@ def list_anchors(outline: Outline) -> Iterator[str]:
     """All places that a link may lead to."""
     yield from (FRONT,) if outline.front else ()
     yield from (THEMES,) if outline.glance else ()
-    for each in outline.front.takeaways if outline.front else ():
-        yield f"takeaway-{each.key}"
     yield from (METHODS,) if outline.methods or outline.methods_short else ()
     yield from (LIMITS,) if outline.limits else ()
     yield from (JOINT,) if outline.joint else ()

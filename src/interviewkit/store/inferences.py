@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -10,6 +10,15 @@ from sqlalchemy import select
 from interviewkit.model import MetaInference
 from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import inference
+
+
+def choose_newest(lines: Iterable[MetaInference]) -> Sequence[MetaInference]:
+    """The newest line on each pair, in the order in which pairs first came up.
+
+    A line without a text takes the earlier one back.
+    """
+    newest = {(each.of, each.about): each for each in lines}
+    return [each for each in newest.values() if each.text]
 
 
 class Inferences(Shelf):
@@ -26,12 +35,8 @@ class Inferences(Shelf):
         ]
 
     def list(self) -> Sequence[MetaInference]:
-        """The newest line on each pair, in the order in which pairs first came up.
-
-        A line without a text takes the earlier one back.
-        """
-        newest = {(each.of, each.about): each for each in self.log()}
-        return [each for each in newest.values() if each.text]
+        """The newest line on each pair, as :func:`choose_newest`."""
+        return choose_newest(self.log())
 
     def latest(self) -> int:
         """The newest line, a mark of whether anything was written."""

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from interviewkit.model import Passage, Turn
+from interviewkit.model.grouping import group_lists
 
 Vectors = npt.NDArray[np.float32]
 
@@ -44,3 +45,13 @@ def build_turn_vectors(
 def build_turn_key(turn: Turn) -> str:
     """A name for a turn that is the same in every database: transcript and position."""
     return f"{turn.transcript}#{turn.position:06}"
+
+
+def place_in_conversations(turns: Sequence[Turn]) -> dict[int, float]:
+    """Turn id → where it stands among the turns of its conversation, from 0 to 1."""
+    said = group_lists((turn.transcript, turn) for turn in turns)
+    return {
+        turn.id or 0: (rank + 0.5) / len(theirs)
+        for theirs in said.values()
+        for rank, turn in enumerate(sorted(theirs, key=lambda each: each.position))
+    }

@@ -1,13 +1,15 @@
-"""Fit a topic model (BERTopic, Grootendorst 2022) on turns and the vectors they came with."""
+"""Fit a topic model (BERTopic, Grootendorst 2022) on turns and the vectors they came with.
+
+Turns are laid out (UMAP), grouped (HDBSCAN) and described (c-TF-IDF) as BERTopic does it, several
+times; what most of these fits find, and whose words hang together, is a topic.
+"""
 
 from __future__ import annotations
 
 import math
-import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,15 +18,33 @@ from interviewkit.errors import TooLittleError
 from interviewkit.model import Tick, Topic, TopicFit, ignore_tick
 from interviewkit.model.settings import TopicSettings
 from interviewkit.topics import layout, measures, topic_words
+from interviewkit.topics.coherent_words import FEWEST_WORDS, TermTable, find_nouns
+from interviewkit.topics.recurrence import FRINGE, WIDE_FRINGE, Middles, find_middles
 
 Floats = npt.NDArray[np.float32]
+Numbers = npt.NDArray[np.intp]
+Keywords = list[tuple[str, float]]
+ReadNouns = Callable[[Sequence[int]], Sequence[str]]
+"""The nouns and noun phrases of some documents, by their positions."""
 
 FEWEST = 40
-KEYWORDS = 10
 REPRESENTATIVES = 8
 DIMENSIONS = 5
 RESEED = 7919
-"""Refit number i starts from ``seed + i * 7919``."""
+"""Fit number i starts from ``seed + i * 7919``."""
+
+FEW_DOCUMENTS = 2000
+MORE_FITS = 3
+"""Up to so many documents so many times more fits: little speech groups more by accident."""
+
+PARSED = 15
+"""Documents a topic, nearest to its middle, whose grammar is read for noun phrases."""
+
+FOUND_AGAIN = 0.5
+"""A topic is found again where it shares more than this with one of the refit (Jaccard)."""
+
+LEFT_OUT = 0.2
+"""The share of conversations that a refit goes without, to see what hangs on single ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +54,45 @@ class _Material:
     texts: list[str]
     vectors: Floats
     neighbours: layout.Neighbours
-    counts: Any  # scipy.sparse (documents, terms)
-    terms: list[str]
-    names: tuple[str, ...]
-    ignored: tuple[str, ...] | None
+    table: TermTable
+    conversations: Sequence[str]
     settings: TopicSettings
+    nouns: dict[str, bool] = field(default_factory=dict)
 
     @property
     def smallest(self) -> int:
         return self.settings.min_topic_size or choose_smallest_topic(len(self.texts))
 
+    @property
+    def fits(self) -> int:
+        """How many fits must agree on what a topic is."""
+        return count_fits(len(self.texts), self.settings)
+
+    @property
+    def allowed(self) -> set[str] | None:
+        """Terms that may describe topics: nouns, and those of which nothing else is known."""
+        known = self.nouns
+        if not any(known.values()):
+            return None
+        words = {term: all(known.get(word, True) for word in term.split()) for term in self.terms}
+        return {term for term in self.terms if known.get(term, words[term])}
+
+    @property
+    def terms(self) -> list[str]:
+        return self.table.terms
+
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """One fit: topic numbers by document, keywords by topic number."""
+    """Topic numbers by document, keywords by topic number, and the middles of topics."""
 
     assignment: list[int]
-    keywords: dict[int, list[tuple[str, float]]]
+    keywords: list[Keywords]
+    middles: Middles
 
     @property
     def top_words(self) -> list[list[str]]:
-        return [[word for word, _ in self.keywords[n]] for n in sorted(self.keywords) if n >= 0]
+        return [[word for word, _ in keywords] for keywords in self.keywords]
 
 
 def fit_topics(
@@ -65,8 +103,10 @@ def fit_topics(
     seed: int,
     settings: TopicSettings | None = None,
     people: Sequence[str] | None = None,
+    conversations: Sequence[str] | None = None,
     names: Iterable[str] = (),
     ignored: Iterable[str] | None = None,
+    read_nouns: ReadNouns | None = None,
     tick: Tick = ignore_tick,
 ) -> TopicFit:
     """Topics of the texts, and measures of how good and how stable they are.
@@ -76,67 +116,92 @@ def fit_topics(
         vectors: float32 (n, d), a row of length 1 per document.
         keys: A lasting name per document. Documents are fitted in the order of their keys, so
             that the order given does not matter; results come in the order given.
-        seed: Of the layout. The same input and seed give the same topics.
+        seed: Of the layouts. The same input and seed give the same topics.
         settings: How many and how small; ``0`` is chosen from the amount of material.
         people: Who speaks, per document: a topic's representatives are then different people.
+        conversations: Where each was said: a fifth of them is left out to see what hangs on them.
         names: Speakers' labels and names: their words never describe a topic.
         ignored: Words that never do either; where none are given, English function words.
-        tick: Counts fits, of which there are ``1 + settings.refits``.
+        read_nouns: Reads the nouns of some documents: topics are then described by nouns.
+        tick: Counts fits: three times as many as :func:`count_fits` says, where there are refits.
 
     Raises:
-        TooLittleError: fewer than 40 documents, or no group among them.
+        TooLittleError: fewer than 40 documents, or no group among them whose words hang together.
         ValueError: the arguments differ in length, or keys are not unique.
     """
     settings, names = settings or TopicSettings(), tuple(names)
-    ignored = None if ignored is None else tuple(sorted(ignored))
-    _check(texts, vectors, keys, people)
+    _check(texts, vectors, keys, people, conversations)
     order = sorted(range(len(keys)), key=keys.__getitem__)
     sorted_texts = [texts[index] for index in order]
     sorted_vectors = np.ascontiguousarray(vectors[order], np.float32)
-    counts, terms = topic_words.count_terms(sorted_texts, names, ignored)
-    neighbours = layout.find_neighbours(sorted_vectors, seed)
+    ignored = None if ignored is None else tuple(sorted(ignored))
     material = _Material(
-        sorted_texts, sorted_vectors, neighbours, counts, terms, names, ignored, settings
+        sorted_texts,
+        sorted_vectors,
+        layout.find_neighbours(sorted_vectors, seed),
+        TermTable(*topic_words.count_terms(sorted_texts, names, ignored)),
+        [conversations[index] for index in order] if conversations else [],
+        settings,
     )
+    middles = _recur(material, seed, 0, material.fits, tick)
+    if read_nouns:
+        split = topic_words.build_vectorizer(names, ignored).build_analyzer()
+        read = _find_central(material, middles)
+        phrases = read_nouns([order[index] for index in read])
+        material.nouns.update(find_nouns([sorted_texts[i] for i in read], phrases, split))
 
-    fit = _fit(material, seed)
-    if not fit.top_words:
+    fit, stability = _settle(material, middles), {}
+    if settings.refits and fit.keywords:
+        other = _settle(material, _recur(material, seed, material.fits, material.fits, tick))
+        fit = _hold(fit, other, material)
+        stability = _stability(fit, other)
+        stability |= _stability_with_fewer(fit, material, seed, tick)
+    if not fit.keywords:
         raise TooLittleError(
-            f"no group of at least {material.smallest} alike turns among {len(texts)}",
+            f"no group of at least {material.smallest} alike turns among {len(texts)} whose words "
+            "hang together and that other fits find again",
             hint="add transcripts, or lower min_topic_size under [topics] in study.toml",
         )
-    tick(1)
-    found = _measures(fit, material)
-    found |= _stability(fit, material, seed, tick)
-    positions = layout.place_on_map(sorted_vectors, neighbours, seed)
+    positions = layout.place_on_map(sorted_vectors, material.neighbours, seed)
     groups = people and [people[index] for index in order]
-    topics = _topics(fit, sorted_vectors, positions, groups, order)
+    topics = _topics(fit, material, positions, groups, order)
 
     back = np.argsort(order)
     return TopicFit(
         topics=topics,
         assignment=tuple(fit.assignment[index] for index in back),
-        measures=found,
+        measures=_measures(fit, material) | stability,
         settings=_used(material, seed),
         positions=tuple((float(x), float(y)) for x, y in positions[back]),
     )
 
 
-def choose_smallest_topic(documents: int) -> int:
-    """The least size of a topic for so many documents: 5 up to 120, 50 at 12,500, 142 at 100,000.
+def count_fits(documents: int, settings: TopicSettings) -> int:
+    """How many fits must agree on what a topic is; twice as many more say how stable it is."""
+    often = MORE_FITS if settings.refits and documents <= FEW_DOCUMENTS else 1
+    return often * (1 + settings.refits)
 
-    Chosen on 12,500 interview turns: smaller topics were less coherent (NPMI 0.08 to 0.12
-    against 0.13 to 0.14), larger ones no more so.
+
+def choose_smallest_topic(documents: int) -> int:
+    """The least size of a topic for so many documents: 10 for 40, 20 for 450, 54 for 12,500.
+
+    Chosen on 454 turns of focus groups and 12,500 of interviews: smaller ones came back less often
+    and their words hung together less.
     """
-    return max(5, round(0.45 * math.sqrt(documents)))
+    return max(5, round(3.2 * math.pow(documents, 0.3)))
 
 
 def _check(
-    texts: Sequence[str], vectors: Floats, keys: Sequence[str], people: Sequence[str] | None
+    texts: Sequence[str],
+    vectors: Floats,
+    keys: Sequence[str],
+    people: Sequence[str] | None,
+    conversations: Sequence[str] | None,
 ) -> None:
-    lengths = {len(texts), len(vectors), len(keys)} | ({len(people)} if people else set())
+    lengths = {len(texts), len(vectors), len(keys)}
+    lengths |= {len(given) for given in (people, conversations) if given}
     if len(lengths) > 1:
-        raise ValueError("texts, vectors, keys and people must be equally many")
+        raise ValueError("texts, vectors, keys, people and conversations must be equally many")
     if len(set(keys)) < len(keys):
         raise ValueError("keys must be unique")
     if len(texts) < FEWEST:
@@ -146,79 +211,63 @@ def _check(
         )
 
 
-def _fit(material: _Material, seed: int) -> _Fit:
-    """One fit from one seed: layout, groups, keywords, numbers by size."""
-    places = layout.lay_out(material.vectors, material.neighbours, seed, DIMENSIONS)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        model = _bertopic(material, places)
-        raw, _ = model.fit_transform(material.texts, material.vectors)
-    described = {old: _keywords(model, old, raw, material) for old in set(raw)}
-    if material.settings.reassign_outliers:
-        raw = _reassigned(raw, material.vectors)
-    numbers = _numbers(raw)
-    keywords = {number: described[old] for old, number in numbers.items() if old in described}
-    return _Fit([numbers[old] for old in raw], keywords)
+def _recur(material: _Material, seed: int, first: int, fits: int, tick: Tick) -> Middles:
+    """The middles of what most fits find, which start from the seeds number ``first`` on."""
+    found = []
+    for number in range(first, first + fits):
+        places = layout.lay_out(
+            material.vectors, material.neighbours, seed + number * RESEED, DIMENSIONS
+        )
+        found.append(_group(places, material.smallest))
+        tick(1)
+    fringe = WIDE_FRINGE if material.settings.reassign_outliers else FRINGE
+    return find_middles(found, material.vectors, fringe=fringe, most=material.settings.reduce_to)
 
 
-def _keywords(
-    model: Any, number: int, raw: Sequence[int], material: _Material
-) -> list[tuple[str, float]]:
-    """A topic's best terms by c-TF-IDF that are common in it and not forms of each other.
+def _group(places: Floats, smallest: int) -> Numbers:
+    """Groups of what lies together.
 
-    Common: in 5% of its documents and in at least two, so that no single person's word stands
-    for a topic.
-    """
-    ranked = model.get_topic(number) or []
-    members = np.flatnonzero(np.array(raw) == number)
-    using = np.diff((material.counts[members] > 0).tocsc().indptr)
-    common = {material.terms[i] for i in np.flatnonzero(using >= max(2, 0.05 * len(members)))}
-    return topic_words.choose_distinct([pair for pair in ranked if pair[0] in common], KEYWORDS)
-
-
-def _bertopic(material: _Material, places: Floats) -> Any:
-    """BERTopic with the layout given.
-
-    Groups are the leaves of HDBSCAN's tree: interviews on one subject are one dense cloud, which
+    They are the leaves of HDBSCAN's tree: interviews on one subject are one dense cloud, which
     its usual choice ("excess of mass") returns as a single topic.
     """
-    from bertopic import BERTopic
-    from bertopic.vectorizers import ClassTfidfTransformer
     from hdbscan import HDBSCAN
 
     groups = HDBSCAN(
-        min_cluster_size=material.smallest,
-        min_samples=max(1, material.smallest // 10),
+        min_cluster_size=smallest,
+        min_samples=max(1, smallest // 10),
         cluster_selection_method="leaf",
         core_dist_n_jobs=1,
     )
-    return BERTopic(
-        language="multilingual",  # else it strips apostrophes and accents from the texts
-        embedding_model=None,
-        umap_model=_Given(places),
-        hdbscan_model=groups,
-        vectorizer_model=topic_words.build_vectorizer(
-            material.names, material.ignored, vocabulary=material.terms
-        ),
-        ctfidf_model=ClassTfidfTransformer(reduce_frequent_words=True),
-        nr_topics=material.settings.reduce_to or None,
-        top_n_words=10 * KEYWORDS,
-        calculate_probabilities=False,
-        verbose=False,
-    )
+    return np.asarray(groups.fit_predict(places), np.intp)
 
 
-class _Given:
-    """Stands where BERTopic wants UMAP, and hands over the layout that is there already."""
+def _find_central(material: _Material, middles: Middles) -> list[int]:
+    """The documents nearest to each topic's middle."""
+    assignment = middles.place(material.vectors)
+    found: set[int] = set()
+    for number in range(len(middles.directions)):
+        members = np.flatnonzero(assignment == number)
+        found.update(_rank(members, material.vectors)[:PARSED] if len(members) else ())
+    return sorted(found)
 
-    def __init__(self, places: Floats) -> None:
-        self._places = places
 
-    def fit(self, *_: object, **__: object) -> _Given:
-        return self
+def _settle(material: _Material, middles: Middles) -> _Fit:
+    """Documents placed and topics described; those whose words do not hang together dissolve.
 
-    def transform(self, *_: object) -> Floats:
-        return self._places
+    Their documents go to the next topic that is near enough, or to none.
+    """
+    while True:
+        raw = middles.place(material.vectors)
+        described = material.table.describe(raw, material.allowed) if (raw >= 0).any() else []
+        described += [[]] * (len(middles.directions) - len(described))
+        kept = [k for k, words in enumerate(described) if len(words) >= FEWEST_WORDS]
+        if len(kept) == len(described):
+            break
+        middles = middles.among(kept)
+    numbers = _numbers([int(number) for number in raw])
+    ranked = sorted((old for old in numbers if old >= 0), key=numbers.__getitem__)
+    keywords = [described[old] for old in ranked]
+    return _Fit([numbers[int(old)] for old in raw], keywords, middles.among(ranked))
 
 
 def _numbers(raw: Sequence[int]) -> dict[int, int]:
@@ -229,52 +278,80 @@ def _numbers(raw: Sequence[int]) -> dict[int, int]:
     return {-1: -1} | {old: new for new, old in enumerate(ranked)}
 
 
-def _reassigned(raw: Sequence[int], vectors: Floats) -> list[int]:
-    """Outliers put to the nearest topic, if they are as near to its middle as 95% of its own."""
-    given = np.array(raw)
-    numbers = sorted(set(raw) - {-1})
-    if not numbers:
-        return list(raw)
-    nearness = vectors @ np.stack([_middle(vectors[given == number]) for number in numbers]).T
-    limits = [np.quantile(nearness[given == n, i], 0.05) for i, n in enumerate(numbers)]
-    best = nearness.argmax(axis=1)
-    near = nearness[np.arange(len(best)), best] >= np.array(limits)[best]
-    moved = np.where((given < 0) & near, np.array(numbers)[best], given)
-    return [int(number) for number in moved]
-
-
-def _middle(vectors: Floats) -> Floats:
-    """The direction of the mean."""
-    mean = vectors.mean(axis=0)
-    return np.asarray(mean / (float(np.linalg.norm(mean)) or 1.0))
-
-
 def _measures(fit: _Fit, material: _Material) -> dict[str, float]:
     column = {term: index for index, term in enumerate(material.terms)}
     tops = [[column[word] for word in top] for top in fit.top_words]
     return {
-        "coherence": float(np.nanmean(measures.measure_coherence(material.counts, tops))),
+        "coherence": float(np.nanmean(measures.measure_coherence(material.table.counts, tops))),
         "diversity": measures.measure_diversity(fit.top_words),
         "outliers": measures.measure_outlier_share(fit.assignment),
     }
 
 
-def _stability(fit: _Fit, material: _Material, seed: int, tick: Tick) -> dict[str, float]:
-    """How far reseeded fits on the same vectors agree with the fit: means over the refits."""
-    groups, tops = [], []
-    for number in range(1, material.settings.refits + 1):
-        other = _fit(material, seed + number * RESEED)
-        groups.append(measures.measure_fit_agreement(fit.assignment, other.assignment))
-        tops.append(measures.measure_shared_words(fit.top_words, other.top_words))
-        tick(1)
-    if not groups:
+def _hold(fit: _Fit, other: _Fit, material: _Material) -> _Fit:
+    """The fit without topics that a whole refit with other seeds does not find again.
+
+    Found again: more than half of the documents of both are shared; below that Hennig (2007)
+    calls a cluster dissolved.
+    """
+    shared = measures.measure_recovery(fit.assignment, other.assignment)
+    kept = [number for number, share in enumerate(shared) if share > FOUND_AGAIN]
+    if len(kept) == len(shared):
+        return fit
+    return _settle(material, fit.middles.among(kept))
+
+
+def _stability(fit: _Fit, other: _Fit) -> dict[str, float]:
+    """How far a whole refit with other seeds agrees with the fit."""
+    return {
+        "stability": measures.measure_fit_agreement(fit.assignment, other.assignment),
+        "word_stability": measures.measure_shared_words(fit.top_words, other.top_words),
+    }
+
+
+def _stability_with_fewer(
+    fit: _Fit, material: _Material, seed: int, tick: Tick
+) -> dict[str, float]:
+    """How far a whole refit agrees that goes without some conversations."""
+    fewer = _leave_out(material, seed)
+    if fewer is None:
+        tick(material.fits)
         return {}
-    return {"stability": sum(groups) / len(groups), "word_stability": sum(tops) / len(tops)}
+    refit = _settle(fewer, _recur(fewer, seed, 2 * material.fits, material.fits, tick))
+    placed = [int(number) for number in refit.middles.place(material.vectors)]
+    return {"stability_with_fewer": measures.measure_fit_agreement(fit.assignment, placed)}
+
+
+def _leave_out(material: _Material, seed: int) -> _Material | None:
+    """The material without a fifth of its conversations; ``None`` where there is too little."""
+    every = sorted(set(material.conversations))
+    out = np.random.default_rng(seed).permutation(len(every))[: round(LEFT_OUT * len(every))]
+    without = {every[index] for index in out}
+    rows = [i for i, each in enumerate(material.conversations) if each not in without]
+    if not without or len(rows) < FEWEST:
+        return None
+    vectors = np.ascontiguousarray(material.vectors[rows])
+    counts = material.table.counts[rows]
+    used = np.flatnonzero(counts.sum(axis=0).A1)
+    return replace(
+        material,
+        texts=[material.texts[i] for i in rows],
+        vectors=vectors,
+        neighbours=layout.find_neighbours(vectors, seed),
+        table=TermTable(counts[:, used], [material.terms[i] for i in used]),
+        conversations=[material.conversations[i] for i in rows],
+    )
+
+
+def _rank(members: Numbers, vectors: Floats) -> list[int]:
+    """Documents by how near they are to their own middle."""
+    nearness = vectors[members] @ vectors[members].mean(axis=0)
+    return [int(index) for index in members[np.argsort(-nearness, kind="stable")]]
 
 
 def _topics(
     fit: _Fit,
-    vectors: Floats,
+    material: _Material,
     positions: Floats,
     people: Sequence[str] | None,
     order: Sequence[int],
@@ -284,15 +361,13 @@ def _topics(
     for number in sorted(set(fit.assignment), key=lambda n: (n < 0, n)):
         members = np.flatnonzero(assignment == number)
         x, y = np.median(positions[members], axis=0)
-        typical = _typical(members, vectors, people) if number >= 0 else []
+        typical = _typical(members, material.vectors, people) if number >= 0 else []
+        words = fit.keywords[number] if number >= 0 else []
         topics.append(
             Topic(
                 number=number,
                 size=len(members),
-                keywords=tuple(
-                    (topic_words.display_term(word), float(w))
-                    for word, w in fit.keywords.get(number, [])
-                ),
+                keywords=tuple((topic_words.display_term(word), float(w)) for word, w in words),
                 representatives=tuple(order[index] for index in typical),
                 x=float(x),
                 y=float(y),
@@ -301,12 +376,9 @@ def _topics(
     return tuple(topics)
 
 
-def _typical(
-    members: npt.NDArray[np.intp], vectors: Floats, people: Sequence[str] | None
-) -> list[int]:
+def _typical(members: Numbers, vectors: Floats, people: Sequence[str] | None) -> list[int]:
     """The documents nearest to the topic's middle, one for each person where people are known."""
-    nearness = vectors[members] @ _middle(vectors[members])
-    ranked = [int(index) for index in members[np.argsort(-nearness, kind="stable")]]
+    ranked = _rank(members, vectors)
     if people:
         ranked = list({people[index]: index for index in reversed(ranked)}.values())[::-1]
     return ranked[:REPRESENTATIVES]
@@ -317,6 +389,7 @@ def _used(material: _Material, seed: int) -> dict[str, object]:
         "model": "bertopic",
         "documents": len(material.texts),
         "seed": seed,
+        "fits": material.fits,
         "min_topic_size": material.smallest,
         "neighbours": int(material.neighbours.indices.shape[1]),
         "reduce_to": material.settings.reduce_to,

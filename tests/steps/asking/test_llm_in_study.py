@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+from builders import read_reports
 from builders_asked import (
     TALK_OF_MANY,
     asked_study,
@@ -113,7 +114,7 @@ def test_the_report_says_whom_it_asked_and_what_that_is_worth(tmp_path: Path) ->
         study = judged_study(tmp_path, server.url)
         code(study)
         assert call(study, "report").exit_code == 0
-    text = (study / "reports" / "report.md").read_text("utf-8").replace("\u00a0", " ")
+    text = read_reports(study).replace("\u00a0", " ")
     for said in (
         "Passages were also read by the language model tiny on this machine; nothing was sent",
         "The prompt is the packaged template with the hash",
@@ -139,7 +140,7 @@ def test_what_a_model_says_is_shown_as_text_alone(tmp_path: Path) -> None:
         study = judged_study(tmp_path, server.url)
         code(study)
         call(study, "report")
-        html = (study / "reports" / "report.html").read_text("utf-8")
+        html = read_reports(study, "html")
     assert "<script>alert(1)" not in html
     [first, *_] = Study.open(study).codings(coders=["llm"])
     assert first.evidence[0].kind == "reason"

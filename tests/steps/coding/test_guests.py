@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from builders import SMALL_TALK, SMALL_TOML, small_study
+from builders import SMALL_TALK, SMALL_TOML, read_reports, small_study
 from builders_guests import COFFEE, call, call_apart, install_guest
 from interviewkit import Study, parts
 from interviewkit.errors import GuestError, UnknownPartError
@@ -81,7 +81,7 @@ def test_a_guest_changes_figures_when_on_and_none_when_off(tmp_path: Path) -> No
         (study / "study.toml").write_text(toml(*guests), "utf-8")
         done = call(study, packages, "run")
         assert done.exit_code == 0, done.stderr
-        text = (study / "reports" / "report.md").read_text("utf-8")
+        text = read_reports(study)
         shares += re.findall(r"\| Isolation \| (\d) of (\d) \|", text)[:1]
         said = "machine (version 0.1.0 with coffee acme-coders 1.0)"
         assert (said in text) == bool(guests)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from builders import read_reports
 from builders_linked import PEOPLE, TOML, linked_study, voices
 from interviewkit import Study
 from interviewkit.cli import main
@@ -255,13 +256,13 @@ def test_link_alone_still_links(study: Study) -> None:
 
 def test_the_report_tells_what_stands_and_hides_small_groups(study: Study) -> None:
     study.report()
-    text = (study.root / "reports" / "report.md").read_text("utf-8")
+    text = read_reports(study.root)
     part = text.split("## Themes by segment: differences between people")[1].split("\n## ")[0]
     assert "Ties was voiced by 88" in part
     assert "percentage points more" in part
     assert "are neither tested nor shown" in part
     assert "bosses" not in part.replace("\\", "").split("**Every theme")[1]
-    html = (study.root / "reports" / "report.html").read_text("utf-8")
+    html = read_reports(study.root, "html")
     assert 'href="#differences"' in html
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from builders import read_reports
 from builders_linked import TOML, linked_study
 from interviewkit import Study
 from interviewkit.cli import main
@@ -74,8 +75,10 @@ def test_contrasts_of_the_survey_are_not_tested(plain: Study) -> None:
 
 def test_the_report_says_so_of_charts_and_tables(plain: Study) -> None:
     plain.report()
-    text = (plain.root / "reports" / "report.md").read_text("utf-8")
-    assert "by construction" in text.split("## Survey figures by segment")[1].split("\n## ")[0]
+    text = read_reports(plain.root)
+    chapter = text.split("## What the survey says")[1].split("\n## ")[0]
+    assert "(by construction)" in chapter
+    assert "| by construction |" in text.split("## Survey: every figure")[1].split("\n## ")[0]
 
 
 def test_what_study_toml_declares_is_no_test(declared: Study) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from builders import read_reports
 from builders_audit import TOML, audit_study, holds, judge, speech
 from interviewkit import Study
 from interviewkit.cli import main
@@ -59,7 +60,7 @@ def test_an_audit_of_some_people_corrects_what_is_tested(tmp_path: Path) -> None
     assert (gap.value, gap.interval, gap.p) == (trust.difference, trust.interval, trust.p)
     assert gap.interval.low <= true_difference(study, north, south) <= gap.interval.high
     study.report()
-    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(tmp_path, "html")
     assert "As coded" in page
 
 
@@ -94,11 +95,11 @@ def test_a_side_of_few_people_is_neither_tested_nor_shown_in_the_report(tmp_path
         in CliRunner().invoke(main, ["compare", "--study", str(tmp_path)]).output
     )
     study.report()
-    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(tmp_path, "html")
     assert "fewer than 5 people" in page
     (tmp_path / "study.toml").write_text(TOML + "[inference]\nmin_cell = 4\n", "utf-8")
     study = Study.open(tmp_path)
     assert not any(change.small for change in study.compare().steps[0].themes)
     study.report()
-    page = (tmp_path / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(tmp_path, "html")
     assert "fewer than 5 people" not in page

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import SMALL_TOML, report_inputs, small_study
+from builders import SMALL_TOML, read_reports, report_inputs, small_study
 from interviewkit import Study
 from interviewkit.model import Prevalence, Topic, TopicFit
 from interviewkit.steps.record import begin_run
@@ -62,7 +62,7 @@ def test_only_those_count_whom_a_person_has_read(folder: Path) -> None:
     import_rows(study, "talk,2,,isolation,+,eva,", "talk,3,,,,eva,")
     assert (shares(folder).voiced, shares(folder).n) == (1, 2)
     study.report()
-    assert "read by no coder" in (folder / "reports" / "report.md").read_text("utf-8")
+    assert "read by no coder" in read_reports(folder)
 
 
 def test_without_coders_nobody_has_read_anything(folder: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_no_to_a_whole_turn_is_a_no_to_each_sentence_of_it(folder: Path) -> No
     import_rows(study, "talk,2,,isolation,+,eva,rejected")
     assert (shares(folder).voiced, shares(folder).n) == (1, 2)
     study.report()
-    told = (folder / "reports" / "report.md").read_text("utf-8")
+    told = read_reports(folder)
     assert told.count("I hardly talk to my colleagues") == 1  # the codebook's own example
 
 
@@ -109,12 +109,12 @@ def test_a_survey_that_leaves_the_settings_leaves_the_report(folder: Path) -> No
     asked = '[survey]\nfile = "survey.csv"\nshow = ["age"]\n[segments]\nold = "age > 45"\n'
     (folder / "study.toml").write_text(SMALL_TOML + RULES + asked, "utf-8")
     list(Study.open(folder).run())
-    assert "age > 45" in (folder / "reports" / "report.md").read_text("utf-8").replace("\\", "")
+    assert "age > 45" in read_reports(folder).replace("\\", "")
     (folder / "study.toml").write_text(SMALL_TOML + RULES, "utf-8")
     again = Study.open(folder)
     list(again.run())
     assert (again.segments(), again.variables()) == ([], [])
-    told = (folder / "reports" / "report.md").read_text("utf-8").split("### Audit trail")[0]
+    told = read_reports(folder).split("## Audit trail")[0]
     assert "respondents" not in told
     assert [step.verb for step in again.run()] == ["ingest", "code", "report"]
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import read_reports
 from interviewkit.errors import StudyError
 from interviewkit.model import Variable
 from interviewkit.model.settings import Settings, parse_settings
@@ -146,7 +147,7 @@ def test_link_tells_what_is_wrong_and_draws_the_rest(study: Study) -> None:
         "[[survey.figure]] 'Lost': the survey has no variable 'tierd'"
     ]
     study.report()
-    page = (study.root / "reports" / "report.md").read_text("utf-8")
+    page = read_reports(study.root)
     assert ". Mood" in page
     for label, share in (("R", "100%"), ("Python", "80%")):
         assert any(line.startswith(f"| {label} | {share}") for line in page.splitlines()), label

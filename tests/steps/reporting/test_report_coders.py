@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builders import SMALL_TOML, small_study
+from builders import SMALL_TOML, read_reports, small_study
 from interviewkit import Study
 
 
@@ -23,7 +23,7 @@ def test_people_are_compared_with_each_other_before_the_machine(tmp_path: Path) 
     )
     study.import_codings(tmp_path / "said.csv")
     study.report()
-    text = (study.root / "reports" / "report.md").read_text("utf-8")
+    text = read_reports(study.root)
     assert named(text, "Agreement") == ["ana and ben"]
     machine = ["ana and machine", "ben and machine", "consensus and machine"]
     assert named(text, "With the machine") == machine
@@ -44,7 +44,7 @@ def test_people_who_share_no_turn_are_named_in_the_methods(tmp_path: Path) -> No
     (tmp_path / "said.csv").write_text(said, "utf-8")
     study.import_codings(tmp_path / "said.csv")
     study.report()
-    text = (study.root / "reports" / "report.md").read_text("utf-8")
+    text = read_reports(study.root)
     [methods] = [each for each in text.splitlines() if "**Agreement of coders**" in each]
     assert "No two people have read the same turns, so intercoder reliability is unknown" in methods
     assert "ana and ben have read no turn in common (of 1 and 2 read)." in methods
@@ -71,7 +71,7 @@ def test_a_code_that_no_machine_looks_for_is_not_told_as_absent(tmp_path: Path) 
     [row] = study.corrected("trust")
     assert "the machine does not look for trust: its 0 says nothing" in row.why
     study.report()
-    text = (study.root / "reports" / "report.md").read_text("utf-8")
+    text = read_reports(study.root)
     assert text.count("he machine does not look for Trust") == 2
 
 
@@ -85,4 +85,4 @@ def test_where_people_alone_code_nothing_is_said_of_machines(tmp_path: Path) -> 
     (tmp_path / "said.csv").write_text("transcript,turn,code,coder\ntalk,2,,ana\n", "utf-8")
     study.import_codings(tmp_path / "said.csv")
     study.report()
-    assert "does not look for" not in (study.root / "reports" / "report.md").read_text("utf-8")
+    assert "does not look for" not in read_reports(study.root)

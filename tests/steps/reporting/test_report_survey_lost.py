@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builders import read_reports
 from builders_linked import linked_study
 from interviewkit import Study
-
-
-def text_of(folder: Path) -> str:
-    return (folder / "reports" / "report.md").read_text("utf-8")
 
 
 def test_what_needs_no_survey_file_is_reported_without_it(tmp_path: Path) -> None:
@@ -24,14 +21,14 @@ def test_what_needs_no_survey_file_is_reported_without_it(tmp_path: Path) -> Non
     said = " ".join(map(str, damaged.problems))
     assert "changed since it was linked" in said
     assert str(tmp_path) not in said
-    assert "Ties to people at work" in text_of(tmp_path)
-    assert "Leaders" in text_of(tmp_path)
+    assert "Ties to people at work" in read_reports(tmp_path)
+    assert "Leaders" in read_reports(tmp_path)
 
     (tmp_path / "survey.csv").unlink()
     lost = study.report()
     assert lost.did
     assert "there is no such file any more" in str(lost.problems[0])
-    assert "Leaders" in text_of(tmp_path)
+    assert "Leaders" in read_reports(tmp_path)
 
     (tmp_path / "survey.csv").write_bytes(whole)
     mended = study.report()
@@ -48,7 +45,7 @@ def test_a_survey_that_was_not_linked_and_is_lost_costs_what_needs_it(tmp_path: 
     assert "themes are not set against the survey" in said
     assert "answers are not compared by wave" in said
     assert str(tmp_path) not in said
-    assert "themes are not set against the survey" in text_of(tmp_path)
+    assert "themes are not set against the survey" in read_reports(tmp_path)
 
 
 def test_a_survey_that_changed_since_it_was_linked_is_told(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from builders import read_reports
 from interviewkit import Study
 from interviewkit.errors import NewCoderError, QueryError, StudyError
 from study.example import example_study
@@ -67,7 +68,7 @@ def test_passages_are_quoted_and_no_longer(study: Study) -> None:
     assert study.quote_in_report([spot], coder="kim").did
     assert not study.quote_in_report([(spot[0], 0, 12)], coder="kim").did  # the same passage
     study.report()
-    page = (study.root / "reports" / "report.md").read_text("utf-8")
+    page = read_reports(study.root)
     assert "chosen to be quoted" in page
     assert study.quote_in_report([spot], coder="lee", quoted=False).did
     assert not study.retrieve("isolation person:Dan").people[0].passages[0].quoted
@@ -95,10 +96,10 @@ def test_the_report_sets_out_named_questions(study: Study) -> None:
     study.save_query("lonely ones", "isolation and not neutrality segment:tired", by="kim")
     outcome = study.report()
     assert ["'gone'" in each.what for each in outcome.problems].count(True) == 1
-    markdown = (study.root / "reports" / "report.md").read_text("utf-8")
+    markdown = read_reports(study.root)
     assert "## Passages asked for" in markdown
     line = next(each for each in markdown.splitlines() if each.startswith("lonely ones ("))
     assert "“Isolation” and not “Neutrality”, said by “tired”" in line
     assert "2 of 3\xa0people (Ana, Dan), in 2\xa0passages." in line
-    page = (study.root / "reports" / "report.html").read_text("utf-8")
+    page = read_reports(study.root, "html")
     assert 'id="asked"' in page

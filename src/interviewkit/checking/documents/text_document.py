@@ -15,6 +15,8 @@ from interviewkit.checking.documents.pieces import (
 
 _MARK = re.compile(r"\s*>\s?")
 _ENDS = re.compile(r"[.!?…。！？:;](?:[\"”“»’)\]]*)\s*$")
+LONGEST = 1500
+"""A quote of more characters than this is taken for one whose end was forgotten."""
 FULL = 0.6
 """A line of less than this part of the longest does not run on into the next."""
 
@@ -47,8 +49,19 @@ def join_lines(lines: Iterable[tuple[str, str]]) -> Iterator[DocumentPiece]:
         if not held:
             began, kind = place, here
         held.append(body)
-        if kind == PARAGRAPH and (len(line) < FULL * widest or _ENDS.search(line)):
+        ends = len(line) < FULL * widest or bool(_ENDS.search(line))
+        if kind == PARAGRAPH and ends and not _is_open(held):
             yield DocumentPiece("\n".join(held), kind, began)
             held = []
     if held:
         yield DocumentPiece("\n".join(held), kind, began)
+
+
+def _is_open(lines: list[str]) -> bool:
+    """Whether a quote has begun and not ended: it runs on whatever the line looks like."""
+    text = " ".join(lines)
+    if len(text) > LONGEST:
+        return False
+    if "„" in text:  # which “ ends
+        return text.count("„") > text.count("“") + text.count("”")
+    return any(text.count(begins) > text.count(ends) for begins, ends in ("“”", "「」"))

@@ -7,7 +7,8 @@ each of another lightness, so that grey print keeps them apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from interviewkit.report.figures import DIVERGING, GROWING
 
@@ -37,6 +38,10 @@ ANSWERS = ("#1b4b72", "#ecc49c", "#6b7077", "#b4d0e6", "#b5541c", "#dfe2e4")
 """Answers in no order: dark and light in turn."""
 
 
+_ENDS = re.compile(r":| \(|\n")
+"""What follows the name of a segment in a table."""
+
+
 def paint_segment(position: int) -> str:
     """The name of a segment's colour, by its place in study.toml; -1 is everyone.
 
@@ -44,6 +49,21 @@ def paint_segment(position: int) -> str:
     the labels tell them apart.
     """
     return "accent" if position < 0 else f"seg-{position % len(SEGMENTS)}"
+
+
+def tint_segments(titles: Sequence[str]) -> Callable[[str], str]:
+    """What gives a text its colour: that of the segment that it names, or begins with.
+
+    >>> tint = tint_segments(["Women", "Men"])
+    >>> tint("Men"), tint("Men: 4 of 9"), tint("Mensch")
+    ('seg-1', 'seg-1', '')
+    """
+    paints = {title: paint_segment(i) for i, title in enumerate(titles)}
+
+    def tint(text: str) -> str:
+        return paints.get(text) or paints.get(_ENDS.split(text, maxsplit=1)[0], "")
+
+    return tint
 
 
 def paint_levels(scale: str, levels: int) -> tuple[str, ...]:

@@ -2,69 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
-from interviewkit.report.charts import bubbles, slope
+from interviewkit.report.charts.bodies import draw_body, has_room
 from interviewkit.report.charts.fitting import BOLD, wrap_text
-from interviewkit.report.charts.heat_picture import draw_heat_picture
 from interviewkit.report.charts.palette import PAPER, SOFT
 from interviewkit.report.charts.picture_parts import LEADING, SANS, draw_lines
-from interviewkit.report.charts.plot import Plot
-from interviewkit.report.charts.plots import plan_chart
-from interviewkit.report.charts.row_picture import RowPicture
-from interviewkit.report.charts.svg import draw_element, write_coordinate, write_factor
+from interviewkit.report.charts.svg import draw_element
 from interviewkit.report.figure_words import describe_figure
-from interviewkit.report.figures import BubbleMap, Figure, HeatTable, SlopeChart
+from interviewkit.report.figures import Figure
 from interviewkit.tables.drawing.safe_text import strip_unprintable
 
 WIDTH, MARGIN = 960, 28.0
 INNER = WIDTH - 2 * MARGIN
 FINDING, CAPTION, NOTE = 19.0, 14.0, 12.0
+BROADER = 60
 MOST = 12
 """Lines that a finding, a caption or a note may take."""
-ZOOM = 2
-"""A picture has so many dots for each of a drawing: about 300 an inch on paper."""
-GUTTER = 36.0
-"""Between two panels."""
 
 
-def draw_svg(figure: Figure, *, is_bare: bool = False) -> str:
+def draw_svg(figure: Figure) -> str:
     """The figure with its finding, caption and note, as an SVG document of 960 pixels' width.
 
     The same figure gives the same text. It is light, whatever the page is; all that it says in
-    words is in its description too. A ``bare`` one is the chart alone: where it stands, finding,
-    caption and note are texts beside it.
+    words is in its description too.
     """
-    y, marks = (0.0 if is_bare else MARGIN), list[Markup]()
-    for draw in (_body,) if is_bare else (_head, _body, _foot):
+    y, marks = MARGIN, list[Markup]()
+    for draw in (_head, _body, _foot):
         piece, height = draw(figure, y)
         marks += piece
         y += height
-    return strip_unprintable(str(_sheet(figure, marks, round(y if is_bare else y + MARGIN))))
+    return strip_unprintable(str(_sheet(figure, marks, WIDTH, round(y + MARGIN))))
 
 
-def draw_png(svg: str) -> bytes | None:
-    """A drawing as a picture of twice its size; nothing where resvg is not installed."""
-    try:
-        from resvg_py import svg_to_bytes
-    except ImportError:
-        return None
-    return bytes(svg_to_bytes(svg_string=svg, zoom=ZOOM))
+def draw_bare_svg(figure: Figure, width: int) -> str:
+    """The chart alone, so many pixels wide: where it stands, all that is said of it is text.
+
+    One that has too many figures beside its tracks is drawn broader: shown as broad as asked, its
+    letters are smaller.
+    """
+    width = next(
+        (each for each in range(width, WIDTH, BROADER) if has_room(figure.chart, each)),
+        max(width, WIDTH),
+    )
+    marks, height = draw_body(figure.chart, 0.0, 0.0, width)
+    return strip_unprintable(str(_sheet(figure, marks, width, round(height + 1))))
 
 
-def _sheet(figure: Figure, marks: list[Markup], height: int) -> Markup:
+def _sheet(figure: Figure, marks: list[Markup], width: int, height: int) -> Markup:
     return draw_element(
         "svg",
         draw_element("title", f"Figure {figure.number}. {figure.title}"),
         draw_element("desc", describe_figure(figure)),
-        draw_element("rect", width=WIDTH, height=height, fill=PAPER),
+        draw_element("rect", width=width, height=height, fill=PAPER),
         *marks,
         xmlns="http://www.w3.org/2000/svg",
-        width=WIDTH,
+        width=width,
         height=height,
-        viewBox=f"0 0 {WIDTH} {height}",
+        viewBox=f"0 0 {width} {height}",
         role="img",
         font_family=SANS,
     )
@@ -83,57 +78,12 @@ def _head(figure: Figure, top: float) -> tuple[list[Markup], float]:
     return marks, height + 14
 
 
+def _body(figure: Figure, top: float) -> tuple[list[Markup], float]:
+    return draw_body(figure.chart, MARGIN, top, INNER)
+
+
 def _foot(figure: Figure, top: float) -> tuple[list[Markup], float]:
     """The note, in lines that fit."""
     lines = wrap_text(figure.note, INNER, NOTE, MOST) if figure.note else ()
     marks = draw_lines(lines, MARGIN, top + 14 + NOTE, NOTE, fill=SOFT)
     return marks, (14 + len(lines) * NOTE * LEADING) if lines else 0.0
-
-
-def _body(figure: Figure, top: float) -> tuple[list[Markup], float]:
-    match figure.chart:
-        case BubbleMap() as chart:
-            drawn = bubbles.draw_bubbles(chart, linked=False)
-            return _scale(drawn, top, bubbles.WIDTH, bubbles.HEIGHT)
-        case SlopeChart() as chart:
-            lines = slope.draw_slopes(chart)
-            return _scale(lines, top, slope.BROAD.width, slope.measure_height(chart))
-        case HeatTable() as chart:
-            return draw_heat_picture(chart, MARGIN, top, INNER)
-        case chart:
-            plots = plan_chart(chart)
-            return _rows(plots[0][1], top) if len(plots) == 1 else _panels(plots, top)
-
-
-def _scale(
-    drawn: Iterable[Markup], top: float, width: float, height: float
-) -> tuple[list[Markup], float]:
-    """A drawing of its own measure, as wide as the sheet."""
-    factor = INNER / width
-    start = f"translate({write_coordinate(MARGIN)} {write_coordinate(top)})"
-    place = f"{start} scale({write_factor(factor)})"
-    return [draw_element("g", *drawn, transform=place)], height * factor
-
-
-def _rows(plot: Plot, top: float) -> tuple[list[Markup], float]:
-    picture = RowPicture(plot, MARGIN, top, INNER)
-    return list(picture.draw()), picture.height
-
-
-def _panels(plots: tuple[tuple[str, Plot], ...], top: float) -> tuple[list[Markup], float]:
-    """Two or three beside each other, then the next line."""
-    across = 2 if len(plots) in (2, 4) else 3
-    width = (INNER - (across - 1) * GUTTER) / across
-    marks, y = list[Markup](), top
-    for first in range(0, len(plots), across):
-        tallest = 0.0
-        for i, (title, plot) in enumerate(plots[first : first + across]):
-            left = MARGIN + i * (width + GUTTER)
-            lines = wrap_text(title, width, CAPTION, 2)
-            head = len(lines) * CAPTION * LEADING + 4
-            marks += draw_lines(lines, left, y + CAPTION, CAPTION, bold=True)
-            picture = RowPicture(plot, left, y + head, width)
-            marks += picture.draw()
-            tallest = max(tallest, head + picture.height)
-        y += tallest + 18
-    return marks, y - top - 18 if plots else 0.0

@@ -29,6 +29,7 @@ OPTIONS = (
     "--generate-pdf-document-outline", "--export-tagged-pdf",
 )  # fmt: skip
 
+_NODES = re.compile(rb"node\d{8}")
 _DATES = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}[^)]*\)")
 
 
@@ -53,13 +54,20 @@ def print_page(page: str, outline: Outline, program: str) -> bytes:
         words = [program, *OPTIONS, *boxed, *own, source.as_uri()]
         try:
             subprocess.run(words, capture_output=True, timeout=LONGEST, check=True)
-            return _date(printed.read_bytes(), write_stamp(outline))
+            return _number_nodes(_date(printed.read_bytes(), write_stamp(outline)))
         except (OSError, subprocess.SubprocessError) as fault:
             raise StudyError(
                 f"{program} could not print the report: {type(fault).__name__}",
                 hint="pip install 'interviewkit[pdf]' prints without a browser; "
                 "or open the page in HTML and print it there",
             ) from fault
+
+
+def _number_nodes(content: bytes) -> bytes:
+    """The file with its tags named in their order: Chromium names them by a count of its own."""
+    names = sorted(set(_NODES.findall(content)))
+    ranks = {name: b"node%08d" % rank for rank, name in enumerate(names)}
+    return _NODES.sub(lambda found: ranks[found[0]], content)
 
 
 def _date(content: bytes, stamp: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""The report as a PDF: its page, printed by WeasyPrint, or else by a Chromium that is installed."""
+"""The report as a PDF: its page, printed by an installed Chromium, or else by WeasyPrint."""
 
 from __future__ import annotations
 
@@ -21,22 +21,21 @@ _LINK_AWAY = re.compile(r' (?:xlink:)?href="(?!#|data:)[^"]*"')
 def render(outline: Outline) -> bytes:
     """The report as the bytes of a PDF with bookmarks and tags.
 
-    Nothing is loaded and no script runs. WeasyPrint gives the same bytes for the same outline on
-    one machine, and so does Chromium: dates are those of the report.
+    A browser comes first: it prints the page as its readers see it. Nothing is loaded and no
+    script runs. The same outline gives the same bytes on one machine: dates are the report's.
 
     Raises:
         LibraryMissingError: neither of the two is there.
     """
     page = sign_page(prepare_page(html.render(outline)), outline)
-    if weasy.is_there():
-        return weasy.print_page(page)
     if program := chromium.find_program():
         return chromium.print_page(page, outline, program)
+    if weasy.is_there():
+        return weasy.print_page(page)
     raise LibraryMissingError(
-        "the report as a PDF needs WeasyPrint, or Chromium or Chrome: none of them is installed",
-        hint="pip install 'interviewkit[pdf]' (where it cannot load Pango: "
-        "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html), or install Chromium; "
-        "the page in HTML can be printed from any browser",
+        "the report as a PDF needs Chromium or Chrome, or WeasyPrint: none of them is installed",
+        hint="install Chromium, or WeasyPrint: pip install 'interviewkit[pdf]' (it needs the "
+        "system's Pango); or print the page in HTML from any browser",
     )
 
 

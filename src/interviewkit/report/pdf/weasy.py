@@ -11,9 +11,18 @@ from interviewkit.report.pdf.drawings import style_drawings
 PRINT = """
 h1 { font-size: 26pt !important; }
 summary { display: none; }
+.takeaway { display: block !important; }
+.voices { display: block !important; columns: 2; column-gap: 1.6rem; }
+.voices > :not(.quote) { column-span: all; }
+.takeaway-chart .chart { table-layout: auto; }
+.takeaway-chart .chart thead, .takeaway-chart .chart thead td { display: none !important; }
+.takeaway-chart .chart tbody tr { display: table-row !important; }
+.takeaway-chart .chart th[scope=row] { width: 32% !important; padding: 2px 8px 2px 0 !important; }
+.takeaway-chart .chart td.plot { width: 46%; }
 @page { @bottom-right { content: counter(page) " of " counter(pages); font: 8pt sans-serif; } }
 """
-"""What WeasyPrint does not take from the page: sizes that depend on the window, closed details."""
+"""What WeasyPrint does not take from the page: sizes that depend on the window, closed
+details, grids within tables."""
 
 
 @cache

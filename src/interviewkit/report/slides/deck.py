@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from interviewkit.report.charts.standalone import draw_png, draw_svg
+from interviewkit.report.charts.bodies import draw_body, has_room
+from interviewkit.report.charts.raster import draw_png
+from interviewkit.report.charts.standalone import draw_bare_svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import Figure
@@ -23,6 +25,8 @@ BODY = (LEFT, 1.6, ACROSS, 0.95)
 FOOT = (LEFT, 6.92, ACROSS - 0.9, 0.35)
 """Left, top, width and height of what stands on each slide."""
 
+AN_INCH = (56, 64, 72, 80, 88)
+"""So many pixels of a chart go into an inch: the fewer, the larger its letters."""
 MOST_ROWS = 12
 """So many rows of a table can be read from the back; the notes have all."""
 
@@ -71,7 +75,7 @@ class Deck:
 
     def add_figure(self, slide: Any, figure: Figure, box: Box) -> None:
         """A chart as large as fits the box; its numbers where it cannot be drawn."""
-        picture = draw_png(draw_svg(figure, is_bare=True))
+        picture = draw_png(draw_bare_svg(figure, _choose_width(figure, box)))
         if picture is None:
             self._add_table(slide, figure, box)
             return
@@ -155,6 +159,18 @@ def _add_line(
 def _note(slide: Any, notes: Sequence[str]) -> None:
     """What the speaker has before them."""
     slide.notes_slide.notes_text_frame.text = clean_text("\n".join(filter(None, notes)))
+
+
+def _choose_width(figure: Figure, box: Box) -> int:
+    """How wide the chart is drawn: so that its letters are as large as the box has room for."""
+    widths = [int(box[2] * pixels) for pixels in AN_INCH]
+    fits = (
+        width
+        for width in widths
+        if has_room(figure.chart, width)
+        and draw_body(figure.chart, 0, 0, width)[1] / width <= box[3] / box[2]
+    )
+    return next(fits, widths[-1])
 
 
 def _describe(shape: Any, figure: Figure) -> None:

@@ -12,7 +12,7 @@ from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
 from interviewkit.report.light_text import read_block
 from interviewkit.report.office import set_properties, write_stamp
-from interviewkit.report.pages import Block, Outline, Quote, Section, Takeaway, ThemePage
+from interviewkit.report.pages import Block, Outline, Section, Takeaway, ThemePage
 from interviewkit.report.slides.deck import ACROSS, LEFT, Deck
 from interviewkit.report.walk import THEMES
 from interviewkit.tables.drawing import Drawing
@@ -86,7 +86,7 @@ def _add_theme(deck: Deck, page: ThemePage, foot: str) -> None:
     for figure in figures:
         deck.add_figure(slide, figure, BESIDE if quotes else CHART)
     for quote in quotes:
-        deck.add_quote(slide, quote.text, _sign(quote), QUOTE)
+        deck.add_quote(slide, quote.text, quote.signature, QUOTE)
 
 
 def _add_section(deck: Deck, section: Section, foot: str) -> None:
@@ -112,10 +112,6 @@ def _texts(sentences: Sequence[Sentence]) -> list[str]:
 
 def _read(block: Block) -> tuple[str, ...]:
     return tuple(paragraph.text for paragraph in read_block(block))
-
-
-def _sign(quote: Quote) -> str:
-    return ", ".join(filter(None, (quote.speaker, quote.about)))
 
 
 def _source(figures: Sequence[Figure], foot: str) -> str:

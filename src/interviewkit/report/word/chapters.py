@@ -31,16 +31,7 @@ def write_theme(writer: WordWriter, page: ThemePage) -> None:
     writer.add_sentences(page.lead, shown=page.figures)
     for figure in page.figures:
         writer.add_figure(figure)
-    if page.quotes:
-        writer.add_heading("In their words", 2)
-        if page.quotes_note:
-            writer.add_text(page.quotes_note, styles.FIGURE_NOTE)
-        for quote in page.quotes:
-            _write_quote(writer, quote)
-    if page.otherwise:
-        writer.add_heading("Who said otherwise", 2)
-        for quote in page.otherwise:
-            _write_quote(writer, quote)
+    _write_voices(writer, page)
     if page.qualifies:
         writer.add_heading("What qualifies it", 2)
         writer.add_sentences(page.qualifies, "List Bullet")
@@ -68,8 +59,23 @@ def _write_code(writer: WordWriter, code: Code, page: ThemePage) -> None:
     writer.add_terms(Paragraph(word, "; ".join(items)) for word, items in sides if items)
 
 
+def _write_voices(writer: WordWriter, page: ThemePage) -> None:
+    if page.quotes or page.quotes_note:
+        writer.add_heading("In their words", 2)
+    for quote in page.quotes:
+        _write_quote(writer, quote)
+    if page.quotes_note:
+        writer.add_text(page.quotes_note, styles.FIGURE_NOTE)
+    if page.otherwise or page.otherwise_note:
+        writer.add_heading("Who said otherwise", 2)
+    if page.otherwise_note:
+        writer.add_text(page.otherwise_note)
+    for quote in page.otherwise:
+        _write_quote(writer, quote)
+
+
 def _write_quote(writer: WordWriter, quote: Quote) -> None:
-    """What was said, in the style of quotes, and under it by whom and where."""
+    """What was said, in the style of quotes, and who said it; its place where that is told."""
     paragraph = writer.document.add_paragraph(style=styles.QUOTE)
     for text, is_around in ((quote.before, True), (quote.text, False), (quote.after, True)):
         if text:
@@ -78,28 +84,28 @@ def _write_quote(writer: WordWriter, quote: Quote) -> None:
             if is_around:
                 fields.soften(run)
     writer.place_here(paragraph, quote.id)
-    signed = writer.add_text("", styles.QUOTE_SOURCE, strong=quote.speaker)
-    fields.add_words(signed, _sign(quote))
-    if quote.deviant:
-        signed.add_run(". ")
-        fields.add_words(signed, f"Deviant case: {quote.deviant}")
+    signed = writer.add_text("", styles.QUOTE_SOURCE, strong=quote.signature)
+    if quote.decided:
+        fields.add_words(signed, f". {_prove(quote)}")
 
 
-def _sign(quote: Quote) -> str:
-    """Who said it and where; how it was coded only where the profile tells that."""
+def _prove(quote: Quote) -> str:
+    """Where it was said, and by whose word it carries its code."""
     about = f", {quote.about}" if quote.about else ""
     time = f", {quote.time}" if quote.time else ""
-    where = f"{about}; {quote.transcript}, turn {quote.turn}{time}"
-    if not quote.decided:
-        return where
-    coded = f"{quote.code} {write_polarity(quote.polarity)}".strip()
-    told = (
-        coded,
+    coded = (
+        f"{quote.code} {write_polarity(quote.polarity)}".strip(),
         f"score {quote.score}" if quote.score else "",
         quote.decided,
-        f"evidence: {'; '.join(quote.evidence)}" if quote.evidence else "",
     )
-    return "; ".join((where, ", ".join(filter(None, told))))
+    told = (
+        f"{quote.speaker}{about}; {quote.transcript}, turn {quote.turn}{time}",
+        ", ".join(filter(None, coded)),
+        f"coded: “{quote.coded}”" if quote.coded else "",
+        f"evidence: {'; '.join(quote.evidence)}" if quote.evidence else "",
+        f"deviant case: {quote.deviant}" if quote.deviant else "",
+    )
+    return "; ".join(filter(None, told))
 
 
 def _write_card(writer: WordWriter, card: CodeCard) -> None:

@@ -9,9 +9,6 @@ from interviewkit.report.word.writer import WordWriter
 from interviewkit.tables.drawing import word_styles as styles
 from interviewkit.wording.words import join_words
 
-BESIDE = 0.8
-"""How much of the width the chart of a takeaway has: page one holds several."""
-
 
 def write_cover(writer: WordWriter, outline: Outline) -> None:
     """Title, authors, date, and what must be known of the whole study."""
@@ -42,14 +39,15 @@ def write_front(writer: WordWriter, outline: Outline) -> None:
 
 
 def _write_takeaway(writer: WordWriter, takeaway: Takeaway, outline: Outline) -> None:
-    writer.add_heading_block(takeaway.headline, 2, takeaway.key)
+    writer.add_heading_block(takeaway.headline, 2, f"takeaway-{takeaway.key}")
     exact = writer.add_spans(takeaway.exact, styles.EXACT)
     if title := _find_title(outline, takeaway.href):
         exact.add_run(" More: ")
         writer.refer(exact, takeaway.href, title)
         exact.add_run(".")
     if takeaway.figure:
-        writer.add_figure(takeaway.figure, width=BESIDE)
+        exact.paragraph_format.keep_with_next = True
+        writer.add_figure(takeaway.figure)
 
 
 def _find_title(outline: Outline, anchor: str) -> str:

@@ -7,7 +7,8 @@ from io import BytesIO
 from typing import Any
 
 from interviewkit.model.table import Lead, ResultTable
-from interviewkit.report.charts.standalone import draw_png, draw_svg
+from interviewkit.report.charts.raster import draw_png
+from interviewkit.report.charts.standalone import draw_bare_svg
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figure_words import describe_figure
 from interviewkit.report.figures import Figure, Sentence
@@ -19,6 +20,9 @@ from interviewkit.tables.drawing import word_fields as fields
 from interviewkit.tables.drawing import word_styles as styles
 from interviewkit.tables.drawing.word_tables import add_word_table, needs_breadth
 from interviewkit.tables.drawing.written import Written, write_table
+
+DRAWN = 680
+"""A chart is drawn so many pixels wide: its letters are about those of the text then."""
 
 
 class WordWriter:
@@ -111,10 +115,10 @@ class WordWriter:
         if not figures:
             return
         paragraph.add_run(" See ")
-        for place, figure in enumerate(figures):
-            if place:
-                paragraph.add_run(" and " if place == len(figures) - 1 else ", ")
-            self.refer(paragraph, figure.id, f"Figure {figure.number}")
+        self.refer(paragraph, figures[0].id, f"Figure {figures[0].number}")
+        if len(figures) > 1:
+            paragraph.add_run(" and " if len(figures) == 2 else " to ")
+            self.refer(paragraph, figures[-1].id, f"Figure {figures[-1].number}")
         paragraph.add_run(".")
 
     def refer(self, paragraph: Any, anchor: str, result: str) -> None:
@@ -124,7 +128,7 @@ class WordWriter:
         else:
             paragraph.add_run(result)
 
-    def add_figure(self, figure: Figure, *, width: float = 1.0) -> None:
+    def add_figure(self, figure: Figure) -> None:
         """A figure under its caption: a picture, or its numbers where none can be drawn.
 
         What stands under a headline of page one has no number and needs no caption.
@@ -133,8 +137,8 @@ class WordWriter:
             words = figure.finding or figure.title
             self._add_caption("Figure", figure.number, self._figures, words, figure.id)
             self._figures = figure.number
-        if picture := draw_png(draw_svg(figure, is_bare=True)):
-            self._add_picture(picture, figure, width)
+        if picture := draw_png(draw_bare_svg(figure, DRAWN)):
+            self._add_picture(picture, figure)
         else:
             if not figure.number:
                 self._place(self.add_text(figure.title, "Caption").runs, figure.id)
@@ -171,9 +175,9 @@ class WordWriter:
         self._place(runs, anchor)
         fields.add_words(paragraph, f". {words}")
 
-    def _add_picture(self, picture: bytes, figure: Figure, width: float) -> None:
+    def _add_picture(self, picture: bytes, figure: Figure) -> None:
         run = self.document.add_paragraph(style=styles.FIGURE).add_run()
-        run.add_picture(BytesIO(picture), width=int(self._width * width))
+        run.add_picture(BytesIO(picture), width=self._width)
         named = f"Figure {figure.number}" if figure.number else figure.title
         fields.describe_picture(run, named, describe_figure(figure))
         if not figure.number:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from interviewkit import parts
+from interviewkit.language.models import find_language
+from interviewkit.language.nouns import list_noun_phrases
 from interviewkit.model import Outcome, Tick, TopicFit, Turn, ignore_tick
 from interviewkit.model.settings import TopicSettings
 from interviewkit.steps.coding.languages import (
+    ENGLISH,
     choose_ignored_words,
     describe_ignored,
     describe_mismatch,
@@ -26,10 +29,13 @@ from interviewkit.steps.coding.vectors import VectorCache
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
-from interviewkit.topics.documents import build_turn_key, build_turn_vectors
+from interviewkit.topics.call_talk import find_back_channels, find_call_talk
+from interviewkit.topics.documents import build_turn_key, build_turn_vectors, place_in_conversations
+from interviewkit.topics.fit import FEWEST, ReadNouns, count_fits
+from interviewkit.topics.layout import find_neighbours
 from interviewkit.topics.matching import carry_names, find_survivors
 from interviewkit.version import __version__
-from interviewkit.wording.numbers import decimal
+from interviewkit.wording.numbers import counted, decimal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -60,8 +66,9 @@ def discover(site: Site) -> Outcome:
         speech, _ = gather_speech(site, parses)
         languages = find_languages(site, speech.turns)
         said = TopicDocuments.of(site, speech, vectors, languages)
-        with site.progress("finding topics", 1 + settings.refits) as tick:
-            fit = said.fit(settings, tick)
+        fits = count_fits(len(said.turns), settings) * (3 if settings.refits else 1)
+        with site.progress("finding topics", fits) as tick:
+            fit = said.fit(settings, tick, choose_noun_reader(said, speech, parses, languages))
         with site.store.writing() as shelves:
             run = begin_run(
                 "discover",
@@ -76,6 +83,7 @@ def discover(site: Site) -> Outcome:
                 shelves.passages.add_cut(speech.uncut, speech.new, speech.cut)
             lost = _save(shelves, said.turns, fit, key)
             says = (
+                *said.describe_left_out(),
                 *describe_ignored(site, languages),
                 *describe_mismatch(languages, None, vectors.found),
             )
@@ -89,7 +97,8 @@ class TopicDocuments:
     """What topics are fitted on: turns that are long enough, their vectors, and who spoke them.
 
     ``vectors`` is (n turns, d); ``labels`` are the names of speakers, ``ignored`` other words that
-    describe no topic.
+    describe no topic. ``call_talk`` turns are about the conversation itself and ``answers`` only
+    answer another; both are left out.
     """
 
     seed: int
@@ -98,6 +107,8 @@ class TopicDocuments:
     people: Sequence[str]
     labels: set[str]
     ignored: frozenset[str] | None
+    call_talk: int = 0
+    answers: int = 0
 
     @classmethod
     def of(
@@ -111,7 +122,36 @@ class TopicDocuments:
             labels = {each.label for each in shelves.people.speakers()}
         people = [speaker_of[turn.id or 0] for turn in turns]
         seed, ignored = site.settings.study.seed, choose_ignored_words(languages)
-        return cls(seed, turns, documents, people, labels, ignored)
+        every = cls(seed, turns, documents, people, labels, ignored)
+        return every._leave_out(speech.turns, languages)
+
+    def _leave_out(self, said: Sequence[Turn], languages: Sequence[str]) -> TopicDocuments:
+        """The same without talk about the call and mere answers; ``said`` are all turns."""
+        if len(self.turns) < FEWEST:
+            return self
+        places = place_in_conversations(said)
+        texts, words = [turn.text for turn in self.turns], [turn.words for turn in self.turns]
+        neighbours = find_neighbours(self.vectors, self.seed)
+        call = find_call_talk(
+            texts,
+            words,
+            [turn.transcript for turn in self.turns],
+            [places[turn.id or 0] for turn in self.turns],
+            neighbours,
+            languages or (ENGLISH,),
+        )
+        answers = find_back_channels(texts, words, self.ignored) & ~call
+        kept = {t.id or 0 for t, out in zip(self.turns, call | answers, strict=True) if not out}
+        left = replace(self, call_talk=int(call.sum()), answers=int(answers.sum()))
+        return left.among(kept)
+
+    def describe_left_out(self) -> Iterator[str]:
+        """What took no part, for the person who asked for topics."""
+        if self.call_talk or self.answers:
+            yield (
+                f"left out: {counted(self.call_talk, 'turn')} about the call itself, "
+                f"{counted(self.answers, 'short turn')} without a subject of its own"
+            )
 
     def among(self, ids: Collection[int]) -> TopicDocuments:
         """The same of some turns, by their ids."""
@@ -123,8 +163,13 @@ class TopicDocuments:
             people=[self.people[i] for i in rows],
         )
 
-    def fit(self, settings: TopicSettings, tick: Tick = ignore_tick) -> TopicFit:
-        """One fit of the topic model.
+    def fit(
+        self,
+        settings: TopicSettings,
+        tick: Tick = ignore_tick,
+        read_nouns: ReadNouns | None = None,
+    ) -> TopicFit:
+        """The topics, and how good and stable they are.
 
         Raises:
             TooLittleError: there are fewer turns than it needs.
@@ -136,11 +181,31 @@ class TopicDocuments:
             seed=self.seed,
             settings=settings,
             people=self.people,
+            conversations=[turn.transcript for turn in self.turns],
             names=self.labels,
             ignored=self.ignored,
+            read_nouns=read_nouns,
             tick=tick,
         )
         return fit
+
+
+def choose_noun_reader(
+    said: TopicDocuments, speech: Speech, parses: ParseCache, languages: Sequence[str]
+) -> ReadNouns | None:
+    """What reads nouns in some documents, from parses that are kept; ``None`` where the pipeline
+    is made for another language."""
+    if find_language(parses.found) not in (languages or (ENGLISH,)):
+        return None
+    passages = speech.by_turn()
+
+    def read(documents: Sequence[int]) -> Sequence[str]:
+        turns = [said.turns[each].id or 0 for each in documents]
+        return list_noun_phrases(
+            parses.get([passage.quote for turn in turns for passage in passages[turn]])
+        )
+
+    return read
 
 
 def _save(shelves: Shelves, turns: Sequence[Turn], fit: TopicFit, run: int) -> tuple[str, ...]:

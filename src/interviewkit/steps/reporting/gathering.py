@@ -15,6 +15,7 @@ from interviewkit.model import (
     Coding,
     Comparison,
     Corrected,
+    Estimate,
     Memo,
     Prevalence,
     SegmentSize,
@@ -71,6 +72,11 @@ class ReportGathering:
         """What audits tell; ``None`` where the machine has read nothing."""
         return Auditing.ready(self.loaded)
 
+    @cached_property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The survey's figures, as last linked."""
+        return tuple(self.shelves.findings.estimates())
+
     def joint_inputs(self) -> ReportInputs:
         """What a joint display is made from, and no more: it is drawn again and again."""
         settings = self.site.settings
@@ -92,7 +98,7 @@ class ReportGathering:
             coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.loaded.segments),
-            estimates=tuple(self.shelves.findings.estimates()),
+            estimates=self.estimates,
             variable_labels={each.name: each.title for each in self.loaded.variables},
             variable_types={each.name: each.type for each in self.loaded.variables},
             inferences=tuple(list_standing_inferences(self.site, self.shelves)),
@@ -142,7 +148,7 @@ class ReportGathering:
 
     def find_uncounted_figures(self) -> Iterator[Problem]:
         """Figures that study.toml has asked for since the survey was last linked."""
-        known = {each.variable for each in self.shelves.findings.estimates()}
+        known = {each.variable for each in self.estimates}
         for each in self._survey_figures():
             if not known.issuperset(each.variables):
                 what = f"[[survey.figure]] {each.title!r} has not been counted yet"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from interviewkit.model import MetaInference
 from interviewkit.steps.site import Site
+from interviewkit.store.inferences import choose_newest
 from interviewkit.store.shelves import Shelves
 
 
@@ -25,8 +26,4 @@ def list_standing_inferences(site: Site, shelves: Shelves) -> Sequence[MetaInfer
 
     What somebody took back stays out, whatever study.toml says.
     """
-    log = shelves.inferences.log()
-    said = {(each.of, each.about) for each in log}
-    written = {(each.of, each.about): each for each in list_written_inferences(site)}
-    kept = [each for pair, each in written.items() if pair not in said and each.text]
-    return [*kept, *shelves.inferences.list()]
+    return choose_newest([*list_written_inferences(site), *shelves.inferences.log()])

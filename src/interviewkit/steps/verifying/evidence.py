@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit import parts
-from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.documents.reading import read_content
 from interviewkit.checking.figures_built import FigureNames, list_figures, list_segment_phrases
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.reading_words import load_reading_words
 from interviewkit.checking.speech import Speech, SpokenTurn
+from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.verifying import StudyEvidence
 from interviewkit.checking.vocabulary import (
     PERSON,
@@ -49,14 +49,14 @@ def gather_evidence(loaded: Loaded, inputs: ReportInputs) -> StudyEvidence:
     )
 
 
-def _print(inputs: ReportInputs) -> Iterator[tuple[DocumentPiece, ...]]:
+def _print(inputs: ReportInputs) -> Iterator[TokenStream]:
     """What the report says now, without the analyst's texts: these are what is to be checked."""
     outline = build_outline(replace(inputs, texts={}))
     for each in (outline, *(cut_profile(outline, profile) for profile in PAIR)):
         for name, suffix in SUFFIXES.items():
             drawn = parts.load_part("renderer", name)(each)
             content = drawn if isinstance(drawn, bytes) else drawn.encode()
-            yield read_content(content, suffix)
+            yield TokenStream.of(read_content(content, suffix))
 
 
 def _list_turns(loaded: Loaded) -> Iterator[SpokenTurn]:
@@ -148,7 +148,6 @@ def _list_known(loaded: Loaded, inputs: ReportInputs) -> Iterator[str]:
         for topic in inputs.topics.topics:
             yield from (topic.title, ", ".join(word for word, _ in topic.keywords))
     yield from _list_codebook(inputs)
-    yield from _list_written(inputs)
 
 
 def _list_codebook(inputs: ReportInputs) -> Iterator[str]:

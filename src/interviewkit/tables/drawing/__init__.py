@@ -16,17 +16,23 @@ def _nowhere(_lead: Lead) -> str:
     return ""
 
 
+def _untinted(_text: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What a renderer is told beside the table.
 
     ``width`` is how many characters fit a line. ``link`` gives the address of what a number leads
-    to, empty where there is no such place. ``titled`` says whether the title is drawn.
+    to, empty where there is no such place. ``titled`` says whether the title is drawn. ``tint``
+    gives the name of the colour that what a text names has in charts, empty where it has none.
     """
 
     width: int = 100
     link: Callable[[Lead], str] = _nowhere
     titled: bool = True
+    tint: Callable[[str], str] = _untinted
 
 
 class TableRenderer(Protocol):

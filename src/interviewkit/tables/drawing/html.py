@@ -32,7 +32,7 @@ def draw_piece(table: ResultTable, drawing: Drawing | None = None, *, anchor: st
     drawing = drawing or Drawing()
     written = write_table(table, drawing, capital=True)
     piece = open_templates("tables.drawing").get_template("table.html.jinja")
-    return Markup(piece.render(table=table, written=written, anchor=anchor, titled=drawing.titled))
+    return Markup(piece.render(table=table, written=written, anchor=anchor, drawing=drawing))
 
 
 @cache

@@ -16,8 +16,10 @@ from interviewkit.wording.numbers import decimal
 ASKED = {
     "coherence": "Do a topic's keywords occur together? NPMI, −1 to 1.",
     "diversity": "How few keywords do topics share? 0 to 1.",
-    "stability": "Does another seed find the same topics? 0 to 1.",
-    "word_stability": "Does another seed find the same keywords? 0 to 1.",
+    "stability": "Are the same turns together when all is fitted anew with other seeds? "
+    "Turns in no topic count. 1: all, 0: as by chance.",
+    "stability_with_fewer": "The same, when a fifth of the conversations is left out.",
+    "word_stability": "Do the keywords come back with other seeds? 0 to 1.",
     "outliers": "What share of turns is in no topic? 0 to 1.",
     "outlier_share": "What share of turns is in no topic? 0 to 1.",
 }
