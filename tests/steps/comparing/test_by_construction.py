@@ -78,7 +78,7 @@ def test_the_report_says_so_of_charts_and_tables(plain: Study) -> None:
     text = read_reports(plain.root)
     chapter = text.split("## What the survey says")[1].split("\n## ")[0]
     assert "(by construction)" in chapter
-    assert "| by construction |" in text.split("### Survey: every figure")[1].split("\n### ")[0]
+    assert "| by construction |" in text.split("## Survey: every figure")[1].split("\n## ")[0]
 
 
 def test_what_study_toml_declares_is_no_test(declared: Study) -> None:
