@@ -93,14 +93,13 @@ def align(document: TokenStream, printed: Sequence[TokenStream]) -> Alignment:
     alike = sorted(printed, key=lambda each: -len(each.runs & document.runs))
     found = [_Follower(document, each).follow() for each in alike[:FOLLOWED]]
     found.sort(key=lambda each: -sum(each.same))
-    pieces = [piece for each in found for piece in each.expected.pieces]
     bound, offset = [-1] * len(document), 0
     for each in found:
         for i, j in enumerate(each.bound):
             if j >= 0 and bound[i] < 0 and (not offset or each.same[i]):
                 bound[i] = offset + j
         offset += len(each.expected)
-    return Alignment(document, TokenStream.of(pieces), bound)
+    return Alignment(document, TokenStream.join(each.expected for each in found), bound)
 
 
 class _Follower:

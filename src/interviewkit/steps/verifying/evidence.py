@@ -148,7 +148,6 @@ def _list_known(loaded: Loaded, inputs: ReportInputs) -> Iterator[str]:
         for topic in inputs.topics.topics:
             yield from (topic.title, ", ".join(word for word, _ in topic.keywords))
     yield from _list_codebook(inputs)
-    yield from _list_written(inputs)
 
 
 def _list_codebook(inputs: ReportInputs) -> Iterator[str]:
