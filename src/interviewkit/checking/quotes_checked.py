@@ -6,11 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from interviewkit.checking.alignment import Alignment
+from interviewkit.checking.alignment import ReportAlignment
 from interviewkit.checking.documents.pieces import QUOTED, SIGNATURE, DocumentPiece
 from interviewkit.checking.quotations import DocumentQuotation, list_quotations
 from interviewkit.checking.speech import DRIFTED as OTHER_WORDS
-from interviewkit.checking.speech import EXACT, MISSING, REPAIRED, QuoteFound, Speech, SpokenTurn
+from interviewkit.checking.speech import (
+    EXACT,
+    MISSING,
+    REPAIRED,
+    QuoteFound,
+    SpeechSearch,
+    SpokenTurn,
+)
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.tokens import cut_tokens, join_texts
 from interviewkit.checking.vocabulary import (
@@ -35,8 +42,8 @@ class QuoteCheck:
 
     def __init__(
         self,
-        alignment: Alignment,
-        speech: Speech,
+        alignment: ReportAlignment,
+        speech: SpeechSearch,
         vocabulary: Vocabulary,
         about: Mapping[str, frozenset[tuple[str, str]]],
         known: Sequence[str],

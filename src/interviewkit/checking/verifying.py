@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.checking.alignment import Alignment, align
+from interviewkit.checking.alignment import ReportAlignment, align
 from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.figures_said import BOUND, DRIFT, FigureCheck
@@ -20,7 +20,7 @@ from interviewkit.checking.sentences import (
     list_sentences,
     read_roles,
 )
-from interviewkit.checking.speech import Speech
+from interviewkit.checking.speech import SpeechSearch
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.tokens import is_same, join_texts
 from interviewkit.checking.vocabulary import Mention, Vocabulary
@@ -49,7 +49,7 @@ class StudyEvidence:
     the study's intervals.
     """
 
-    speech: Speech
+    speech: SpeechSearch
     vocabulary: Vocabulary
     figures: KnownFigures
     printed: tuple[TokenStream, ...] = field(repr=False)
@@ -70,7 +70,7 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(self.stream, evidence.printed)
+        self.alignment: ReportAlignment = align(self.stream, evidence.printed)
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
