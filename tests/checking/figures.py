@@ -6,7 +6,7 @@ from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.figures_built import FigureNames, list_figures, list_segment_phrases
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.reading_words import load_reading_words
-from interviewkit.checking.speech import Speech, SpokenTurn
+from interviewkit.checking.speech import SpeechSearch, SpokenTurn
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.verifying import StudyEvidence, verify_document
 from interviewkit.checking.vocabulary import Vocabulary
@@ -52,7 +52,9 @@ KNOWN = KnownFigures(
 
 def check_text(text: str, printed: str = "", level: float = 0.95) -> Verification:
     """What is found in a text by this survey, of a study in which one sentence was said."""
-    speech = Speech([SpokenTurn("talk", 1, "Ana", "I hardly talk to my colleagues any more.")])
+    speech = SpeechSearch(
+        [SpokenTurn("talk", 1, "Ana", "I hardly talk to my colleagues any more.")]
+    )
     evidence = StudyEvidence(
         speech, Vocabulary(()), KNOWN, (TokenStream.of([DocumentPiece(printed)]),), level=level
     )

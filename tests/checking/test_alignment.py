@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.checking.alignment import Alignment, align
+from interviewkit.checking.alignment import ReportAlignment, align
 from interviewkit.checking.documents.pieces import ROW, DocumentPiece
 from interviewkit.checking.streams import TokenStream
 
@@ -21,11 +21,11 @@ def stream(texts: list[str]) -> TokenStream:
     return TokenStream.of(DocumentPiece(text, ROW) for text in texts)
 
 
-def follow(texts: list[str]) -> Alignment:
+def follow(texts: list[str]) -> ReportAlignment:
     return align(stream(texts), [stream(PRINTED)])
 
 
-def differing(found: Alignment) -> list[tuple[str, str]]:
+def differing(found: ReportAlignment) -> list[tuple[str, str]]:
     """Numbers that stand firmly where others do."""
     return [
         (found.document.tokens[i].key, found.expected.tokens[j].key)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewkit.checking.speech import Speech, SpokenTurn
+from interviewkit.checking.speech import SpeechSearch, SpokenTurn
 
 SAID = (
     ("Ana", "Well, I hardly talk to my colleagues any more, and that is sad. Miss Miller left."),
@@ -13,7 +13,7 @@ SAID = (
     ("Noor", "أنا لا أتحدث مع زملائي كثيرًا هذه الأيام"),
     ("Uli", "Ich rede kaum noch mit meinen Kollegen, ich frage gleich die KI."),
 )
-SPEECH = Speech([SpokenTurn("talk", n, who, text) for n, (who, text) in enumerate(SAID, 1)])
+SPEECH = SpeechSearch([SpokenTurn("talk", n, who, text) for n, (who, text) in enumerate(SAID, 1)])
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,7 @@ def test_no_more_may_be_left_out_than_a_name() -> None:
 
 def test_everyone_who_said_it_is_found() -> None:
     turns = [SpokenTurn("talk", n, who, "That is how it goes here.") for n, who in enumerate("ab")]
-    assert [turn.person for turn in Speech(turns).find("That is how it goes").turns] == ["a", "b"]
+    assert [turn.person for turn in SpeechSearch(turns).find("That is how it goes").turns] == [
+        "a",
+        "b",
+    ]

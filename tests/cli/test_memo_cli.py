@@ -97,7 +97,7 @@ def test_the_report_prints_memos_where_it_is_asked(study: Path) -> None:
     done(study, "memo", "add", "code:isolation", "Is it <b>the office</b>?", "--coder", "eva")
     done(study, "memo", "add", "talk#2", "Private.", "--coder", "eva")
     done(study, "report")
-    page = study / "reports" / "report.html"
+    page = study / "reports" / "report-appendix.html"
     assert "the office" not in page.read_text("utf-8")
     settings = study / "study.toml"
     settings.write_text(settings.read_text("utf-8") + '\n[report]\nmemos = ["code"]\n', "utf-8")

@@ -32,14 +32,9 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     line = "They <b>say</b> how ties thin out."
     study.infer("isolation", about="intent_to_quit", fit="expands", text=line, author="Ana")
     study.report()
-<<<<<<< HEAD
-    assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in written(study, "html")
-    assert "Expands: They" in written(study, "md")
-=======
     page = read_reports(study.root, "html")
     assert "Expands: They &lt;b&gt;say&lt;/b&gt; how ties thin out. (Ana)" in page
     assert "Expands: They" in read_reports(study.root)
->>>>>>> shape
     study.infer("isolation", about="intent_to_quit", fit="expands", text="", author="Ana")
     assert {each.about for each in study.inferences()} == {
         "trust_ai_more",
@@ -47,43 +42,7 @@ def test_a_conclusion_stands_in_display_and_report_and_can_be_taken_back(study: 
     }
     assert len(study.inferences(everything=True)) == 2 + 2
     assert study.report().did
-<<<<<<< HEAD
-    assert "ties thin out" not in written(study, "html")
-
-
-def test_a_line_of_study_toml_gives_way_to_one_that_is_written(study: Study) -> None:
-    theme, about = "theme_isolation", "ai_better_relationship"
-    [own] = [each for each in study.inferences() if each.of == theme]
-    assert (own.fit, own.author, own.at) == ("expands", "The interviewkit authors", "")
-    assert own.text in written(study, "md")
-    study.infer(theme, about=about, fit="silent", text="We cannot tell.", author="Ana")
-    assert [e.text for e in study.inferences() if e.of == theme] == ["We cannot tell."]
-    study.infer(theme, about=about, fit="silent", text="", author="Ana")
-    assert [e.of for e in study.inferences()] == ["theme_neutrality"]
-
-
-def test_lines_of_study_toml_that_fit_nothing_are_told(study: Study, tmp_path: Path) -> None:
-    toml = study.root / "study.toml"
-    text = toml.read_text("utf-8")
-    slip = text.replace('of = "theme_isolation"\nbeside', 'of = "theme_isolatoin"\nbeside')
-    toml.write_text(slip.replace('beside = "trust_ai_more"', 'beside = "trust_ai"'), "utf-8")
-    told = Study.open(study.root).joint_display(tmp_path / "joint.html").problems
-    assert [each.what for each in told] == [
-        "[[joint.inferences]]: there is no survey variable or segment 'trust_ai'; it is left out",
-        "[[joint.inferences]]: there is no theme or code 'theme_isolatoin'; it is left out",
-    ]
-    toml.write_text(text.replace('fit = "expands"', 'fit = "agrees"'), "utf-8")
-    with pytest.raises(StudyError, match=r"joint.inferences.fit must be 'confirms' or"):
-        Study.open(study.root)
-
-
-def written(study: Study, shape: str) -> str:
-    """Both files of the report, one after the other."""
-    names = (f"report.{shape}", f"report-appendix.{shape}")
-    return "".join((study.root / "reports" / name).read_text("utf-8") for name in names)
-=======
     assert "ties thin out" not in read_reports(study.root, "html")
->>>>>>> shape
 
 
 def test_the_display_opens_as_word_excel_and_picture(study: Study, tmp_path: Path) -> None:

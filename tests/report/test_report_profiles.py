@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from builders_report import study
+from interviewkit.report import html
 from interviewkit.report.outline import build_outline
 from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
 from interviewkit.report.walk import list_anchors, list_figures, list_quotes, list_tables
@@ -73,3 +76,26 @@ def test_brief_is_page_one_alone(whole):
     assert (brief.themes, brief.sections, brief.appendix, brief.methods) == ((), (), (), ())
     assert brief.elsewhere["limits"] == "report"
     assert "methods" not in set(list_anchors(brief))
+
+
+def test_nothing_is_folded_and_no_command_is_told(full, appendix):
+    for cut in (full, appendix):
+        page = html.render(cut)
+        assert not re.search(r"interviewkit [a-z]+ (--)?[a-z]", page)
+    assert "<details" not in html.render(full)
+
+
+def test_links_of_both_files_lead_somewhere(full, appendix):
+    """Every anchor that one file leads to is an element of that file, or of the other."""
+    pages = {"report": html.render(full), "report-appendix": html.render(appendix)}
+    ids = {name: set(re.findall(r' id="([^"]*)"', page)) for name, page in pages.items()}
+    for name, page in pages.items():
+        for stem, anchor in re.findall(r'href="(?:([\w-]+)\.html)?#([^"]+)"', page):
+            assert anchor in ids[stem or name], (name, stem, anchor)
+    assert 'href="report-appendix.html#theme-agency-who"' in pages["report"]
+
+
+def test_a_choice_travels_with_a_row(full):
+    """The script leads to the people of a segment; without it the link leads to all of them."""
+    rows = re.findall(r'<tr[^>]* data-segment="(-?\d+)"[^>]*data-href="([^"]+)"', html.render(full))
+    assert ("0", "report-appendix.html#theme-agency-who") in rows

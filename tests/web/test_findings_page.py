@@ -146,6 +146,19 @@ def test_the_report_is_framed_and_may_do_nothing(page: Page, served: Served) -> 
     assert "script-src 'sha256-" in policy
 
 
+def test_the_report_leads_to_its_appendix_and_back(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    """The frame may load nothing by itself: the page around it brings the other file."""
+    Study.open(study_folder).report()
+    page.goto(f"{served.address}/report")
+    frame = page.frame_locator("iframe")
+    frame.locator("footer a").first.dispatch_event("click")
+    expect(frame.get_by_text("What proves the report")).to_be_visible(timeout=SECONDS * 1000)
+    frame.locator("footer a").first.dispatch_event("click")
+    expect(frame.locator(".headline")).to_be_visible(timeout=SECONDS * 1000)
+
+
 def test_a_report_older_than_its_data_is_told(served: Served, study_folder: Path) -> None:
     study = Study.open(study_folder)
     study.report()

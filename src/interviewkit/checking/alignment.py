@@ -36,7 +36,7 @@ at places that are shifted by no more than so many."""
 
 
 @dataclass(frozen=True)
-class Alignment:
+class ReportAlignment:
     """For each token of ``document`` the token of ``expected`` that it is, or -1."""
 
     document: TokenStream
@@ -85,7 +85,7 @@ class Alignment:
             last = i
 
 
-def align(document: TokenStream, printed: Sequence[TokenStream]) -> Alignment:
+def align(document: TokenStream, printed: Sequence[TokenStream]) -> ReportAlignment:
     """Follow a document along the report that it is most like; what that has not, the others may.
 
     ``printed`` are the report's profiles and formats.
@@ -93,14 +93,13 @@ def align(document: TokenStream, printed: Sequence[TokenStream]) -> Alignment:
     alike = sorted(printed, key=lambda each: -len(each.runs & document.runs))
     found = [_Follower(document, each).follow() for each in alike[:FOLLOWED]]
     found.sort(key=lambda each: -sum(each.same))
-    pieces = [piece for each in found for piece in each.expected.pieces]
     bound, offset = [-1] * len(document), 0
     for each in found:
         for i, j in enumerate(each.bound):
             if j >= 0 and bound[i] < 0 and (not offset or each.same[i]):
                 bound[i] = offset + j
         offset += len(each.expected)
-    return Alignment(document, TokenStream.of(pieces), bound)
+    return ReportAlignment(document, TokenStream.join(each.expected for each in found), bound)
 
 
 class _Follower:
@@ -109,7 +108,7 @@ class _Follower:
         self.ours, self.theirs = document.masks, expected.masks
         self.places = expected.places
 
-    def follow(self) -> Alignment:
+    def follow(self) -> ReportAlignment:
         bound = [-1] * len(self.ours)
         i, j = 0, 0
         while i < len(self.ours):
@@ -122,7 +121,7 @@ class _Follower:
                 i, j = found
             else:
                 i += 1
-        return Alignment(self.document, self.expected, bound)
+        return ReportAlignment(self.document, self.expected, bound)
 
     def _resume(self, i: int, j: int) -> tuple[int, int] | None:
         """The best place at which both are the same again; ``None`` where there is none."""

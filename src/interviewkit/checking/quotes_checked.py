@@ -6,13 +6,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from interviewkit.checking.alignment import Alignment
+from interviewkit.checking.alignment import ReportAlignment
+from interviewkit.checking.documents.pieces import QUOTED, SIGNATURE, DocumentPiece
 from interviewkit.checking.quotations import DocumentQuotation, list_quotations
 from interviewkit.checking.speech import DRIFTED as OTHER_WORDS
-from interviewkit.checking.speech import EXACT, MISSING, REPAIRED, QuoteFound, Speech, SpokenTurn
+from interviewkit.checking.speech import (
+    EXACT,
+    MISSING,
+    REPAIRED,
+    QuoteFound,
+    SpeechSearch,
+    SpokenTurn,
+)
 from interviewkit.checking.streams import TokenStream
-from interviewkit.checking.tokens import cut_tokens
-from interviewkit.checking.vocabulary import PERSON, PLACE, ROLE, SEGMENT, Mention, Vocabulary
+from interviewkit.checking.tokens import cut_tokens, join_texts
+from interviewkit.checking.vocabulary import (
+    PERSON,
+    PLACE,
+    ROLE,
+    SEGMENT,
+    THEME,
+    Mention,
+    Vocabulary,
+)
 from interviewkit.model.verification import DRIFTED, QUOTE, UNCHECKED, DocumentClaim
 from interviewkit.model.verification import MISSING as NOT_SAID
 
@@ -26,8 +42,8 @@ class QuoteCheck:
 
     def __init__(
         self,
-        alignment: Alignment,
-        speech: Speech,
+        alignment: ReportAlignment,
+        speech: SpeechSearch,
         vocabulary: Vocabulary,
         about: Mapping[str, frozenset[tuple[str, str]]],
         known: Sequence[str],
@@ -43,13 +59,28 @@ class QuoteCheck:
     def check(self) -> Iterator[tuple[int, DocumentClaim]]:
         """What is wrong with quotes, each with the token at which it begins."""
         claims: list[tuple[int, DocumentClaim]] = []
-        for quote in list_quotations(self.stream.pieces):
+        for quote in list_quotations(self._mark_signatures()):
             span = self._span(quote)
             if span and not (span[0] in self.quoted and span[-1] in self.quoted):
                 claims += self._check_quote(quote, span)
         for quote, span in list(self._list_printed()):
             claims += self._check_quote(quote, span)
         yield from claims
+
+    def _mark_signatures(self) -> list[DocumentPiece]:
+        """The pieces; a paragraph below a quote that begins with a name is its signature."""
+        marked: list[DocumentPiece] = []
+        for piece in self.stream.pieces:
+            below = piece.kind == QUOTED and bool(marked) and marked[-1].kind == QUOTED
+            if below and self._begins_with_name(piece.text):
+                piece = replace(piece, kind=SIGNATURE)
+            marked.append(piece)
+        return marked
+
+    def _begins_with_name(self, text: str) -> bool:
+        mentions = self.vocabulary.find([token.key for token in cut_tokens(text)][:8])
+        begins = bool(mentions) and mentions[0].first == 0 and not _is_of(mentions[0], THEME)
+        return begins and self.speech.find(text).state not in (EXACT, REPAIRED)
 
     def _check_quote(
         self, quote: DocumentQuotation, span: range
@@ -133,9 +164,7 @@ class QuoteCheck:
 
     @cached_property
     def _known_text(self) -> str:
-        return "\n".join(
-            f" {' '.join(token.key for token in cut_tokens(text))} " for text in self._known
-        )
+        return join_texts(self._known)
 
     def is_known(self, keys: Sequence[str]) -> bool:
         """Whether words stand so in a label, a definition or another text of the study's own."""

@@ -6,7 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from interviewkit.checking.figures_known import POINTS, RATIO, SHARE, KnownFigure, KnownFigures
+from interviewkit.checking.figures_known import (
+    MEAN,
+    POINTS,
+    RATIO,
+    SHARE,
+    KnownFigure,
+    KnownFigures,
+)
 from interviewkit.checking.figures_said import fits
 from interviewkit.checking.reading_words import ReadingWords
 from interviewkit.checking.sentences import MORE, DocumentSentence, NumberSaid
@@ -139,7 +146,9 @@ class SenseCheck:
 
     def _causes(self) -> Iterator[SenseFault]:
         """A cause is claimed where a difference between people is all that is known."""
-        tied = self._of(POINTS, RATIO) or (self.figures if self.named or self.numbers else [])
+        tied = self._of(POINTS, RATIO)
+        if not tied and (self.named or self.numbers):
+            tied = self._of(SHARE, MEAN)
         hedges = self.words.words("hedges")
         for at, _ in self.words.find("causes", self.keys):
             if tied and not hedges & set(self.keys[max(0, at - 5) : at]):

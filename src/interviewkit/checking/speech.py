@@ -54,7 +54,7 @@ class QuoteFound:
     changes: tuple[tuple[str, str], ...] = ()
 
 
-class Speech:
+class SpeechSearch:
     """All that was said, to be searched by its words."""
 
     def __init__(self, turns: Sequence[SpokenTurn]) -> None:

@@ -31,6 +31,18 @@ class TokenStream:
         tokens = [token for each in cut for token in each]
         return cls(given, tokens, [i for i, each in enumerate(cut) for _ in each])
 
+    @classmethod
+    def join(cls, streams: Iterable[TokenStream]) -> TokenStream:
+        """Several documents as one, in their order."""
+        pieces: list[DocumentPiece] = []
+        tokens: list[DocumentToken] = []
+        piece_of: list[int] = []
+        for each in streams:
+            piece_of += [len(pieces) + piece for piece in each.piece_of]
+            pieces += each.pieces
+            tokens += each.tokens
+        return cls(tuple(pieces), tokens, piece_of)
+
     @cached_property
     def masks(self) -> tuple[str, ...]:
         """The tokens with all numbers alike."""

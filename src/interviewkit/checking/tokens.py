@@ -7,7 +7,7 @@ seen. What no blank parts (Chinese, Japanese, Thai …) is taken letter by lette
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex  # type: ignore[import-untyped,unused-ignore]
@@ -81,6 +81,8 @@ def _cut(text: str) -> Iterator[DocumentToken]:
 
 def fold_word(word: str) -> str:
     """A word as it is compared: composed alike, without case and unseen signs."""
+    if word.isascii():
+        return word.lower()
     return unicodedata.normalize("NFKC", _STRIP.sub("", word)).casefold()
 
 
@@ -133,3 +135,8 @@ def count_places(key: str) -> int:
     """How many decimals a number was printed with, read as decimals."""
     _, mark, rest = key.strip("<>+-").rpartition(".")
     return len(rest) if mark else 0
+
+
+def join_texts(texts: Iterable[str]) -> str:
+    """Texts as the keys of their words, each with a blank on both sides, to be searched."""
+    return "\n".join(f" {' '.join(token.key for token in cut_tokens(text))} " for text in texts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from interviewkit.checking.alignment import Alignment, align
+from interviewkit.checking.alignment import ReportAlignment, align
 from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.figures_said import BOUND, DRIFT, FigureCheck
@@ -20,9 +20,9 @@ from interviewkit.checking.sentences import (
     list_sentences,
     read_roles,
 )
-from interviewkit.checking.speech import Speech
+from interviewkit.checking.speech import SpeechSearch
 from interviewkit.checking.streams import TokenStream
-from interviewkit.checking.tokens import is_same
+from interviewkit.checking.tokens import is_same, join_texts
 from interviewkit.checking.vocabulary import Mention, Vocabulary
 from interviewkit.model.verification import (
     DRIFTED,
@@ -49,7 +49,7 @@ class StudyEvidence:
     the study's intervals.
     """
 
-    speech: Speech
+    speech: SpeechSearch
     vocabulary: Vocabulary
     figures: KnownFigures
     printed: tuple[TokenStream, ...] = field(repr=False)
@@ -70,7 +70,7 @@ class _DocumentCheck:
     def __init__(self, file: str, pieces: Sequence[DocumentPiece], evidence: StudyEvidence) -> None:
         self.file, self.evidence = file, evidence
         self.stream = TokenStream.of(pieces)
-        self.alignment: Alignment = align(self.stream, evidence.printed)
+        self.alignment: ReportAlignment = align(self.stream, evidence.printed)
         self.bound: dict[int, str] = {}
         """Token → how its number stands to the study."""
 
@@ -178,7 +178,8 @@ class _DocumentCheck:
     def _sentences(self) -> Iterator[tuple[int, DocumentClaim]]:
         evidence = self.evidence
         for sentence in list_sentences(self._without_quotes):
-            if self._is_printed(sentence) or self._is_known(sentence):
+            own = self._is_written(sentence)
+            if not own and (self._is_printed(sentence) or self._is_known(sentence)):
                 continue
             numbers = read_roles(sentence, evidence.figures.words)
             check = SenseCheck(sentence, numbers, evidence.figures, evidence.level)
@@ -189,7 +190,8 @@ class _DocumentCheck:
                     fault.told, fault.hint,
                 )  # fmt: skip
                 yield sentence.first + fault.at, claim
-            told = {each.at for each in check.relative} if faults else set()
+            told = {each.at for each in check.relative} & {fault.at for fault in faults}
+            self.bound |= {sentence.first + at: DRIFTED for at in told}
             yield from self._figures(sentence, [n for n in numbers if n.at not in told])
 
     def _figures(
@@ -221,6 +223,14 @@ class _DocumentCheck:
         same, bound = self.alignment.same, self.alignment.bound
         joined = all(bound[k] == bound[k - 1] + 1 for k in span[1:])
         return all(same[k] for k in span) and joined
+
+    def _is_written(self, sentence: DocumentSentence) -> bool:
+        """Whether a person wrote it beside the material: the report shows it as it is."""
+        return len(sentence.tokens) > 3 and f" {' '.join(sentence.keys)} " in self._written
+
+    @cached_property
+    def _written(self) -> str:
+        return join_texts(self.evidence.written)
 
     def _is_known(self, sentence: DocumentSentence) -> bool:
         return len(sentence.tokens) > 3 and self.quotes.is_known(sentence.keys)

@@ -212,7 +212,10 @@ def _person(person: Person) -> str:
 
 
 def _figures(figures: Iterable[Figure]) -> Iterator[str]:
-    return (_table(build_figure_table(figure)) for figure in figures)
+    """What is to be seen in each, and its numbers."""
+    for figure in figures:
+        yield f"*{plain(figure.finding)}*" if figure.finding else ""
+        yield _table(build_figure_table(figure))
 
 
 def _table(table: ResultTable) -> str:

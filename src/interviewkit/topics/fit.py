@@ -153,7 +153,7 @@ def fit_topics(
     fit, stability = _settle(material, middles), {}
     if settings.refits and fit.keywords:
         other = _settle(material, _recur(material, seed, material.fits, material.fits, tick))
-        fit = _hold(fit, other, material)
+        fit = _hold(fit, other)
         stability = _stability(fit, other)
         stability |= _stability_with_fewer(fit, material, seed, tick)
     if not fit.keywords:
@@ -288,17 +288,20 @@ def _measures(fit: _Fit, material: _Material) -> dict[str, float]:
     }
 
 
-def _hold(fit: _Fit, other: _Fit, material: _Material) -> _Fit:
+def _hold(fit: _Fit, other: _Fit) -> _Fit:
     """The fit without topics that a whole refit with other seeds does not find again.
 
     Found again: more than half of the documents of both are shared; below that Hennig (2007)
-    calls a cluster dissolved.
+    calls a cluster dissolved. Its documents are in no topic.
     """
     shared = measures.measure_recovery(fit.assignment, other.assignment)
     kept = [number for number, share in enumerate(shared) if share > FOUND_AGAIN]
-    if len(kept) == len(shared):
-        return fit
-    return _settle(material, fit.middles.among(kept))
+    numbers = {old: new for new, old in enumerate(kept)}
+    return _Fit(
+        [numbers.get(number, -1) for number in fit.assignment],
+        [fit.keywords[number] for number in kept],
+        fit.middles.among(kept),
+    )
 
 
 def _stability(fit: _Fit, other: _Fit) -> dict[str, float]:

@@ -75,19 +75,10 @@ def test_contrasts_of_the_survey_are_not_tested(plain: Study) -> None:
 
 def test_the_report_says_so_of_charts_and_tables(plain: Study) -> None:
     plain.report()
-<<<<<<< HEAD
-    page, appendix = (
-        (plain.root / "reports" / name).read_text("utf-8")
-        for name in ("report.md", "report-appendix.md")
-    )
-    assert "(by construction)" in page.split("## What the survey says")[1].split("\n## ")[0]
-    assert "| by construction |" in appendix.split("# Survey: every figure")[1].split("\n#")[0]
-=======
     text = read_reports(plain.root)
     chapter = text.split("## What the survey says")[1].split("\n## ")[0]
     assert "(by construction)" in chapter
-    assert "| by construction |" in text.split("### Survey: every figure")[1].split("\n### ")[0]
->>>>>>> shape
+    assert "| by construction |" in text.split("## Survey: every figure")[1].split("\n## ")[0]
 
 
 def test_what_study_toml_declares_is_no_test(declared: Study) -> None:

@@ -114,7 +114,7 @@ def test_a_survey_that_leaves_the_settings_leaves_the_report(folder: Path) -> No
     again = Study.open(folder)
     list(again.run())
     assert (again.segments(), again.variables()) == ([], [])
-    told = read_reports(folder).split("### Audit trail")[0]
+    told = read_reports(folder).split("## Audit trail")[0]
     assert "respondents" not in told
     assert [step.verb for step in again.run()] == ["ingest", "code", "report"]
 

@@ -101,3 +101,19 @@ def test_without_a_rasteriser_there_is_a_hint(
     assert names(tmp_path, "svg")
     (told,) = [each for each in done.problems if "PNG" in each.what]
     assert "pip install resvg-py" in told.hint
+
+
+def test_what_an_earlier_report_drew_is_told_and_left(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    study.report(figures=True)
+    first = set(names(tmp_path, "svg"))
+    toml = tmp_path / "study.toml"
+    toml.write_text(toml.read_text("utf-8").replace('fresh = "burnout < 4"', ""), "utf-8")
+    book = tmp_path / "codebook.yaml"
+    book.write_text(book.read_text("utf-8").replace("{id: bonds", "{id: ties"), "utf-8")
+    study = Study.open(tmp_path)
+    study.code()
+    study.link()
+    done = study.report()
+    assert first <= set(names(tmp_path, "svg"))
+    assert any("of an earlier report" in each.what for each in done.problems)

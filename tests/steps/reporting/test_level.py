@@ -14,7 +14,7 @@ SURVEY = (
     r"(?m)^##+ Survey: every figure$.*?(?=^##)",
 )
 """The survey's chapter and tables: its figures have a level of their own."""
-OF_THE_SURVEY = ("errors allow for", "survey figures are")
+OF_THE_SURVEY = ("errors allow for", "figures are unweighted, their")
 
 
 def test_every_interval_of_people_names_the_level_of_the_study(tmp_path: Path) -> None:

@@ -9,14 +9,6 @@ from builders_linked import linked_study
 from interviewkit import Study
 
 
-<<<<<<< HEAD
-def text_of(folder: Path) -> str:
-    """The report with its appendix."""
-    return "".join(path.read_text("utf-8") for path in sorted(folder.glob("reports/*.md")))
-
-
-=======
->>>>>>> shape
 def test_what_needs_no_survey_file_is_reported_without_it(tmp_path: Path) -> None:
     study = linked_study(tmp_path)
     assert study.report().problems == ()

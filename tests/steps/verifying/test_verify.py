@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from document_mutations import mutate, open_document
-from verify_mutations import convert, list_words, load_evidence
+from verify_mutations import list_words, load_evidence, write_text
 
 from builders_languages import CHINESE, talk_study
 from interviewkit import Study
@@ -23,8 +23,8 @@ FORMATS = ("md", "html", "docx", "txt")
 @pytest.fixture(scope="module")
 def study(tmp_path_factory: pytest.TempPathFactory) -> Study:
     made = example_study(tmp_path_factory.mktemp("example"))
-    made.report()
-    convert(made.root / "reports", FORMATS)
+    made.report(formats=("html", "md", "docx"))
+    write_text(made.root / "reports")
     return made
 
 
@@ -129,3 +129,12 @@ def test_a_study_without_material_says_what_to_do(tmp_path: Path) -> None:
 def test_a_document_that_is_not_there_is_told(study: Study) -> None:
     with pytest.raises(SourceError, match="there is no file"):
         study.verify(study.root / "gone.md")
+
+
+def test_what_researchers_wrote_into_the_report_is_read_for_sense(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    wrong = "Because of AI, 67% of the tired voiced bonds."
+    study.infer("bonds", fit="confirms", text=wrong, author="kim")
+    study.report()
+    found = study.verify(*sorted((tmp_path / "reports").glob("*.md")))
+    assert "a cause claimed for an association" in {what for each in found for what in faults(each)}

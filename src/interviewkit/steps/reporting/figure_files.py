@@ -10,6 +10,8 @@ from interviewkit.errors import Problem
 from interviewkit.model import Run
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
+from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import list_some
 
 if TYPE_CHECKING:
     from interviewkit.report.pages import Outline
@@ -61,7 +63,8 @@ def write_figure_files(
     paths = [folder / name for name in drawn.contents]
     door = StudyWriter.to(site, *paths, inside=True, force="interviewkit report --force")
     door.write(*drawn.contents.values())
-    problems = [_tell_left(path, site) for path in list_drawn(site, last) if path not in paths]
+    left = [path.name for path in list_drawn(site, last) if path not in paths]
+    problems = [_tell_left(left, site)] if left else []
     if not drawn.is_drawn:
         what = "figures are written as SVG and CSV alone: nothing here makes PNG of them"
         place = f"{site.settings.report.folder}/{FOLDER}"
@@ -69,7 +72,8 @@ def write_figure_files(
     return paths, problems
 
 
-def _tell_left(path: Path, site: Site) -> Problem:
-    near = path.relative_to(site.root) if path.is_relative_to(site.root) else path
-    what = "this figure is of an earlier report"
-    return Problem(str(near), 0, what, "delete it if nobody needs it", fatal=False)
+def _tell_left(names: Sequence[str], site: Site) -> Problem:
+    several = f"{counted(len(names), 'file')} of figures {'is' if len(names) == 1 else 'are'}"
+    what = f"{several} of an earlier report: {list_some(names, 3)}"
+    place = f"{site.settings.report.folder}/{FOLDER}"
+    return Problem(place, 0, what, "delete what nobody needs", fatal=False)

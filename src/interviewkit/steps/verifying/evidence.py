@@ -10,7 +10,7 @@ from interviewkit.checking.documents.reading import read_content
 from interviewkit.checking.figures_built import FigureNames, list_figures, list_segment_phrases
 from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.reading_words import load_reading_words
-from interviewkit.checking.speech import Speech, SpokenTurn
+from interviewkit.checking.speech import SpeechSearch, SpokenTurn
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.verifying import StudyEvidence
 from interviewkit.checking.vocabulary import (
@@ -38,7 +38,7 @@ def gather_evidence(loaded: Loaded, inputs: ReportInputs) -> StudyEvidence:
     """All that documents are held against: what was said, found, named, and would be printed."""
     printed = tuple(_print(inputs))
     return StudyEvidence(
-        speech=Speech(tuple(_list_turns(loaded))),
+        speech=SpeechSearch(tuple(_list_turns(loaded))),
         vocabulary=Vocabulary(_list_names(loaded, inputs)),
         figures=_gather_figures(loaded, inputs),
         printed=printed,
@@ -148,7 +148,6 @@ def _list_known(loaded: Loaded, inputs: ReportInputs) -> Iterator[str]:
         for topic in inputs.topics.topics:
             yield from (topic.title, ", ".join(word for word, _ in topic.keywords))
     yield from _list_codebook(inputs)
-    yield from _list_written(inputs)
 
 
 def _list_codebook(inputs: ReportInputs) -> Iterator[str]:

@@ -12,7 +12,7 @@ INK, SOFT, LINE, ACCENT = "1C2530", "55606D", "D9DEE3", "1B4B72"
 CAUTION, CAUTION_WASH, MINUS = "7A4A00", "FDF6E8", "B5541C"
 
 EYEBROW, LEAD, EXACT, NOTE, CAUTIONED = "Eyebrow", "Lead", "Exact", "Note", "Caution"
-FIGURE, FIGURE_NOTE, TERM = "Figure", "Figure Note", "Term"
+FIGURE, FIGURE_NOTE, TERM = "Chart Picture", "Figure Note", "Term"
 QUOTE, QUOTE_SOURCE = "Quote", "Quote Source"
 TABLE_TEXT, TABLE = "Table Text", "Report Table"
 
