@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from interviewkit.model import (
+    AnswerMoves,
     Change,
     CodeShift,
     ComparisonDesign,
@@ -104,6 +105,41 @@ def test_few_people_are_not_shown() -> None:
     assert [cell.text for cell in cells[0]][1:6] == ["fewer than 5", "–", "fewer than 5", "–", "–"]
     assert cells[1][1].text == "9 of 20"
     assert any("is not tested and not shown" in note for note in themes.notes)
+
+
+def test_a_withheld_wave_has_no_figures_though_many_spoke() -> None:
+    told = contrast(change("Load", 9, 12))
+    section = build_compare_section(replace(told, withheld=frozenset({"2"})))
+    cells = write_table(section.tables[0], Drawing()).groups[0].rows
+    assert [cell.text for cell in cells[0]][1:6] == ["9 of 20", "45%", "withheld", "–", "–"]
+    line = section.figures[0].chart.lines[0]
+    assert (line.values[0], math.isnan(line.values[1]), line.n) == (0.45, True, (20, 0))
+
+
+def test_few_who_spoke_twice_are_not_told_apart() -> None:
+    few = replace(change("Rest", 4, 14, p=0.001), kept=1, dropped=0, taken_up=2, neither=1)
+    told = " ".join(each.text for each in build_compare_section(contrast(few)).text)
+    assert "More people voiced rest" in told
+    assert "took it up" not in told
+
+
+def test_answers_of_few_people_are_not_shown() -> None:
+    rare = replace(change("Hours", 1, 2, n=4), kind="answer")
+    many = replace(change("Pay", 9, 12), kind="answer", level="good")
+    moves = (
+        AnswerMoves("pay", "Pay", "good", "bad", 9), AnswerMoves("pay", "Pay", "bad", "good", 2),
+        AnswerMoves("hours", "Hours", "few", "many", 6),
+    )  # fmt: skip
+    given = contrast()
+    step = replace(given.steps[0], answers=(rare, many), moves=moves)
+    tables = build_compare_section(replace(given, steps=(step,))).tables
+    answers = next(each for each in tables if each.name == "answers")
+    hidden, shown = (row.values for row in answers.rows)
+    assert [hidden[key] for key in ("before", "after", "n_before", "difference")] == [None] * 4
+    assert (shown["before"], shown["n_before"]) == (0.45, 20)
+    moved = next(each for each in tables if each.name == "moves")
+    assert [row.values["respondents"] for row in moved.rows] == [6]
+    assert "Withheld: 1\xa0question, as of few people." in moved.notes[0]
 
 
 def test_one_wave_has_no_section() -> None:

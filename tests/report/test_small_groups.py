@@ -20,10 +20,13 @@ from test_report_code_cards import row as corrected_row
 from builders_report import share, study
 from interviewkit.model import Contrast, DeviantCase, Estimate, Interval
 from interviewkit.model.estimate import Naming
+from interviewkit.model.query import Query
+from interviewkit.model.retrieval import FoundPerson, Retrieval
 from interviewkit.report import html, markdown
+from interviewkit.report.asked import build_asked_section
 from interviewkit.report.associations import build_associations_section
 from interviewkit.report.figure_files import draw_figure_files
-from interviewkit.report.inputs import ReportInputs, SegmentFacts
+from interviewkit.report.inputs import AnsweredQuery, ReportInputs, SegmentFacts
 from interviewkit.report.joint import build_joint_display
 from interviewkit.report.joint_files import draw_joint
 from interviewkit.report.outline import build_outline
@@ -225,6 +228,26 @@ def test_roles_of_few_people_have_no_number_and_stand_with_nobody():
     methods = {each.term: each.text for each in build_outline(cast.inputs).methods}
     told = next(text for text in methods.values() if "founder" in text)
     assert "(founder: –, staff: 20)" in told.replace("\xa0", " ")
+
+
+def test_questions_to_few_people_have_no_answer():
+    def ask(heard: int, **narrow: tuple[str, ...]) -> AnsweredQuery:
+        found = FoundPerson("P40", "", 3)
+        return AnsweredQuery("Rest", Retrieval(Query(**narrow), 2, heard, 3, 1, (found,)))
+
+    def read(*asked: AnsweredQuery):
+        inputs = withhold_small_groups(replace(build(), asked=asked))
+        return build_asked_section(Cast(inputs))
+
+    hidden = (
+        ask(3, segments=("east",)), ask(17, segments=("south",)), ask(37, roles=("participant",)),
+        ask(4, transcripts=("g1",)),
+    )  # fmt: skip
+    section = read(*hidden)
+    assert section.tables == ()
+    assert all("withheld" in each.text and "2" not in each.text for each in section.text)
+    assert "2 of 20 people" in read(ask(20, segments=("north",))).text[0].text.replace("\xa0", " ")
+    assert "2 of 38 people" in read(ask(38)).text[0].text.replace("\xa0", " ")
 
 
 def test_what_is_withheld_is_decided_once():

@@ -9,6 +9,7 @@ from interviewkit.report.figures import Sentence, make_sentence
 from interviewkit.report.inputs import AnsweredQuery
 from interviewkit.report.pages import Section
 from interviewkit.report.sentences import CAUTION
+from interviewkit.report.small_groups import is_withheld_answer
 from interviewkit.report.voices import Cast
 from interviewkit.tables.material.retrieval import build_passages
 from interviewkit.wording.numbers import counted, of_people
@@ -23,13 +24,18 @@ def build_asked_section(cast: Cast) -> Section:
     """The questions that study.toml names, each with its people and passages; empty without."""
     inputs = cast.inputs
     text = tuple(line for each in inputs.asked for line in _tell(each, cast))
-    tables = tuple(_table(each) for each in inputs.asked if each.found.people)
+    told = (each for each in inputs.asked if not is_withheld_answer(each.found, cast))
+    tables = tuple(_table(each) for each in told if each.found.people)
     return Section("asked", "Passages asked for", text, (), tables)
 
 
 def _tell(each: AnsweredQuery, cast: Cast) -> Iterator[Sentence]:
     found = each.found
     words = describe_query(found.query, {**cast.labels, **cast.titles})
+    if is_withheld_answer(found, cast):
+        few = f"withheld, as of fewer than {cast.inputs.min_cell} people or all but so few"
+        yield make_sentence(f"{each.name} ({words}): {few}.")
+        return
     who = list_some([person.name for person in found.people], 8)
     passages = counted(found.passages, "passage")
     yield make_sentence(

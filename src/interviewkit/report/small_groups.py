@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from interviewkit.model import Association, Associations, Change, DeviantCase, SideBySide
 from interviewkit.model.person_row import ONE_SIDE
+from interviewkit.model.retrieval import Retrieval
 from interviewkit.model.small_cells import choose_withheld, choose_withheld_counts, is_few, is_shown
 from interviewkit.report.inputs import ReportInputs, Withheld
 from interviewkit.report.voices import Cast
@@ -130,6 +131,19 @@ def _is_told_of(case: DeviantCase, withheld: Withheld, least: int) -> bool:
         return True
     where = ("", case.where) if case.pattern == "wave" else (case.where, "")
     return not withheld.hides(*where) and is_shown(case.people, least)
+
+
+def is_withheld_answer(found: Retrieval, cast: Cast) -> bool:
+    """Whether a question was put to so few people, or to all but so few, that it is not told."""
+    query, least = found.query, cast.inputs.min_cell
+    waves = query.waves or ("",)
+    segments = query.segments or ("",)
+    if any(cast.inputs.withheld.hides(s, wave) for s in segments for wave in waves):
+        return True
+    parts = (query.segments, query.waves, query.groups, query.transcripts, query.people)
+    if not any((*parts, query.roles)):
+        return False
+    return is_few(found.heard, least) or is_few(len(cast.people) - found.heard, least)
 
 
 # -- in words --------------------------------------------------------------------------------------

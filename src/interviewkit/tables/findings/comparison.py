@@ -256,6 +256,14 @@ def _name_sides(contrast: SideBySide, columns: Sequence[Column]) -> Iterator[Col
             yield replace(column, spanner=sides.get(column.spanner, ""))
 
 
+APART = (
+    "points", "difference", "low", "high", "simultaneous_low", "simultaneous_high", "p",
+    "p_adjusted", "coded_points", "corrected_points", "corrected_low", "corrected_high",
+)  # fmt: skip
+"""What lies between both sides, by which the one could be computed from the other."""
+SAME_PEOPLE = ("kept", "dropped", "taken_up", "neither", "p_panel", "who")
+
+
 def _is_withheld(contrast: SideBySide, side: str, people: int) -> bool:
     return side in contrast.withheld or is_few(people, contrast.min_cell)
 
@@ -268,14 +276,17 @@ def _finish(contrast: SideBySide, step: Step, change: Change, row: Row, *, guard
         for side in ("before", "after")
     )
     if guarded and (change.small or few):
-        hidden = ("points", "low", "high", "simultaneous_low", "simultaneous_high", "coded_points")
-        values |= dict.fromkeys(key for key in hidden if key in values)
+        values |= {key: None for key in APART if key in values}
+    if guarded and is_few(change.in_both, contrast.min_cell):
+        values |= {key: None for key in SAME_PEOPLE if key in values}
     leads: dict[str, Lead] = {}
     for side, figure in (("before", change.before), ("after", change.after)):
         voiced = f"voiced_{side}"
         if guarded and _is_withheld(contrast, getattr(step, side), figure.n):
             values |= {key: None for key in values if key == side or key.endswith(f"_{side}")}
-            instead[voiced] = f"fewer than {contrast.min_cell}"
+            small = is_few(figure.n, contrast.min_cell)
+            mark = f"fewer than {contrast.min_cell}" if small else "withheld"
+            instead[voiced if voiced in values else side] = mark
         elif change.kind in (CODE, THEME):
             wave = getattr(step, side) if contrast.by == WAVE else ""
             leads[voiced] = Lead(VOICES, change.of, wave=wave)
