@@ -27,9 +27,7 @@ Keywords = list[tuple[str, float]]
 ReadNouns = Callable[[Sequence[int]], Sequence[str]]
 """The nouns and noun phrases of some documents, by their positions."""
 
-FEWEST = 40
-REPRESENTATIVES = 8
-DIMENSIONS = 5
+FEWEST, REPRESENTATIVES, DIMENSIONS = 40, 8, 5
 RESEED = 7919
 """Fit number i starts from ``seed + i * 7919``."""
 
