@@ -73,13 +73,19 @@ HOURS = replace(
 )  # fmt: skip
 PANEL = ComparisonDesign("panel", 12, 0, 0)
 STEP = Step(
-    "2024", "2025", PANEL, (REST, FEW), answers=(TIRED, HOURS), answers_design=PANEL,
+    "2024",
+    "2025",
+    PANEL,
+    (REST, FEW),
+    answers=(TIRED, HOURS),
+    answers_design=PANEL,
     moves=(
-        AnswerMoves("tired", "Tired", "no", "yes", 9), AnswerMoves("tired", "Tired", "no", "no", 5),
+        AnswerMoves("tired", "Tired", "no", "yes", 9),
+        AnswerMoves("tired", "Tired", "no", "no", 5),
         AnswerMoves("rested", "Rested", "no", "yes", 3),
-    ),  # fmt: skip
+    ),
     matches=(TopicMatch("kept", ("tea",), ("tea", "pot"), 30, 1031, 0.912, 0.1, 0.085),),
-)  # fmt: skip
+)
 CONTRAST = SideBySide(
     "wave",
     (SideFacts("2024", "2024", 12), SideFacts("2025", "2025", 12)),
