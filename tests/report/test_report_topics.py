@@ -27,6 +27,15 @@ def section(inputs):
 def test_named_topics_come_first_and_words_are_no_headline(inputs, section):
     told = [sentence.text for sentence in section.text[1:]]
     named = [topic.name for topic in inputs.topics.topics if topic.name]
+    rest, *told = told
+    assert rest == "3 of them have no name yet and stand in the appendix alone."
+    assert {text.split(" (")[0] for text in told} == set(named)
+
+
+def test_where_nothing_is_coded_words_stand_for_topics(inputs):
+    uncoded = build_topics_section(Cast(replace(inputs, codings=(), standing=())), ())
+    told = [sentence.text for sentence in uncoded.text[1:]]
+    named = [topic.name for topic in inputs.topics.topics if topic.name]
     assert 0 < len(named) < len(told)
     assert {text.split(" (")[0] for text in told[: len(named)]} == set(named)
     assert all(text.startswith("Unnamed, with the words “") for text in told[len(named) :])

@@ -22,7 +22,7 @@ from interviewkit.report.strands import Strand
 from interviewkit.report.voices import Cast
 from interviewkit.report.whole_sentences import cut_sentences
 from interviewkit.tables.findings.topics import build_topic_measures, build_topics
-from interviewkit.wording.numbers import counted, percent
+from interviewkit.wording.numbers import count, counted, percent
 from interviewkit.wording.words import clip_text, join_words
 
 LABELLED = 12
@@ -54,8 +54,19 @@ def build_topics_section(cast: Cast, found: Sequence[Strand]) -> Section:
 def _tell_topics(
     topics: Sequence[Topic], people: Mapping[int, int], cast: Cast
 ) -> Iterator[Sentence]:
-    """What each topic is, by how many, in their words: those that people named come first."""
+    """What each topic is, by how many, in their words: those that people named come first.
+
+    Where themes tell what people spoke of, a heap of words that nobody has named adds nothing that
+    a reader could hold on to: it waits in the appendix for a name.
+    """
     ranked = sorted(topics, key=lambda t: (not t.name, -people.get(t.number, 0), t.number))
+    if unnamed := [topic for topic in ranked if not topic.name] if cast.standing else []:
+        ranked = [topic for topic in ranked if topic.name]
+        yield make_sentence(
+            f"{count(len(unnamed))} of them have no name yet and stand in the appendix alone."
+            if len(unnamed) > 1
+            else "One of them has no name yet and stands in the appendix alone."
+        )
     for topic in ranked[:TOLD]:
         voices = " · ".join(f"“{text}”" for text in choose_topic_voices(topic, cast))
         named = topic.name or f"Unnamed, with the words {join_words(_words(topic))}"
