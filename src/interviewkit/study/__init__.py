@@ -221,7 +221,7 @@ class Study(
         """Write a folder with which others rebuild the report; without ``texts``, without voices.
 
         >>> study.export_replication(study.root / "replication", texts=False).facts["left_out"]
-        ['transcripts/2025-04/april.txt', 'transcripts/2025-05/may.txt']
+        ['transcripts/April/leaders.txt', 'transcripts/May/freelancers.txt']
         """
         from interviewkit.steps.exchanging.replication import export_replication
 

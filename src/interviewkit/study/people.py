@@ -93,8 +93,8 @@ class OfPeople(Handle):
         That is who took the side that fewer took, or does the reverse of what most of their segment
         or wave do where that differs from the others by more than chance.
 
-        >>> study.deviant_cases()
-        []
+        >>> [(case.of, case.participant, case.polarity) for case in study.deviant_cases()]
+        [('isolation', 'Ben', '-')]
         """
         from interviewkit.steps.comparing.deviant_cases import list_deviants
 
