@@ -130,6 +130,13 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "survey crosstab": [("area", "mood"), ("mood", "rural")],
     "survey model": [("hours ~ area",), ("hours ~ mood + area",)],
     "survey report": [()],
+    "survey figures": [()],
+    "text list": [()],
+    "text show": [("headline",), ("theme-bus",)],
+    "text write": [("headline", "What we found."), ("nobody", "x")],
+    "text keep": [("headline",), ("theme-bus",)],
+    "text remove": [("headline",), ("theme-bus",)],
+    "text draft": [()],
     "segment list": [()],
     "segment variables": [()],
     "guideline list": [()],
@@ -153,7 +160,7 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
 
 FORMATS: Mapping[str, Words] = {
     "init": (),
-    **dict.fromkeys(("status", "memo show"), ("table", "json")),
+    **dict.fromkeys(("status", "memo show", "text show"), ("table", "json")),
     **{f"codebook {verb}": ("table", "json")
        for verb in (
            "add", "draft", "edit", "rename", "merge", "split", "move", "remove", "suggest")},
