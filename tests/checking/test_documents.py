@@ -128,3 +128,8 @@ def test_what_cannot_be_read_is_said(
     with pytest.raises(SourceError, match=message) as fault:
         read_document(tmp_path / name)
     assert fault.value.hint
+
+
+def test_a_number_before_a_bracket_is_no_mark_of_a_list() -> None:
+    [piece] = read_markdown("- 17% of the passages (1 of 8) are unreviewed\n")
+    assert piece.text == "17% of the passages (1 of 8) are unreviewed"

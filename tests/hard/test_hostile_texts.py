@@ -22,8 +22,11 @@ from interviewkit.cli import main
 
 NUMBER = re.compile(r"[+-]?[\d.,]+(e[+-]?\d+)?%?|[+-]", re.IGNORECASE)
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-OWN = re.compile(r"(#[^:]*|data:,|data:image/png;base64,[\sA-Za-z0-9+/=]*)?\Z")
-"""Where our own pages lead: into themselves, to nothing, to a picture that they hold."""
+OWN = re.compile(
+    r"((report(-appendix)?\.html)?#[^:]*|report(-appendix)?\.html|data:,"
+    r"|data:image/png;base64,[\sA-Za-z0-9+/=]*)?\Z"
+)
+"""Where our own pages lead: into themselves and each other, to nothing, to a picture they hold."""
 WRITES = ("init", "review start", "review assign", "review consensus", "review disagreements")
 """Commands that ask a person, or that change the study for those after them."""
 

@@ -13,6 +13,7 @@ BLIND = "b"
 TALK = "/read/April/leaders"
 EXAMPLES = {
     "/people/{name:path}": ["/people/Ana"],
+    "/report/frame/{name}": ["/report/frame/report-appendix.html"],
     "/report/files/{name}": ["/report/files/report.html"],
     "/read/{name:path}": [TALK, f"{TALK}?plain=1"],
     "/api/read/transcript": ["/api/read/transcript?name=April/leaders"],

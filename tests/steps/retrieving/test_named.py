@@ -90,7 +90,9 @@ def test_memos_are_written_on_passages(study: Study) -> None:
 def test_the_report_sets_out_named_questions(study: Study) -> None:
     toml = study.root / "study.toml"
     toml.write_text(
-        toml.read_text("utf-8") + '[report]\nqueries = ["lonely ones", "gone"]\n', "utf-8"
+        toml.read_text("utf-8")
+        + '[inference]\nmin_cell = 1\n[report]\nqueries = ["lonely ones", "gone"]\n',
+        "utf-8",
     )
     study = Study.open(study.root)
     study.save_query("lonely ones", "isolation and not neutrality segment:tired", by="kim")

@@ -56,7 +56,8 @@ def _read(lines: Sequence[str]) -> Iterator[DocumentPiece]:
                 yield from end()
             if not held:
                 began, kind = number, here or PARAGRAPH
-            held.append(_ITEM.sub("", body) if _ITEM.match(body) else body.strip())
+            marker = _ITEM.match(body)
+            held.append(body[marker.end() :] if marker else body.strip())
     yield from end()
 
 
