@@ -7,6 +7,7 @@ any file would differ between the files of both.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -18,8 +19,9 @@ from test_report_associations import rows as associate
 from test_report_code_cards import row as corrected_row
 
 from builders_report import share, study
-from interviewkit.model import Contrast, DeviantCase, Estimate, Interval
+from interviewkit.model import Contrast, DeviantCase, Estimate, Interval, Participant
 from interviewkit.model.estimate import Naming
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.query import Query
 from interviewkit.model.retrieval import FoundPerson, Retrieval
 from interviewkit.report import html, markdown
@@ -33,7 +35,7 @@ from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import Outline
 from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
 from interviewkit.report.slides.report import render as render_slides
-from interviewkit.report.small_groups import withhold_small_groups
+from interviewkit.report.small_groups import count_roles, withhold_small_groups
 from interviewkit.report.voices import Cast
 from interviewkit.report.word.report import render as render_word
 
@@ -253,3 +255,21 @@ def test_questions_to_few_people_have_no_answer():
 def test_what_is_withheld_is_decided_once():
     once = withhold_small_groups(build())
     assert withhold_small_groups(once) == once
+
+
+def test_one_unresolved_speaker_hides_no_role() -> None:
+    inputs = study()
+    nobody = Participant("talk-1/Unknown speaker", role=PLAIN_ROLE)
+    turn = max(inputs.speaker_of) + 1
+    people = tuple(
+        person if person.is_moderator else replace(person, role="leader" if n % 3 else "freelancer")
+        for n, person in enumerate(inputs.participants)
+    )
+    inputs = replace(
+        inputs,
+        participants=(*people, nobody),
+        speaker_of={**inputs.speaker_of, turn: nobody.name},
+    )
+    roles = Counter(p.role for p in Cast(inputs).people.values() if p.role != PLAIN_ROLE)
+    assert len(roles) == 2
+    assert count_roles(Cast(inputs)) == [(role, str(n)) for role, n in sorted(roles.items())]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from interviewkit.model import MACHINE
 from interviewkit.model.names import is_anyone, is_full_name
-from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.report.agreement import describe_agreement
 from interviewkit.report.inputs import LinkFacts
@@ -55,8 +54,7 @@ def describe_methods(cast: Cast) -> tuple[Paragraph, ...]:
 def _who(cast: Cast) -> str:
     if not (cast.people or cast.inputs.transcripts):
         return ""
-    roles = [(role, n) for role, n in count_roles(cast) if role != PLAIN_ROLE]
-    named = ", ".join(f"{role}: {number}" for role, number in roles)
+    named = ", ".join(f"{role}: {number}" for role, number in count_roles(cast))
     people = counted(len(cast.people), "participant") + (f" ({named})" if named else "")
     moderators = len(cast.moderators)
     also = f" and {counted(moderators, 'moderator')}" if moderators else ""

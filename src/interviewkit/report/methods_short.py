@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterator
 
 from interviewkit.model import MACHINE, Agreement
 from interviewkit.model.agreement import BETWEEN_PEOPLE
-from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.review import CONSENSUS
 from interviewkit.report.pages import Paragraph
+from interviewkit.report.small_groups import count_roles
 from interviewkit.report.voices import Cast
 from interviewkit.tables.findings.inference import WAYS
-from interviewkit.wording.numbers import count, counted, decimal, decimal_range, percent
+from interviewkit.wording.numbers import NOTHING, count, counted, decimal, decimal_range, percent
 from interviewkit.wording.words import describe_recordings
 
 UNITS = {
@@ -82,9 +81,8 @@ def _tell_link(cast: Cast) -> str:
 def _tell_participants(cast: Cast) -> Iterator[str]:
     if not cast.people:
         return
-    roles = Counter(p.role for p in cast.people.values() if p.role != PLAIN_ROLE)
-    least = cast.inputs.min_cell
-    named = [f"{role} {count(n)}" for role, n in sorted(roles.items()) if n >= least]
+    roles = count_roles(cast)
+    named = [f"{role} {number}" for role, number in roles if number != NOTHING]
     kinds = f" (by role: {', '.join(named)})" if len(named) == len(roles) > 1 else ""
     led = f"; {counted(len(cast.moderators), 'moderator')} led them" if cast.moderators else ""
     yield f"{counted(len(cast.people), 'person', 'people')} took part{kinds}{led}."

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from interviewkit.model import Association, Associations, Change, DeviantCase, SideBySide
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.person_row import ONE_SIDE
 from interviewkit.model.retrieval import Retrieval
 from interviewkit.model.small_cells import choose_withheld, choose_withheld_counts, is_few, is_shown
@@ -170,8 +171,9 @@ def describe_withheld(cast: Cast) -> str:
 
 
 def count_roles(cast: Cast) -> list[tuple[str, str]]:
-    """Roles and how many people have them, in order of their names; those of few without number."""
-    sizes = Counter(person.role for person in cast.people.values() if person.role)
+    """Roles that tell something and how many people have them, by name; few have no number."""
+    roles = (person.role for person in cast.people.values())
+    sizes = Counter(role for role in roles if role not in ("", PLAIN_ROLE))
     return [
         (role, NOTHING if role in cast.rare_roles else count(n))
         for role, n in sorted(sizes.items())

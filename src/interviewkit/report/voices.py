@@ -24,7 +24,7 @@ from interviewkit.model import (
 )
 from interviewkit.model.coding import overlaps_half
 from interviewkit.model.participant import PLAIN_ROLE
-from interviewkit.model.small_cells import choose_withheld
+from interviewkit.model.small_cells import choose_withheld, is_few
 from interviewkit.model.waves import build_natural_key, order_waves
 from interviewkit.report.excerpts import Excerpt, choose_excerpt
 from interviewkit.report.inputs import ReportInputs
@@ -270,12 +270,18 @@ class Cast:
 
     @cached_property
     def rare_roles(self) -> frozenset[str]:
-        """Roles of too few people to be told of anybody."""
-        having: dict[str, set[str]] = {"": set(self.people)}
+        """Roles of too few people to be told of anybody.
+
+        Who has no role but that of a participant belongs to no group that could be recognised; as
+        their number is not told, it gives none of another role away.
+        """
+        having: dict[str, set[str]] = {}
         for name, person in self.people.items():
-            if person.role:
-                having.setdefault(person.role, set()).add(name)
-        return choose_withheld(having, "", self.inputs.min_cell)
+            having.setdefault(person.role or PLAIN_ROLE, set()).add(name)
+        if having.pop(PLAIN_ROLE, None):
+            few = self.inputs.min_cell
+            return frozenset(role for role, names in having.items() if is_few(len(names), few))
+        return choose_withheld({"": set(self.people), **having}, "", self.inputs.min_cell)
 
     def about(self, name: str) -> str:
         """A person's role (where it tells something, and of many) and segments, in words."""
