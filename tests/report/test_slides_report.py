@@ -47,7 +47,10 @@ THEME = "95% of people voiced room to act; no segment"
 
 def test_the_first_slide_says_whose_it_is_and_what_was_found():
     words = words_of(drawn()[0])
-    for each in (part("full").title, "AI gives freelancers room", "A. Researcher", "Illustrative"):
+    exact = part("full").front.exact.text
+    for each in (
+        part("full").title, "AI gives freelancers room", exact, "A. Researcher", "Illustrative",
+    ):  # fmt: skip
         assert each in words
 
 

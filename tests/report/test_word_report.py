@@ -79,6 +79,12 @@ def test_every_sentence_is_there_unbroken(name):
     assert [each for each in told if write_spaces_alike(each) not in text] == []
 
 
+def test_the_headline_has_its_figures_below():
+    told = [each.text for each in drawn("full").paragraphs]
+    at = next(n for n, text in enumerate(told) if "AI gives freelancers room" in text)
+    assert told[at + 1] == part("full").front.exact.text
+
+
 @pytest.mark.parametrize("name", ["full", "appendix"])
 def test_quotes_stand_in_the_style_of_quotes(name):
     quotes = [each.thing for each in list_quotes(part(name))]

@@ -58,10 +58,12 @@ def render(outline: Outline) -> bytes:
 
 
 def _add_opening(deck: Deck, outline: Outline) -> None:
-    headline = _read(outline.front.headline) if outline.front else ()
+    front = outline.front
+    headline = _read(front.headline) if front else ()
+    exact = front.exact.text if front and front.exact else ""
     signed = " · ".join(filter(None, (join_words(outline.authors), outline.generated)))
     facts = ", ".join(f"{number} {noun}" for noun, number in outline.facts)
-    lines = (*headline, signed, facts, outline.note)
+    lines = (*headline, exact, signed, facts, outline.note)
     deck.add_opening(outline.title, [line for line in lines if line], [facts, outline.note])
 
 

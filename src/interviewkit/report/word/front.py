@@ -29,6 +29,8 @@ def write_front(writer: WordWriter, outline: Outline) -> None:
     if front is None:
         return
     writer.add_block(front.headline, styles.LEAD)
+    if front.exact:
+        writer.add_spans(front.exact, styles.EXACT)
     writer.add_spans(front.who)
     for takeaway in front.takeaways:
         _write_takeaway(writer, takeaway, outline)
