@@ -158,7 +158,9 @@ def test_a_folder_is_no_document(tmp_path: Path) -> None:
 
 
 def test_a_page_says_in_which_signs_it_is_written(tmp_path: Path) -> None:
-    page = '<meta http-equiv=Content-Type content="text/html; charset=windows-1252"><p>“No” – 5 €</p>'
+    page = (
+        '<meta http-equiv=Content-Type content="text/html; charset=windows-1252"><p>“No” – 5 €</p>'
+    )
     path = tmp_path / "saved.htm"
     path.write_bytes(page.encode("windows-1252"))
     assert [piece.text for piece in read_document(path)] == ["“No” – 5 €"]
