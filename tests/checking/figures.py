@@ -10,11 +10,13 @@ from interviewkit.checking.speech import SpeechSearch, SpokenTurn
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.verifying import StudyEvidence, verify_document
 from interviewkit.checking.vocabulary import Vocabulary
-from interviewkit.model import Contrast, Estimate, Interval
+from interviewkit.model import Contrast, Estimate, Interval, Prevalence
 from interviewkit.model.estimate import Naming
 from interviewkit.model.verification import Verification
 
 SEGMENTS = {"top": "Top quartile by AI gain", "rest": "The other three quartiles"}
+PEOPLE = {"top": "those who gain most from AI", "rest": "the others"}
+ROLES = {"executives": "Executives", "freelancers": "Freelancers"}
 
 
 def contrast(variable: str, label: str, phrase: str, one: float, two: float, p: float) -> Contrast:
@@ -39,13 +41,28 @@ CONTRASTS = (
     contrast("quit", "Intends to quit", "mean to quit", 0.44, 0.22, 0.0001),
     contrast("union", "Is in a union", "are in a union", 0.31, 0.28, 0.21),
 )
+
+
+def voiced(count: int, n: int, segment: str = "", wave: str = "", side: str = "") -> Prevalence:
+    around = Interval(count / n - 0.15, count / n + 0.15)
+    return Prevalence("bonds", count, n, count / n, around, segment, wave, side)
+
+
+VOICED = (
+    voiced(28, 41), voiced(12, 16, "executives"), voiced(16, 24, "freelancers"),
+    voiced(3, 8, "executives", wave="April"), voiced(14, 41, side="+"), voiced(16, 41, side="-"),
+)  # fmt: skip
 NAMES = FigureNames(
-    {}, {c.first.variable: (c.naming.label,) for c in CONTRASTS}, SEGMENTS,
+    {"bonds": ("Bonds",)}, {c.first.variable: (c.naming.label,) for c in CONTRASTS},
+    SEGMENTS | ROLES,
     {c.first.variable: c.naming.phrase for c in CONTRASTS},
 )  # fmt: skip
 KNOWN = KnownFigures(
-    list_figures(NAMES, contrasts=CONTRASTS),
-    {name: list_segment_phrases(name, title) for name, title in SEGMENTS.items()},
+    list_figures(NAMES, contrasts=CONTRASTS, prevalence=VOICED),
+    {
+        name: list_segment_phrases(name, title, PEOPLE.get(name, ""))
+        for name, title in (SEGMENTS | ROLES).items()
+    },
     load_reading_words(),
 )
 

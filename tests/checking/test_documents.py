@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -128,6 +129,44 @@ def test_what_cannot_be_read_is_said(
     with pytest.raises(SourceError, match=message) as fault:
         read_document(tmp_path / name)
     assert fault.value.hint
+
+
+@pytest.mark.parametrize("broken", ["word/document.xml", "word/footnotes.xml"])
+def test_a_damaged_word_document_is_said(broken: str, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    docx.Document().save(tmp_path / "whole.docx")
+    notes = "officeDocument/2006/relationships/footnotes"
+    footnotes = f'Id="r99" Type="http://schemas.openxmlformats.org/{notes}" Target="footnotes.xml"'
+    with (
+        ZipFile(tmp_path / "whole.docx") as whole,
+        ZipFile(tmp_path / "draft.docx", "w") as draft,
+    ):
+        for name in {*whole.namelist()} - {broken}:
+            content = whole.read(name).decode("latin-1")
+            if name.endswith("document.xml.rels") and "notes" in broken:
+                content = content.replace("</R", f"<Relationship {footnotes}/></R")
+            draft.writestr(name, content.encode("latin-1"))
+        draft.writestr(broken, "<w:p")
+    with pytest.raises(SourceError, match="cannot be read as a Word document"):
+        read_document(tmp_path / "draft.docx")
+
+
+def test_a_folder_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "drafts.md").mkdir()
+    with pytest.raises(SourceError, match="is a folder"):
+        read_document(tmp_path / "drafts.md")
+
+
+def test_a_page_says_in_which_signs_it_is_written(tmp_path: Path) -> None:
+    page = (
+        '<meta http-equiv=Content-Type content="text/html; charset=windows-1252"><p>“No” – 5 €</p>'
+    )
+    path = tmp_path / "saved.htm"
+    path.write_bytes(page.encode("windows-1252"))
+    assert [piece.text for piece in read_document(path)] == ["“No” – 5 €"]
+    path.write_bytes(page.replace("windows-1252", "klingon").encode("windows-1252"))
+    with pytest.raises(SourceError, match="not UTF-8"):
+        read_document(path)
 
 
 def test_a_number_before_a_bracket_is_no_mark_of_a_list() -> None:

@@ -14,6 +14,8 @@ WRONG = {
     "Those who gain most are burned out 26% more often.": sense.PER_CENT_OF_POINTS,
     "In the top quartile 22 % more mean to quit.": sense.PER_CENT_OF_POINTS,
     "Most of the other three quartiles mean to quit.": sense.MOST_UNDER_HALF,
+    "Those who gain most from AI are 88 per cent more burned out.": sense.RISK,
+    "Fewer than a third of the top quartile mean to quit.": sense.OTHER_FRACTION,
     "A majority of the top quartile means to quit.": sense.MOST_UNDER_HALF,
     "Most people (44%) mean to quit.": sense.MOST_UNDER_HALF,
     "The top quartile are burned out twice as often.": sense.OTHER_RATIO,
@@ -36,6 +38,11 @@ RIGHT = (
     "The top quartile is significantly more often burned out.",
     "The top quartile is not significantly more often in a union.",
     "Coffee causes 88% more noise.",
+    "Fewer than half of the top quartile mean to quit.",
+    "More than a third of the top quartile mean to quit.",
+    "Most of the other three quartiles do not mean to quit.",
+    "A quarter of executives did not voice bonds.",
+    "The others are 30 % less likely to be burned out.",
 )
 
 

@@ -24,6 +24,13 @@ def test_a_finding_is_cut_into_words_and_numbers() -> None:
     ]  # fmt: skip
 
 
+def test_per_cent_is_one_word_however_written() -> None:
+    assert {tuple(keys(f"88 {written} more")) for written in ("%", "percent", "per cent")} == {
+        ("88", "%", "more")
+    }
+    assert keys("88 per century") == ["88", "per", "century"]
+
+
 def test_what_no_blank_parts_is_cut_by_letters() -> None:
     assert keys("它说的88%") == ["它", "说", "的", "88", "%"]
     assert keys("٨٨٪ من الناس") == ["88", "%", "من", "الناس"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.checking.figures_known import MEAN, POINTS, RATIO, SHARE, KnownFigure
-from interviewkit.model import Association, Contrast, Estimate, Interval, Prevalence
+from interviewkit.model import Association, Contrast, Corrected, Estimate, Interval, Prevalence
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
@@ -51,15 +51,16 @@ def list_figures(
     estimates: Iterable[Estimate] = (),
     contrasts: Iterable[Contrast] = (),
     associations: Iterable[Association] = (),
+    corrected: Iterable[Corrected] = (),
 ) -> tuple[KnownFigure, ...]:
     """All figures of a study: shares of people, survey figures, and what sets segments apart."""
     return tuple(
         dict.fromkeys(
             (
                 *_list_contrasts(names, contrasts),
-                *(_of_people(names, each) for each in prevalence if each.n and not each.wave
-                  and not each.polarity),
+                *(_of_people(names, each) for each in prevalence if each.n),
                 *(_of_survey(names, each) for each in estimates if each.n),
+                *(_of_corrected(names, each) for each in corrected if not math.isnan(each.share)),
                 *(figure for each in associations for figure in _of_association(names, each)),
             )
         )
@@ -79,7 +80,17 @@ def _of_people(names: FigureNames, found: Prevalence) -> KnownFigure:
     )
     return KnownFigure(
         subject, SHARE, found.share, told, found.segment, "", found.n, found.voiced,
-        _ends(found.interval),
+        _ends(found.interval), part=" ".join(filter(None, (found.wave, found.polarity))),
+    )  # fmt: skip
+
+
+def _of_corrected(names: FigureNames, found: Corrected) -> KnownFigure:
+    """A corrected share is told beside the one that was counted, which it may differ from."""
+    subject = names.things.get(found.of, (found.of,))
+    told = f"{subject[0]}, corrected: {percent(found.share)} ({confidence(found.interval)})"
+    return KnownFigure(
+        subject, SHARE, found.share, told, found.segment, "", found.people, -1,
+        _ends(found.interval), part="corrected",
     )  # fmt: skip
 
 
@@ -140,7 +151,8 @@ def _of_association(names: FigureNames, row: Association) -> Iterator[KnownFigur
         _ends(row.difference.interval), p,
     )  # fmt: skip
     yield KnownFigure(
-        subject, SHARE, row.outside.share.value, told, row.against, f"not {row.segment}",
+        subject, SHARE, row.outside.share.value, told, row.against or f"not {row.segment}",
+        f"not {row.segment}",
         row.outside.people, row.outside.voiced, _ends(row.outside.share.interval),
     )  # fmt: skip
     if not math.isnan(row.risk_ratio.value):
@@ -150,11 +162,14 @@ def _of_association(names: FigureNames, row: Association) -> Iterator[KnownFigur
         )  # fmt: skip
 
 
-def list_segment_phrases(name: str, title: str) -> tuple[str, ...]:
-    """The words by which a text may mean a segment: its title, its beginning, its name."""
+def list_segment_phrases(name: str, title: str, people: str = "") -> tuple[str, ...]:
+    """The words by which a text may mean a segment: its title, its beginning, its name, its people.
+
+    ``people`` is how they are called in a sentence (may be empty).
+    """
     words = title.split()
     while words and words[0].lower() in ("the", "a", "an", "die", "der", "das"):
         words = words[1:]
     short: Sequence[str] = words[:2] if len(words) > 2 else ()
     return tuple(dict.fromkeys(filter(None, (title, " ".join(words), name.replace("_", " "),
-                                             " ".join(short)))))  # fmt: skip
+                                             " ".join(short), people))))  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.checking.reading_words import ReadingWords
-from interviewkit.checking.tokens import cut_tokens
+from interviewkit.checking.tokens import PER_CENT, cut_tokens
 
 SHARE, POINTS, RATIO, MEAN = "share", "points", "ratio", "mean"
 
@@ -19,6 +19,7 @@ class KnownFigure:
 
     ``subject`` are the phrases for what it is of, ``segment`` the id of those of whom it is (empty:
     everyone), ``against`` of those with whom these are compared. ``told`` is how the study says it.
+    ``part`` names the wave or the side of which alone it is (empty: all).
     """
 
     subject: tuple[str, ...]
@@ -31,6 +32,13 @@ class KnownFigure:
     voiced: int = -1
     ends: tuple[float, float] = (math.nan, math.nan)
     p: float = math.nan
+    part: str = ""
+
+    @property
+    def is_in_percent(self) -> bool:
+        """Whether it is so many per cent: a share, or a mean of what was asked in per cent."""
+        asked = any(each.key == PER_CENT for text in self.subject for each in cut_tokens(text))
+        return self.kind == SHARE or (self.kind == MEAN and asked)
 
 
 def stem(key: str) -> str:
@@ -73,22 +81,27 @@ class KnownFigures:
     def of(self, subjects: Iterable[tuple[str, ...]]) -> list[KnownFigure]:
         """The figures of these subjects."""
         wanted = set(subjects)
-        return [each for each in self.figures if each.subject in wanted]
+        return [each for each in self.figures if each.subject in wanted and not each.part]
+
+    def of_parts(self, subjects: Iterable[tuple[str, ...]]) -> list[KnownFigure]:
+        """Those of one wave or one side alone, which a sentence may mean in words of its own."""
+        wanted = set(subjects)
+        return [each for each in self.figures if each.subject in wanted and each.part]
 
     def find_segments(
         self, keys: Sequence[str], subjects: Iterable[tuple[str, ...]] = ()
     ) -> list[tuple[int, str]]:
-        """Where segments are named: the token, and the segment's id.
+        """Where segments are named: the token, and the segment's id; empty for everyone.
 
         What is part of a phrase for one of the ``subjects`` names no segment: where somebody is
         said to be burned out, "burned out" is what is said.
         """
-        stems = [stem(key) for key in keys]
+        stems = [self._stem_name(key) for key in keys]
         spoken = [phrase for subject in subjects for phrase in self._phrases[subject]]
         by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for name, phrases in self.segments.items():
             for phrase in phrases:
-                if cut := tuple(stem(token.key) for token in cut_tokens(phrase)):
+                if cut := tuple(self._stem_name(token.key) for token in cut_tokens(phrase)):
                     by_first[cut[0]].append((cut, name))
         found: list[tuple[int, str]] = []
         at = 0
@@ -100,8 +113,19 @@ class KnownFigures:
             ]
             if fits:
                 longest = max(fits, key=lambda pair: len(pair[0]))
-                if not any(phrase >= set(longest[0]) for phrase in spoken):
+                if not any(phrase >= set(map(stem, longest[0])) for phrase in spoken):
                     found.append((at, longest[1]))
                 at += len(longest[0]) - 1
             at += 1
-        return found
+        return sorted((*found, *self._find_everyone(keys)))
+
+    def _stem_name(self, key: str) -> str:
+        """A word as it is compared in names of segments: *other* alone does not mean "others"."""
+        return key if key in self.words.words("little") else stem(key)
+
+    def _find_everyone(self, keys: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Where all people are named, as "of participants", and no word that follows narrows it."""
+        narrowing = self.words.words("narrowing")
+        for at, end in self.words.find("everyone", keys):
+            if end == len(keys) or keys[end] not in narrowing:
+                yield at, ""

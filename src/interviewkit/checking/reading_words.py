@@ -47,7 +47,8 @@ def _find(
     sizes = sorted({len(phrase) for phrase in phrases}, reverse=True)
     at = 0
     while at < len(keys):
-        size = next((n for n in sizes if tuple(keys[at : at + n]) in phrases), 0)
+        left = len(keys) - at
+        size = next((n for n in sizes if n <= left and tuple(keys[at : at + n]) in phrases), 0)
         if size:
             yield at, at + size, tuple(keys[at : at + size])
         at += size or 1

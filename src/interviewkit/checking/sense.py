@@ -14,7 +14,7 @@ from interviewkit.checking.figures_known import (
     KnownFigure,
     KnownFigures,
 )
-from interviewkit.checking.figures_said import fits
+from interviewkit.checking.figures_said import fits, tell_changes
 from interviewkit.checking.reading_words import ReadingWords
 from interviewkit.checking.sentences import MORE, DocumentSentence, NumberSaid
 from interviewkit.checking.sentences import SHARE as SAID_SHARE
@@ -58,6 +58,7 @@ class SenseCheck:
         self.subjects = known.about(self.keys)
         self.figures = known.of(self.subjects)
         self.named = known.find_segments(self.keys, self.subjects)
+        self.is_denied = bool(self.words.words("negations") & set(self.keys))
 
     def find(self) -> Iterator[SenseFault]:
         """All that is wrong with what the sentence makes of its figures."""
@@ -84,7 +85,7 @@ class SenseCheck:
     def _relative_risks(self) -> Iterator[SenseFault]:
         for said in self.relative:
             ratios, rest = self._of(RATIO), self._of(SHARE, POINTS)
-            if any(fits(said, 100 * abs(each.value - 1)) for each in ratios):
+            if any(fits(said, change) for each in ratios for change in tell_changes(each.value)):
                 continue
             shares = [e for e in rest if e.kind == SHARE and fits(said, 100 * e.value)]
             points = [e for e in rest if e.kind == POINTS and fits(said, 100 * abs(e.value))]
@@ -97,6 +98,8 @@ class SenseCheck:
                 yield SenseFault(OTHER_RISK, said.at, ratios[0].told, _correct(ratios))
 
     def _most(self) -> Iterator[SenseFault]:
+        if self.is_denied:
+            return  # most of those who did not, perhaps
         for at in self._find_most():
             shares = self._shares_at(at)
             if shares and all(each.value <= 0.5 for each in shares):
@@ -123,7 +126,7 @@ class SenseCheck:
         if len(said) == 1 and given:
             return given
         after = next((name for place, name in self.named if place >= at), None)
-        name = after or (self.named[0][1] if self.named else "")
+        name = (self.named[0][1] if self.named else "") if after is None else after
         return [each for each in shares if each.segment == name]
 
     def _ratios(self) -> Iterator[SenseFault]:
@@ -131,8 +134,9 @@ class SenseCheck:
         if not ratios:
             return
         for at, _, value in self.words.find_values("ratios", self.keys):
-            near = (v for each in ratios for v in (each.value, 1 / each.value if each.value else 0))
-            if not any(abs(each / value - 1) <= AT_RATIO for each in near):
+            near = [v for each in ratios for v in (each.value, 1 / each.value if each.value else 0)]
+            is_near = any(abs(each / value - 1) <= AT_RATIO for each in near)
+            if not is_near and not self._is_bound(at, value, near):
                 yield SenseFault(OTHER_RATIO, at, ratios[0].told)
 
     def _fractions(self) -> Iterator[SenseFault]:
@@ -140,9 +144,23 @@ class SenseCheck:
         if len(self.subjects) != 1 or not shares:
             return
         for at, _, value in self.words.find_values("shares", self.keys):
-            if not any(abs(each.value - value) <= AT_FRACTION for each in shares):
-                told = self._shares_at(at) or shares
-                yield SenseFault(OTHER_FRACTION, at, told[0].told)
+            meant = self._shares_at(at) or shares
+            is_near = any(abs(each - value) <= AT_FRACTION for each in self._list_shares(shares))
+            if not is_near and not self._is_bound(at, value, self._list_shares(meant)):
+                yield SenseFault(OTHER_FRACTION, at, meant[0].told)
+
+    def _list_shares(self, shares: Sequence[KnownFigure]) -> list[float]:
+        """These shares, and in a sentence with a *not* those of all others."""
+        values = [each.value for each in shares]
+        return [*values, *(1 - value for value in values)] if self.is_denied else values
+
+    def _is_bound(self, at: int, value: float, near: Sequence[float]) -> bool:
+        """Whether what is said is "more than" or "less than" a value, and one of these is so."""
+        before = [
+            kind for kind in ("above", "below")
+            if any(end == at for _, end in self.words.find(kind, self.keys))
+        ]  # fmt: skip
+        return any((each > value) == (kind == "above") for kind in before for each in near)
 
     def _causes(self) -> Iterator[SenseFault]:
         """A cause is claimed where a difference between people is all that is known."""

@@ -97,7 +97,7 @@ def _name_role(
     size = words.begins("of", keys, after)
     if size and _is_number(keys, after + size):
         return COUNT
-    if before and before[-1].role == COUNT and at - before[-1].at <= 3:
+    if before and before[-1].role == COUNT and at - before[-1].at <= 4:
         return BASE
     return PLAIN
 

@@ -23,9 +23,9 @@ _TOKEN = regex.compile(
         (?:[.,:'’\u00a0\u202f](?=\p{{Nd}}{{1,3}}(?!\p{{Nd}}))\p{{Nd}}+ | [.,:]\p{{Nd}}+)*
         (?![\p{{L}}\p{{M}}]))
     | (?P<unspaced>[{_UNSPACED}]\p{{M}}*)
+    | (?P<percent>[%٪％]|(?i:per\s+cent)(?![\p{{L}}\p{{M}}\p{{N}}]))
     | (?P<word>(?:(?![{_UNSPACED}])[\p{{L}}\p{{N}}])
         (?:(?![{_UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}{_UNSEEN}])*)
-    | (?P<percent>[%٪％])
     """,
     regex.VERBOSE,
 )
@@ -61,7 +61,6 @@ def cut_tokens(text: str) -> list[DocumentToken]:
 
 
 def _cut(text: str) -> Iterator[DocumentToken]:
-    previous: DocumentToken | None = None
     for found in _TOKEN.finditer(text):
         start, end = found.span()
         if found["number"]:
@@ -70,13 +69,10 @@ def _cut(text: str) -> Iterator[DocumentToken]:
             key = mask = PER_CENT
         else:
             key = fold_word(found.group())
-            if key in _PER_CENTS or (
-                key == "cent" and previous is not None and previous.key == "per"
-            ):
+            if key in _PER_CENTS:
                 key = PER_CENT
             mask = MASK if any(map(str.isdigit, key)) else key
-        previous = DocumentToken(key, mask, start, end)
-        yield previous
+        yield DocumentToken(key, mask, start, end)
 
 
 def fold_word(word: str) -> str:

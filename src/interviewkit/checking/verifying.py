@@ -13,13 +13,7 @@ from interviewkit.checking.figures_known import KnownFigures
 from interviewkit.checking.figures_said import BOUND, DRIFT, FigureCheck
 from interviewkit.checking.quotes_checked import QuoteCheck
 from interviewkit.checking.sense import SenseCheck
-from interviewkit.checking.sentences import (
-    MORE,
-    DocumentSentence,
-    NumberSaid,
-    list_sentences,
-    read_roles,
-)
+from interviewkit.checking.sentences import DocumentSentence, NumberSaid, list_sentences, read_roles
 from interviewkit.checking.speech import SpeechSearch
 from interviewkit.checking.streams import TokenStream
 from interviewkit.checking.tokens import is_same, join_texts
@@ -203,7 +197,7 @@ class _DocumentCheck:
             at = sentence.first + judged.said.at
             if self.bound.get(at) != UNBOUND:
                 continue
-            if judged.state == BOUND and judged.said.role != MORE:
+            if judged.state == BOUND:
                 self.bound[at] = BOUND
             elif judged.state == DRIFT:
                 self.bound[at] = DRIFTED

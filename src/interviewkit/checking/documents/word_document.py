@@ -31,19 +31,23 @@ def read_word(content: bytes, name: str) -> tuple[DocumentPiece, ...]:
         SourceError: it is no Word document, or a broken one.
     """
     from zipfile import BadZipFile
+    from zlib import error as ZlibError
 
     import docx
     from docx.opc.exceptions import PackageNotFoundError
+    from lxml.etree import XMLSyntaxError
 
     try:
         document = docx.Document(BytesIO(content))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError) as fault:
+        notes = list(_list_notes(document))
+    except (
+        PackageNotFoundError, BadZipFile, ZlibError, XMLSyntaxError, EOFError, KeyError, ValueError,
+    ) as fault:  # fmt: skip
         raise SourceError(
             f"{name} cannot be read as a Word document",
             hint="open it in a word processor and save it anew as .docx",
         ) from fault
     names = {style.style_id: (style.name or "").lower() for style in document.styles}
-    notes = list(_list_notes(document))
     return settle_pieces((*_walk(document.element.body, names), *notes))
 
 

@@ -80,7 +80,8 @@ def _list_names(loaded: Loaded, inputs: ReportInputs) -> Iterator[StudyName]:
         yield StudyName(PLACE, transcript.name, transcript.name, transcript.name)
         yield StudyName(WAVE, transcript.wave, transcript.wave, transcript.wave)
     for segment in inputs.segments:
-        for words in list_segment_phrases(segment.name, segment.title):
+        called = inputs.people.get(segment.name, "")
+        for words in list_segment_phrases(segment.name, segment.title, called):
             yield StudyName(SEGMENT, segment.name, segment.title, words)
     for name, titles in _name_things(inputs).items():
         yield from (StudyName(THEME, name, titles[0], words) for words in titles)
@@ -131,8 +132,12 @@ def _gather_figures(loaded: Loaded, inputs: ReportInputs) -> KnownFigures:
         estimates=inputs.estimates,
         contrasts=inputs.contrasts,
         associations=inputs.associations.segments,
+        corrected=inputs.corrected,
     )
-    segments = {s.name: list_segment_phrases(s.name, s.title) for s in inputs.segments}
+    segments = {
+        each.name: list_segment_phrases(each.name, each.title, inputs.people.get(each.name, ""))
+        for each in inputs.segments
+    }
     return KnownFigures(figures, segments, load_reading_words())
 
 
