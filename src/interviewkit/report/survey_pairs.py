@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -120,16 +119,14 @@ def _build_means(each: Contrast, cast: Cast) -> PairChart:
 
 
 def _pair(each: Contrast) -> PairRow:
-    around = each.difference_interval
-    level = around.level if around else 0.95
     label = name_answer(each.first, each.naming)
     return PairRow(
         f"{label} {BY_CONSTRUCTION}" if each.is_constructed else label,
         _side(each.first),
         _side(each.second),
         each.difference,
-        around,
-        is_sure=None if math.isnan(each.adjusted) else each.adjusted < 1 - level,
+        each.difference_interval,
+        is_sure=each.is_sure,
     )
 
 

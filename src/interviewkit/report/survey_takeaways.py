@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.estimate import Naming
+from interviewkit.model.estimate import Naming, find_phrase
 from interviewkit.model.small_cells import is_shown
 from interviewkit.report.figures import (
     BarChart,
@@ -62,10 +61,7 @@ def is_sure(each: Contrast, cast: Cast) -> bool:
         s.is_thin or not is_shown(s.n, cast.inputs.min_cell) for s in sides
     ):
         return False
-    around = each.difference_interval
-    if around is None or not compute_least(around):
-        return False
-    return math.isnan(each.adjusted) or each.adjusted < around.alpha
+    return compute_least(each.difference_interval) > 0 and each.is_sure is not False
 
 
 def _weigh(each: Contrast) -> float:
@@ -218,10 +214,7 @@ def find_shares_of_everyone(cast: Cast) -> Iterator[TakeawayCandidate]:
 
 
 def _tell_everyone(each: Estimate, cast: Cast) -> TakeawayCandidate:
-    phrases = cast.inputs.phrases
-    phrase = phrases.get(f"{each.variable}={each.level}") or (
-        phrases.get(each.variable, "") if each.level in ("", "yes") else ""
-    )
+    phrase = find_phrase(cast.inputs.phrases, each.variable, each.level)
     naming = Naming("", "", cast.variable(each.variable), phrase)
     what = name_answer(each, naming)
     exact = make_sentence(Span(what, "survey"), f": {_side(each)}.")
