@@ -11,7 +11,8 @@ from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL
 from interviewkit.report import html
 from interviewkit.report.outline import build_outline
 from interviewkit.report.profiles import cut_profile
-from interviewkit.report.walk import list_anchors, list_figures, list_quotes, list_tables
+from interviewkit.report.walk import list_anchors, list_figures, list_quotes
+from outline_contents import list_tables
 
 
 @pytest.fixture(scope="module")
