@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from builders_report import study
+from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL
 from interviewkit.report.figures import Span, make_sentence
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import Block, FrontPage, Outline, Takeaway
-from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
+from interviewkit.report.profiles import cut_profile
 
 PROFILES = (FULL, APPENDIX, BRIEF)
 

@@ -21,7 +21,7 @@ ROLES = {"executives": "Executives", "freelancers": "Freelancers"}
 
 def contrast(variable: str, label: str, phrase: str, one: float, two: float, p: float) -> Contrast:
     sides = (
-        Estimate(variable, name, value, n, n, Interval(value - 0.03, value + 0.03), "share")
+        Estimate(variable, name, value, n, n, Interval(value - 0.03, value + 0.03), "share", "yes")
         for name, value, n in (("top", one, 682), ("rest", two, 1818))
     )
     return Contrast(

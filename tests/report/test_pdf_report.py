@@ -12,7 +12,8 @@ from interviewkit.errors import LibraryMissingError, StudyError
 from interviewkit.report.pdf import chromium, report, weasy
 from interviewkit.report.pdf.drawings import style_drawings
 from interviewkit.report.pdf.report import prepare_page, render
-from interviewkit.report.walk import list_quotes, list_sentences
+from interviewkit.report.walk import list_quotes
+from outline_contents import list_sentences
 
 pdfium = pytest.importorskip("pypdfium2", reason="PDFs are read back by pypdfium2")
 needs_weasyprint = pytest.mark.skipif(

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from test_report_html import nasty_inputs
 
 from builders_report import study
+from interviewkit.model.report_profile import FULL
 from interviewkit.report import markdown
 from interviewkit.report.outline import build_outline
-from interviewkit.report.profiles import FULL, cut_profile
+from interviewkit.report.profiles import cut_profile
 from interviewkit.tables.drawing.markdown import UNPRINTABLE, plain
 
 

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from builders_report import study
+from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL
 from interviewkit.report import html
 from interviewkit.report.outline import build_outline
-from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
-from interviewkit.report.walk import list_anchors, list_figures, list_quotes, list_tables
+from interviewkit.report.profiles import cut_profile
+from interviewkit.report.walk import list_anchors, list_figures, list_quotes
+from outline_contents import list_tables
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from builders_report import study
+from interviewkit.model.report_profile import APPENDIX, FULL
 from interviewkit.report.discovery import build_topics_section, choose_topic_voices
 from interviewkit.report.outline import build_outline
-from interviewkit.report.profiles import APPENDIX, FULL, cut_profile
+from interviewkit.report.profiles import cut_profile
 from interviewkit.report.strands import list_strands
 from interviewkit.report.voices import Cast
 

@@ -10,14 +10,8 @@ from builders_report import study
 from interviewkit.report.figures import make_sentence
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import Block, FrontPage, Takeaway
-from interviewkit.report.walk import (
-    list_anchors,
-    list_blocks,
-    list_figures,
-    list_quotes,
-    list_sentences,
-    list_tables,
-)
+from interviewkit.report.walk import list_anchors, list_blocks, list_figures, list_quotes
+from outline_contents import list_sentences, list_tables
 
 FRONT = FrontPage(
     Block("headline", "Most are alone."),

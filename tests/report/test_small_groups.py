@@ -23,6 +23,7 @@ from interviewkit.model import Contrast, DeviantCase, Estimate, Interval, Partic
 from interviewkit.model.estimate import Naming
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.query import Query
+from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL
 from interviewkit.model.retrieval import FoundPerson, Retrieval
 from interviewkit.report import html, markdown
 from interviewkit.report.asked import build_asked_section
@@ -33,7 +34,7 @@ from interviewkit.report.joint import build_joint_display
 from interviewkit.report.joint_files import draw_joint
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import Outline
-from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
+from interviewkit.report.profiles import cut_profile
 from interviewkit.report.slides.report import render as render_slides
 from interviewkit.report.small_groups import count_roles, withhold_small_groups
 from interviewkit.report.voices import Cast

@@ -25,15 +25,9 @@ from builders_outline import (
 from interviewkit.report.figures import make_sentence
 from interviewkit.report.outline import build_outline
 from interviewkit.report.pages import Outline
-from interviewkit.report.walk import (
-    list_anchors,
-    list_figures,
-    list_paragraphs,
-    list_quotes,
-    list_sentences,
-    list_tables,
-)
+from interviewkit.report.walk import list_anchors, list_figures, list_quotes
 from interviewkit.report.word.report import render
+from outline_contents import list_paragraphs, list_sentences, list_tables
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -192,3 +192,10 @@ def test_a_conclusion_needs_its_pieces(served: Served, study_folder: Path) -> No
             visitor.post("/api/infer", json.dumps(told).encode())
         assert refused.value.code in (400, 409)
     assert not Study.open(study_folder).inferences()
+
+
+def test_a_format_asked_for_once_is_listed(served: Served, study_folder: Path) -> None:
+    Study.open(study_folder).report(formats=["docx"])
+    listed = Client(served).get("/report")
+    assert "/report/files/report.docx" in listed
+    assert "/report/files/report-appendix.docx" in listed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.checking.figures_known import MEAN, POINTS, RATIO, SHARE, KnownFigure
 from interviewkit.model import Association, Contrast, Corrected, Estimate, Interval, Prevalence
+from interviewkit.model.estimate import YES, find_phrase
 from interviewkit.wording.numbers import (
     HARD_SPACE,
     confidence,
@@ -20,8 +21,6 @@ from interviewkit.wording.numbers import (
     ratio,
 )
 from interviewkit.wording.sentences import describe_contrast
-
-YES = ("", "yes", "true", "1")
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,8 @@ class FigureNames:
     def subject(self, variable: str, level: str) -> tuple[str, ...]:
         """The phrases for those who give an answer."""
         labels = self.questions.get(variable, (variable.replace("_", " "),))
-        phrase = self.phrases.get(f"{variable}={level}") or self.phrases.get(variable, "")
-        if level not in YES:
+        phrase = find_phrase(self.phrases, variable, level)
+        if level not in ("", YES):
             labels = tuple(f"{label} {level}" for label in labels)
         return tuple(dict.fromkeys(filter(None, (*labels, phrase))))
 

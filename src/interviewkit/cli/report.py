@@ -12,8 +12,9 @@ from interviewkit.cli.options import (
     repeated_option,
 )
 from interviewkit.cli.show import show_outcome
+from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL
 
-PROFILES = ("brief", "full", "appendix")
+PROFILES = (BRIEF, FULL, APPENDIX)
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from interviewkit.model.association import BY_CONSTRUCTION
@@ -14,6 +15,8 @@ RARE = 0.05
 """Shares up to here, or from 1 less this on, are extreme."""
 WIDE, NARROW, RELATIVELY_WIDE = 0.30, 0.05, 1.30
 """Widths of a share's interval: too wide, fine, and too wide beside the share itself."""
+YES = "yes"
+"""The answer of those for whom a flag is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Estimate:
     unanswered: Unanswered | None = None
 
     @property
+    def answer(self) -> str:
+        """The answer to name beside the question; a mean has none, and a yes goes without."""
+        return "" if self.level == YES else self.level
+
+    @property
     def is_thin(self) -> bool:
         """Whether it rests on fewer people, or people's worth of weights, than thirty."""
         return 0 < self.worth < FEWEST
@@ -94,6 +102,18 @@ class Naming:
     phrase: str = ""
 
 
+def find_phrase(phrases: Mapping[str, str], variable: str, level: str) -> str:
+    """What people who give an answer do, in the words of study.toml; empty where it has none.
+
+    ``variable=answer`` names the answer; a variable alone means its yes.
+
+    >>> find_phrase({"burned_out": "are burned out"}, "burned_out", "yes")
+    'are burned out'
+    """
+    plain = phrases.get(variable, "") if level == YES else ""
+    return phrases.get(f"{variable}={level}", plain)
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     """One figure in two segments: how far apart, and how many times as much.
@@ -125,6 +145,13 @@ class Contrast:
         """The words in which it is told: those given, or the names themselves."""
         first, second = self.first, self.second
         return self.told_as or Naming(first.segment, second.segment, first.variable)
+
+    @property
+    def is_sure(self) -> bool | None:
+        """Whether it stands after adjustment, at the level of the interval; ``None`` untested."""
+        if math.isnan(self.adjusted) or self.difference_interval is None:
+            return None
+        return self.adjusted < self.difference_interval.alpha
 
     @property
     def is_constructed(self) -> bool:

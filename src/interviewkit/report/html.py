@@ -14,12 +14,12 @@ from itertools import groupby
 from jinja2 import Environment
 from markupsafe import Markup
 
+from interviewkit.model.report_profile import APPENDIX, FULL, STEMS
 from interviewkit.model.table import Lead, ResultTable
 from interviewkit.report.charts import bubbles, dots, plots, slope, svg, tracks
 from interviewkit.report.charts.palette import tint_segments, write_palette_css
 from interviewkit.report.light_text import LightParagraph, read_light_text
 from interviewkit.report.pages import JointDisplay, Outline
-from interviewkit.report.profiles import APPENDIX, FULL, STEMS
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.html import draw_piece, open_templates
 from interviewkit.tables.drawing.safe_text import strip_unprintable

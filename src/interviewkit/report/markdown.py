@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from interviewkit.model import Code
+from interviewkit.model.report_profile import APPENDIX
 from interviewkit.model.table import ResultTable
 from interviewkit.report.figure_tables import build_figure_table
 from interviewkit.report.figures import Figure, Sentence
@@ -22,7 +23,6 @@ from interviewkit.report.pages import (
     ThemePage,
     Who,
 )
-from interviewkit.report.profiles import APPENDIX
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.markdown import plain
 from interviewkit.tables.drawing.markdown import render as render_table

@@ -6,16 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from interviewkit.model.report_profile import APPENDIX, BRIEF, FULL, PAIR, STEMS
 from interviewkit.report.figures import Figure
 from interviewkit.report.pages import Outline, Quote, Section, ThemePage
 from interviewkit.report.walk import list_anchors
-
-BRIEF, FULL, APPENDIX = "brief", "full", "appendix"
-STEMS = MappingProxyType({FULL: "report", APPENDIX: "report-appendix", BRIEF: "report-brief"})
-"""Profile → how the names of its files begin."""
-
-PAIR = (FULL, APPENDIX)
-"""What a report is made of unless somebody asks for one profile alone."""
 
 
 def cut_profile(outline: Outline, profile: str) -> Outline:

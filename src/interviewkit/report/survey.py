@@ -71,11 +71,6 @@ def build_survey_appendix(cast: Cast) -> Section:
     )
 
 
-def comparison_sentences(cast: Cast) -> tuple[Sentence, ...]:
-    """The comparisons in words."""
-    return write_comparisons(cast)
-
-
 def survey_anchors(cast: Cast) -> dict[str, str]:
     """Where each survey variable is drawn, or else the tables that hold it."""
     places = dict.fromkeys((each.variable for each in cast.inputs.estimates), TABLES)

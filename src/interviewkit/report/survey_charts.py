@@ -102,9 +102,9 @@ def _build_bars(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> 
 def _name_bar(figure: SurveyFigure, each: Estimate) -> str:
     """``Burned out``; ``Effect on the career: positive``; of one question alone ``positive``."""
     label = figure.variables[each.variable]
-    if each.level in ("", "yes"):
+    if not each.answer:
         return label
-    return each.level if len(figure.variables) == 1 else f"{label}: {each.level}"
+    return each.answer if len(figure.variables) == 1 else f"{label}: {each.answer}"
 
 
 def name_side(each: Estimate, cast: Cast) -> str:

@@ -105,7 +105,7 @@ def _namer(estimates: Sequence[Estimate], cast: Cast) -> Callable[[Estimate], st
 
     def name(each: Estimate) -> str:
         question = cast.variable(each.variable) if questions else ""
-        answer = each.level if answers and each.level not in ("", "yes") else ""
+        answer = each.answer if answers else ""
         what = ": ".join(filter(None, (question, answer)))
         return f"{_segment(each, cast)}, {what}," if what else _segment(each, cast)
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.estimate import FEWEST
+from interviewkit.model.estimate import FEWEST, find_phrase
 from interviewkit.model.survey_figure import SHARES, STACKED, SurveyFigure
 from interviewkit.report.plain_words import name_people
 from interviewkit.report.survey_charts import EVERYONE
@@ -32,18 +31,14 @@ def _write_shares(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -
     most, *others = sorted(found, key=lambda each: -each.value)
     share, label = percent(most.value), figure.variables[most.variable]
     who = _name_people(most.segment, cast)
-    if phrase := find_phrase(most, cast.inputs.phrases):
+    if phrase := find_phrase(cast.inputs.phrases, most.variable, most.level):
         return f"{share} of {who} {phrase}"
-    answer = _name_answer(most, label)
+    answer = most.answer or label
     if (figure.several or len(figure.variables) == 1) and others:
-        then = _name_answer(others[0], figure.variables[others[0].variable])
+        then = others[0].answer or figure.variables[others[0].variable]
         told = f"most often “{answer}” ({share}), then “{then}” ({percent(others[0].value)})"
         return f"{figure.title}: {told}"
     return f"{label if answer == label else f'{label}, {answer}'}: {share} of {who}"
-
-
-def _name_answer(each: Estimate, label: str) -> str:
-    return label if each.level in ("", "yes") else each.level
 
 
 def _write_stack(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -> str:
@@ -73,9 +68,8 @@ def write_pair_finding(family: Sequence[Contrast], cast: Cast) -> str:
     Empty where none is, or none has a phrase: it is drafted from the chart.
     """
     for each in family:
-        told, level = each.naming, each.difference_interval.level if each.difference_interval else 0
-        sure = not math.isnan(each.adjusted) and each.adjusted < 1 - level
-        if sure and level and told.phrase and not each.is_constructed:
+        told = each.naming
+        if each.is_sure and told.phrase and not each.is_constructed:
             first, second = percent(each.first.value), percent(each.second.value)
             return (
                 f"{first} of {_name_people(each.first.segment, cast)} {told.phrase}, "
@@ -86,9 +80,3 @@ def write_pair_finding(family: Sequence[Contrast], cast: Cast) -> str:
 
 def _name_people(segment: str, cast: Cast) -> str:
     return name_people(segment, cast) if segment else EVERYONE.lower()
-
-
-def find_phrase(each: Estimate, phrases: Mapping[str, str]) -> str:
-    """The words of study.toml for those who give an answer: ``are burned out``."""
-    plain = phrases.get(each.variable, "") if each.level == "yes" else ""
-    return phrases.get(f"{each.variable}={each.level}", plain)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -54,12 +53,12 @@ def _draw_family(family: Sequence[Contrast], cast: Cast) -> Iterator[Figure]:
     title, ids = family[0].title, anchor_comparisons(cast)
     known = [each for each in family if may_be_shown(each, cast)]
     if shares := [each for each in known if each.first.kind == "share"]:
-        chart, found = _build_pairs(shares, cast), write_pair_finding(shares, cast)
+        chart, found = build_pairs(shares, cast), write_pair_finding(shares, cast)
         yield Figure(ids[title], title, _describe(shares, cast), chart, finding=found)
     for each in known:
         if each.first.kind != "share":
             what = f"{title}: {lower_first_letter(each.naming.label)}"
-            note, chart = _describe([each], cast), _build_means(each, cast)
+            note, chart = _describe([each], cast), build_pairs([each], cast)
             yield Figure(find_anchor(each, ids), what, note, chart)
 
 
@@ -101,35 +100,33 @@ def may_be_shown(each: Contrast, cast: Cast) -> bool:
     return is_shown(min(each.first.n, each.second.n), cast.inputs.min_cell)
 
 
-def _build_pairs(family: Sequence[Contrast], cast: Cast) -> PairChart:
+def build_pairs(family: Sequence[Contrast], cast: Cast) -> PairChart:
+    """Comparisons of the same two segments: of shares, or of means on an axis of their own."""
     first = family[0]
-    return PairChart(
+    chart = PairChart(
         first.naming.first,
         first.naming.second,
         tuple(_pair(each) for each in family),
         (find_position(first.first.segment, cast), find_position(first.second.segment, cast)),
     )
-
-
-def _build_means(each: Contrast, cast: Cast) -> PairChart:
-    sides = (each.first, each.second)
+    if first.first.kind == "share":
+        return chart
+    sides = [side for each in family for side in (each.first, each.second)]
     low, high = choose_axis(
         [BarRow("", side.value, side.n, side.weighted_n, side.interval) for side in sides]
     )
-    return replace(_build_pairs([each], cast), low=low, high=high, percent=False)
+    return replace(chart, low=low, high=high, percent=False)
 
 
 def _pair(each: Contrast) -> PairRow:
-    around = each.difference_interval
-    level = around.level if around else 0.95
     label = name_answer(each.first, each.naming)
     return PairRow(
         f"{label} {BY_CONSTRUCTION}" if each.is_constructed else label,
         _side(each.first),
         _side(each.second),
         each.difference,
-        around,
-        is_sure=None if math.isnan(each.adjusted) else each.adjusted < 1 - level,
+        each.difference_interval,
+        is_sure=each.is_sure,
     )
 
 

@@ -32,7 +32,7 @@ SHOWN = 30
 def build_survey_tables(cast: Cast) -> tuple[ResultTable, ...]:
     """Comparisons, yes-or-no questions and means, each answer scale, and the segments' sizes."""
     found = withhold_few(cast.inputs.estimates, cast).estimates
-    scales = {each.variable for each in found if each.level not in ("", "yes")}
+    scales = {each.variable for each in found if each.answer}
     alone = [each for each in found if each.variable not in scales]
     tables = (
         *build_comparison_tables(cast),

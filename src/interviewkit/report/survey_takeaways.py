@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 
 from interviewkit.model import Contrast, Estimate
-from interviewkit.model.estimate import Naming
+from interviewkit.model.estimate import Naming, find_phrase
 from interviewkit.model.small_cells import is_shown
-from interviewkit.report.figures import (
-    BarChart,
-    BarRow,
-    Figure,
-    PairChart,
-    PairRow,
-    PairSide,
-    Sentence,
-    Span,
-    make_sentence,
-)
+from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Span, make_sentence
 from interviewkit.report.plain_words import begin, name_people, share_of, write_deed
-from interviewkit.report.survey_charts import choose_axis
+from interviewkit.report.survey_charts import name_segment
+from interviewkit.report.survey_pairs import build_pairs
 from interviewkit.report.takeaways import COMPARED, EVERYONE, TakeawayCandidate, compute_least
 from interviewkit.report.text_blocks import make_key
 from interviewkit.report.voices import Cast
@@ -62,10 +52,7 @@ def is_sure(each: Contrast, cast: Cast) -> bool:
         s.is_thin or not is_shown(s.n, cast.inputs.min_cell) for s in sides
     ):
         return False
-    around = each.difference_interval
-    if around is None or not compute_least(around):
-        return False
-    return math.isnan(each.adjusted) or each.adjusted < around.alpha
+    return compute_least(each.difference_interval) > 0 and each.is_sure is not False
 
 
 def _weigh(each: Contrast) -> float:
@@ -152,50 +139,10 @@ def _side(each: Estimate) -> str:
 
 def _draw(family: Sequence[Contrast], cast: Cast) -> Figure:
     first = family[0]
-    is_share = first.first.kind == "share"
-    rows = tuple(map(_pair, family))
-    low, high = (0.0, 1.0) if is_share else _span(rows)
-    names = [segment.name for segment in cast.inputs.segments]
-    places = (first.first.segment, first.second.segment)
-    chart = PairChart(
-        first.naming.first,
-        first.naming.second,
-        rows,
-        (_place(places[0], names), _place(places[1], names)),
-        low,
-        high,
-        percent=is_share,
-    )
     note = f"Survey. Whiskers: {interval_named(e.first.interval for e in family)}s."
     title = f"{first.naming.first} and {first.naming.second}"
-    return Figure(make_key("front", *places), title, note, chart)
-
-
-def _span(rows: Sequence[PairRow]) -> tuple[float, float]:
-    """An axis for means that holds both sides with their intervals."""
-    sides = [side for row in rows for side in (row.first, row.second)]
-    return choose_axis(
-        tuple(BarRow("", side.value, side.n, side.weighted_n, side.interval) for side in sides)
-    )
-
-
-def _place(name: str, names: Sequence[str]) -> int:
-    return names.index(name) if name in names else -1
-
-
-def _pair(each: Contrast) -> PairRow:
-    return PairRow(
-        name_answer(each.first, each.naming),
-        _draw_side(each.first),
-        _draw_side(each.second),
-        each.difference,
-        each.difference_interval,
-        is_sure=True,
-    )
-
-
-def _draw_side(each: Estimate) -> PairSide:
-    return PairSide(each.value, each.n, each.weighted_n, each.interval)
+    key = make_key("front", first.first.segment, first.second.segment)
+    return Figure(key, title, note, build_pairs(family, cast))
 
 
 # -- what everyone says ----------------------------------------------------------------------------
@@ -218,15 +165,12 @@ def find_shares_of_everyone(cast: Cast) -> Iterator[TakeawayCandidate]:
 
 
 def _tell_everyone(each: Estimate, cast: Cast) -> TakeawayCandidate:
-    phrases = cast.inputs.phrases
-    phrase = phrases.get(f"{each.variable}={each.level}") or (
-        phrases.get(each.variable, "") if each.level in ("", "yes") else ""
-    )
+    phrase = find_phrase(cast.inputs.phrases, each.variable, each.level)
     naming = Naming("", "", cast.variable(each.variable), phrase)
     what = name_answer(each, naming)
     exact = make_sentence(Span(what, "survey"), f": {_side(each)}.")
     chart = BarChart(
-        (BarRow("All respondents", each.value, each.n, each.weighted_n, each.interval),),
+        (BarRow(name_segment("", cast), each.value, each.n, each.weighted_n, each.interval),),
         0.0,
         1.0,
         percent=True,

@@ -7,7 +7,7 @@ effect, certainty and number of people count at once, and what may be chance is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from interviewkit.model import Interval
@@ -132,9 +132,6 @@ def make_takeaway(each: TakeawayCandidate, cast: Cast, *, is_first: bool = False
     block = make_block(cast.inputs.texts, each.key, draft, each.figures)
     figure = finish_figure(each.figure) if each.figure else None
     return Takeaway(each.key, block, exact, figure, each.href)
-
-
-Finder = Callable[[Cast], Iterator[TakeawayCandidate]]
 
 
 def make_headline(chosen: Sequence[TakeawayCandidate], otherwise: str, cast: Cast) -> Block:

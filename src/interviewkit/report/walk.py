@@ -1,5 +1,4 @@
-"""Everything that an outline says, thing by thing and each with its place: what others check,
-number or write in another format."""
+"""Texts, quotes and figures of an outline, each with its place, and all anchors of links."""
 
 from __future__ import annotations
 
@@ -7,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from interviewkit.model.table import ResultTable
-from interviewkit.report.figures import Figure, Sentence
-from interviewkit.report.pages import Block, Outline, Paragraph, Quote, ThemePage
+from interviewkit.report.figures import Figure
+from interviewkit.report.pages import Block, Outline, Quote, ThemePage
 
 Thing = TypeVar("Thing")
 
@@ -31,69 +29,30 @@ def list_blocks(outline: Outline) -> Iterator[Located[Block]]:
     """The texts that an analyst may replace: page one, then the themes."""
     if front := outline.front:
         yield Located(FRONT, "headline", front.headline)
-        yield from _placed(FRONT, "takeaway", (each.headline for each in front.takeaways))
+        yield from placed(FRONT, "takeaway", (each.headline for each in front.takeaways))
     for page in outline.themes:
         if page.paragraph:
             yield Located(page.id, "paragraph", page.paragraph)
 
 
-def list_sentences(outline: Outline) -> Iterator[Located[Sentence]]:
-    """The sentences that are made from figures, in the order of the report."""
-    if front := outline.front:
-        yield from _placed(FRONT, "exact", (front.exact,) if front.exact else ())
-        yield from _placed(FRONT, "exact", (each.exact for each in front.takeaways))
-        yield from _placed(FRONT, "strands", front.strands)
-        yield from _placed(FRONT, "who", (front.who,))
-        yield from _placed(FRONT, "trust", (front.trust,))
-    for page in outline.themes:
-        yield from _placed(page.id, "lead", page.lead)
-        yield from _placed(page.id, "qualifies", page.qualifies)
-    for section in outline.sections:
-        yield from _placed(section.id, "text", section.text)
-    yield from _placed(LIMITS, "text", outline.limits)
-    for section in outline.appendix:
-        yield from _placed(section.id, "text", section.text)
-
-
-def list_paragraphs(outline: Outline) -> Iterator[Located[Paragraph]]:
-    """What stands under a keyword: methods, and the cards of codes."""
-    yield from _placed(METHODS, "in short", outline.methods_short)
-    yield from _placed(METHODS, "in full", outline.methods)
-    for page in outline.themes:
-        for card in page.cards:
-            yield from _placed(page.id, card.id, card.lines)
-
-
 def list_quotes(outline: Outline) -> Iterator[Located[Quote]]:
     """What people said, theme by theme."""
     for page in outline.themes:
-        yield from _placed(page.id, "quotes", page.quotes)
-        yield from _placed(page.id, "otherwise", page.otherwise)
+        yield from placed(page.id, "quotes", page.quotes)
+        yield from placed(page.id, "otherwise", page.otherwise)
 
 
 def list_figures(outline: Outline) -> Iterator[Located[Figure]]:
     """The figures in the order of the report."""
     if outline.front:
         drawn = (each.figure for each in outline.front.takeaways)
-        yield from _placed(FRONT, "takeaway", (figure for figure in drawn if figure))
+        yield from placed(FRONT, "takeaway", (figure for figure in drawn if figure))
     if outline.glance:
         yield Located(THEMES, "glance", outline.glance)
     for page in outline.themes:
-        yield from _placed(page.id, "figures", page.figures)
+        yield from placed(page.id, "figures", page.figures)
     for section in (*outline.sections, *outline.appendix):
-        yield from _placed(section.id, "figures", section.figures)
-
-
-def list_tables(outline: Outline) -> Iterator[Located[ResultTable]]:
-    """The tables in the order of the report; figures have theirs (``build_figure_table``)."""
-    for page in outline.themes:
-        yield from _placed(page.id, "cards", (card.table for card in page.cards if card.table))
-    for section in outline.sections:
-        yield from _placed(section.id, "tables", section.tables)
-    if outline.joint:
-        yield Located(JOINT, "tables", outline.joint.sides)
-    for section in outline.appendix:
-        yield from _placed(section.id, "tables", section.tables)
+        yield from placed(section.id, "figures", section.figures)
 
 
 def list_anchors(outline: Outline) -> Iterator[str]:
@@ -118,5 +77,6 @@ def _list_of_theme(page: ThemePage) -> Iterator[str]:
         yield from (person.id for person in page.who.people)
 
 
-def _placed(anchor: str, part: str, things: Iterable[Thing]) -> Iterator[Located[Thing]]:
+def placed(anchor: str, part: str, things: Iterable[Thing]) -> Iterator[Located[Thing]]:
+    """Things that stand in one part of a chapter."""
     return (Located(anchor, part, thing) for thing in things)

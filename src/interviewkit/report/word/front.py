@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from interviewkit.model.report_profile import APPENDIX
 from interviewkit.report.pages import Outline, Takeaway
-from interviewkit.report.profiles import APPENDIX
 from interviewkit.report.walk import FRONT
 from interviewkit.report.word.writer import WordWriter
 from interviewkit.tables.drawing import word_styles as styles

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Segment
+from interviewkit.model.estimate import find_phrase
 from interviewkit.steps.linking.survey_file import read_survey
 from interviewkit.steps.site import Site
 
@@ -70,10 +71,7 @@ class PreparedSurvey:
 
     def phrase(self, variable: str, level: str) -> str:
         """The words of study.toml for those who give an answer: ``are burned out``."""
-        phrases = self.site.settings.survey.phrases
-        return phrases.get(
-            f"{variable}={level}", phrases.get(variable, "") if level == "yes" else ""
-        )
+        return find_phrase(self.site.settings.survey.phrases, variable, level)
 
 
 def load_prepared_survey(site: Site) -> PreparedSurvey:

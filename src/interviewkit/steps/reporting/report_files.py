@@ -8,16 +8,11 @@ from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import LibraryMissingError, Problem, StudyError, did_you_mean
+from interviewkit.model.report_profile import STEMS, list_profiles
 from interviewkit.report.pages import Outline
-from interviewkit.report.profiles import APPENDIX, BRIEF, FULL, cut_profile
+from interviewkit.report.profiles import cut_profile
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.own_files import APPENDIX as REPORT_APPENDIX
-from interviewkit.steps.writing.own_files import BRIEF as REPORT_BRIEF
-from interviewkit.steps.writing.own_files import IN_TWO, REPORT, name_report_path
-
-STEMS = {FULL: REPORT, APPENDIX: REPORT_APPENDIX, BRIEF: REPORT_BRIEF}
-SHOWN = ("pptx",)
-"""Formats for a room full of people, who are shown no appendix."""
+from interviewkit.steps.writing.own_files import find_report_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +37,10 @@ def plan_files(site: Site, profile: str, formats: Sequence[str]) -> list[Planned
     planned = []
     for shape in dict.fromkeys(formats or site.settings.report.formats):
         parts.check_name("renderer", shape)
-        for each in (profile,) if profile else _list_profiles(shape):
-            path = name_report_path(site.root, site.settings, STEMS.get(each, REPORT), shape)
+        for each in (profile,) if profile else list_profiles(shape):
+            path = find_report_path(site.root, site.settings, each, shape)
             planned.append(PlannedFile(path, shape, each))
     return planned
-
-
-def _list_profiles(shape: str) -> tuple[str, ...]:
-    if shape in IN_TWO:
-        return FULL, APPENDIX
-    return (FULL,) if shape in SHOWN else ("",)
 
 
 def draw_files(

@@ -25,9 +25,10 @@ from interviewkit.checking.vocabulary import (
     Vocabulary,
 )
 from interviewkit.model.participant import PLAIN_ROLE
+from interviewkit.model.report_profile import PAIR
 from interviewkit.report.inputs import ReportInputs
 from interviewkit.report.outline import build_outline
-from interviewkit.report.profiles import PAIR, cut_profile
+from interviewkit.report.profiles import cut_profile
 from interviewkit.steps.reading import Loaded
 
 SUFFIXES = {name: f".{name}" for name in ("html", "md", "docx") if name in parts.HOUSE["renderer"]}

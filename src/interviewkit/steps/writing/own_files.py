@@ -10,6 +10,12 @@ from pathlib import Path
 
 from interviewkit.coding.codebook_file import find_patterns_of
 from interviewkit.errors import StudyError
+from interviewkit.model.report_profile import (
+    STEMS,
+    list_profiles,
+    list_report_names,
+    name_report_file,
+)
 from interviewkit.model.settings import Settings, read_settings
 from interviewkit.readers.file_search import find_files, is_match, is_passed_over, split_pattern
 from interviewkit.steps.writing.outside import list_named_files
@@ -17,10 +23,6 @@ from interviewkit.steps.writing.outside import list_named_files
 SETTINGS_FILE = "study.toml"
 KEPT = ("study.db", ".interviewkit", "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
-REPORT, APPENDIX, BRIEF = "report", "report-appendix", "report-brief"
-"""How the names of a report's files begin."""
-IN_TWO = ("html", "md", "docx", "pdf")
-"""Formats in which the appendix is a file of its own; others hold all in one."""
 TEXTS = "report"
 """The folder with the analyst's texts of the report, one file a text."""
 
@@ -28,29 +30,28 @@ TEXTS = "report"
 def list_report_paths(root: Path, settings: Settings) -> list[Path]:
     """Where the report goes: one path a format, or one for it and one for its appendix."""
     return [
-        name_report_path(root, settings, stem, shape)
+        find_report_path(root, settings, profile, shape)
         for shape in settings.report.formats
-        for stem in ((REPORT, APPENDIX) if shape in IN_TWO else (REPORT,))
+        for profile in list_profiles(shape)
     ]
 
 
-def name_report_path(root: Path, settings: Settings, stem: str, shape: str) -> Path:
+def find_report_path(root: Path, settings: Settings, profile: str, shape: str) -> Path:
     """Where a file of the report goes."""
-    return root / settings.report.folder / f"{stem}.{shape}"
+    return root / settings.report.folder / name_report_file(profile, shape)
 
 
 def list_own_papers(root: Path, settings: Settings) -> list[Path]:
     """What is written for the report or by it, and so is never read as a transcript."""
-    shapes = dict.fromkeys((*settings.report.formats, *IN_TWO))  # a format may be asked for once
-    stems = (REPORT, APPENDIX, BRIEF)
-    papers = [name_report_path(root, settings, stem, shape) for shape in shapes for stem in stems]
+    folder = root / settings.report.folder
+    papers = [folder / name for name in list_report_names(settings.report.formats)]
     return [*papers, *find_text_files(root)]
 
 
 def find_text_files(root: Path) -> list[Path]:
     """The analyst's texts of the report, by their names."""
     found = (path for path in (root / TEXTS).glob("*.md") if path.is_file())
-    return sorted(path for path in found if path.stem not in (REPORT, APPENDIX, BRIEF))
+    return sorted(path for path in found if path.stem not in STEMS.values())
 
 
 def find_owner(root: Path, settings: Settings, place: Path) -> str:

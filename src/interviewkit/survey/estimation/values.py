@@ -9,11 +9,10 @@ import numpy as np
 
 from interviewkit.errors import SurveyError, did_you_mean
 from interviewkit.model import Unanswered, Variable
+from interviewkit.model.estimate import YES
 from interviewkit.survey.answers import CATEGORY, FLAG, NUMBER, ORDINAL, Answers
 from interviewkit.survey.estimation.design import Floats, Mask, SurveyDesign
 from interviewkit.survey.estimation.weighted import effective_n
-
-YES = "yes"
 
 
 def find_variable(answers: Answers, name: str) -> Variable:

@@ -48,7 +48,7 @@ def list_sides(found: Sequence[Contrast]) -> list[Estimate]:
 
 def name_answer(side: Estimate, naming: Naming) -> str:
     """``Burned out``; ``Effect of AI: positive`` where an answer is meant."""
-    return f"{naming.label}: {side.level}" if side.level not in ("", "yes") else naming.label
+    return f"{naming.label}: {side.answer}" if side.answer else naming.label
 
 
 def _list_notes(found: Sequence[Contrast]) -> Iterator[str]:

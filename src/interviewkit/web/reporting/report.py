@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from interviewkit.errors import StudyError
 from interviewkit.model import checklist
+from interviewkit.model.report_profile import list_report_names
 from interviewkit.web.answering.told import RequestError
 from interviewkit.web.answering.visit import Visit, page
 
@@ -22,7 +23,6 @@ FRAME = (
 """The report has its style within it, and one script, which its own policy knows by its hash."""
 
 HEAD = 20_000
-STEMS = ("report", "report-appendix", "report-brief")
 _HASH = re.compile(r"'sha256-[A-Za-z0-9+/=]{44}'")
 
 
@@ -58,8 +58,8 @@ def _list_files(visit: Visit) -> Mapping[str, Path]:
     """The files of the report that are there, by name."""
     settings = visit.study.settings.report
     folder = visit.workspace.root / settings.folder
-    named = [folder / f"{stem}.{name}" for name in settings.formats for stem in STEMS]
-    return {path.name: path for path in named if path.is_file()}
+    named = {name: folder / name for name in list_report_names(settings.formats)}
+    return {name: path for name, path in named.items() if path.is_file()}
 
 
 def _find_file(visit: Visit, name: str) -> Path:
