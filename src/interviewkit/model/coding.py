@@ -46,7 +46,8 @@ class Coding:
 
     ``score`` runs from 0 to 1 and is ``None`` for people who gave none. ``code_version`` is that of
     the code when it was applied, empty where it is not stored yet. A person's verdict on a
-    machine's proposal is another coding, never an overwrite.
+    machine's proposal is another coding, never an overwrite. Codings of one ``selection`` are one
+    stretch that crosses turns, as another tool marked it.
     """
 
     passage: Passage
@@ -59,6 +60,7 @@ class Coding:
     run: int | None = None
     id: int | None = field(default=None, compare=False)
     code_version: str = field(default="", compare=False)
+    selection: str | None = field(default=None, compare=False)
 
     @property
     def holds(self) -> bool:

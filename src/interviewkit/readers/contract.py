@@ -39,11 +39,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedWord:
+    """One word as a recogniser heard it: seconds, and how sure it was (0 to 1), where given."""
+
+    text: str
+    start: float | None = None
+    end: float | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechPiece:
     """A piece of speech as the source gives it; an empty ``speaker`` means that none is named.
 
     ``start`` and ``end`` are seconds; ``line`` is where it stands in the file, 0 where unknown.
-    ``turn`` is the number of its turn where the file numbers its turns.
+    ``turn`` is the number of its turn where the file numbers its turns. ``words`` are those of
+    ``text`` in their order, where the file times them.
     """
 
     speaker: str
@@ -52,6 +63,7 @@ class SpeechPiece:
     end: float | None = None
     line: int = 0
     turn: str = ""
+    words: tuple[TimedWord, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

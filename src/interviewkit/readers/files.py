@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
-from fnmatch import fnmatchcase
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import Problem
-from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers.choosing import (
+    BY_SUFFIX,
+    READABLE,
+    choose_binary_kind,
+    find_forced_reader,
+    reads_bytes,
+)
+from interviewkit.readers.choosing import choose_text_reader as choose_text_reader
 from interviewkit.readers.contract import FileReading, Source
 from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
 from interviewkit.readers.file_search import find_files as find_files
@@ -22,6 +27,9 @@ from interviewkit.wording.words import list_some
 
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
+
+_OFFICE = (".docx", ".xlsx")
+"""Under these names even a damaged file is told of by its reader."""
 
 
 def name_transcript(shown: str) -> str:
@@ -66,23 +74,25 @@ def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReadin
     asked = find_forced_reader(source.shown, settings.readers)
     if asked:  # a wrong name is the study's fault, whatever the file holds
         parts.load_part("reader", asked)
-    is_archive = source.raw[:2] == b"PK"
-    office, suffix = choose_archive_reader(source.raw) if is_archive else ("", "")
-    if office or source.suffix in (".docx", ".xlsx"):
-        return _read_office(source, asked or office, suffix, settings)
+    kind = choose_binary_kind(source.raw)
+    by_name = BY_SUFFIX.get(source.suffix, "")
+    if asked and reads_bytes(asked) and not kind:
+        return _read_with(source, asked, settings, [], "")
+    if kind or source.suffix in _OFFICE:
+        suffixes = kind.suffixes if kind else (source.suffix,)
+        return _read_bytes(source, asked or (kind.reader if kind else by_name), suffixes, settings)
     if not asked and source.suffix not in BY_SUFFIX and name_binary_kind(source.raw):
         return _refused(source, f"{source.suffix or 'a file'} cannot be read", READABLE)
     return _read_text(source, asked, settings)
 
 
-def _read_office(
-    source: Source, reader: str, suffix: str, settings: TranscriptSettings
+def _read_bytes(
+    source: Source, reader: str, suffixes: Sequence[str], settings: TranscriptSettings
 ) -> FileReading:
-    """A Word document or workbook; its reader also tells what is wrong with a damaged one."""
+    """What is no text, as a Word document or a workbook; its reader also tells what is damaged."""
     told = []
-    if suffix and source.suffix not in (suffix, ".xlsm"):
-        told.append(source.problem(f"it is named {source.suffix}, but is a {suffix} file"))
-    reader = reader or BY_SUFFIX[source.suffix]
+    if source.suffix not in (*suffixes, ".xlsm"):
+        told.append(source.problem(f"it is named {source.suffix}, but is a {suffixes[0]} file"))
     return _read_with(source, reader, settings, told, "")
 
 
@@ -147,71 +157,3 @@ def _longest_line(raw: bytes, most: int) -> int:
         longest = max(longest, end - at)
         at = end + 1
     return longest
-
-
-# -- which reader a file is for --------------------------------------------------------------------
-
-BY_SUFFIX = {
-    ".txt": "speech",
-    ".text": "speech",
-    ".md": "speech",
-    ".markdown": "speech",
-    ".vtt": "vtt",
-    ".srt": "srt",
-    ".docx": "docx",
-    ".csv": "table",
-    ".tsv": "table",
-    ".xlsx": "table",
-    ".jsonl": "table",
-    ".ndjson": "table",
-}
-READABLE = "what can be read: " + ", ".join(BY_SUFFIX)
-
-ARCHIVES = {"word/document.xml": ("docx", ".docx"), "xl/workbook.xml": ("table", ".xlsx")}
-
-_HEAD = 4096
-_CUE = re.compile(r"\A\s*(?:\d+\s*\n)?\s*\d{1,3}:\d{1,2}:\d{1,2}(?P<mark>[,.])\d{1,3}\s*-->")
-
-_WORDS_BEHIND = re.compile(r"[^\n]*?-->\s*[\d:.,]+[ \t]+(?!\w+:\S)\S")
-
-
-def find_forced_reader(shown: str, readers: Mapping[str, str]) -> str:
-    """The reader that ``[transcripts.readers]`` asks for; its globs match the path or the name."""
-    name = PurePosixPath(shown).name
-    globs = (g for g in readers if fnmatchcase(shown, g) or fnmatchcase(name, g))
-    return next((readers[glob] for glob in globs), "")
-
-
-def choose_archive_reader(raw: bytes) -> tuple[str, str]:
-    """The reader of an Office file and the suffix it should have; empty if it is none."""
-    inside = list_members(raw)
-    return next((kind for member, kind in ARCHIVES.items() if member in inside), ("", ""))
-
-
-def _names_each_cue(text: str) -> bool:
-    """Whether below each time a line stands that comes back, and words below that."""
-    first, second = [], []
-    lines = text.split("\n")
-    for line, name, words in zip(lines, lines[1:], lines[2:], strict=False):
-        if "-->" in line:
-            first.append(name.strip())
-            second.append(bool(words.strip()) and "-->" not in words)
-    return all(second) and len(set(first)) * 3 <= len(first) * 2 and len(set(first)) > 1
-
-
-def choose_text_reader(suffix: str, text: str) -> tuple[str, str]:
-    """The reader for this text, and what is to be told if it is not the one of its suffix."""
-    expected = BY_SUFFIX.get(suffix, "")
-    head = text[:_HEAD].lstrip("\ufeff \n")
-    cue = _CUE.match(head)
-    if head.startswith("WEBVTT"):
-        found = "vtt"
-    elif cue and expected == "speech" and (_WORDS_BEHIND.match(head) or _names_each_cue(text)):
-        found = expected  # a time and the words on a line; or, as Teams has it, time, name, words
-    elif cue and expected not in ("vtt", "srt"):
-        found = "srt" if cue["mark"] == "," else "vtt"
-    else:
-        found = expected
-    if found == expected:
-        return found, ""
-    return found, f"it is named {suffix or 'without extension'}, but was read as {found}"

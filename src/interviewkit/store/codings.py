@@ -260,6 +260,7 @@ _CODING_COLUMNS = (
     coding.c.run_id,
     coding.c.id,
     coding.c.code_version,
+    coding.c.selection,
 )
 _TURN_COLUMNS = (
     turn.c.position,
@@ -321,5 +322,5 @@ def read_coding(of: Turn, row: Row[Any]) -> Coding:
         score,
         status,
         tuple([Evidence(**item) for item in evidence]) if evidence else (),
-        *rest[:3],
+        *rest[:4],
     )

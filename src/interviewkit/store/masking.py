@@ -18,7 +18,7 @@ from typing import Any
 from interviewkit.model.review import MERGE_TOPICS, NAME_TOPIC
 from interviewkit.store.search_index import SHADOWS, TABLES
 
-EMPTIED = ("vector", "parse", "prompt", "prompt_text", "answer")
+EMPTIED = ("vector", "parse", "prompt", "prompt_text", "answer", "project")
 """Tables that hold words or what was computed from them, and that no finding needs."""
 
 SCRIPTS = {"CJK": "某", "HIRAGANA": "の", "KATAKANA": "ノ", "HANGUL": "가", "THAI": "ก"}
@@ -100,6 +100,7 @@ WORDLESS = frozenset(
         "coding.code",
         "coding.code_version",
         "coding.polarity",
+        "coding.selection",
         "coding.status",
         "contrast.first",
         "contrast.method",
@@ -172,6 +173,7 @@ WORDLESS = frozenset(
         "transcript.name",
         "transcript.source",
         "transcript.wave",
+        "turn_timing.words",
         "variable.declared",
         "variable.label",
         "variable.levels",

@@ -12,7 +12,7 @@ from interviewkit.errors import StudyError
 from interviewkit.store.faults import BACK, MEND, SQL_FAULTS, describe_fault, describe_unusable
 from interviewkit.store.schema import metadata
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test holds it against the scripts."""
 
 OURS = frozenset({"transcript", "turn", "coder", "run"})

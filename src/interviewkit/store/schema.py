@@ -89,6 +89,14 @@ turn = _numbered(
     UniqueConstraint("transcript_id", "position"),
 )
 
+# When each word of a turn was said and how sure a recogniser was: packed, see model/timing.py.
+turn_timing = Table(
+    "turn_timing",
+    metadata,
+    Column("turn_id", ForeignKey("turn.id"), primary_key=True),
+    Column("words", LargeBinary, nullable=False),
+)
+
 participant = _numbered(
     "participant",
     Column("name", String, nullable=False, unique=True),
@@ -131,6 +139,7 @@ coder = _numbered(
 )
 
 # A log: nothing is overwritten. A coding that no longer stands names the run that retired it.
+# Codings of one ``selection`` are one stretch of a source that crosses turns.
 coding = _numbered(
     "coding",
     Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
@@ -140,6 +149,7 @@ coding = _numbered(
     Column("evidence", JSON, nullable=False),
     Column("run_id", ForeignKey("run.id")),
     Column("retired_run_id", ForeignKey("run.id")),
+    Column("selection", String, index=True),
     CheckConstraint("status IN ('proposed', 'accepted', 'rejected')", name="status"),
     Index("ix_coding_coder_code", "coder_id", "code", "retired_run_id"),
 )
@@ -372,6 +382,18 @@ answer = _numbered(
     *_filled(Integer, "tokens_in", "tokens_out"),
     Column("logprobs", JSON),
     Column("fault", String, nullable=False),
+)
+
+# What a project of another tool held, whole (JSON, packed): what has no noun here leaves with it.
+# ``losses`` is the report of what was kept, changed and dropped.
+project = _numbered(
+    "project",
+    *_filled(String, "name", "tool"),
+    Column("file_hash", String, nullable=False, index=True),
+    Column("at", String, nullable=False),
+    Column("run_id", ForeignKey("run.id")),
+    Column("body", LargeBinary, nullable=False),
+    Column("losses", JSON, nullable=False),
 )
 
 # Caches: made again at any time from what stands above, so they may be saved as they grow.

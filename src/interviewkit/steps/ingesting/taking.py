@@ -12,8 +12,8 @@ from pathlib import Path, PurePosixPath
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import Settings
+from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.readers.file_search import find_way_out, is_passed_over, split_pattern
-from interviewkit.readers.files import BY_SUFFIX
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.whole_file import explain_write_faults

@@ -1,0 +1,1 @@
+"""Readers of what linguists annotate in: ELAN, Praat, CHAT, EXMARaLDA, FOLKER."""

@@ -1,0 +1,34 @@
+"""By what a file is known: its suffix, and what it holds.
+
+Readers of one family say so in ``kinds.py`` of their folder; :data:`KINDS` of
+:mod:`interviewkit.readers.files` lists them all. What a file holds comes before what it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file, and the part of the family ``reader`` that reads it.
+
+    ``suffixes`` are written small and with their dot. ``fits`` looks at the decoded beginning of a
+    text (:data:`HEAD` characters) and says whether it is certainly of this kind; a kind without it
+    is known by its suffix alone. ``magic`` looks at the first bytes of what is no text, and
+    ``member`` names what a zip archive of this kind holds. A kind that is no ``is_text`` gets bytes
+    (``Source.raw``) and no text. ``fits`` must be quick, and must never take speech for its own:
+    somebody's words may begin with anything.
+    """
+
+    reader: str
+    suffixes: tuple[str, ...] = ()
+    fits: Callable[[str], bool] | None = None
+    magic: Callable[[bytes], bool] | None = None
+    member: str = ""
+    is_text: bool = True
+
+
+HEAD = 4096
+"""So many characters from the beginning of a text are looked at."""
