@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -14,46 +12,26 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.schema import SchemaItem
-from sqlalchemy.types import TypeEngine
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from interviewkit.store.columns import filled, numbered, optional
+from interviewkit.store.columns import metadata as metadata
+from interviewkit.store.schema_kept import answer as answer
+from interviewkit.store.schema_kept import parse as parse
+from interviewkit.store.schema_kept import project as project
+from interviewkit.store.schema_kept import prompt as prompt
+from interviewkit.store.schema_kept import prompt_text as prompt_text
+from interviewkit.store.schema_kept import vector as vector
 
-
-def _numbered(name: str, *columns: SchemaItem) -> Table:
-    """A table whose rows have an id."""
-    return Table(name, metadata, Column("id", Integer, primary_key=True), *columns)
-
-
-def _filled(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
-    """Columns of one type that every row fills."""
-    return [Column(name, kind, nullable=False) for name in names]
-
-
-def _optional(kind: type[TypeEngine[Any]], *names: str) -> list[Column[Any]]:
-    """Columns of one type that a row may leave empty."""
-    return [Column(name, kind) for name in names]
-
-
-run = _numbered(
+run = numbered(
     "run",
     Column("verb", String, nullable=False, index=True),
-    *_filled(String, "fingerprint", "codebook_version", "model", "model_hash", "started", "ended"),
-    *_filled(JSON, "inputs", "packages", "outcome"),
+    *filled(String, "fingerprint", "codebook_version", "model", "model_hash", "started", "ended"),
+    *filled(JSON, "inputs", "packages", "outcome"),
     Column("seed", Integer),
 )
 
@@ -62,14 +40,14 @@ source = Table(
     "source",
     metadata,
     Column("path", String, primary_key=True),
-    *_filled(String, "file_hash", "settings_hash"),
+    *filled(String, "file_hash", "settings_hash"),
     Column("problems", JSON, nullable=False),
     Column("present", Boolean, nullable=False),
 )
 
-transcript = _numbered(
+transcript = numbered(
     "transcript",
-    *_filled(String, "name", "wave", "group_name", "date"),
+    *filled(String, "name", "wave", "group_name", "date"),
     Column("version", Integer, nullable=False),
     Column("source", String, nullable=False, index=True),
     Column("content_hash", String, nullable=False, index=True),
@@ -79,13 +57,13 @@ transcript = _numbered(
     UniqueConstraint("name", "version"),
 )
 
-turn = _numbered(
+turn = numbered(
     "turn",
     Column("transcript_id", ForeignKey("transcript.id"), nullable=False),
     Column("position", Integer, nullable=False),
     Column("speaker", String, nullable=False),
     Column("text", Text, nullable=False),
-    *_optional(Float, "start", "end"),
+    *optional(Float, "start", "end"),
     UniqueConstraint("transcript_id", "position"),
 )
 
@@ -97,10 +75,10 @@ turn_timing = Table(
     Column("words", LargeBinary, nullable=False),
 )
 
-participant = _numbered(
+participant = numbered(
     "participant",
     Column("name", String, nullable=False, unique=True),
-    *_filled(String, "role", "respondent"),
+    *filled(String, "role", "respondent"),
     Column("attributes", JSON, nullable=False),
 )
 
@@ -115,10 +93,10 @@ speaker = Table(
 )
 
 # ``cut`` names the cutter that made the passage, empty for spans that a person chose.
-passage = _numbered(
+passage = numbered(
     "passage",
     Column("turn_id", ForeignKey("turn.id"), nullable=False),
-    *_filled(Integer, "start", "end"),
+    *filled(Integer, "start", "end"),
     Column("cut", String, nullable=False),
     UniqueConstraint("turn_id", "start", "end"),
     CheckConstraint('"start" >= 0 AND "start" < "end"', name="span"),
@@ -132,19 +110,19 @@ cutting = Table(
     Column("cut", String, nullable=False),
 )
 
-coder = _numbered(
+coder = numbered(
     "coder",
     Column("name", String, nullable=False, unique=True),
-    *_filled(String, "kind", "version"),
+    *filled(String, "kind", "version"),
 )
 
 # A log: nothing is overwritten. A coding that no longer stands names the run that retired it.
 # Codings of one ``selection`` are one stretch of a source that crosses turns.
-coding = _numbered(
+coding = numbered(
     "coding",
     Column("passage_id", ForeignKey("passage.id"), nullable=False, index=True),
     Column("coder_id", ForeignKey("coder.id"), nullable=False),
-    *_filled(String, "code", "code_version", "polarity", "status"),
+    *filled(String, "code", "code_version", "polarity", "status"),
     Column("score", Float),
     Column("evidence", JSON, nullable=False),
     Column("run_id", ForeignKey("run.id")),
@@ -166,19 +144,19 @@ coverage = Table(
 
 # How a turn came to be judged. What is in ``mode`` random is a simple random sample without
 # replacement of the frame: ``frame`` turns, none of them with an id above ``newest``.
-draw = _numbered(
+draw = numbered(
     "draw",
     Column("turn_id", ForeignKey("turn.id"), nullable=False, index=True),
-    *_filled(String, "mode", "at"),
+    *filled(String, "mode", "at"),
     Column("codes", JSON, nullable=False),
     Column("probability", Float, nullable=False),
-    *_filled(Integer, "pool", "frame", "newest"),
+    *filled(Integer, "pool", "frame", "newest"),
     Column("run_id", ForeignKey("run.id")),
     CheckConstraint("probability > 0 AND probability <= 1", name="probability"),
 )
 
 # Who is to read which turn. Whether it is done stands in ``coverage``.
-assignment = _numbered(
+assignment = numbered(
     "assignment",
     Column("turn_id", ForeignKey("turn.id"), nullable=False),
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
@@ -192,13 +170,13 @@ assignment = _numbered(
 # What people did, in order. Nothing is taken out: what was undone is named by a later entry.
 # ``about`` says what an entry is about that is no turn, as ``code:isolation``; see model/review.py.
 # An entry stands while ``undone_by`` is empty: that follows from ``undoes``, and is kept for looks.
-judgement = _numbered(
+judgement = numbered(
     "judgement",
     Column("coder_id", ForeignKey("coder.id"), nullable=False, index=True),
     Column("turn_id", ForeignKey("turn.id"), index=True),
     Column("about", String, nullable=False, server_default="", index=True),
-    *_filled(String, "act", "code", "polarity", "at"),
-    *_optional(Integer, "start", "end"),
+    *filled(String, "act", "code", "polarity", "at"),
+    *optional(Integer, "start", "end"),
     Column("memo", Text, nullable=False),
     Column("blind", Boolean, nullable=False),
     Column("change", JSON, nullable=False),
@@ -208,11 +186,11 @@ judgement = _numbered(
 )
 
 # Codebooks as they were before and after people changed them here, so that it can be undone.
-codebook_text = _numbered(
+codebook_text = numbered(
     "codebook_text",
     Column("path", String, nullable=False),
     Column("hash", String, nullable=False, index=True),
-    *_filled(String, "version", "at"),
+    *filled(String, "version", "at"),
     Column("text", Text, nullable=False),
 )
 
@@ -233,11 +211,11 @@ score = Table(
     Column("coder_id", ForeignKey("coder.id"), primary_key=True),
     Column("code", String, primary_key=True),
     Column("run_id", ForeignKey("run.id")),
-    *_filled(LargeBinary, "turns", "scores"),
+    *filled(LargeBinary, "turns", "scores"),
 )
 
 # What was promised of a machine's own decisions, and on what it rests.
-certificate = _numbered(
+certificate = numbered(
     "certificate",
     Column("run_id", ForeignKey("run.id"), nullable=False),
     Column("code", String, nullable=False),
@@ -246,19 +224,19 @@ certificate = _numbered(
     Column("retired_run_id", ForeignKey("run.id")),
 )
 
-topic_fit = _numbered(
+topic_fit = numbered(
     "topic_fit",
     Column("run_id", ForeignKey("run.id"), nullable=False),
-    *_filled(JSON, "measures", "settings"),
+    *filled(JSON, "measures", "settings"),
 )
 
-topic = _numbered(
+topic = numbered(
     "topic",
     Column("fit_id", ForeignKey("topic_fit.id"), nullable=False),
-    *_filled(Integer, "number", "size"),
-    *_filled(JSON, "keywords", "representatives"),
-    *_filled(String, "name", "named_by", "named_at"),
-    *_filled(Float, "x", "y"),
+    *filled(Integer, "number", "size"),
+    *filled(JSON, "keywords", "representatives"),
+    *filled(String, "name", "named_by", "named_at"),
+    *filled(Float, "x", "y"),
     UniqueConstraint("fit_id", "number"),
 )
 
@@ -268,7 +246,7 @@ topic_member = Table(
     Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
     Column("turn_id", ForeignKey("turn.id"), primary_key=True),
     Column("number", Integer, nullable=False),
-    *_filled(Float, "x", "y"),
+    *filled(Float, "x", "y"),
 )
 
 # Topics that a person took for one, in each fit in which both are there. It holds while the entry
@@ -278,30 +256,30 @@ topic_merge = Table(
     metadata,
     Column("judgement_id", ForeignKey("judgement.id"), primary_key=True),
     Column("fit_id", ForeignKey("topic_fit.id"), primary_key=True),
-    *_filled(Integer, "number", "into"),
+    *filled(Integer, "number", "into"),
 )
 
 variable = Table(
     "variable",
     metadata,
     Column("name", String, primary_key=True),
-    *_filled(Integer, "position", "n", "missing"),
-    *_filled(String, "label", "type"),
+    *filled(Integer, "position", "n", "missing"),
+    *filled(String, "label", "type"),
     Column("levels", JSON, nullable=False),
     Column("declared", Boolean, nullable=False),
     Column("more", JSON),
 )
 
 # The sheet that answers came in, one row, and with what settings.
-survey_sheet = _numbered(
+survey_sheet = numbered(
     "survey_sheet",
     Column("settings", String, nullable=False),
     Column("about", JSON, nullable=False),
 )
 
-respondent = _numbered(
+respondent = numbered(
     "respondent",
-    *_filled(String, "name", "wave"),
+    *filled(String, "name", "wave"),
     Column("weight", Float),
     Column("answers", JSON, nullable=False),
     UniqueConstraint("name", "wave"),
@@ -312,8 +290,8 @@ segment = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("position", Integer, nullable=False),
-    *_filled(String, "rule", "label", "over"),
-    *_optional(Integer, "respondents", "participants"),
+    *filled(String, "rule", "label", "over"),
+    *optional(Integer, "respondents", "participants"),
     Column("weighted", Float),
 )
 
@@ -324,91 +302,31 @@ segment_member = Table(
     Column("participant_id", ForeignKey("participant.id"), primary_key=True),
 )
 
-estimate = _numbered(
+estimate = numbered(
     "estimate",
-    *_filled(String, "variable", "segment", "level", "kind", "method"),
-    *_optional(Float, "value", "low", "high"),
+    *filled(String, "variable", "segment", "level", "kind", "method"),
+    *optional(Float, "value", "low", "high"),
     Column("n", Integer, nullable=False),
     Column("weighted_n", Float, nullable=False),
-    *_optional(Float, "se", "df", "deff", "effective_n", "exact_low", "exact_high"),
-    *_optional(Float, "silent", "silence", "least", "most"),
+    *optional(Float, "se", "df", "deff", "effective_n", "exact_low", "exact_high"),
+    *optional(Float, "silent", "silence", "least", "most"),
 )
 
-contrast = _numbered(
+contrast = numbered(
     "contrast",
-    *_filled(String, "title", "method"),
-    *_filled(JSON, "first", "second"),
-    *_optional(Float, "difference", "difference_low", "difference_high"),
-    *_optional(Float, "ratio", "ratio_low", "ratio_high", "se", "df", "p", "adjusted"),
+    *filled(String, "title", "method"),
+    *filled(JSON, "first", "second"),
+    *optional(Float, "difference", "difference_low", "difference_high"),
+    *optional(Float, "ratio", "ratio_low", "ratio_high", "se", "df", "p", "adjusted"),
     Column("shared", Integer, nullable=False),
     Column("told_as", JSON),
 )
 
 # What researchers conclude where conversations and survey lie side by side; a log, as codings are.
-inference = _numbered(
+inference = numbered(
     "inference",
     Column("about_theme", String, nullable=False, index=True),
-    *_filled(String, "beside", "fit", "author", "at"),
+    *filled(String, "beside", "fit", "author", "at"),
     Column("text", Text, nullable=False),
     Column("run_id", ForeignKey("run.id")),
-)
-
-# What a language model was asked, and every answer: the log of all that left the study, which is
-# asked from before anything is sent again. Texts that many prompts share are kept once. What was
-# erased keeps its row and loses its words.
-prompt_text = Table(
-    "prompt_text",
-    metadata,
-    Column("hash", String, primary_key=True),
-    Column("text", Text, nullable=False),
-)
-
-prompt = Table(
-    "prompt",
-    metadata,
-    Column("key", String, primary_key=True),
-    *_filled(String, "purpose", "at", "model", "host"),
-    Column("system", ForeignKey("prompt_text.hash")),
-    Column("user", Text),
-    Column("settings", JSON, nullable=False),
-    Column("erased", Boolean, nullable=False),
-)
-
-answer = _numbered(
-    "answer",
-    Column("prompt_key", ForeignKey("prompt.key"), nullable=False, index=True),
-    *_filled(String, "at", "finish", "model", "source"),
-    Column("text", Text),
-    *_filled(Integer, "tokens_in", "tokens_out"),
-    Column("logprobs", JSON),
-    Column("fault", String, nullable=False),
-)
-
-# What a project of another tool held, whole (JSON, packed): what has no noun here leaves with it.
-# ``losses`` is the report of what was kept, changed and dropped.
-project = _numbered(
-    "project",
-    *_filled(String, "name", "tool"),
-    Column("file_hash", String, nullable=False, index=True),
-    Column("at", String, nullable=False),
-    Column("run_id", ForeignKey("run.id")),
-    Column("body", LargeBinary, nullable=False),
-    Column("losses", JSON, nullable=False),
-)
-
-# Caches: made again at any time from what stands above, so they may be saved as they grow.
-vector = Table(
-    "vector",
-    metadata,
-    Column("model", String, primary_key=True),
-    Column("text_hash", String, primary_key=True),
-    Column("vector", LargeBinary, nullable=False),
-)
-
-parse = Table(
-    "parse",
-    metadata,
-    Column("model", String, primary_key=True),
-    Column("texts_hash", String, primary_key=True),
-    Column("docs", LargeBinary, nullable=False),
 )
