@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Source, SpeechPiece
 
@@ -90,7 +91,18 @@ def _join_run(run: list[SpeechPiece], separator: str | None) -> SpeechPiece:
         fits = separator if separator is not None else _choose_separator(text, said)
         text = f"{text}{fits}{said}" if text else said
     ends = [piece.end for piece in run if piece.end is not None]
-    return replace(run[0], text=text, end=ends[-1] if ends else None)
+    return replace(run[0], text=text, end=ends[-1] if ends else None, words=_join_words(run))
+
+
+def _join_words(run: Sequence[SpeechPiece]) -> tuple[TimedStretch, ...]:
+    """The timed words of all pieces; one without any is timed as a whole, beside such that are."""
+    if not any(piece.words for piece in run):
+        return ()
+    return tuple(
+        word
+        for piece in run
+        for word in piece.words or (TimedStretch(piece.text, piece.start, piece.end),)
+    )
 
 
 def _choose_separator(before: str, after: str) -> str:
