@@ -80,15 +80,16 @@ class TurnTiming:
         """The numbers of the stretches of which a part lies between these offsets."""
         return range(bisect_right(self.ends, start), bisect_left(self.begins, end))
 
-    def move(self, move: Callable[[tuple[int, int]], tuple[int, int] | None], before: str,
-             after: str) -> TurnTiming:  # fmt: skip
+    def follow(
+        self, find: Callable[[tuple[int, int]], tuple[int, int] | None], before: str, after: str
+    ) -> TurnTiming:
         """The timing of the text that this one has become: words that still stand keep theirs.
 
-        ``move`` says where a slice of ``before`` stands in ``after``.
+        ``find`` says where a slice of ``before`` stands in ``after``.
         """
         kept = _Rows()
         for at, to, *rest in zip(*self._columns, strict=True):
-            place = move((at, to))
+            place = find((at, to))
             if place and after[slice(*place)] == before[at:to]:
                 kept.add(*place, *rest)
         return kept.build(len(after))

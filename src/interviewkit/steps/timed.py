@@ -22,7 +22,7 @@ def load_timings(shelves: Shelves, turns: Iterable[Turn]) -> Mapping[int, TurnTi
     found = {}
     for key, (timing, was) in shelves.timings.get(texts).items():
         if was is not None and was != texts[key]:
-            timing = timing.move(TextChange(was, texts[key]).move, was, texts[key])
+            timing = timing.follow(TextChange(was, texts[key]).move, was, texts[key])
         if timing.length == len(texts[key]):
             found[key] = timing
     return found
