@@ -22,7 +22,24 @@ from interviewkit.readers.files import read_file
 
 WORDS = 100_000
 HOURS = 10
-PLAIN = "we waited for months and nobody called back so I went there and asked again why".split()
+PLAIN = [
+    "we",
+    "waited",
+    "for",
+    "months",
+    "and",
+    "nobody",
+    "called",
+    "back",
+    "so",
+    "I",
+    "went",
+    "there",
+    "and",
+    "asked",
+    "again",
+    "why",
+]
 
 
 def build_whisperx(words: int = WORDS, hours: float = HOURS, seed: int = 1) -> dict[str, Any]:

@@ -104,14 +104,19 @@ class TurnTiming:
 class _Rows:
     """Stretches as they are gathered."""
 
-    columns: tuple[array[int], ...]
+    columns: tuple[array[int], array[int], array[int], array[int], array[int]]
 
     def __init__(self) -> None:
-        self.columns = tuple(array(code) for code in _CODES)
+        first, *rest = (array(code) for code in _CODES)
+        self.columns = (first, rest[0], rest[1], rest[2], rest[3])
 
-    def add(self, *values: int) -> None:
-        for column, value in zip(self.columns, values, strict=True):
-            column.append(value)
+    def add(self, begin: int, end: int, start: int, stop: int, sure: int) -> None:
+        begins, ends, starts, stops, known = self.columns
+        begins.append(begin)
+        ends.append(end)
+        starts.append(start)
+        stops.append(stop)
+        known.append(sure)
 
     def build(self, length: int) -> TurnTiming:
         return TurnTiming(length, *self.columns)

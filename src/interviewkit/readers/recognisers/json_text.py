@@ -42,8 +42,16 @@ def parse_json(text: str) -> JsonText:
     """Every JSON document in a text, one behind the other, as many as can be read."""
     found = JsonText()
     doubled: dict[str, None] = {}
+
+    def build_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+        built = dict(pairs)
+        if len(built) != len(pairs):
+            keys = [key for key, _ in pairs]
+            doubled.update(dict.fromkeys(key for key in built if keys.count(key) > 1))
+        return built
+
     decoder = json.JSONDecoder(
-        object_pairs_hook=lambda pairs: _build_object(pairs, doubled),
+        object_pairs_hook=build_object,
         strict=False,  # line ends of all kinds stand in strings of careless tools
     )
     at = _skip_blank(text, 0)
@@ -69,14 +77,6 @@ def parse_json(text: str) -> JsonText:
 def _skip_blank(text: str, at: int) -> int:
     found = _BLANK.match(text, at)
     return found.end() if found else at
-
-
-def _build_object(pairs: Sequence[tuple[str, Any]], doubled: dict[str, None]) -> dict[str, Any]:
-    built = dict(pairs)
-    if len(built) != len(pairs):
-        keys = [key for key, _ in pairs]
-        doubled.update(dict.fromkeys(key for key in built if keys.count(key) > 1))
-    return built
 
 
 def _describe(fault: ValueError, text: str, at: int, *, saved: bool) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from interviewkit.model.timing import LAST_SECOND
@@ -54,6 +55,8 @@ def read_line(value: object) -> str:
 
 def read_number(value: object) -> float | None:
     """A number, also one that is written as a text; ``None`` for anything else."""
+    if type(value) is float:  # nearly all are
+        return value if math.isfinite(value) else None
     if isinstance(value, str):
         try:
             value = float(value)
@@ -105,9 +108,16 @@ def name_speaker(value: object) -> str:
 
     Bare numbers and letters are written as services print them: ``Speaker 0``, ``Speaker A``.
     """
+    if value is None:
+        return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    name = labels.tidy_label(read_line(value)) if value is not None else ""
+    return _name_text(read_text(value))
+
+
+@lru_cache(maxsize=4096)
+def _name_text(text: str) -> str:
+    name = labels.tidy_label(text)
     if name.casefold() in _NOBODY:
         return ""
     return f"Speaker {name}" if _SHORT.fullmatch(name) else name
@@ -125,7 +135,11 @@ def get_object(value: object) -> Object:
 
 def pick(of: Object, *keys: str) -> Any:
     """The first of these keys that is there and not null."""
-    return next((of[key] for key in keys if of.get(key) is not None), None)
+    for key in keys:
+        value = of.get(key)
+        if value is not None:
+            return value
+    return None
 
 
 def has_keys(value: object, *keys: str) -> bool:

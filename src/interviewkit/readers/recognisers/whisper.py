@@ -174,7 +174,7 @@ def fits_chunks(data: Any) -> bool:
 
 
 def read_chunks(data: Any, heard: Listening) -> None:
-    """Chunks by speaker where they are given, else plain ones; these are words if they are short."""
+    """Chunks by speaker where they are given, else plain ones; short ones are words."""
     spoken = list_objects(data.get("speakers"))
     chunks = list_objects(data.get("chunks"))
     words = [_read_chunk(each) for each in (spoken or chunks)]
