@@ -25,6 +25,16 @@ HOUSE: dict[str, dict[str, str]] = {
         "table": "interviewkit.readers.table:read_transcript_table",
         "dialogues": "interviewkit.readers.table:read_dialogues",
         "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
+        "noscribe": "interviewkit.readers.recognisers.noscribe:read_noscribe",
+        "sbv": "interviewkit.readers.recognisers.subtitles:read_sbv",
+        "ttml": "interviewkit.readers.recognisers.timed_text:read_timed_text",
+        "lrc": "interviewkit.readers.recognisers.subtitles:read_lrc",
+        "substation": "interviewkit.readers.recognisers.subtitles:read_substation",
+        "whisper_tsv": "interviewkit.readers.recognisers.subtitles:read_whisper_tsv",
+        "atrain": "interviewkit.readers.recognisers.plain_texts:read_atrain",
+        "speechmatics_text": (
+            "interviewkit.readers.recognisers.plain_texts:read_speechmatics_text"
+        ),
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",

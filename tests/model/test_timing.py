@@ -99,7 +99,8 @@ def test_words_that_stand_nowhere_are_handed_back() -> None:
     said = [TimedStretch("How", 0, 1), TimedStretch("xyzzy", 1, 2), TimedStretch("week?", 2, 3)]
     timing, lost = build_timing(TEXT, said)
     assert [each.text for each in lost] == ["xyzzy"]
-    assert timing is not None and len(timing) == 2
+    assert timing is not None
+    assert len(timing) == 2
 
 
 @pytest.mark.parametrize("odd", [-1.0, 1e300, math.inf, math.nan, 3e6])
@@ -129,7 +130,8 @@ def test_languages_without_blanks_are_timed() -> None:
 def test_what_is_packed_comes_back(words: list[tuple[str, float, float]]) -> None:
     text = " ".join(word for word, _, _ in words)
     timing, lost = build_timing(text, [TimedStretch(w, at, at, sure) for w, at, sure in words])
-    assert timing is not None and not lost
+    assert timing is not None
+    assert not lost
     assert unpack_timing(timing.pack()) == timing
     turn = Turn("talk", 1, "Ana", text, timing=timing)
     at = 0
