@@ -52,8 +52,8 @@ def export_replication(site: Site, folder: Path, *, texts: bool = True) -> Outco
         )
     if find_way_out(site.root / site.settings.report.folder, site.root):
         raise StudyError(
-            f"[report] folder {site.settings.report.folder} lies outside of the study: elsewhere the"
-            " report would be rebuilt there, too",
+            f"[report] folder {site.settings.report.folder} lies outside of the study: elsewhere"
+            " the report would be rebuilt there, too",
             hint="name a folder of the study in study.toml for the export",
         )
     with tempfile.TemporaryDirectory() as name, site.progress("packing", 4) as tick:
