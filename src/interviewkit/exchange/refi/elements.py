@@ -26,6 +26,9 @@ from interviewkit.model.project import (
 )
 
 MADE = frozenset(("creatingUser", "creationDateTime", "modifyingUser", "modifiedDateTime"))
+UNKNOWN_MOMENT = "1980-01-01T00:00:00Z"
+"""Written where nobody knows when, and a reader (QualCoder's) cannot do without."""
+
 _IDENTITY = frozenset(("guid", "name"))
 
 
@@ -42,11 +45,12 @@ class MadeBy:
 def read_made_by(element: Element, suffix: str = "") -> MadeBy:
     """Who made an element; ``suffix`` is how the project itself ends these attributes."""
     get = element.get
+    modified = fit_moment(get("modifiedDateTime", ""))
     return MadeBy(
         fit_guid(get(f"creatingUser{suffix}")),
         fit_moment(get("creationDateTime", "")),
         fit_guid(get(f"modifyingUser{suffix}")),
-        fit_moment(get("modifiedDateTime", "")),
+        "" if modified == UNKNOWN_MOMENT else modified,
     )
 
 

@@ -21,9 +21,6 @@ from interviewkit.model.project import (
     ProjectSyncPoint,
 )
 
-NOWHERE = -1
-"""What is written for the places of a selection that has none; its name is then its words."""
-
 NOT_FOUND = "there is no such place in the text"
 
 
@@ -68,21 +65,19 @@ class _Placing:
         found = None
         if start >= 0 and end >= 0:
             found = self.reading.places.find_span(start, end)
-        name = element.get("name", "")
-        has_words = not found and start == end == NOWHERE
         guid = self.ledger.guids.take("selections", element.get("guid"))
         made = read_made_by(element)
         return ProjectSelection(
             guid,
             found[0] if found else None,
             found[1] if found else None,
-            "" if has_words else name,
+            element.get("name", ""),
             read_child_text(element, "Description"),
-            name if has_words else "",
+            "",
             made.user, made.at, self._read_codings(element, made),
             read_references(element, "NoteRef"),
             "" if found else NOT_FOUND,
-            keep_selection(element, start, end, bool(found) or has_words),
+            keep_selection(element, guid, (start, end), bool(found)),
             modified_by=made.modified_by, modified_at=made.modified_at,
         )  # fmt: skip
 
@@ -102,8 +97,8 @@ class _Placing:
                 guid, None, None, element.get("name", ""), read_child_text(element, "Description"),
                 wrap_inline(said).text, made.user, made.at, self._read_codings(element, made),
                 read_references(element, "NoteRef"),
-                xml=keep_selection(element, 0, 0, True), kind=self.draft.kind, same_as=same_as,
-                modified_by=made.modified_by, modified_at=made.modified_at,
+                xml=keep_selection(element, guid, (0, 0), True), kind=self.draft.kind,
+                same_as=same_as, modified_by=made.modified_by, modified_at=made.modified_at,
             )  # fmt: skip
 
     def _read_codings(self, element: Element, made: MadeBy) -> tuple[ProjectCoding, ...]:

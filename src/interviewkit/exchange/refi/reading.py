@@ -29,6 +29,7 @@ from interviewkit.exchange.refi.elements import (
 )
 from interviewkit.exchange.refi.ledger import Ledger
 from interviewkit.exchange.refi.mending import mend_references
+from interviewkit.exchange.refi.nowhere import restore_nowhere
 from interviewkit.exchange.refi.placing import place_sources
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
@@ -157,7 +158,8 @@ def _read_project(
     )  # fmt: skip
     drafts = list(draft_sources(root, reader, ledger))
     sources = tuple(place_sources(drafts, tool, forced, ours, ledger))
-    project = mend_references(replace(project, sources=sources), ledger)
+    project = replace(project, sources=sources)
+    project = mend_references(restore_nowhere(project) if ours else project, ledger)
     ledger.note_guids()
     return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
 
@@ -176,7 +178,7 @@ def _read_notes(root: Element, files: SourceFiles, ledger: Ledger) -> tuple[Proj
                 ledger.guids.take("notes", each.get("guid")), each.get("name", ""),
                 files.read_text(each).text, made.user, made.at,
                 read_child_text(each, "Description"),
-                files.name_media(each.get("richTextPath", "")),
+                files.name_rich(each),
                 made.modified_by, made.modified_at, xml,
             )
         )  # fmt: skip

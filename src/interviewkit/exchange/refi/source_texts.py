@@ -40,6 +40,17 @@ class SourceFiles:
             self.ledger.drop("texts", "the file is not there", _name(element))
         return found or _NONE
 
+    def name_rich(self, element: Element) -> str:
+        """The Word document beside a text; it lies in the project or nowhere."""
+        path = element.get("richTextPath", "")
+        name = clean_path(path)
+        if path and path not in self.files and not path.lower().startswith("internal://"):
+            self.ledger.drop("paths of files", "the Word document did not come with it", name)
+            return ""
+        if path and not path.lower().startswith("internal://"):
+            return f"internal://{name}"
+        return self.name_media(path)
+
     def name_media(self, path: str) -> str:
         """The path of a file beside a text, without the folders of somebody's computer."""
         if not path:

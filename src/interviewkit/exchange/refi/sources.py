@@ -114,7 +114,7 @@ def _draft_source(
     element: Element, kind: str, files: SourceFiles, ledger: Ledger
 ) -> Iterator[SourceDraft]:
     draft = _start_draft(element, kind, ledger)
-    draft.media = files.name_media(element.get("richTextPath") or element.get("path") or "")
+    draft.media = _name_media(element, draft.guid, kind, files)
     if element.get("currentPath"):
         files.name_media(f"absolute://{element.get('currentPath')}")  # tells that it is not kept
     text_name = TEXT_OF.get(kind, "")
@@ -122,11 +122,10 @@ def _draft_source(
     if text is not None:
         _read_text(draft, text, files)
     if text is not None and text is not element:
-        draft.media = draft.media or files.name_media(text.get("richTextPath", ""))
         _take_over(draft, text, ledger)
     if area := AREA_OF.get(kind):
         draft.areas = list(find_children(element, area))
-    draft.xml = _keep_source(element, text, area or "")
+    draft.xml = _keep_source(element, text, area or "", draft.guid)
     transcripts = list(find_children(element, "Transcript"))
     own = [each for each in transcripts if fit_guid(each.get("guid")) == own_transcript(draft.guid)]
     for each in own[:1]:
@@ -137,9 +136,37 @@ def _draft_source(
             yield _draft_transcript(each, draft.guid, files, ledger)
 
 
+def _name_media(element: Element, guid: str, kind: str, files: SourceFiles) -> str:
+    if kind == TEXT:
+        return files.name_rich(element)
+    path = element.get("path") or ""
+    is_none = PurePosixPath(clean_path(path)).stem == no_file(guid)
+    return "" if is_none else files.name_media(path)
+
+
 def own_transcript(guid: str) -> str:
     """The guid of the transcript that a recording has where it is one source with its text."""
     return derive_guid("transcript", guid)
+
+
+def derive_text(guid: str) -> str:
+    """The guid of the text of a page or picture where it was given none."""
+    return derive_guid("text of", guid)
+
+
+def derive_words(guid: str) -> str:
+    """The guid of the words that stand in an area of a page where they were given none."""
+    return derive_guid("words of", guid)
+
+
+def no_file(guid: str) -> str:
+    """The name that is written for the file of a source that has none."""
+    return derive_guid("no file", guid)
+
+
+def derive_point(transcript: str, place: int) -> str:
+    """The guid of a sync point that only marks where a selection begins or ends."""
+    return derive_guid("place", transcript, str(place))
 
 
 def _start_draft(element: Element, kind: str, ledger: Ledger) -> SourceDraft:
@@ -169,7 +196,7 @@ def _draft_transcript(
 ) -> SourceDraft:
     draft = _start_draft(element, TEXT, ledger)
     draft.part_of = recording
-    draft.media = files.name_media(element.get("richTextPath", ""))
+    draft.media = files.name_rich(element)
     draft.xml = keep_unread(element, _READ, _CHILDREN)
     _read_transcript(draft, element, files)
     return draft
@@ -186,7 +213,7 @@ def _read_text(draft: SourceDraft, text: Element, files: SourceFiles) -> None:
 def _read_transcript(draft: SourceDraft, element: Element, files: SourceFiles) -> None:
     """Text, sync points, and selections from one sync point to another."""
     draft.written = files.read_text(element)
-    draft.points = [
+    points = [
         RawPoint(
             fit_guid(each.get("guid")),
             _read_number(each, "position"),
@@ -194,11 +221,26 @@ def _read_transcript(draft: SourceDraft, element: Element, files: SourceFiles) -
         )
         for each in find_children(element, "SyncPoint")
     ]
-    places = {point.guid: point.position for point in draft.points}
+    own = fit_guid(element.get("guid"))
+    draft.points = [each for each in points if not _is_derived(each, own)]
+    places = {point.guid: point.position for point in points}
+    shown = {point.guid for point in draft.points}
     for each in find_children(element, "TranscriptSelection"):
         start = places.get(fit_guid(each.get("fromSyncPoint")))
         end = places.get(fit_guid(each.get("toSyncPoint")))
+        for name in ("fromSyncPoint", "toSyncPoint"):
+            if name in each.attrib and fit_guid(each.get(name)) not in shown:
+                del each.attrib[name]
         draft.selections.append((each, -1 if start is None else start, -1 if end is None else end))
+
+
+def _is_derived(point: RawPoint, transcript: str) -> bool:
+    """Whether a sync point only marks where a selection begins or ends, and was made for it."""
+    return (
+        point.milliseconds is None
+        and point.position is not None
+        and (point.guid == derive_point(transcript, point.position))
+    )
 
 
 def _take_over(draft: SourceDraft, text: Element, ledger: Ledger) -> None:
@@ -210,20 +252,25 @@ def _take_over(draft: SourceDraft, text: Element, ledger: Ledger) -> None:
     draft.notes += read_references(text, "NoteRef")
 
 
-def _keep_source(element: Element, text: Element | None, area: str) -> str:
+def _keep_source(element: Element, text: Element | None, area: str, guid: str) -> str:
     """What of a source was not read, the shell of its text with it."""
     held = Element(element.tag, dict(element.attrib))
     for each in element:
         if each is text:
-            shell = _keep_text(each)
+            shell = _keep_text(each, guid, element.get("name", ""))
             held.extend([shell] if len(shell) or shell.attrib else [])
         elif name_of(each) != area:
             held.append(each)
     return keep_unread(held, _READ, _CHILDREN)
 
 
-def _keep_text(text: Element) -> Element:
+def _keep_text(text: Element, guid: str, name: str) -> Element:
+    """What the text of a page says of itself, but for what would be written anyway."""
     shell = Element(text.tag, {k: v for k, v in text.items() if k not in _PATHS})
+    if fit_guid(shell.get("guid")) == derive_text(guid):
+        del shell.attrib["guid"]
+    if shell.get("name") == name:
+        del shell.attrib["name"]
     read = _CHILDREN - {"Description"}
     shell.extend(each for each in text if name_of(each) not in read)
     return shell
@@ -239,13 +286,16 @@ def _read_number(element: Element, name: str) -> int | None:
     return int(text) if is_integer(text) and len(text) < 19 else None
 
 
-def keep_selection(element: Element, start: int, end: int, is_found: bool) -> str:
+def keep_selection(element: Element, guid: str, places: tuple[int, int], is_found: bool) -> str:
     """What of a selection was not read; its places too where they were not found."""
     read = MADE | {"guid", "name", "startPosition", "endPosition"}
     children = {"Description", "Coding", "NoteRef"}
+    words = find_child(element, "Representation")
+    if words is not None and fit_guid(words.get("guid")) == derive_words(guid):
+        children.add("Representation")
     if is_found or name_of(element) == "TranscriptSelection":
         return keep_unread(element, read, children)
     shell = Element(element.tag, {k: v for k, v in element.items() if k not in read})
-    shell.attrib |= {"startPosition": str(start), "endPosition": str(end)}
+    shell.attrib |= {"startPosition": str(places[0]), "endPosition": str(places[1])}
     shell.extend(each for each in element if name_of(each) not in children)
     return write_element(shell)
