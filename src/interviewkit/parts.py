@@ -71,6 +71,9 @@ HOUSE: dict[str, dict[str, str]] = {
         "sav": "interviewkit.tables.drawing.stat_file:render_sav",
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
     },
+    "project_reader": {
+        "refi": "interviewkit.exchange.refi.reading:read",
+    },
 }
 
 
