@@ -53,7 +53,7 @@ def choose_code_separator(cells: Sequence[str], counts: Sequence[str] = ()) -> s
     if counts:
         told = [(cell, count) for cell, count in zip(cells, counts, strict=True) if "," in cell]
         return "," if all(_is_count(count, cell) for cell, count in told) else ""
-    seen = Counter(part for cell in cells for part in split_codes(cell, ","))
+    seen = Counter(part for cell in {*cells} for part in split_codes(cell, ","))
     parts = {part for cell in with_commas for part in split_codes(cell, ",")}
     again = sum(seen[part] > 1 for part in parts)
     return "," if again >= _KNOWN * len(parts) else ""
