@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 CodePath = tuple[str, ...]
 """The names of a code's ancestors from the top, and its own."""
 
-PATH_SIGNS = ("\\", " > ", " → ")
-ROOTS = frozenset({"code system", "codesystem", "codesystem (all)", "liste der codes"})
-"""How tools call the list of all codes where they show it as the uppermost code."""
+ROOTS = frozenset({"code system", "codesystem", "list of codes", "liste der codes", "codebook"})
+FOLDERS = ROOTS | {"codes", "nodes", "knoten", "kodes", "code book", "codebuch"}
+"""How tools call the list of all codes, and its folder, where they show it above the codes."""
 
 TRUE = frozenset({"true", "1", "yes", "x", "wahr", "ja", "vrai", "oui", "verdadero", "sí"})
 
@@ -26,16 +26,16 @@ _KNOWN = 0.6
 """Commas part codes if so many of the parts stand in another cell too."""
 
 
-def split_path(text: str, roots: Collection[str] = ROOTS) -> CodePath:
+def split_path(text: str) -> CodePath:
     r"""The path of a code that is written as ``A\B`` or ``A > B``, without the list's own name.
 
     >>> split_path("Code System > Trust > In machines")
     ('Trust', 'In machines')
     """
     parts = [part.strip() for part in _ARROWS.split(text.strip()) if part.strip()]
-    while parts and parts[0].casefold() in roots:
+    while len(parts) > 1 and parts[0].casefold() in FOLDERS:
         parts = parts[1:]
-    return tuple(parts)
+    return () if parts and parts[0].casefold() in ROOTS else tuple(parts)
 
 
 def choose_code_separator(cells: Sequence[str], counts: Sequence[str] = ()) -> str:

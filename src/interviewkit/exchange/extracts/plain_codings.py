@@ -33,7 +33,7 @@ NAMES = {
         "quote", "quotation", "segment", "text", "excerpt", "passage", "fragment", "extract",
         "coded text", "coding", "highlight", "content", "text segment", "coded segment", "unit",
         "zitat", "textstelle", "auszug", "textsegment", "codiertes segment", "kodierte textstelle",
-        "ankerbeispiel", "fundstelle", "wortlaut",
+        "fundstelle", "wortlaut",
     ),
     "code": (
         "code", "codes", "code name", "codename", "code path", "tag", "tags", "theme", "node",
