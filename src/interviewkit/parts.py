@@ -24,6 +24,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
         "dialogues": "interviewkit.readers.table:read_dialogues",
+        "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",
