@@ -24,6 +24,8 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
         "dialogues": "interviewkit.readers.table:read_dialogues",
+        "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
+        "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",

@@ -91,7 +91,7 @@ def _read_bytes(
 ) -> FileReading:
     """What is no text, as a Word document or a workbook; its reader also tells what is damaged."""
     told = []
-    if source.suffix not in (*suffixes, ".xlsm"):
+    if suffixes and source.suffix not in (*suffixes, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffixes[0]} file"))
     return _read_with(source, reader, settings, told, "")
 
