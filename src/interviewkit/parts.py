@@ -25,6 +25,11 @@ HOUSE: dict[str, dict[str, str]] = {
         "table": "interviewkit.readers.table:read_transcript_table",
         "dialogues": "interviewkit.readers.table:read_dialogues",
         "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
+        "chat": "interviewkit.readers.annotation.chat:read_chat",
+        "exmaralda": "interviewkit.readers.annotation.exmaralda:read_exmaralda",
+        "folker": "interviewkit.readers.annotation.folker:read_folker",
+        "transcriber": "interviewkit.readers.annotation.transcriber:read_transcriber",
+        "inqscribe": "interviewkit.readers.annotation.inqscribe:read_inqscribe",
         "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
     },
     "cutter": {

@@ -1,4 +1,4 @@
-"""XML from outside as a tree that knows its lines: no entities, and what is whole of a broken file."""
+"""XML from outside as a tree that knows its lines: no entities, and what is whole of a broken one."""
 
 from __future__ import annotations
 

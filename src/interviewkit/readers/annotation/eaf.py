@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from interviewkit.errors import SourceError
@@ -12,6 +11,7 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.annotation.heard import finish_tiers, name_medium
 from interviewkit.readers.annotation.tier_kinds import SPEECH, read_tier_name
 from interviewkit.readers.annotation.tiers import AnnotationTier, TierSpan
+from interviewkit.readers.annotation.timeline import place_between
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 
@@ -121,7 +121,7 @@ def _read_slots(root: Any) -> dict[str, _Slot]:
     units = header.get("TIME_UNITS", "") if header is not None else ""
     unit = _UNITS.get(units, 0.001)
     slots = [(s.get("TIME_SLOT_ID", ""), _parse(s, unit)) for s in root.iter("TIME_SLOT")]
-    orders = _place_between([seconds for _, seconds in slots])
+    orders = place_between([seconds for _, seconds in slots])
     return {key: _Slot(s, order) for (key, s), order in zip(slots, orders, strict=True)}
 
 
@@ -129,14 +129,3 @@ def _parse(slot: Any, unit: float) -> float | None:
     value = slot.get("TIME_VALUE", "")
     is_number = value.isdecimal() and len(value) < 13
     return round(int(value) * unit, 3) if is_number else None
-
-
-def _place_between(times: list[float | None]) -> list[float]:
-    """The times, with those that are missing evenly between the known ones around them."""
-    known = [(-1, 0.0), *((n, at) for n, at in enumerate(times) if at is not None)]
-    known.append((len(times), known[-1][1] + 1))
-    placed = []
-    for (first, begin), (last, end) in pairwise(known):
-        step = (end - begin) / (last - first)
-        placed += [begin + step * n for n in range(last - first)]
-    return placed[1:]

@@ -27,7 +27,15 @@ _TOKEN = re.compile(
 )
 _ACCENT = re.compile(r"\\([A-Za-z])([\"'`^~,])")
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", ",": "\u0327"}
-_LETTERS = {"\\ss": "ß", "\\ae": "æ", "\\Ae": "Æ", "\\o/": "ø", "\\O/": "Ø", "\\ao": "å", "\\Ao": "Å"}
+_LETTERS = {
+    "\\ss": "ß",
+    "\\ae": "æ",
+    "\\Ae": "Æ",
+    "\\o/": "ø",
+    "\\O/": "Ø",
+    "\\ao": "å",
+    "\\Ao": "Å",
+}
 _SPECIAL = re.compile("|".join(map(re.escape, _LETTERS)))
 
 
@@ -84,7 +92,9 @@ class _Tokens:
     def _check_end(self, match: re.Match[str], line: int) -> None:
         if not match["end"]:
             what = "a text that opens with a quote is never closed; it was kept"
-            self.problems.append(self.source.problem(what, line=line, hint="save it again in Praat"))
+            self.problems.append(
+                self.source.problem(what, line=line, hint="save it again in Praat")
+            )
 
 
 def _decode(text: str) -> str:

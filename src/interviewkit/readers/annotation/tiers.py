@@ -121,9 +121,7 @@ def _choose_spoken(tiers: Sequence[AnnotationTier]) -> list[AnnotationTier]:
     return sounds or [tier for tier in tops if not tier.why] or [t for t in tiers if not t.why]
 
 
-def _find_speech_below(
-    tier: AnnotationTier, tiers: Sequence[AnnotationTier]
-) -> AnnotationTier:
+def _find_speech_below(tier: AnnotationTier, tiers: Sequence[AnnotationTier]) -> AnnotationTier:
     """The tier itself; or, where it only numbers utterances, the one below it that holds them."""
     if not _is_reference(tier):
         return tier
