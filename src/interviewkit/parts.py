@@ -30,6 +30,13 @@ HOUSE: dict[str, dict[str, str]] = {
         "folker": "interviewkit.readers.annotation.folker:read_folker",
         "transcriber": "interviewkit.readers.annotation.transcriber:read_transcriber",
         "inqscribe": "interviewkit.readers.annotation.inqscribe:read_inqscribe",
+        "odt": "interviewkit.readers.documents.odt:read_odt",
+        "rtf": "interviewkit.readers.documents.rtf:read_rtf",
+        "html": "interviewkit.readers.documents.html:read_html",
+        "epub": "interviewkit.readers.documents.epub:read_epub",
+        "old office": "interviewkit.readers.documents.refused:refuse_old_office",
+        "pages": "interviewkit.readers.documents.refused:refuse_pages",
+        "google link": "interviewkit.readers.documents.refused:refuse_google_link",
         "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
     },
     "cutter": {

@@ -84,6 +84,8 @@ def _decode_declared(raw: bytes) -> Decoded | None:
         return None
     try:
         encoding = codecs.lookup(found[1].decode("ascii")).name
+        if encoding == "iso8859-1":  # as browsers do: Windows writes its own signs under that name
+            return Decoded(_lines(_windows(raw)), encoding)
         return Decoded(_lines(raw.decode(encoding)), encoding)
     except (LookupError, UnicodeDecodeError):
         return None

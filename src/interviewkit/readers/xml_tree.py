@@ -1,4 +1,4 @@
-"""XML from outside as a tree that knows its lines: no entities, and what is whole of a broken one."""
+"""XML from outside as a tree that knows its lines: no entities, the whole of what is not broken."""
 
 from __future__ import annotations
 
