@@ -206,6 +206,7 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
         (labels.fold_label(match[1]), (match[1], piece.line))
         for talk, _ in made
         for piece in talk.said
+        if ":" in piece.text or "：" in piece.text
         for match in _WITHIN.finditer(piece.text)
     )
     speakers = known | {labels.fold_label(who) for _, each in made for who in each.speakers}
@@ -245,6 +246,7 @@ def _times_in_speech(made: Made, source: Source) -> list[Problem]:
         (match[0], piece.line)
         for talk, _ in made
         for piece in talk.said
+        if ":" in piece.text or "-->" in piece.text
         for match in _TIME.finditer(_REMARK.sub("", piece.text))
     ]
     hint = "write them as [00:01:12] before or behind a turn, or take them out"

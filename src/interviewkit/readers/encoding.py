@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ SAMPLE_BYTES = 64_000
 """How much of a file the guess of its encoding looks at: lines that are not plain ASCII only."""
 
 _PIECE = 4096
+
+_CONTROL = re.compile(r"[\x00-\x08\r\x0e-\x1a\x1c-\x1f]")
+"""Signs that no text holds; tabs, ends of lines and pages, and escape signs it may."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -82,8 +86,7 @@ def _lines(text: str) -> str:
 def _refuse_accidental(decoded: Decoded) -> Decoded:
     """Refuse what decodes by accident: more than one control character in twenty."""
     head = decoded.text[:SAMPLE_BYTES]
-    controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
-    if controls * 20 > len(head):
+    if len(_CONTROL.findall(head)) * 20 > len(head):
         return Decoded("", "", binary="something with control characters")
     return decoded
 

@@ -20,6 +20,9 @@ from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
 
+LONGEST_ALONE = 120
+"""No name alone on its line is longer, whatever signs stand around it."""
+
 BOLD_MARK = "\ue000"
 """Stands around bold words of a Word document, as ``**`` does in Markdown."""
 
@@ -83,7 +86,23 @@ _PATTERNS = {
     name: tuple(re.compile(pattern) for pattern in patterns)
     for name, patterns in (STRONG | WEAK).items()
 }
-_MAYBE_STRONG = re.compile(rf"[:：{_S}]|\A\W*{_B}")
+_SIGNS = {
+    name: re.compile(sign)
+    for name, sign in {
+        "heading": _S,
+        "bold": rf"\A\W*{_B}",
+        "colon": "[:：]",
+        "time first": _S,
+        "own line": rf"\A(?:.{{0,{LONGEST_ALONE}}}\Z|[-*+•‣◦>#])",
+        "time within": _S,
+        "bracket": r"[\[<(]",
+        "dash": "[-–—>→»=~|]",
+        "gap": r"[\t|]|\s\s",
+        "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
+        NUMBER: r"\d\s?[:：]",
+    }.items()
+}
+"""What a line must have to be of a layout: found much sooner than the layout itself."""
 
 
 NOTHING = StampedLine(0, "")
@@ -169,16 +188,16 @@ def _count_labels(found: Iterable[Mark]) -> Counter[str]:
 
 def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
     patterns = _PATTERNS[layout]
-    strong = layout in STRONG
+    has_sign = _SIGNS[layout].search
     is_label: Callable[[str], bool] = labels.looks_like_label
-    if strong:
+    if layout in STRONG:
         is_label = labels.could_be_label
     elif layout == NUMBER:
         is_label = str.isdecimal
     found = []
     for index, line in enumerate(lines):
         head = line.text[:HEAD]
-        if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
+        if not (head and has_sign(head)):
             continue
         matches = (pattern.fullmatch(head) for pattern in patterns)
         match = next((each for each in matches if each and is_label(each["label"])), None)

@@ -123,6 +123,9 @@ _STAMP = re.compile(
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)|(?<=[\s|,·•]){_STAMPED_CLOCK}(?=\s{{0,3}}:?\s{{0,3}}$))"
 )
 _ANY = re.compile(rf"{_STAMPED_CLOCK}|{_COUNT}")
+_CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
+"""One of them is in every way of writing a time; they are found much sooner than a time is."""
+
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")
 
 
@@ -194,7 +197,8 @@ class StampedLine:
 
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
-    if not any(sign in text for sign in (":", "->", "→", "\t")):
+    text = text.replace(STAMP, "")
+    if not (_CLOCK_SIGN.search(text) or _COUNT_SIGN.search(text)):
         return StampedLine(number, text)
     stamps: list[Stamp] = []
 
@@ -205,7 +209,7 @@ def mark_times(number: int, text: str) -> StampedLine:
         stamps.append(stamp)
         return STAMP
 
-    marked = _STAMP.sub(take, text.replace(STAMP, ""))
+    marked = _STAMP.sub(take, text)
     line = StampedLine(number, marked, tuple(stamps))
     if line.has_no_words and sum(stamp.kind != "firm" for stamp in stamps) < 2:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
