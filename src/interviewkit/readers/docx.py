@@ -50,8 +50,13 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
     aside = (*heard.aside, *document.aside, *walk.aside, *beside)
-    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in heard.said]
+    said = [_without_marks(piece) for piece in heard.said]
     return [replace(heard, said=tuple(said), aside=aside)], problems
+
+
+def _without_marks(piece: SpeechPiece) -> SpeechPiece:
+    text = piece.text.replace(BOLD_MARK, "").strip()
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 @dataclass
@@ -205,6 +210,8 @@ def _join_conversations(first: Conversation, second: Conversation) -> Conversati
 
 def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     """The conversation with lines counted from the top of the document."""
+    if not by:
+        return conversation
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
     return replace(conversation, said=said, aside=aside)

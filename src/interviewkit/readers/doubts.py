@@ -231,6 +231,8 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
         opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
         for piece in talk.said if names else ():
             later = piece.text.partition("\n")[2]
+            if not later:
+                continue
             found += [
                 (later[match.start() :].partition("\n")[0], piece.line)
                 for match in opened.finditer(later)

@@ -132,11 +132,17 @@ def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
     headings with two spaces or brackets are in the minority.
     """
-    found = {name: find_layout_marks(lines, name) for name in STRONG}
-    firm = [mark for mark in found["heading"] if mark.style != "loose"]
-    if len(firm) * 2 >= len(found["heading"]):
-        found["heading"] = firm
-    return max(found.values(), key=weigh_marks)
+    filled = sum(not line.is_blank for line in lines)
+    best: list[Mark] = []
+    for name in STRONG:
+        found = find_layout_marks(lines, name)
+        firm = [mark for mark in found if mark.style != "loose"]
+        if name == "heading" and len(firm) * 2 >= len(found):
+            found = firm
+        best = found if weigh_marks(found) > weigh_marks(best) else best
+        if weigh_marks(best)[0] == filled:
+            break  # no layout fits more lines than all
+    return best
 
 
 def weigh_marks(found: Sequence[Mark]) -> tuple[int, int]:

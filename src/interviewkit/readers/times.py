@@ -243,7 +243,8 @@ def settle_times(lines: Sequence[StampedLine]) -> list[StampedLine]:
     Those in round brackets, if most stand at the head or end of lines; those at line ends, if most
     lines have one, or one between tabs. In all cases there are three at least, and they rise.
     """
-    kinds = {kind for kind in ("round", "tail", "column") if _are_times(lines, kind)}
+    written = {stamp.kind for line in lines for stamp in line.stamps}
+    kinds = {k for k in ("round", "tail", "column") if k in written and _are_times(lines, k)}
     if not kinds:
         return list(lines)
     return [settle_line(line, lambda stamp: stamp.kind in kinds) for line in lines]
