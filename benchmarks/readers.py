@@ -23,11 +23,50 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.files import read_file
 
 FILES, TURNS, SEED = 100, 150, 7
-WORDS = (
-    "I we they and then so really work tools people colleagues meeting coffee hardly talk more"
-    " less often never time after before because though think said home office team manager"
-    " question answer review machine draft client week month day morning quiet screen"
-).split()
+WORDS = [
+    "I",
+    "we",
+    "they",
+    "and",
+    "then",
+    "so",
+    "really",
+    "work",
+    "tools",
+    "people",
+    "colleagues",
+    "meeting",
+    "coffee",
+    "hardly",
+    "talk",
+    "more",
+    "less",
+    "often",
+    "never",
+    "time",
+    "after",
+    "before",
+    "because",
+    "though",
+    "think",
+    "said",
+    "home",
+    "office",
+    "team",
+    "manager",
+    "question",
+    "answer",
+    "review",
+    "machine",
+    "draft",
+    "client",
+    "week",
+    "month",
+    "day",
+    "morning",
+    "quiet",
+    "screen",
+]
 NAMES = ("Ana", "Ben", "Carla", "Dimitri", "Moderator")
 
 Turns = Sequence[tuple[str, str, int]]
@@ -56,6 +95,14 @@ def write_txt(turns: Turns, path: Path) -> None:
 def write_timed_txt(turns: Turns, path: Path) -> None:
     """As services write it: name and time above the words."""
     lines = (f"{who}  {at // 60:02d}:{at % 60:02d}\n{text}\n" for who, text, at in turns)
+    path.write_text("\n".join(lines), "utf-8")
+
+
+def write_stamped_txt(turns: Turns, path: Path) -> None:
+    """As recognisers write it: time, name and words on a line."""
+    lines = (
+        f"[{at // 3600}:{at // 60 % 60:02d}:{at % 60:02d}] {who}: {text}" for who, text, at in turns
+    )
     path.write_text("\n".join(lines), "utf-8")
 
 
@@ -88,6 +135,7 @@ def write_table_docx(turns: Turns, path: Path) -> None:
 MAKERS: dict[str, tuple[str, Callable[[Turns, Path], None]]] = {
     "txt": (".txt", write_txt),
     "timed-txt": (".txt", write_timed_txt),
+    "stamped-txt": (".txt", write_stamped_txt),
     "docx": (".docx", write_docx),
     "table-docx": (".docx", write_table_docx),
 }

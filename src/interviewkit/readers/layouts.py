@@ -93,7 +93,7 @@ _SIGNS = {
         "bold": rf"\A\W*{_B}",
         "colon": "[:：]",
         "time first": _S,
-        "own line": rf"\A(?:.{{0,{LONGEST_ALONE}}}\Z|[-*+•‣◦>#])",
+        "own line": rf"\A(?:[^{_S}]{{0,{LONGEST_ALONE}}}\Z|[-*+•‣◦>#])",
         "time within": _S,
         "bracket": r"[\[<(]",
         "dash": "[-–—>→»=~|]",
@@ -132,16 +132,13 @@ def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
     headings with two spaces or brackets are in the minority.
     """
-    filled = sum(not line.is_blank for line in lines)
     best: list[Mark] = []
     for name in STRONG:
-        found = find_layout_marks(lines, name)
+        found = find_layout_marks(lines, name, above=weigh_marks(best)[0])
         firm = [mark for mark in found if mark.style != "loose"]
         if name == "heading" and len(firm) * 2 >= len(found):
             found = firm
         best = found if weigh_marks(found) > weigh_marks(best) else best
-        if weigh_marks(best)[0] == filled:
-            break  # no layout fits more lines than all
     return best
 
 
@@ -172,10 +169,10 @@ def find_named_marks(lines: Sequence[str]) -> list[Mark]:
     return [mark for mark in found if labels.looks_like_name(mark.label)]
 
 
-def find_layout_marks(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
+def find_layout_marks(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
-    line after line."""
-    found = _find_in_layout(lines, layout)
+    line after line. None are looked for where there cannot be more than ``above``."""
+    found = _find_in_layout(lines, layout, above)
     return found if layout == NUMBER else keep_likely_marks(found, _count_labels(found))
 
 
@@ -192,7 +189,7 @@ def _count_labels(found: Iterable[Mark]) -> Counter[str]:
     return Counter(labels.fold_label(mark.label) for mark in found)
 
 
-def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
+def _find_in_layout(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
     patterns = _PATTERNS[layout]
     has_sign = _SIGNS[layout].search
     is_label: Callable[[str], bool] = labels.looks_like_label
@@ -200,15 +197,15 @@ def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
         is_label = labels.could_be_label
     elif layout == NUMBER:
         is_label = str.isdecimal
+    heads = [(index, line.text[:HEAD]) for index, line in enumerate(lines) if line.text]
+    heads = [each for each in heads if has_sign(each[1])]
     found = []
-    for index, line in enumerate(lines):
-        head = line.text[:HEAD]
-        if not (head and has_sign(head)):
-            continue
-        matches = (pattern.fullmatch(head) for pattern in patterns)
-        match = next((each for each in matches if each and is_label(each["label"])), None)
-        if match:
-            found.append(make_mark(index, line, match))
+    for index, head in heads if len(heads) > above else ():
+        for pattern in patterns:
+            match = pattern.fullmatch(head)
+            if match and is_label(match["label"]):
+                found.append(make_mark(index, lines[index], match))
+                break
     return found
 
 

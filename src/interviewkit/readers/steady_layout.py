@@ -48,7 +48,7 @@ def find_steady_marks(lines: Sequence[StampedLine], above: int = 0) -> list[Mark
 
 
 def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
-    found = [m for m in layouts.find_layout_marks(lines, layout) if _may_be_label(m)]
+    found = [m for m in layouts.find_layout_marks(lines, layout, above) if _may_be_label(m)]
     if len(found) <= above:
         return []
     if layout in ALONE:

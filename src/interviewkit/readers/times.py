@@ -198,28 +198,28 @@ class StampedLine:
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
     text = text.replace(STAMP, "")
-    if not (_CLOCK_SIGN.search(text) or _COUNT_SIGN.search(text)):
-        return StampedLine(number, text)
-    stamps: list[Stamp] = []
-
-    def take(found: re.Match[str]) -> str:
+    marked, stamps, at = "", [], 0
+    while _may_hold_time(text, at) and (found := _STAMP.search(text, at)):
         stamp = _parse_stamp(found)
-        if not stamp:
-            return found[0]
-        stamps.append(stamp)
-        return STAMP
-
-    marked = _STAMP.sub(take, text)
-    line = StampedLine(number, marked, tuple(stamps))
+        stamps += [stamp] if stamp else []
+        marked += text[at : found.start()] + (STAMP if stamp else found[0])
+        at = found.end()
+    if not at:
+        return StampedLine(number, text)
+    line = StampedLine(number, marked + text[at:], tuple(stamps))
     if line.has_no_words and sum(stamp.kind != "firm" for stamp in stamps) < 2:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
 
 
+def _may_hold_time(text: str, at: int) -> bool:
+    return bool(_CLOCK_SIGN.search(text, at) or _COUNT_SIGN.search(text, at))
+
+
 def _parse_stamp(found: re.Match[str]) -> Stamp | None:
     if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
         return Stamp(None, None, found[0])
-    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0])
+    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0]) if "#" in found[0] else found[0]
     times = _ANY.findall(tenths)
     of_day = [time[-2:].lower() in ("am", "pm") or time[-1] == "." for time in times]
     read = [parse_seconds(time.rstrip("s")) for time in times]

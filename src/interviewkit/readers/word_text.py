@@ -83,7 +83,8 @@ class Walk:
             elif tag == f"{_MC}AlternateContent":
                 yield from self.pieces(child[:1] if len(child) else ())
             else:
-                self.tracked.update([_COME[tag]] if tag in _COME else [])
+                if tag in _COME:
+                    self.tracked[_COME[tag]] += 1
                 yield from self.pieces(child)
 
     def set_aside(self, element: Any, why: str) -> None:
