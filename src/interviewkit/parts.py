@@ -55,6 +55,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
     "project_reader": {
+        "refi": "interviewkit.exchange.refi.reading:read",
         "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
     },
     "survey_reader": {
@@ -88,9 +89,6 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.tables.drawing.document:render",
         "sav": "interviewkit.tables.drawing.stat_file:render_sav",
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
-    },
-    "project_reader": {
-        "refi": "interviewkit.exchange.refi.reading:read",
     },
 }
 

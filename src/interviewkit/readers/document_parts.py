@@ -128,8 +128,12 @@ def _shift_lines(conversation: Conversation, by: int) -> Conversation:
 
 def strip_bold_marks(conversation: Conversation) -> Conversation:
     """The conversation without the signs that stood around bold words."""
-    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in conversation.said]
-    return replace(conversation, said=tuple(said))
+    return replace(conversation, said=tuple(map(_strip_bold_marks, conversation.said)))
+
+
+def _strip_bold_marks(piece: SpeechPiece) -> SpeechPiece:
+    text = piece.text.replace(BOLD_MARK, "").strip()
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 def mark_bold_name(pieces: Sequence[tuple[str, bool]]) -> str:
