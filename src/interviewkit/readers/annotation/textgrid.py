@@ -117,7 +117,7 @@ def _list_tiers(tokens: _Tokens) -> Iterator[AnnotationTier]:
     """Each tier: its class, its name, its times and count, then its intervals or points."""
     heads = [
         place
-        for place, (first, second) in enumerate(zip(tokens.found, tokens.found[1:], strict=False))
+        for place, (first, second) in enumerate(pairwise(tokens.found))
         if first.text in _CLASSES and second.text is not None
     ]
     for place, stop in pairwise([*heads, len(tokens.found)]):
