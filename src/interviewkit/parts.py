@@ -39,6 +39,16 @@ HOUSE: dict[str, dict[str, str]] = {
         "pages": "interviewkit.readers.documents.refused:refuse_pages",
         "google link": "interviewkit.readers.documents.refused:refuse_google_link",
         "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
+        "noscribe": "interviewkit.readers.recognisers.noscribe:read_noscribe",
+        "sbv": "interviewkit.readers.recognisers.subtitles:read_sbv",
+        "ttml": "interviewkit.readers.recognisers.timed_text:read_timed_text",
+        "lrc": "interviewkit.readers.recognisers.subtitles:read_lrc",
+        "substation": "interviewkit.readers.recognisers.subtitles:read_substation",
+        "whisper_tsv": "interviewkit.readers.recognisers.subtitles:read_whisper_tsv",
+        "atrain": "interviewkit.readers.recognisers.plain_texts:read_atrain",
+        "speechmatics_text": (
+            "interviewkit.readers.recognisers.plain_texts:read_speechmatics_text"
+        ),
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",
