@@ -25,6 +25,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(
+    rb"""(?:\A\s*<\?xml\s[^>]{0,200}encoding|<meta\s[^>]{0,200}charset)\s*=\s*["']?"""
+    rb"""((?:iso-?8859|windows-|cp|koi8|gb|big5|euc|shift_jis|mac|latin)[\w-]{0,16})""",
+    re.IGNORECASE,
+)
+"""What XML and HTML say of their own encoding, in their first kilobyte."""
+
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -69,7 +76,22 @@ def decode_text(raw: bytes) -> Decoded:
     try:
         return _refuse_accidental(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
     except UnicodeDecodeError:
-        return _refuse_accidental(_decode_mixed(raw) or _guessed(raw))
+        decoded = _decode_declared(raw) or _decode_mixed(raw) or _guessed(raw)
+        return _refuse_accidental(decoded)
+
+
+def _decode_declared(raw: bytes) -> Decoded | None:
+    """By what XML or HTML declares, if all of it is that."""
+    found = _DECLARED.search(raw[:1024])
+    if not found:
+        return None
+    try:
+        encoding = codecs.lookup(found[1].decode("ascii")).name
+        if encoding == "iso8859-1":  # as browsers do: Windows writes its own signs under that name
+            return Decoded(_lines(_windows(raw)), encoding)
+        return Decoded(_lines(raw.decode(encoding)), encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def name_binary_kind(raw: bytes) -> str:

@@ -32,6 +32,10 @@ _OFFICE = (".docx", ".xlsx")
 """Under these names even a damaged file is told of by its reader."""
 
 
+_PACKED = (".odt", ".ott", ".epub")
+"""Under these names a damaged archive is told of by its reader; a text may have them as well."""
+
+
 def name_transcript(shown: str) -> str:
     """The path below the study without ``transcripts/`` and without its suffix."""
     path = Path(shown.removeprefix("transcripts/"))
@@ -78,7 +82,8 @@ def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReadin
     by_name = BY_SUFFIX.get(source.suffix, "")
     if asked and reads_bytes(asked) and not kind:
         return _read_with(source, asked, settings, [], "")
-    if kind or source.suffix in _OFFICE:
+    is_packed = source.raw[:2] == b"PK" and source.suffix in _PACKED
+    if kind or is_packed or source.suffix in _OFFICE:
         suffixes = kind.suffixes if kind else (source.suffix,)
         return _read_bytes(source, asked or (kind.reader if kind else by_name), suffixes, settings)
     if not asked and source.suffix not in BY_SUFFIX and name_binary_kind(source.raw):
@@ -91,7 +96,7 @@ def _read_bytes(
 ) -> FileReading:
     """What is no text, as a Word document or a workbook; its reader also tells what is damaged."""
     told = []
-    if source.suffix not in (*suffixes, ".xlsm"):
+    if suffixes and source.suffix not in (*suffixes, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffixes[0]} file"))
     return _read_with(source, reader, settings, told, "")
 
