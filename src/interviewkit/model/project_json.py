@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -41,7 +41,7 @@ NESTED: Mapping[type, Mapping[str, type]] = {
 """Fields that hold a tuple of other nouns; all others hold texts, numbers and mappings of texts."""
 
 
-def to_plain(noun: object) -> dict[str, Any]:
+def to_plain(noun: Any) -> dict[str, Any]:
     """A noun of the exchange as texts, numbers, lists and mappings; what is as usual is left out.
 
     >>> to_plain(ProjectUser("u1", "Ana"))
@@ -55,13 +55,13 @@ def to_plain(noun: object) -> dict[str, Any]:
     return said
 
 
-def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
+def from_plain(kind: Callable[..., T], plain: Mapping[str, Any]) -> T:
     """The noun again; a field that the values do not name is as usual, an unknown one is left out.
 
     >>> from_plain(ProjectUser, {"guid": "u1", "name": "Ana"})
     ProjectUser(guid='u1', name='Ana', code='')
     """
-    nested = NESTED.get(kind, {})
+    nested = NESTED.get(kind, {})  # type: ignore[call-overload]
     said: dict[str, Any] = {}
     for name, _ in _list_fields(kind):
         if name not in plain:
@@ -94,7 +94,7 @@ def _simplify(value: object) -> Any:
 
 
 @cache
-def _list_fields(kind: type) -> tuple[tuple[str, object], ...]:
+def _list_fields(kind: Any) -> tuple[tuple[str, object], ...]:
     """The names of a noun's fields, each with the value that need not be said."""
     return tuple((each.name, _find_usual(each)) for each in fields(kind))
 
