@@ -27,11 +27,16 @@ class Described:
     values: Sequence[Mapping[str, str]]
 
 
-def describe_people(study: LeavingStudy, make: GuidMaker) -> Described:
-    """Role, label, survey id and attributes of everyone who speaks."""
+def describe_people(
+    study: LeavingStudy, make: GuidMaker, known: Mapping[str, ProjectVariable]
+) -> Described:
+    """Role, label, survey id and attributes of everyone who speaks.
+
+    ``known`` are the variables that some of it came from.
+    """
     labels = group_lists((each.participant, each.label) for each in study.speakers)
     facts = [_list_facts(each, labels.get(each.name, ())) for each in study.people]
-    return _describe(OF_PERSON, facts, make)
+    return _describe(OF_PERSON, facts, make, known=known)
 
 
 def _list_facts(person: Participant, labels: Sequence[str]) -> Facts:
@@ -65,29 +70,34 @@ def describe_sources(study: LeavingStudy, make: GuidMaker) -> Described:
 
 
 def _describe(
-    kind: str, facts: Sequence[Facts], make: GuidMaker, titles: Mapping[str, str] = {}
+    kind: str,
+    facts: Sequence[Facts],
+    make: GuidMaker,
+    titles: Mapping[str, str] = {},
+    known: Mapping[str, ProjectVariable] = {},
 ) -> Described:
-    known = group_lists(
+    given = group_lists(
         (name, value)
         for each in facts
         for name, value in each.items()
         if value is not None and value != ""
     )
-    types = {name: choose_type(values) for name, values in known.items()}
-    guids = {name: make.make("variable", kind, name) for name in types}
-    variables = tuple(
-        ProjectVariable(guids[name], name, type_, titles.get(name, ""))
-        for name, type_ in types.items()
-    )
+    named = {
+        name: known.get(name)
+        or ProjectVariable(
+            make.make("variable", kind, name), name, choose_type(values), titles.get(name, "")
+        )
+        for name, values in given.items()
+    }
     values = [
         {
-            guids[name]: write_value(value, types[name])
+            named[name].guid: write_value(value, named[name].type)
             for name, value in each.items()
             if value is not None and value != ""
         }
         for each in facts
     ]
-    return Described(variables, values)
+    return Described(tuple(named.values()), values)
 
 
 def choose_type(values: Iterable[object]) -> str:
@@ -123,17 +133,19 @@ def build_cases(
     values: Sequence[Mapping[str, str]],
     sources: Mapping[str, ProjectSource],
     selected: Mapping[str, Sequence[str]],
+    known: Mapping[str, str],
 ) -> Iterator[ProjectCase]:
     """Everyone as a case.
 
     An interview belongs to whom it is with, whole. Of a group's conversation others would take
-    all for each of them: there the coded passages of each are theirs, as ``selected`` says.
+    all for each of them: there the coded passages of each are theirs, as ``selected`` says. ``known`` are the GUIDs of
+    people who were cases before.
     """
     alone = _find_alone(study)
     for person, known in zip(study.people, values, strict=True):
         own = [sources[name].guid for name, who in alone.items() if who == person.name]
         yield ProjectCase(
-            make.make("case", person.name),
+            known.get(person.name) or make.make("case", person.name),
             person.name,
             values=known,
             sources=tuple(own),
@@ -155,12 +167,15 @@ def _find_alone(study: LeavingStudy) -> Mapping[str, str]:
 def build_source_sets(
     transcripts: Iterable[Transcript], make: GuidMaker, sources: Mapping[str, ProjectSource]
 ) -> Iterator[ProjectSet]:
-    """A set for each wave and each group of conversations."""
+    """A set for each wave, and for each group where groups have several conversations."""
     told = list(transcripts)
     for kind, named in (
         ("wave", [(each.wave, each.name) for each in told]),
         ("group", [(each.group, each.name) for each in told]),
     ):
-        for name, members in group_lists((w, n) for w, n in named if w).items():
+        members_of = group_lists((name, each) for name, each in named if name)
+        if kind == "group" and all(len(each) == 1 for each in members_of.values()):
+            continue
+        for name, members in members_of.items():
             guids = tuple(sources[each].guid for each in members)
             yield ProjectSet(make.make("set", kind, name), f"{kind}: {name}", sources=guids)

@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interviewkit.exchange.leaving.guids import GuidMaker
+from interviewkit.exchange.leaving.kept_names import AFFIRMS, OPPOSES
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes
+from interviewkit.exchange.projects.code_tree import OPPOSED
 from interviewkit.exchange.projects.descriptions import CodeDescription, write_description
 from interviewkit.model.code_colours import ON_PAPER, choose_colours
 from interviewkit.model.memo import CODE, THEME
 from interviewkit.model.project import ProjectCode, ProjectSet
 
-AFFIRMS, OPPOSES = "+", "-"
-
 CodeGuids = Mapping[tuple[str, str], str]
 """A code and its polarity → the GUID of what stands for it."""
 
 
-def name_codes(study: LeavingStudy, make: GuidMaker) -> dict[tuple[str, str], str]:
-    """The GUIDs of all codes. What opposes a code is a code of its own below it: others know no
+def name_codes(study: LeavingStudy, make: GuidMaker, known: CodeGuids) -> CodeGuids:
+    """The GUIDs of all codes, those that are ``known`` from where they came. What opposes a code is a code of its own below it: others know no
     polarity, and would take it for the code itself."""
     found = {}
     for code in study.label_of:
         found[code, AFFIRMS] = make.make("code", code)
         found[code, OPPOSES] = make.make("code", code, OPPOSES)
-    return found
+    return {**found, **known}
 
 
 def build_codes(
@@ -48,15 +48,20 @@ def build_codes(
 
 def _build_opposed(label: str, color: str, guid: str, above: str) -> ProjectCode:
     said = f"What is said against “{label}”: its other side."
-    return ProjectCode(guid, f"{label} (-)", said, color, above)
+    return ProjectCode(guid, f"{label}{OPPOSED}", said, color, above)
 
 
 def build_themes(
-    study: LeavingStudy, make: GuidMaker, guids: CodeGuids, placed: PlacedNotes
+    study: LeavingStudy,
+    make: GuidMaker,
+    guids: CodeGuids,
+    placed: PlacedNotes,
+    known: Mapping[str, str],
 ) -> Iterator[ProjectSet]:
-    """Each theme as a set of its codes."""
+    """Each theme as a set of its codes; ``known`` are the GUIDs of themes that were sets before."""
     for theme in study.codebook.themes:
         codes = tuple(guids[code, AFFIRMS] for code in theme.codes if code in study.label_of)
-        guid, notes = make.make("theme", theme.id), placed.find(THEME, theme.id)
+        guid = known.get(theme.id) or make.make("theme", theme.id)
+        notes = placed.find(THEME, theme.id)
         title = theme.label or theme.id
         yield ProjectSet(guid, title, theme.definition, codes=codes, notes=notes)

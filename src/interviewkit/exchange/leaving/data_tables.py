@@ -7,6 +7,7 @@ from typing import Any
 
 from interviewkit.exchange.codings_csv import list_coding_rows
 from interviewkit.exchange.coverage import READ_FOR, TurnRead, write_codes_cell
+from interviewkit.exchange.leaving.cases import write_value
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.model import Participant
 from interviewkit.model import table as kinds
@@ -159,9 +160,7 @@ def _choose_kind(values: Iterable[Value]) -> str:
 def _fit(value: Value, kind: str) -> Value:
     if kind != TEXT or value is None or isinstance(value, str):
         return value
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return write_value(value, TEXT)
 
 
 def _tell_read(read: TurnRead) -> dict[str, Value]:

@@ -1,9 +1,10 @@
-"""Turns with what was coded in them: cut where anything begins or ends, told once for all coders."""
+"""Turns with what was coded in them, cut where anything begins or ends."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.model import Coding, Memo, Transcript, Turn
@@ -82,7 +83,10 @@ class MarkedStudy:
             number += len(marks)
             found.append(
                 MarkedTurn(
-                    turn, cut_pieces(turn.text, marks), tuple(marks), tuple(_list_rest(memos, marks))
+                    turn,
+                    cut_pieces(turn.text, marks),
+                    tuple(marks),
+                    tuple(_list_rest(memos, marks)),
                 )
             )
         return found
@@ -137,5 +141,5 @@ def cut_pieces(text: str, marks: Sequence[Mark]) -> tuple[MarkedPiece, ...]:
             tuple(mark for mark in marks if mark.span[0] <= start and end <= mark.span[1]),
             tuple(mark for mark in marks if mark.span[1] == end),
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )

@@ -20,6 +20,7 @@ from interviewkit.model import (
     Transcript,
     Variable,
 )
+from interviewkit.model.kept_project import KeptProject
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class LeavingStudy:
         variables: those of the survey, and ``answers`` who of the people answered what; both are
             empty unless they were asked for.
         times: the run in which something was coded → when that was.
+        kept: projects of other tools that came in, whole.
     """
 
     name: str
@@ -56,6 +58,7 @@ class LeavingStudy:
     variables: Sequence[Variable] = field(default=(), repr=False)
     answers: Mapping[str, Respondent] = field(default_factory=dict, repr=False)
     times: Mapping[int, str] = field(default_factory=dict, repr=False)
+    kept: Sequence[KeptProject] = field(default=(), repr=False)
 
     @cached_property
     def holding(self) -> Sequence[Coding]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.selections import shorten_quote
-from interviewkit.exchange.leaving.transcript_text import TranscriptText
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import Memo
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import STUDY, TURN
@@ -58,7 +58,7 @@ def _build_note(memo: Memo, users: Mapping[str, str], make: GuidMaker) -> Projec
 
 
 def build_noted_selections(
-    placed: PlacedNotes, transcript: str, text: TranscriptText, make: GuidMaker
+    placed: PlacedNotes, transcript: str, text: TurnPlaces, make: GuidMaker
 ) -> Iterator[ProjectSelection]:
     """Selections without a code: turns and passages of a transcript of which somebody wrote."""
     for memo, note in placed.said.get(transcript, ()):

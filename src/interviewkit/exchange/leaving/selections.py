@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.material import LeavingStudy
-from interviewkit.exchange.leaving.transcript_text import TranscriptText
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import Coding
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import ProjectCoding, ProjectSelection
@@ -50,7 +50,7 @@ class Naming:
     notes: Mapping[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
 
 
-def list_stretches(codings: Iterable[Coding], text: TranscriptText) -> list[CodedStretch]:
+def list_stretches(codings: Iterable[Coding], text: TurnPlaces) -> list[CodedStretch]:
     """The stretches that were coded in one transcript, in order of place and coder."""
     gathered = group_lists((_name_stretch(each), each) for each in codings)
     found = [_join(each, text) for each in gathered.values()]
@@ -65,7 +65,7 @@ def _name_stretch(coding: Coding) -> tuple[object, ...]:
     return coding.coder, at.turn.position, at.start, at.end
 
 
-def _join(codings: Sequence[Coding], text: TranscriptText) -> CodedStretch:
+def _join(codings: Sequence[Coding], text: TurnPlaces) -> CodedStretch:
     spans = [
         text.find_place(each.passage.turn, each.passage.start, each.passage.end) for each in codings
     ]
@@ -77,7 +77,7 @@ def _join(codings: Sequence[Coding], text: TranscriptText) -> CodedStretch:
 
 
 def build_selections(
-    study: LeavingStudy, codings: Sequence[Coding], text: TranscriptText, named: Naming
+    study: LeavingStudy, codings: Sequence[Coding], text: TurnPlaces, named: Naming
 ) -> Iterator[ProjectSelection]:
     """The selections of one transcript with their codings."""
     for each in list_stretches(codings, text):
@@ -85,7 +85,7 @@ def build_selections(
 
 
 def _build_selection(
-    study: LeavingStudy, stretch: CodedStretch, text: TranscriptText, named: Naming
+    study: LeavingStudy, stretch: CodedStretch, text: TurnPlaces, named: Naming
 ) -> ProjectSelection:
     quote = text.text[slice(*stretch.span)]
     transcript = stretch.first.passage.turn.transcript

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.span import Span
@@ -21,6 +22,20 @@ class TextLayout:
 
 
 PLAIN_LAYOUT = TextLayout()
+
+
+class TurnPlaces(Protocol):
+    """A text in which turns stand."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def places(self) -> Sequence[Span]:
+        """The place of each turn's words, in order of turns."""
+
+    def find_place(self, turn: Turn, start: int, end: int) -> Span:
+        """Where a slice of a turn stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,7 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             people=people,
             memos=load_memos(site, shelves),
             segments=_list_segments(shelves, with_members=choice.answers),
+            kept=shelves.projects.list(),
             times={each.id or 0: each.ended or each.started for each in runs},
         )
         variables, rows = _load_answers(shelves) if choice.answers else ((), {})
