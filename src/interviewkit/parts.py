@@ -73,6 +73,9 @@ HOUSE: dict[str, dict[str, str]] = {
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
         "parquet": "interviewkit.tables.drawing.parquet:render",
     },
+    "project_reader": {
+        "refi": "interviewkit.exchange.refi.reading:read",
+    },
 }
 
 

@@ -26,6 +26,7 @@ ALLOWED = {
     "store/backups.py": "copies the database, rotates the copies, puts one back",
     "store/private.py": "makes files and folders for their owner alone",
     "store/database.py": "locks the study, and makes its database whole",
+    "exchange/refi/packing.py": "packs into the stream that the door gives",
     "report/joint_files.py": "draws into memory",
     "report/pdf/chromium.py": "lets the browser write to a folder that is gone at once",
     "tables/drawing/stat_file.py": "lets the library write to a folder that is gone at once",
