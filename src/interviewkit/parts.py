@@ -39,7 +39,6 @@ HOUSE: dict[str, dict[str, str]] = {
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
-    "project_reader": {},
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
         "xlsx": "interviewkit.survey.files.workbook:read_workbook",

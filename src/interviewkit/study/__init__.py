@@ -46,9 +46,9 @@ class Study(
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; a language model is asked in :class:`OfAsking`, the
-    codebook is in :class:`OfCodebooks`, codings are
-    in :class:`OfCodings`, what people judge together in :class:`OfJudging`, what leaves the study in
-    :class:`OfLeaving`, people and survey in :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
+    codebook is in :class:`OfCodebooks`, codings are in :class:`OfCodings`, what people judge
+    together in :class:`OfJudging`, what leaves the study in :class:`OfLeaving`, people and survey
+    in :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
     :class:`OfRetrieval`, what people write down and mend in :class:`OfTexts`, topics in
     :class:`OfTopics`.
 

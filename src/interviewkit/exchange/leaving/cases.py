@@ -138,16 +138,16 @@ def build_cases(
     """Everyone as a case.
 
     An interview belongs to whom it is with, whole. Of a group's conversation others would take
-    all for each of them: there the coded passages of each are theirs, as ``selected`` says. ``known`` are the GUIDs of
-    people who were cases before.
+    all for each of them: there the coded passages of each are theirs, as ``selected`` says.
+    ``known`` are the GUIDs of people who were cases before.
     """
     alone = _find_alone(study)
-    for person, known in zip(study.people, values, strict=True):
+    for person, told in zip(study.people, values, strict=True):
         own = [sources[name].guid for name, who in alone.items() if who == person.name]
         yield ProjectCase(
             known.get(person.name) or make.make("case", person.name),
             person.name,
-            values=known,
+            values=told,
             sources=tuple(own),
             selections=tuple(selected.get(person.name, ())),
         )

@@ -19,8 +19,11 @@ CodeGuids = Mapping[tuple[str, str], str]
 
 
 def name_codes(study: LeavingStudy, make: GuidMaker, known: CodeGuids) -> CodeGuids:
-    """The GUIDs of all codes, those that are ``known`` from where they came. What opposes a code is a code of its own below it: others know no
-    polarity, and would take it for the code itself."""
+    """The GUIDs of all codes, those that are ``known`` from where they came.
+
+    What opposes a code is a code of its own below it: others know no polarity, and would take it
+    for the code itself.
+    """
     found = {}
     for code in study.label_of:
         found[code, AFFIRMS] = make.make("code", code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -34,7 +34,6 @@ def join_projects(names: KeptNames, new: Project) -> Project:
     alone = len(names.kept) == 1
     return replace(
         first if alone else new,
-        tool=new.tool,
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
         sources=_join([_keep_sources(k, names, new.sources) for k in names.kept], new.sources),
@@ -50,7 +49,7 @@ def join_projects(names: KeptNames, new: Project) -> Project:
     )
 
 
-def _join(kept: Sequence[Sequence[Noun]], new: Sequence[Noun]) -> tuple[Noun, ...]:
+def _join(kept: Sequence[Iterable[Noun]], new: Sequence[Noun]) -> tuple[Noun, ...]:
     """Each thing once, by GUID: those that came in first."""
     found: dict[str, Noun] = {}
     for each in (thing for things in (*kept, new) for thing in things):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from interviewkit.exchange.coverage import TurnRead
 from interviewkit.exchange.leaving.transcript_text import TranscriptText, write_transcript
@@ -39,7 +40,8 @@ class LeavingStudy:
         variables: those of the survey, and ``answers`` who of the people answered what; both are
             empty unless they were asked for.
         times: the run in which something was coded → when that was.
-        kept: projects of other tools that came in, whole.
+        kept: projects of other tools that came in, whole, and ``media`` the files beside their
+            texts, by the path that the project gives them.
     """
 
     name: str
@@ -59,6 +61,7 @@ class LeavingStudy:
     answers: Mapping[str, Respondent] = field(default_factory=dict, repr=False)
     times: Mapping[int, str] = field(default_factory=dict, repr=False)
     kept: Sequence[KeptProject] = field(default=(), repr=False)
+    media: Mapping[str, bytes | Path] = field(default_factory=dict, repr=False)
 
     @cached_property
     def holding(self) -> Sequence[Coding]:

@@ -43,7 +43,7 @@ def build_project(study: LeavingStudy) -> Project:
     names = KeptNames(kept, {each.name: each for each in study.transcripts})
     make = GuidMaker.of(study.name)
     workers = _list_workers(study)
-    users = {each.name: make.make("user", each.name) for each in workers} | names.users
+    users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
     placed = place_notes(list_new_memos(kept, study.memos), users, make)
     named = Naming(make, name_codes(study, make, names.codes), users)
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)

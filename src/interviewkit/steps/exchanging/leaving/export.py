@@ -49,9 +49,12 @@ def export_files(
             study, found = gathered[wanted]
             problems |= dict.fromkeys(found)
             written = form.write(study, is_folder)
-            contents |= {path / name if name else path: each for name, each in written.items()}
-            told.append(_say(study, form, path, len(written) if is_folder else 0))
-            facts.append(_tell(study, form, path, [*written]))
+            made = written.files
+            contents |= {path / name if name else path: each for name, each in made.items()}
+            told.append(_say(study, form, path, len(made) if is_folder else 0))
+            facts.append(_tell(study, form, path, [*made]))
+            notes = (Problem(str(path), 0, note, fatal=False) for note in written.notes)
+            problems |= dict.fromkeys(notes)
             tick(1)
     _write(site, door, contents)
     forms = [form for _, form, _ in chosen]

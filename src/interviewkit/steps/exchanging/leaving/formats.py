@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from interviewkit.errors import StudyError, did_you_mean
@@ -14,29 +14,46 @@ from interviewkit.exchange.leaving.coded_document import write_coded_document
 from interviewkit.exchange.leaving.coded_page import draw_coded_page
 from interviewkit.exchange.leaving.data_tables import build_codings_table, build_study_tables
 from interviewkit.exchange.leaving.material import LeavingStudy
+from interviewkit.exchange.leaving.project import ORIGIN, build_project
 from interviewkit.exchange.leaving.whole_json import write_study_json
+from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, write_project
 from interviewkit.model import Transcript
 from interviewkit.steps.ingesting.taking import clean_name
 from interviewkit.tables.drawing import draw_table
+from interviewkit.wording.words import list_some
 
-Files = Mapping[str, str | bytes]
-"""Path below the folder that was named → what it holds; the empty path is the named file itself."""
+MOST_TOLD = 10
 
 QDPX, QDC, DOCX, HTML, JSON, FOR_R = "qdpx", "qdc", "docx", "html", "json", "r"
 CSV, XLSX, PARQUET = "csv", "xlsx", "parquet"
 
 
 @dataclass(frozen=True)
+class Written:
+    """What was made: path below the folder that was named → what it holds.
+
+    The empty path is the named file itself. ``notes`` say what could not go along.
+    """
+
+    files: Mapping[str, str | bytes]
+    notes: tuple[str, ...] = ()
+
+
+Write = Callable[[LeavingStudy, bool], Written]
+"""Writes a study; into a folder where the second argument says so."""
+
+
+@dataclass(frozen=True)
 class LeavingFormat:
     """One format.
 
-    ``holds`` is what a file of it holds, in words. Where it is ``for_people``, machines' codings
-    stay behind unless they are asked for. ``fills_folder`` says that it may, or must, be a folder.
-    ``as_text`` says that transcripts go into it as texts of one piece.
+    ``for_people`` says that machines' codings stay behind unless they are asked for. ``as_text``
+    says that transcripts go into it as texts of one piece. It ``may_be_folder`` or
+    ``must_be_folder``; of one without speech nothing is confidential.
     """
 
     name: str
-    write: Callable[[LeavingStudy, bool], Files]
+    write: Write
     for_people: bool = False
     as_text: bool = False
     may_be_folder: bool = False
@@ -44,44 +61,53 @@ class LeavingFormat:
     has_speech: bool = True
 
 
-def _write_qdpx(study: LeavingStudy, _folder: bool) -> Files:
-    from interviewkit.exchange.leaving.project import build_project
-    from interviewkit.exchange.refi.writing import write_project_file
-
-    return {"": write_project_file(build_project(study))}
-
-
-def _write_qdc(study: LeavingStudy, _folder: bool) -> Files:
-    from interviewkit.exchange.leaving.project import build_project
-    from interviewkit.exchange.refi.writing import write_codebook_file
-
-    return {"": write_codebook_file(build_project(study))}
+def _write_qdpx(study: LeavingStudy, _folder: bool) -> Written:
+    stream = BytesIO()
+    told = write_project(build_project(study), stream, study.media)
+    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 
-def _write_json(study: LeavingStudy, _folder: bool) -> Files:
-    return {"": write_study_json(study)}
+def _write_qdc(study: LeavingStudy, _folder: bool) -> Written:
+    stream = BytesIO()
+    project = build_project(study)
+    told = write_codebook(project.codes, stream, [e for e in project.sets if e.codes], ORIGIN)
+    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 
-def _write_csv(study: LeavingStudy, _folder: bool) -> Files:
+def _tell_left_out(told: WrittenProject) -> Iterator[str]:
+    """What is not in a file of the standard, in sentences."""
+    if told.missing:
+        some = list_some(told.missing, MOST_TOLD)
+        yield f"files that belong to sources and are not here any more: {some}"
+    if told.left_out:
+        some = list_some([f"{name} ({n})" for name, n in told.left_out.items()], MOST_TOLD)
+        yield f"the standard has no place for: {some}"
+
+
+def _write_json(study: LeavingStudy, _folder: bool) -> Written:
+    return Written({"": write_study_json(study)})
+
+
+def _write_csv(study: LeavingStudy, _folder: bool) -> Written:
     stream = StringIO(newline="")
     write_codings(stream, study.codings, study.reads)
-    return {"": stream.getvalue().encode()}
+    return Written({"": stream.getvalue().encode()})
 
 
-def _draw_codings(shape: str) -> Callable[[LeavingStudy, bool], Files]:
-    return lambda study, _folder: {"": draw_table(build_codings_table(study), shape)}
+def _draw_codings(shape: str) -> Write:
+    return lambda study, _folder: Written({"": draw_table(build_codings_table(study), shape)})
 
 
 def _write_transcripts(
     write: Callable[[LeavingStudy, Sequence[Transcript]], bytes], suffix: str
-) -> Callable[[LeavingStudy, bool], Files]:
+) -> Write:
     """One file of all transcripts, or one each in a folder."""
 
-    def write_files(study: LeavingStudy, folder: bool) -> Files:
+    def write_files(study: LeavingStudy, folder: bool) -> Written:
         if not folder:
-            return {"": write(study, study.transcripts)}
+            return Written({"": write(study, study.transcripts)})
         names = name_files([each.name for each in study.transcripts], suffix)
-        return {names[each.name]: write(study, [each]) for each in study.transcripts}
+        return Written({names[each.name]: write(study, [each]) for each in study.transcripts})
 
     return write_files
 
@@ -104,12 +130,14 @@ def name_files(names: Sequence[str], suffix: str) -> dict[str, str]:
     return found
 
 
-def _write_for_r(shape: str) -> Callable[[LeavingStudy, bool], Files]:
-    def write_folder(study: LeavingStudy, _folder: bool) -> Files:
+def _write_for_r(shape: str) -> Write:
+    """Tables, and the script that reads them into R."""
+
+    def write_folder(study: LeavingStudy, _folder: bool) -> Written:
         tables = build_study_tables(study)
         script = files("interviewkit.exchange.leaving") / "r_files" / "read_study.R"
         drawn = {f"{name}.{shape}": draw_table(each, shape) for name, each in tables.items()}
-        return {**drawn, "read_study.R": script.read_text("utf-8")}
+        return Written({**drawn, "read_study.R": script.read_text("utf-8")})
 
     return write_folder
 

@@ -11,6 +11,7 @@ from interviewkit.exchange.leaving.transcript_text import TranscriptText
 from interviewkit.model import Coder, Respondent, Run, Segment, Transcript, Variable
 from interviewkit.steps.coding.codebook import look_at_codebook
 from interviewkit.steps.exchanging.exchange import load_exported
+from interviewkit.steps.exchanging.leaving.media import open_media
 from interviewkit.steps.exchanging.leaving.texts import write_readable
 from interviewkit.steps.linking.people_rows import find_own_answers
 from interviewkit.steps.noting.memos import load_memos
@@ -46,6 +47,7 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             found = replace(found, codings=(), reads=())
         transcripts = shelves.transcripts.list()
         runs = shelves.runs.list()
+        kept = shelves.projects.list()
         people = shelves.people.list()
         study = LeavingStudy(
             name=site.settings.study.name,
@@ -60,15 +62,23 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             people=people,
             memos=load_memos(site, shelves),
             segments=_list_segments(shelves, with_members=choice.answers),
-            kept=shelves.projects.list(),
+            kept=kept,
             times={each.id or 0: each.ended or each.started for each in runs},
         )
         variables, rows = _load_answers(shelves) if choice.answers else ((), {})
     alike = site.settings.survey.ids == "alike"
     answers = find_own_answers(people, rows, alike=alike) if rows else {}
     texts, told = _write_texts(site, transcripts) if choice.as_text else ({}, [])
-    study = replace(study, texts=texts, variables=variables if answers else (), answers=answers)
-    return study, [*(replace(each, fatal=False) for each in faults if each.fatal), *told]
+    media, missing = open_media(site, kept) if choice.as_text else ({}, [])
+    study = replace(
+        study,
+        texts=texts,
+        media=media,
+        variables=variables if answers else (),
+        answers=answers,
+    )
+    broken = (replace(each, fatal=False) for each in faults if each.fatal)
+    return study, [*broken, *told, *missing]
 
 
 def _choose_coders(known: Iterable[Coder], choice: LeavingChoice) -> list[Coder]:
