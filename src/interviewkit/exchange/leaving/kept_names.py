@@ -85,11 +85,13 @@ class KeptNames:
     @cached_property
     def texts(self) -> Mapping[str, OriginalText]:
         """Transcript → the text that it was read from; not of one that people mended since."""
-        return {
-            name: OriginalText(source.text, lay_turns(source.text, of.turns), of)
-            for name, source in self.sources.items()
-            if not (of := self.transcripts[name]).amended
-        }
+        unmended = [name for name in self.sources if not self.transcripts[name].amended]
+        return {name: self.lay_as_read(name) for name in unmended}
+
+    def lay_as_read(self, name: str) -> OriginalText:
+        """The text that a transcript was read from, laid on the turns that its file gave."""
+        text, of = self.sources[name].text, self.transcripts[name].as_read
+        return OriginalText(text, lay_turns(text, of.turns), of)
 
     def find_polarity(self, kept: KeptProject, guid: str) -> str:
         """``-`` of what stands for the other side of a code."""

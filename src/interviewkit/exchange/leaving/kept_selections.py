@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.leaving.original_text import OriginalText
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import Coding, Passage
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.kept_project import KeptProject
-from interviewkit.model.project import ProjectCoding, ProjectSelection, ProjectSource
+from interviewkit.model.project import TEXT, ProjectCoding, ProjectSelection, ProjectSource
+from interviewkit.model.span import Span
 
 Said = tuple[str, str, tuple[str, int, int, int]]
 """A code, its polarity, and where."""
@@ -59,6 +61,26 @@ class KeptCodings:
             elif codings or each.notes:
                 yield replace(each, codings=codings)
 
+    def move_selections(
+        self, source: ProjectSource, was: OriginalText, now: TurnPlaces, mended: Collection[int]
+    ) -> Iterator[ProjectSelection]:
+        """The selections of a source that people mended since, in its text of today.
+
+        Those that are coded stand where their codings stand now, others where their turn does. What
+        lies on nobody's speech has no place any more.
+        """
+        for each in source.selections:
+            codings = tuple(coding for coding in each.codings if self._stands(coding, each, None))
+            held = [c for c in self.codings if c.selection == each.guid and id(c) in self._met]
+            passages: Sequence[Passage] = [coding.passage for coding in held]
+            passages = passages or _lay(each, was)
+            spans = [_find_now(passage, now, mended, is_held=bool(held)) for passage in passages]
+            if spans and (codings or not each.codings or each.notes):
+                start, end = min(one for one, _ in spans), max(two for _, two in spans)
+                yield replace(each, start=start, end=end, quote="", codings=codings)
+            elif each.kind != TEXT:
+                yield each
+
     def _stands(
         self, coding: ProjectCoding, selection: ProjectSelection, text: OriginalText | None
     ) -> bool:
@@ -92,3 +114,11 @@ def _lay(selection: ProjectSelection, text: OriginalText | None) -> Sequence[Pas
     if text is None or start is None or end is None or start >= end:
         return ()
     return text.lay(start, end)
+
+
+def _find_now(passage: Passage, now: TurnPlaces, mended: Collection[int], *, is_held: bool) -> Span:
+    """Where a passage stands in the text of today; of a mended turn, the whole of it."""
+    position = passage.turn.position
+    if position in mended and not is_held:
+        return now.places[position - 1]
+    return now.find_place(passage.turn, passage.start, passage.end)

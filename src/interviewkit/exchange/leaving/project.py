@@ -128,7 +128,11 @@ class _SourceBuilder:
         kept: list[ProjectSelection] = []
         if before is not None:
             standing = KeptCodings(self.names, self.names.project_of[name], codings)
-            kept += standing.keep_selections(before, self.names.texts.get(name))
+            if name in self.names.texts:
+                kept += standing.keep_selections(before, self.names.texts[name])
+            else:
+                was, mended = self.names.lay_as_read(name), {*map(int, transcript.amended)}
+                kept += standing.move_selections(before, was, text, mended)
             codings = standing.list_left()
         new = build_selections(self.study, codings, text, self.named)
         noted = build_noted_selections(self.placed, name, text, self.named.make)

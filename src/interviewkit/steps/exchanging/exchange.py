@@ -25,8 +25,10 @@ class ExportedCodings:
     readers: Sequence[str]
 
 
-def load_exported(site: Site, shelves: Shelves, coders: Sequence[str]) -> ExportedCodings:
-    """What these coders say, or all of them, and what they have read.
+def load_exported(
+    site: Site, shelves: Shelves, coders: Sequence[str], *, with_reads: bool = True
+) -> ExportedCodings:
+    """What these coders say, or all of them, and what they have read, where that is asked for.
 
     A machine that proposes has read everything. What is certified is decided: that a turn does not
     have a code is a decision like any other. What a machine weighed and found too light is its own
@@ -37,9 +39,10 @@ def load_exported(site: Site, shelves: Shelves, coders: Sequence[str]) -> Export
     """
     codings = look(site, coders, ())
     known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
-    turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
+    turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()} if with_reads else {}
     readers = [each.name for each in known if each.is_person or each.name == CERTIFIED]
-    reads = [each for name in readers for each in _reads(shelves, name, turns, codings)]
+    asked = readers if with_reads else ()
+    reads = [each for name in asked for each in _reads(shelves, name, turns, codings)]
     machines = {each.name for each in known if not each.is_person}
     kept = [each for each in codings if each.holds or each.coder not in machines]
     return ExportedCodings(kept, reads, readers)

@@ -65,7 +65,7 @@ def export_files(
 def _fit(choice: LeavingChoice, form: LeavingFormat) -> LeavingChoice:
     """What a format takes of what was asked for."""
     machines = choice.machines or not form.for_people
-    return replace(choice, machines=machines, as_text=form.as_text)
+    return replace(choice, machines=machines, as_text=form.as_text, reads=not form.for_people)
 
 
 def _write(site: Site, door: StudyWriter, contents: dict[Path, str | bytes]) -> None:

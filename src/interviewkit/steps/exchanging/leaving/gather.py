@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from interviewkit.errors import Problem
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.transcript_text import TranscriptText
-from interviewkit.model import Coder, Respondent, Run, Segment, Transcript, Variable
+from interviewkit.model import Coder, Participant, Respondent, Run, Segment, Transcript, Variable
+from interviewkit.model.kept_project import KeptProject
 from interviewkit.steps.coding.codebook import look_at_codebook
-from interviewkit.steps.exchanging.exchange import load_exported
+from interviewkit.steps.exchanging.exchange import ExportedCodings, load_exported
 from interviewkit.steps.exchanging.leaving.media import open_media
 from interviewkit.steps.exchanging.leaving.texts import write_readable
-from interviewkit.steps.linking.people_rows import find_own_answers
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -23,14 +23,15 @@ from interviewkit.store.shelves import Shelves
 class LeavingChoice:
     """What is asked for: whose codings, and whether people's survey answers go along.
 
-    No ``coders`` are all people; with ``machines`` whatever coded here. ``as_text`` says whether
-    transcripts are needed as texts, which takes a moment.
+    No ``coders`` are all people; with ``machines`` whatever coded here. What takes a moment is
+    said beside it: transcripts ``as_text`` of one piece, and the turns that coders ``reads``.
     """
 
     coders: tuple[str, ...] = ()
     machines: bool = False
     answers: bool = False
     as_text: bool = False
+    reads: bool = True
 
 
 def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Sequence[Problem]]:
@@ -42,9 +43,7 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
     codebook, faults = look_at_codebook(site.root, site.settings)
     with site.store.reading() as shelves:
         coders = _choose_coders(shelves.codings.coders(), choice)
-        found = load_exported(site, shelves, [each.name for each in coders] or choice.coders)
-        if not coders:
-            found = replace(found, codings=(), reads=())
+        found = _load_codings(site, shelves, coders, choice)
         transcripts = shelves.transcripts.list()
         runs = shelves.runs.list()
         kept = shelves.projects.list()
@@ -65,10 +64,9 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             kept=kept,
             times={each.id or 0: each.ended or each.started for each in runs},
         )
-        variables, rows = _load_answers(shelves) if choice.answers else ((), {})
-    alike = site.settings.survey.ids == "alike"
-    answers = find_own_answers(people, rows, alike=alike) if rows else {}
-    texts, told = _write_texts(site, transcripts) if choice.as_text else ({}, [])
+        variables, answers = _load_answers(site, shelves, people) if choice.answers else ((), {})
+    anew = _list_written_anew(transcripts, kept) if choice.as_text else []
+    texts, told = _write_texts(site, anew)
     media, missing = open_media(site, kept) if choice.as_text else ({}, [])
     study = replace(
         study,
@@ -88,6 +86,17 @@ def _choose_coders(known: Iterable[Coder], choice: LeavingChoice) -> list[Coder]
     return [each for each in known if each.is_person or choice.machines]
 
 
+def _load_codings(
+    site: Site, shelves: Shelves, coders: Sequence[Coder], choice: LeavingChoice
+) -> ExportedCodings:
+    """What they coded; where nobody is there to leave, nothing is."""
+    if not coders and not choice.coders:
+        return ExportedCodings((), (), ())
+    names = [each.name for each in coders]
+    asked = [*names, *(name for name in choice.coders if name not in names)]
+    return load_exported(site, shelves, asked, with_reads=choice.reads)
+
+
 def _find_last(runs: Sequence[Run]) -> str:
     """When something was last done; looking at a study and letting it out are no runs."""
     return max((each.ended or each.started for each in runs), default="")
@@ -101,8 +110,23 @@ def _list_segments(
     return [(each, sorted(members.get(each.name, ()))) for each in found]
 
 
-def _load_answers(shelves: Shelves) -> tuple[Sequence[Variable], Mapping[str, Respondent]]:
-    return shelves.survey.variables(), {each.name: each for each in shelves.survey.list()}
+def _load_answers(
+    site: Site, shelves: Shelves, people: Sequence[Participant]
+) -> tuple[Sequence[Variable], Mapping[str, Respondent]]:
+    """The survey's variables, and who of the people answered what."""
+    from interviewkit.steps.linking.people_rows import find_own_answers
+
+    rows = {each.name: each for each in shelves.survey.list()}
+    alike = site.settings.survey.ids == "alike"
+    return shelves.survey.variables(), find_own_answers(people, rows, alike=alike)
+
+
+def _list_written_anew(
+    transcripts: Sequence[Transcript], kept: Sequence[KeptProject]
+) -> list[Transcript]:
+    """The transcripts that do not leave as the text that they came as."""
+    came = {name for each in kept for name in each.places.sources.values()}
+    return [each for each in transcripts if each.amended or each.name not in came]
 
 
 def _write_texts(
