@@ -150,5 +150,3 @@ def put(folder: Path, content: bytes, name: str = "project.qdpx") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
-
-

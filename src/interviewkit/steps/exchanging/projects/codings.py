@@ -10,7 +10,7 @@ from interviewkit.model import ACCEPTED, Coding, Passage, Transcript, Turn
 from interviewkit.model.project import TEXT, Project, ProjectCoding, ProjectSelection, ProjectSource
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, LossLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.tables.drawing.safe_text import strip_controls
 
@@ -39,7 +39,7 @@ class LaidProject:
 
 def lay_selections(
     project: Project, placed: Mapping[str, PlacedSource], known: Sequence[Transcript],
-    ledger: LossLedger,
+    ledger: ImportLedger,
 ) -> Spoken:  # fmt: skip
     """Where each selection stands in turns; what stands on none is noted."""
     laid: dict[str, Sequence[Passage]] = {}
@@ -63,7 +63,7 @@ def lay_selections(
 
 
 def lay_codings(
-    project: Project, spoken: Spoken, codes: PlacedCodes, coders: PlacedCoders, ledger: LossLedger
+    project: Project, spoken: Spoken, codes: PlacedCodes, coders: PlacedCoders, ledger: ImportLedger
 ) -> LaidProject:
     """The codings, one a passage; what cannot be coded is noted."""
     codings: dict[tuple[object, ...], Coding] = {}
@@ -113,7 +113,7 @@ def _find_quoted(
     source: ProjectSource,
     selection: ProjectSelection,
     placed: Mapping[str, PlacedSource],
-    ledger: LossLedger,
+    ledger: ImportLedger,
 ) -> Sequence[Passage]:
     """The passages that say the words of a selection without a place."""
     own = placed[source.guid].transcripts if source.guid in placed else (source.name,)
@@ -128,7 +128,7 @@ def _describe(found: Sequence[Passage], reason: str) -> tuple[str, str, str]:
     return ("selections", KEPT, "") if found else ("selections", CHANGED, reason)
 
 
-def _note_aside(ledger: LossLedger, source: ProjectSource, selection: ProjectSelection) -> None:
+def _note_aside(ledger: ImportLedger, source: ProjectSource, selection: ProjectSelection) -> None:
     if selection.kind == TEXT:
         why = f"{selection.unresolved}: kept aside" if selection.unresolved else NO_PLACE
         ledger.note("selections", CHANGED, why, _name(source, selection))

@@ -16,7 +16,7 @@ NAMED = 5
 
 
 @dataclass
-class LossLedger:
+class ImportLedger:
     """One line a thing; :meth:`list_losses` adds them up."""
 
     _became: dict[str, Counter[str]] = field(default_factory=dict)

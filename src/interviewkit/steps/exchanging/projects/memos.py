@@ -15,7 +15,7 @@ from interviewkit.model.review import MEMO
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes
 from interviewkit.steps.exchanging.projects.codings import Spoken
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, LossLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.noting.memos import MOST
 from interviewkit.steps.noting.subjects import Subjects
@@ -54,14 +54,14 @@ class MemoPlaces:
     coders: PlacedCoders
     people: Mapping[str, str]
 
-    def plan(self, ledger: LossLedger) -> list[PlannedMemo]:
+    def plan(self, ledger: ImportLedger) -> list[PlannedMemo]:
         """All memos that a project holds: its notes, and what it says of sources and selections."""
         found: list[PlannedMemo] = []
         for note in self.project.notes:
             found += self._plan_note(note, ledger)
         return [*found, *self._plan_descriptions(ledger)]
 
-    def _plan_note(self, note: ProjectNote, ledger: LossLedger) -> list[PlannedMemo]:
+    def _plan_note(self, note: ProjectNote, ledger: ImportLedger) -> list[PlannedMemo]:
         text, name = _clean(note.text or note.description), " ".join(note.name.split())
         if not text and not name:
             ledger.note("memos", CHANGED, EMPTY)
@@ -133,7 +133,7 @@ class MemoPlaces:
                 code = self.codes.meanings.get(coding.code, ("", ""))[0]
                 yield from ((note, replace(here, code=code)) for note in coding.notes)
 
-    def _plan_descriptions(self, ledger: LossLedger) -> Iterator[PlannedMemo]:
+    def _plan_descriptions(self, ledger: ImportLedger) -> Iterator[PlannedMemo]:
         """What is written about the project, a source, a case or a selection, without a note."""
         if text := _clean(self.project.description):
             yield self._comment(ledger, text, self.project.user, self.project.at)
@@ -158,7 +158,7 @@ class MemoPlaces:
 
     def _comment(
         self,
-        ledger: LossLedger,
+        ledger: ImportLedger,
         text: str,
         user: str,
         at: str,

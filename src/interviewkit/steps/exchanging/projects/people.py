@@ -12,7 +12,7 @@ from interviewkit.model.project import Project, ProjectCase
 from interviewkit.readers.labels import fold_label
 from interviewkit.readers.people_file import MEANT, PeopleFileRow, Rows, read_people
 from interviewkit.steps.exchanging.projects.codings import Spoken
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, LossLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.linking.mapping import PeopleSource
 from interviewkit.steps.site import Site
@@ -53,7 +53,7 @@ def place_people(
     placed: Mapping[str, PlacedSource],
     spoken: Spoken,
     transcripts: Sequence[Transcript],
-    ledger: LossLedger,
+    ledger: ImportLedger,
 ) -> PlacedPeople:
     """Rows for the cases that speak somewhere, and for what is known of sources.
 
@@ -86,7 +86,7 @@ class _Placing:
         placed: Mapping[str, PlacedSource],
         spoken: Spoken,
         transcripts: Sequence[Transcript],
-        ledger: LossLedger,
+        ledger: ImportLedger,
     ) -> None:
         self.project, self.placed, self.spoken, self.ledger = project, placed, spoken, ledger
         self.rows: dict[Seat, dict[str, str]] = {}

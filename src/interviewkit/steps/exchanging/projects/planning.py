@@ -23,7 +23,7 @@ from interviewkit.steps.exchanging.projects.codings import (
     lay_codings,
     lay_selections,
 )
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, LossLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
 from interviewkit.steps.exchanging.projects.people import PlacedPeople, place_people
@@ -75,7 +75,7 @@ def plan_import(
         StudyError: the file does not say whose its codings are, or a file of the study that it
             would go into cannot be changed.
     """
-    project, ledger = foreign.project, LossLedger()
+    project, ledger = foreign.project, ImportLedger()
     coders = place_coders(shelves, project, path, wish.as_coder, new_coder=wish.new_coder)
     if not wish.dry_run:
         refuse_anonymous(coders, project)
@@ -107,7 +107,7 @@ def plan_import(
 
 
 def _place_sources(
-    site: Site, project: Project, known: Sequence[Transcript], ledger: LossLedger
+    site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
 ) -> dict[str, PlacedSource]:
     placer, placed = SourcePlacer(site, known), {}
     with site.progress("reading sources", len(project.sources)) as tick:
@@ -149,7 +149,7 @@ def _list_used(project: Project) -> list[str]:
     return list(dict.fromkeys(codings))
 
 
-def _note_codes(project: Project, codes: PlacedCodes, ledger: LossLedger) -> None:
+def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
     added = set(codes.added)
     new = sum(codes.meanings[each.guid][0] in added for each in project.codes)
     ledger.note_kept("codes", new, "new in the codebook")
@@ -164,7 +164,7 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: LossLedger) -> Non
             ledger.note("sets", CHANGED, f"without codes: {ASIDE}", each.name)
 
 
-def _note_rest(project: Project, ledger: LossLedger) -> None:
+def _note_rest(project: Project, ledger: ImportLedger) -> None:
     """What has no noun here: kept with the project, and told."""
     for link in project.links:
         ledger.note("links", CHANGED, ASIDE, link.name)
