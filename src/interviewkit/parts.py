@@ -24,6 +24,21 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
         "dialogues": "interviewkit.readers.table:read_dialogues",
+        "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
+        "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
+        "chat": "interviewkit.readers.annotation.chat:read_chat",
+        "exmaralda": "interviewkit.readers.annotation.exmaralda:read_exmaralda",
+        "folker": "interviewkit.readers.annotation.folker:read_folker",
+        "transcriber": "interviewkit.readers.annotation.transcriber:read_transcriber",
+        "inqscribe": "interviewkit.readers.annotation.inqscribe:read_inqscribe",
+        "odt": "interviewkit.readers.documents.odt:read_odt",
+        "rtf": "interviewkit.readers.documents.rtf:read_rtf",
+        "html": "interviewkit.readers.documents.html:read_html",
+        "epub": "interviewkit.readers.documents.epub:read_epub",
+        "old office": "interviewkit.readers.documents.refused:refuse_old_office",
+        "pages": "interviewkit.readers.documents.refused:refuse_pages",
+        "google link": "interviewkit.readers.documents.refused:refuse_google_link",
+        "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",
@@ -38,6 +53,10 @@ HOUSE: dict[str, dict[str, str]] = {
     },
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
+    },
+    "project_reader": {
+        "refi": "interviewkit.exchange.refi.reading:read",
+        "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
@@ -71,9 +90,6 @@ HOUSE: dict[str, dict[str, str]] = {
         "sav": "interviewkit.tables.drawing.stat_file:render_sav",
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
         "parquet": "interviewkit.tables.drawing.parquet:render",
-    },
-    "project_reader": {
-        "refi": "interviewkit.exchange.refi.reading:read",
     },
 }
 

@@ -22,6 +22,7 @@ ALLOWED = {
     "steps/reporting/text_files.py": "sets an analyst's earlier words aside",
     "steps/keeping/init.py": "takes a study back that could not be made whole",
     "steps/keeping/check.py": "takes rights from others, where one asks for repair",
+    "exchange/databases/sqlite_file.py": "copies another tool's file to a folder gone at once",
     "steps/exchanging/replication.py": "fills a folder that is gone at once; the door lets it out",
     "store/backups.py": "copies the database, rotates the copies, puts one back",
     "store/private.py": "makes files and folders for their owner alone",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from interviewkit.model.project import (
@@ -18,13 +17,17 @@ from interviewkit.model.project import (
     ProjectSelection,
     ProjectSet,
     ProjectSource,
+    ProjectSyncPoint,
     ProjectUser,
     ProjectVariable,
 )
 
 T = TypeVar("T")
 
-NESTED: Mapping[type, Mapping[str, type]] = {
+_FIELDS: dict[Any, tuple[tuple[str, object], ...]] = {}
+"""The fields of each noun as they were looked up: there are many thousands of each."""
+
+NESTED: Mapping[Any, Mapping[str, type]] = {
     Project: {
         "users": ProjectUser,
         "codes": ProjectCode,
@@ -35,7 +38,11 @@ NESTED: Mapping[type, Mapping[str, type]] = {
         "notes": ProjectNote,
         "links": ProjectLink,
     },
-    ProjectSource: {"selections": ProjectSelection, "codings": ProjectCoding},
+    ProjectSource: {
+        "selections": ProjectSelection,
+        "codings": ProjectCoding,
+        "sync": ProjectSyncPoint,
+    },
     ProjectSelection: {"codings": ProjectCoding},
 }
 """Fields that hold a tuple of other nouns; all others hold texts, numbers and mappings of texts."""
@@ -61,7 +68,7 @@ def from_plain(kind: Callable[..., T], plain: Mapping[str, Any]) -> T:
     >>> from_plain(ProjectUser, {"guid": "u1", "name": "Ana"})
     ProjectUser(guid='u1', name='Ana', code='')
     """
-    nested = NESTED.get(kind, {})  # type: ignore[call-overload]
+    nested = NESTED.get(kind, {})
     said: dict[str, Any] = {}
     for name, _ in _list_fields(kind):
         if name not in plain:
@@ -93,10 +100,11 @@ def _simplify(value: object) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-@cache
 def _list_fields(kind: Any) -> tuple[tuple[str, object], ...]:
     """The names of a noun's fields, each with the value that need not be said."""
-    return tuple((each.name, _find_usual(each)) for each in fields(kind))
+    if kind not in _FIELDS:
+        _FIELDS[kind] = tuple((each.name, _find_usual(each)) for each in fields(kind))
+    return _FIELDS[kind]
 
 
 def _find_usual(field: Field[Any]) -> object:

@@ -56,10 +56,6 @@ def test_any_selection_lands_on_its_words(
     stop = data.draw(st.integers(start + 1, end))
     wanted = read_ink(text[start:stop]).signs
     assert words_of(laying.lay(start, stop)) == wanted
-    assert not wanted or all(
-        text[start:stop].strip() == p.quote.strip() or p.quote in text[start:stop]
-        for p in laying.lay(start, stop)
-    )
 
 
 @given(TALK, st.data())
@@ -74,7 +70,8 @@ def test_selection_over_turns_takes_all_that_is_said(
     passages = laying.lay(start, stop)
     assert len({each.turn.position for each in passages}) == len(passages)
     spoken = sum(len(read_ink(each.text).signs) for each in turns)
-    assert laying.share == 1 and len(words_of(laying.lay(0, len(text)))) == spoken
+    assert laying.share == 1
+    assert len(words_of(laying.lay(0, len(text)))) == spoken
     pieces = [laying.lay(place, place + 1) for place in range(start, stop)]
     assert words_of(passages) == "".join(map(words_of, pieces))
 

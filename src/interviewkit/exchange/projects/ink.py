@@ -1,4 +1,4 @@
-"""The signs of a text by which two writings of it are compared: no blanks, one case, plain marks."""
+"""The signs by which two writings of one text are compared: no blanks, one case, plain marks."""
 
 from __future__ import annotations
 

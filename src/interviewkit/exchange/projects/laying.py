@@ -46,10 +46,19 @@ class Laying:
         return self.spoken.cut([each for each in self.links[first:last] if each >= 0])
 
     @cached_property
+    def placed(self) -> int:
+        """How many signs stand on both sides."""
+        return sum(each >= 0 for each in self.links)
+
+    @property
     def share(self) -> float:
         """The share (0 to 1) of the turns' signs that have a place in the source."""
-        placed = sum(each >= 0 for each in self.links)
-        return placed / max(len(self.spoken.ink), 1)
+        return self.placed / max(len(self.spoken.ink), 1)
+
+    @property
+    def spoken_share(self) -> float:
+        """The share (0 to 1) of the source's signs that are somebody's speech."""
+        return self.placed / max(len(self.places), 1)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from interviewkit.exchange.refi.guids import fit_guid
-from interviewkit.exchange.refi.ledger import Ledger
+from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.values import TYPES, fit_color, fit_moment, is_true
 from interviewkit.exchange.refi.xml_text import (
     find_child,
@@ -63,7 +63,7 @@ def read_references(element: Element, *names: str) -> tuple[str, ...]:
     )
 
 
-def read_users(root: Element, ledger: Ledger) -> tuple[ProjectUser, ...]:
+def read_users(root: Element, ledger: LossLedger) -> tuple[ProjectUser, ...]:
     """Who worked in the project."""
     users = []
     for each in find_children(find_child(root, "Users"), "User"):
@@ -73,7 +73,7 @@ def read_users(root: Element, ledger: Ledger) -> tuple[ProjectUser, ...]:
     return tuple(users)
 
 
-def read_codes(book: Element | None, ledger: Ledger) -> tuple[ProjectCode, ...]:
+def read_codes(book: Element | None, ledger: LossLedger) -> tuple[ProjectCode, ...]:
     """All codes, each after the code above it."""
     codes: list[ProjectCode] = []
     todo = [(each, "") for each in find_children(find_child(book, "Codes"), "Code")][::-1]
@@ -85,7 +85,7 @@ def read_codes(book: Element | None, ledger: Ledger) -> tuple[ProjectCode, ...]:
     return tuple(codes)
 
 
-def _read_code(element: Element, parent: str, ledger: Ledger) -> ProjectCode:
+def _read_code(element: Element, parent: str, ledger: LossLedger) -> ProjectCode:
     name, color = element.get("name", ""), element.get("color", "")
     if color and not fit_color(color):
         ledger.drop("colours of codes", "they are none that the standard knows", name)
@@ -103,7 +103,7 @@ def _read_code(element: Element, parent: str, ledger: Ledger) -> ProjectCode:
     )
 
 
-def read_coding(element: Element, user: str, ledger: Ledger) -> ProjectCoding | None:
+def read_coding(element: Element, user: str, ledger: LossLedger) -> ProjectCoding | None:
     """A coding; ``user`` made the selection, and counts where the coding names nobody."""
     reference = find_child(element, "CodeRef")
     code = fit_guid(reference.get("targetGUID")) if reference is not None else ""
@@ -125,7 +125,7 @@ def read_coding(element: Element, user: str, ledger: Ledger) -> ProjectCoding | 
     )
 
 
-def read_variables(root: Element, ledger: Ledger) -> tuple[ProjectVariable, ...]:
+def read_variables(root: Element, ledger: LossLedger) -> tuple[ProjectVariable, ...]:
     """The questions that cases and sources answer."""
     variables = []
     for each in find_children(find_child(root, "Variables"), "Variable"):
@@ -140,7 +140,7 @@ def read_variables(root: Element, ledger: Ledger) -> tuple[ProjectVariable, ...]
     return tuple(variables)
 
 
-def read_values(element: Element, ledger: Ledger) -> dict[str, str]:
+def read_values(element: Element, ledger: LossLedger) -> dict[str, str]:
     """What a case or a source answers, by the guid of the variable."""
     values: dict[str, str] = {}
     for each in find_children(element, "VariableValue"):
@@ -156,7 +156,7 @@ def read_values(element: Element, ledger: Ledger) -> dict[str, str]:
     return values
 
 
-def read_cases(root: Element, ledger: Ledger) -> tuple[ProjectCase, ...]:
+def read_cases(root: Element, ledger: LossLedger) -> tuple[ProjectCase, ...]:
     """The units of analysis."""
     read = {"Description", "VariableValue", "SourceRef", "SelectionRef", "CodeRef"}
     return tuple(
@@ -174,7 +174,7 @@ def read_cases(root: Element, ledger: Ledger) -> tuple[ProjectCase, ...]:
     )
 
 
-def read_sets(root: Element, ledger: Ledger) -> tuple[ProjectSet, ...]:
+def read_sets(root: Element, ledger: LossLedger) -> tuple[ProjectSet, ...]:
     """What somebody put together."""
     read = {"Description", "MemberCode", "MemberSource", "MemberNote"}
     return tuple(
@@ -191,7 +191,7 @@ def read_sets(root: Element, ledger: Ledger) -> tuple[ProjectSet, ...]:
     )
 
 
-def read_links(root: Element, ledger: Ledger) -> tuple[ProjectLink, ...]:
+def read_links(root: Element, ledger: LossLedger) -> tuple[ProjectLink, ...]:
     """Relationships of one thing to another."""
     read = _IDENTITY | {"originGUID", "targetGUID", "color", "direction"}
     return tuple(
@@ -210,7 +210,7 @@ def read_links(root: Element, ledger: Ledger) -> tuple[ProjectLink, ...]:
 
 
 def drop_unread(
-    element: Element, ledger: Ledger, attributes: set[str] | frozenset[str], children: set[str]
+    element: Element, ledger: LossLedger, attributes: set[str] | frozenset[str], children: set[str]
 ) -> None:
     """Count what an element holds that the standard knows nothing of and a noun cannot keep."""
     for name in set(element.keys()) - attributes:

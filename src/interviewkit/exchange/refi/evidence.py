@@ -59,7 +59,7 @@ class PlacesSaid:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ConventionFound:
     """The way of counting that was taken for a source, and how sure that is.
 
     ``sure`` is the probability that places are those of this way; ways that come to the same
@@ -72,7 +72,7 @@ class Reading:
     evidence: str
 
 
-def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Reading]:
+def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[ConventionFound]:
     """The way of counting of each source of a project; ``tool`` is what wrote it."""
     priors = list_priors(tool)
     simple = [_simplify_all(each.written) for each in sources]
@@ -93,9 +93,9 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Reading
     return readings
 
 
-def take_convention(source: PlacesSaid, convention: Convention, why: str) -> Reading:
+def take_convention(source: PlacesSaid, convention: Convention, why: str) -> ConventionFound:
     """The reading of a source whose way of counting is given and not found out."""
-    return Reading(convention, map_places(source.written, convention), 1.0, why)
+    return ConventionFound(convention, map_places(source.written, convention), 1.0, why)
 
 
 def _simplify_all(written: WrittenText) -> dict[Convention, Convention]:
@@ -164,7 +164,9 @@ def _normalise(logs: Logs) -> dict[Convention, float]:
     return {each: value / total for each, value in chances.items()}
 
 
-def _take_best(source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float]) -> Reading:
+def _take_best(
+    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float]
+) -> ConventionFound:
     """The likeliest places, with the likeliest way of counting that comes to them."""
     total = sum(chances.values())
     spans = [(start, end) for start, end, _ in dict.fromkeys(source.spans)]
@@ -178,7 +180,7 @@ def _take_best(source: PlacesSaid, maps: Maps, chances: Mapping[Convention, floa
     ways = groups[best]
     others = [group[0] for key, group in groups.items() if key != best]
     evidence = _describe(source, best, shares[best], others)
-    return Reading(ways[0], maps[ways[0]], shares[best], evidence)
+    return ConventionFound(ways[0], maps[ways[0]], shares[best], evidence)
 
 
 def _describe(

@@ -8,9 +8,14 @@ from xml.etree.ElementTree import Element
 
 from interviewkit.exchange.refi.conventions import STANDARD, Convention, PlaceMap
 from interviewkit.exchange.refi.elements import MadeBy, read_coding, read_made_by, read_references
-from interviewkit.exchange.refi.evidence import LIKELY, Reading, choose_conventions, take_convention
+from interviewkit.exchange.refi.evidence import (
+    LIKELY,
+    ConventionFound,
+    choose_conventions,
+    take_convention,
+)
 from interviewkit.exchange.refi.guids import derive_guid, fit_guid
-from interviewkit.exchange.refi.ledger import Ledger
+from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.sources import SourceDraft, keep_selection
 from interviewkit.exchange.refi.texts import wrap_inline
 from interviewkit.exchange.refi.xml_text import find_child, find_children, read_child_text
@@ -25,7 +30,11 @@ NOT_FOUND = "there is no such place in the text"
 
 
 def place_sources(
-    drafts: Sequence[SourceDraft], tool: str, forced: Convention | None, ours: bool, ledger: Ledger
+    drafts: Sequence[SourceDraft],
+    tool: str,
+    forced: Convention | None,
+    ours: bool,
+    ledger: LossLedger,
 ) -> Iterator[ProjectSource]:
     """The sources with every selection at its place; ``forced`` says how the file counts."""
     said = [each.list_places() for each in drafts]
@@ -43,8 +52,8 @@ def place_sources(
 @dataclass(frozen=True, slots=True)
 class _Placing:
     draft: SourceDraft
-    reading: Reading
-    ledger: Ledger
+    reading: ConventionFound
+    ledger: LossLedger
 
     def place(self) -> ProjectSource:
         draft, made = self.draft, self.draft.made

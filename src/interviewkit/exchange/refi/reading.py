@@ -15,6 +15,7 @@ from interviewkit.exchange.refi.archive import (
     is_project_archive,
     open_archive,
 )
+from interviewkit.exchange.refi.case_codes import sort_out_cases
 from interviewkit.exchange.refi.conventions import Convention, read_convention
 from interviewkit.exchange.refi.elements import (
     MADE,
@@ -27,7 +28,7 @@ from interviewkit.exchange.refi.elements import (
     read_users,
     read_variables,
 )
-from interviewkit.exchange.refi.ledger import Ledger
+from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.mending import mend_references
 from interviewkit.exchange.refi.nowhere import restore_nowhere
 from interviewkit.exchange.refi.placing import place_sources
@@ -129,7 +130,7 @@ def _read_bare(path: Path, limits: LimitSettings) -> bytes:
 
 
 def _read_codebook(root: Element, path: Path) -> ForeignFile:
-    ledger = Ledger()
+    ledger = LossLedger()
     project = Project(
         path.stem,
         split_origin(root.get("origin", ""))[0],
@@ -143,7 +144,7 @@ def _read_codebook(root: Element, path: Path) -> ForeignFile:
 def _read_project(
     root: Element, files: ProjectFiles, what: str, forced: Convention | None
 ) -> ForeignFile:
-    ledger = Ledger()
+    ledger = LossLedger()
     reader = SourceFiles(files, ledger)
     tool, ours = split_origin(root.get("origin", ""))
     made = read_made_by(root, "GUID")
@@ -159,12 +160,13 @@ def _read_project(
     drafts = list(draft_sources(root, reader, ledger))
     sources = tuple(place_sources(drafts, tool, forced, ours, ledger))
     project = replace(project, sources=sources)
-    project = mend_references(restore_nowhere(project) if ours else project, ledger)
+    project = restore_nowhere(project) if ours else sort_out_cases(project, ledger)
+    project = mend_references(project, ledger)
     ledger.note_guids()
     return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
 
 
-def _read_notes(root: Element, files: SourceFiles, ledger: Ledger) -> tuple[ProjectNote, ...]:
+def _read_notes(root: Element, files: SourceFiles, ledger: LossLedger) -> tuple[ProjectNote, ...]:
     notes = []
     for each in find_children(find_child(root, "Notes"), "Note"):
         made = read_made_by(each)

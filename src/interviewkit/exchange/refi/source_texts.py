@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.archive import clean_path, is_absolute_path
-from interviewkit.exchange.refi.ledger import Ledger
+from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.texts import (
     WrittenText,
     decode_text,
@@ -26,7 +26,7 @@ class SourceFiles:
     """Where files of a project are found, and where what is amiss with them is told."""
 
     files: Mapping[str, bytes]
-    ledger: Ledger
+    ledger: LossLedger
 
     def read_text(self, element: Element | None) -> WrittenText:
         """The text of a source, a representation, a transcript or a note."""

@@ -18,7 +18,7 @@ from interviewkit.exchange.refi.elements import (
 )
 from interviewkit.exchange.refi.evidence import PlacesSaid
 from interviewkit.exchange.refi.guids import derive_guid, fit_guid, is_guid
-from interviewkit.exchange.refi.ledger import Ledger
+from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.texts import WrittenText
 from interviewkit.exchange.refi.values import is_integer
@@ -100,7 +100,7 @@ class SourceDraft:
         return PlacesSaid(self.written, spans or points)
 
 
-def draft_sources(root: Element, files: SourceFiles, ledger: Ledger) -> Iterator[SourceDraft]:
+def draft_sources(root: Element, files: SourceFiles, ledger: LossLedger) -> Iterator[SourceDraft]:
     """Each source of a project, and after a recording each of its transcripts."""
     for element in find_child(root, "Sources") or ():
         kind = KINDS.get(name_of(element))
@@ -111,7 +111,7 @@ def draft_sources(root: Element, files: SourceFiles, ledger: Ledger) -> Iterator
 
 
 def _draft_source(
-    element: Element, kind: str, files: SourceFiles, ledger: Ledger
+    element: Element, kind: str, files: SourceFiles, ledger: LossLedger
 ) -> Iterator[SourceDraft]:
     draft = _start_draft(element, kind, ledger)
     draft.media = _name_media(element, draft.guid, kind, files)
@@ -169,7 +169,7 @@ def derive_point(transcript: str, place: int) -> str:
     return derive_guid("place", transcript, str(place))
 
 
-def _start_draft(element: Element, kind: str, ledger: Ledger) -> SourceDraft:
+def _start_draft(element: Element, kind: str, ledger: LossLedger) -> SourceDraft:
     made = read_made_by(element)
     codings = (read_coding(each, made.user, ledger) for each in find_children(element, "Coding"))
     return SourceDraft(
@@ -192,7 +192,7 @@ def _name_after_file(element: Element) -> str:
 
 
 def _draft_transcript(
-    element: Element, recording: str, files: SourceFiles, ledger: Ledger
+    element: Element, recording: str, files: SourceFiles, ledger: LossLedger
 ) -> SourceDraft:
     draft = _start_draft(element, TEXT, ledger)
     draft.part_of = recording
@@ -243,7 +243,7 @@ def _is_derived(point: RawPoint, transcript: str) -> bool:
     )
 
 
-def _take_over(draft: SourceDraft, text: Element, ledger: Ledger) -> None:
+def _take_over(draft: SourceDraft, text: Element, ledger: LossLedger) -> None:
     """What the text of a page or a picture has is the source's: for people they are one."""
     user = draft.made.user
     codings = (read_coding(each, user, ledger) for each in find_children(text, "Coding"))

@@ -44,6 +44,7 @@ from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
 from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
+from interviewkit.steps.timed import time_codings
 from interviewkit.survey.rules.asked import NOT_ASKED
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
@@ -94,8 +95,8 @@ class ReportGathering:
             turns=reading.turns,
             speaker_of=self.reading.speaker_of,
             codebook=self.codebook,
-            codings=tuple(each for each in reading.codings if each.code in codes),
-            standing=tuple(reading.standing),
+            codings=self._time(each for each in reading.codings if each.code in codes),
+            standing=self._time(reading.standing),
             coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.loaded.segments),
@@ -118,6 +119,10 @@ class ReportGathering:
             waves=order.names,
             waves_note=order.note,
         )
+
+    def _time(self, codings: Iterable[Coding]) -> tuple[Coding, ...]:
+        """These codings with the times of their words, which quotes show."""
+        return tuple(time_codings(self.shelves, [*codings]))
 
     def inputs(self) -> ReportInputs:
         """All that the report is made from."""

@@ -13,7 +13,7 @@ NAMED = 5
 
 
 @dataclass
-class Ledger:
+class LossLedger:
     """Losses by kind and reason, notes in the order in which they came, and the guids given."""
 
     guids: GuidBook = field(default_factory=GuidBook)
