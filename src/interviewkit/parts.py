@@ -99,6 +99,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.tables.drawing.document:render",
         "sav": "interviewkit.tables.drawing.stat_file:render_sav",
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
+        "parquet": "interviewkit.tables.drawing.parquet:render",
     },
 }
 
