@@ -41,6 +41,7 @@ HOUSE: dict[str, dict[str, str]] = {
     },
     "project_reader": {
         "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
+        "taguette": "interviewkit.exchange.databases.taguette:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
