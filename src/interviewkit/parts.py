@@ -67,6 +67,8 @@ HOUSE: dict[str, dict[str, str]] = {
     "project_reader": {
         "refi": "interviewkit.exchange.refi.reading:read",
         "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
+        "taguette": "interviewkit.exchange.databases.taguette:read",
+        "rqda": "interviewkit.exchange.databases.rqda:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
