@@ -39,6 +39,18 @@ HOUSE: dict[str, dict[str, str]] = {
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
+    "project_reader": {
+        "maxqda-segments": "interviewkit.exchange.extracts.maxqda:read",
+        "atlasti-quotations": "interviewkit.exchange.extracts.atlasti:read",
+        "dedoose-excerpts": "interviewkit.exchange.extracts.dedoose:read",
+        "taguette-highlights": "interviewkit.exchange.extracts.taguette:read",
+        "qualcoder-codings": "interviewkit.exchange.extracts.qualcoder:read",
+        "zotqda": "interviewkit.exchange.extracts.zotqda:read",
+        "nvivo-extracts": "interviewkit.exchange.extracts.nvivo:read",
+        "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
+        "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
+        "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+    },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
         "xlsx": "interviewkit.survey.files.workbook:read_workbook",
