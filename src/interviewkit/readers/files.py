@@ -28,8 +28,15 @@ from interviewkit.wording.words import list_some
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
 
+_ONE_LINE = ("recogniser",)
+"""Readers of files that may be one long line."""
+
 _OFFICE = (".docx", ".xlsx")
 """Under these names even a damaged file is told of by its reader."""
+
+
+_PACKED = (".odt", ".ott", ".epub")
+"""Under these names a damaged archive is told of by its reader; a text may have them as well."""
 
 
 def name_transcript(shown: str) -> str:
@@ -78,7 +85,8 @@ def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReadin
     by_name = BY_SUFFIX.get(source.suffix, "")
     if asked and reads_bytes(asked) and not kind:
         return _read_with(source, asked, settings, [], "")
-    if kind or source.suffix in _OFFICE:
+    is_packed = source.raw[:2] == b"PK" and source.suffix in _PACKED
+    if kind or is_packed or source.suffix in _OFFICE:
         suffixes = kind.suffixes if kind else (source.suffix,)
         return _read_bytes(source, asked or (kind.reader if kind else by_name), suffixes, settings)
     if not asked and source.suffix not in BY_SUFFIX and name_binary_kind(source.raw):
@@ -91,16 +99,12 @@ def _read_bytes(
 ) -> FileReading:
     """What is no text, as a Word document or a workbook; its reader also tells what is damaged."""
     told = []
-    if source.suffix not in (*suffixes, ".xlsm"):
+    if suffixes and source.suffix not in (*suffixes, ".xlsm"):
         told.append(source.problem(f"it is named {source.suffix}, but is a {suffixes[0]} file"))
     return _read_with(source, reader, settings, told, "")
 
 
 def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> FileReading:
-    most = source.limits.line_mb
-    if _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
-        what = f"a line is longer than {most:,} MB, which no line of a transcript is"
-        return _refused(source, what, suggest_raising("line_mb", len(source.raw) // MEGABYTE + 1))
     decoded = decode_text(source.raw)
     if decoded.binary:
         what = f"binary, not text: {decoded.binary}"
@@ -113,6 +117,10 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
     if not reader:
         what = f"{source.suffix or 'a file without extension'} cannot be read"
         return _refused(source, what, READABLE)
+    most = source.limits.line_mb
+    if reader not in _ONE_LINE and _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
+        what = f"a line is longer than {most:,} MB, which no line of a transcript is"
+        return _refused(source, what, suggest_raising("line_mb", len(source.raw) // MEGABYTE + 1))
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))

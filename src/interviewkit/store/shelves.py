@@ -25,6 +25,7 @@ from interviewkit.store.scores import Scores
 from interviewkit.store.spoken import SpokenTurns
 from interviewkit.store.survey import Survey
 from interviewkit.store.tallies import Tallies
+from interviewkit.store.timings import Timings
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
@@ -37,6 +38,7 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self.transcripts = Transcripts(connection)
         self.turns = Turns(connection)
+        self.timings = Timings(connection)
         self.rewordings = Rewordings(connection)
         self.people = People(connection)
         self.passages = Passages(connection)
