@@ -71,8 +71,8 @@ def test_a_broken_row_is_told_and_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_segments_of_a_published_study_come_in_whole() -> None:
-    path = shared_folder() / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
+def test_segments_of_a_published_study_come_in_whole(shared: Path) -> None:
+    path = shared / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
     codings = told_codings(read(path))
     assert len(codings) == 262
     assert len({code for _, _, code, _ in codings}) == 77

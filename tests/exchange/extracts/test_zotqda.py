@@ -42,8 +42,8 @@ def test_a_history_is_refused_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_the_published_tables_come_in_whole() -> None:
-    folder = shared_folder() / "refi_qda" / "qdapy"
+def test_the_published_tables_come_in_whole(shared: Path) -> None:
+    folder = shared / "refi_qda" / "qdapy"
     file = read(folder / "zotqda-fragments-demo.csv")
     (loss,) = file.losses
     codings = told_codings(file)
