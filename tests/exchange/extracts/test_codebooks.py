@@ -7,12 +7,11 @@ import openpyxl
 import pytest
 from docx.shared import Pt
 
-from exchange.extracts.tables import code_paths, note_texts, write_workbook
+from builders_extracts import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
 from interviewkit.model.project import ForeignFile
-from shared_data import shared_folder
 
 
 def paths(file: ForeignFile) -> list[str]:

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from exchange.extracts.tables import (
+from builders_extracts import (
     code_paths,
     is_adding_up,
     note_texts,

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exchange.extracts.tables import told_codings, write_workbook
+from builders_extracts import told_codings, write_workbook
 from interviewkit import parts
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import maxqda, opening
