@@ -162,5 +162,3 @@ def put(folder: Path, content: bytes, name: str = "project.qdpx") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
-
-
