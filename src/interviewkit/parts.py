@@ -43,6 +43,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
         "taguette": "interviewkit.exchange.databases.taguette:read",
         "rqda": "interviewkit.exchange.databases.rqda:read",
+        "atlas": "interviewkit.exchange.databases.atlas:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",

@@ -93,6 +93,10 @@ class ToolDatabase:
         rows = self._connection.execute(f"SELECT count(*) FROM {_quote(name)} NOT INDEXED")
         return int(rows.fetchone()[0])
 
+    def count_all(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: self.count(name) for name in self.tables}
+
     def rows(self, table: str) -> list[ToolRow]:
         """All rows of a table in the order of the file; none where it is not there.
 
