@@ -40,6 +40,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "bertopic": "interviewkit.topics.fit:fit_topics",
     },
     "project_reader": {
+        "maxqda": "interviewkit.exchange.databases.maxqda:read",
         "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
         "taguette": "interviewkit.exchange.databases.taguette:read",
         "rqda": "interviewkit.exchange.databases.rqda:read",

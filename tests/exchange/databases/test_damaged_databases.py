@@ -12,11 +12,12 @@ import pytest
 
 from builders_atlas import bundle_file, unit_file
 from builders_databases import look_of
+from builders_maxqda import full_file
 from builders_qualcoder import qualcoder_project
 from builders_rqda import rqda_file
 from builders_taguette import taguette_file
 from interviewkit.errors import SourceError
-from interviewkit.exchange.databases import atlas, qualcoder, rqda, taguette
+from interviewkit.exchange.databases import atlas, maxqda, qualcoder, rqda, taguette
 from interviewkit.model.project import ForeignFile
 
 Made = tuple[Path, Path, Callable[[Path], ForeignFile]]
@@ -38,6 +39,11 @@ def made_rqda(folder: Path) -> Made:
     return path, path, rqda.read
 
 
+def made_maxqda(folder: Path) -> Made:
+    path = full_file(folder)
+    return path, path, maxqda.read
+
+
 def made_atlas_unit(folder: Path) -> Made:
     path = unit_file(folder)
     return path, path, atlas.read
@@ -48,7 +54,10 @@ def made_atlas_bundle(folder: Path) -> Made:
     return path, path, atlas.read
 
 
-DATABASES = {"qualcoder": made_qualcoder, "taguette": made_taguette, "rqda": made_rqda}
+DATABASES = {
+    "maxqda": made_maxqda, "qualcoder": made_qualcoder, "taguette": made_taguette,
+    "rqda": made_rqda,
+}  # fmt: skip
 MAKERS = DATABASES | {"atlas unit": made_atlas_unit, "atlas bundle": made_atlas_bundle}
 
 
