@@ -45,6 +45,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "taguette": "interviewkit.exchange.databases.taguette:read",
         "rqda": "interviewkit.exchange.databases.rqda:read",
         "atlas": "interviewkit.exchange.databases.atlas:read",
+        "closed": "interviewkit.exchange.databases.closed_formats:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
