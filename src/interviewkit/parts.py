@@ -79,6 +79,12 @@ HOUSE: dict[str, dict[str, str]] = {
         "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
         "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
         "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+        "maxqda": "interviewkit.exchange.databases.maxqda:read",
+        "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
+        "taguette": "interviewkit.exchange.databases.taguette:read",
+        "rqda": "interviewkit.exchange.databases.rqda:read",
+        "atlas": "interviewkit.exchange.databases.atlas:read",
+        "closed": "interviewkit.exchange.databases.closed_formats:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
