@@ -63,7 +63,7 @@ def test_each_segment_keeps_code_coder_place_and_notes(tmp_path: Path) -> None:
     assert note_texts(file.project, first.codings[0].notes) == ["telling\nWeight: 50"]
     assert [each.name for each in file.project.sets] == ["Leaders", "Workers"]
     assert file.losses == ()
-    assert "headings in row 1 of the sheet 'Sheet1'" in file.notes[0]
+    assert "headings in row 1 of 'Sheet1'" in file.notes[0]
 
 
 def test_a_german_csv_gives_document_variables_too(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-WORKBOOK, CSV, WORD, WEB_PAGE, PLAIN_TEXT = "workbook", "CSV", "Word document", "web page", "text"
+WORKBOOK, CSV, WORD, PDF = "workbook", "CSV", "Word document", "PDF"
+WEB_PAGE, PLAIN_TEXT = "web page", "text"
 
 
 @dataclass(frozen=True, slots=True)
