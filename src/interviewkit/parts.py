@@ -67,6 +67,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
         "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
         "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+        "word-comments": "interviewkit.exchange.extracts.commented:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
