@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 WORKBOOK, CSV, WORD, PDF = "workbook", "CSV", "Word document", "PDF"
@@ -31,7 +31,8 @@ class ForeignTable:
     """A table: a worksheet with its title, or a table of a document with the words above it.
 
     Rows that hold nothing are left out. ``unvalued`` are the rows of formulas without a value,
-    ``unread`` those that could not be cut into cells, with why.
+    ``unread`` those that could not be cut into cells, with why. ``colours`` are those that cells
+    below a heading such as ``Color`` are written or filled with, by row: ``#RRGGBB``.
     """
 
     title: str
@@ -39,6 +40,7 @@ class ForeignTable:
     is_hidden: bool = False
     unvalued: tuple[int, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
+    colours: Mapping[int, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
