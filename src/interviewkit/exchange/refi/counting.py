@@ -9,7 +9,7 @@ from interviewkit.exchange.refi.mending import each_coding
 from interviewkit.exchange.refi.nodes import read_kept
 from interviewkit.exchange.refi.schema import Node
 from interviewkit.exchange.refi.sources import AREA_OF, KINDS
-from interviewkit.model.project import TEXT, Project, ProjectSource
+from interviewkit.model.project import AUDIO, TEXT, VIDEO, Project, ProjectSource
 
 KIND_WORDS = {
     "User": "users",
@@ -58,7 +58,8 @@ def count_held(project: Project) -> dict[str, int]:
             "Link": len(project.links),
             "Set": len(project.sets),
             "Coding": sum(1 for _ in each_coding(project)),
-            "VariableValue": sum(len(each.values) for each in (*project.cases, *project.sources)),
+            "VariableValue": sum(len(each.values) for each in project.cases)
+            + sum(len(each.values) for each in project.sources),
         }
     )
     for source in project.sources:
@@ -72,7 +73,10 @@ def count_held(project: Project) -> dict[str, int]:
 def _each_of_source(source: ProjectSource) -> Iterator[str]:
     is_transcript = bool(source.part_of)
     yield "Transcript" if is_transcript else _ELEMENT_OF.get(source.kind, "TextSource")
-    in_text = "TranscriptSelection" if is_transcript or source.sync else "PlainTextSelection"
+    if source.kind in (AUDIO, VIDEO) and (source.text or source.sync):
+        yield "Transcript"
+        is_transcript = True
+    in_text = "TranscriptSelection" if is_transcript else "PlainTextSelection"
     for each in source.selections:
         yield in_text if each.kind == TEXT else AREA_OF.get(each.kind, in_text)
     for _ in source.sync:
@@ -82,12 +86,12 @@ def _each_of_source(source: ProjectSource) -> Iterator[str]:
 def _each_kept(project: Project) -> Iterator[str]:
     """What was kept unread of things, without the mark of the thing itself."""
     yield from project.kept_xml.values()
-    for each in (*project.notes, *project.codes, *project.cases, *project.sets, *project.links):
-        if each.xml:
-            yield _strip_shell(each.xml)
-    for source in project.sources:
-        if source.xml:
-            yield _strip_shell(source.xml)
+    yield from map(_strip_shell, (each.xml for each in project.notes if each.xml))
+    yield from map(_strip_shell, (each.xml for each in project.codes if each.xml))
+    yield from map(_strip_shell, (each.xml for each in project.cases if each.xml))
+    yield from map(_strip_shell, (each.xml for each in project.sets if each.xml))
+    yield from map(_strip_shell, (each.xml for each in project.links if each.xml))
+    yield from map(_strip_shell, (each.xml for each in project.sources if each.xml))
 
 
 def _strip_shell(xml: str) -> str:
