@@ -85,6 +85,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "rqda": "interviewkit.exchange.databases.rqda:read",
         "atlas": "interviewkit.exchange.databases.atlas:read",
         "closed": "interviewkit.exchange.databases.closed_formats:read",
+        "word-comments": "interviewkit.exchange.extracts.commented:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
