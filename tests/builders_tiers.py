@@ -93,8 +93,12 @@ def textgrid(*tiers: tuple[str, Sequence[Span]], short: bool = False) -> str:
         return head + "\n".join(lines) + "\n"
     lines = [f"xmin = 0 \nxmax = {end} \ntiers? <exists> \nsize = {len(tiers)} \nitem []: "]
     for n, (name, spans) in enumerate(tiers, 1):
-        lines.append(f'    item [{n}]:\n        class = "IntervalTier" \n        name = {quoted(name)} ')
-        lines.append(f"        xmin = 0 \n        xmax = {end} \n        intervals: size = {len(spans)} ")
+        lines.append(
+            f'    item [{n}]:\n        class = "IntervalTier" \n        name = {quoted(name)} '
+        )
+        lines.append(
+            f"        xmin = 0 \n        xmax = {end} \n        intervals: size = {len(spans)} "
+        )
         lines += [
             f"        intervals [{m}]:\n            xmin = {start} \n            xmax = {stop} \n"
             f"            text = {quoted(text)} "

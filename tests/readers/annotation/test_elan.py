@@ -73,14 +73,21 @@ def test_words_of_a_tier_below_are_not_said_twice(read: Any) -> None:
 
 
 def test_a_slot_without_a_time_gives_none_and_stands_in_order(read: Any) -> None:
-    text = eaf(("Ana", ANA), ("Ben", BEN)).replace('TIME_SLOT_ID="ts4" TIME_VALUE="1800"', 'TIME_SLOT_ID="ts4"')
+    text = eaf(("Ana", ANA), ("Ben", BEN)).replace(
+        'TIME_SLOT_ID="ts4" TIME_VALUE="1800"', 'TIME_SLOT_ID="ts4"'
+    )
     turns = read(text, "a.eaf").transcripts[0].turns
     assert [turn.start for turn in turns if turn.text.startswith("Long")] == [None]
     assert len(turns) == 4
 
 
 def test_names_before_colons_speak_where_no_tier_names_anyone(read: Any) -> None:
-    said = [(0, 1, "Ana: How are you?"), (2, 3, "Ben: Fine."), (4, 5, "Ana: Good."), (6, 7, "Ben: Yes.")]
+    said = [
+        (0, 1, "Ana: How are you?"),
+        (2, 3, "Ben: Fine."),
+        (4, 5, "Ana: Good."),
+        (6, 7, "Ben: Yes."),
+    ]
     reading = read(eaf(("default", said)), "a.eaf")
     assert [who for who, _ in said_in(reading)] == ["Ana", "Ben", "Ana", "Ben"]
 

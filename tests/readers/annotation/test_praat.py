@@ -31,7 +31,9 @@ def test_both_forms_in_each_encoding(read: Any, short: bool, encoding: str) -> N
 def test_words_and_sounds_beside_phrases_are_no_second_speech(read: Any) -> None:
     words = [(1, 1.5, "She"), (1.5, 1.7, "said"), (1.7, 2, "no"), (2, 2.5, "twice")]
     sounds = [(1, 1.2, "ʃ"), (1.2, 1.5, "i")]
-    reading = read(textgrid(ANA, BEN, ("Ana - words", words), ("Ana - phones", sounds)), "a.TextGrid")
+    reading = read(
+        textgrid(ANA, BEN, ("Ana - words", words), ("Ana - phones", sounds)), "a.TextGrid"
+    )
     assert said_in(reading) == RIGHT
     assert "tier 'Ana - phones', which holds single sounds, set aside: 'ʃ'" in told_in(reading)
     assert "words" not in told_in(reading)  # they are those of the phrases, and time them
@@ -45,7 +47,10 @@ def test_words_alone_become_turns_at_pauses(read: Any) -> None:
 
 
 def test_labels_of_silence_and_points_are_told(read: Any) -> None:
-    pauses = ("Ana", [(0, 1, "<p:>"), (1, 2, "Yes."), (2, 3, "sil"), (3, 4, "Good."), (4, 5, "sil")])
+    pauses = (
+        "Ana",
+        [(0, 1, "<p:>"), (1, 2, "Yes."), (2, 3, "sil"), (3, 4, "Good."), (4, 5, "sil")],
+    )
     points = '"TextTier"\n"pitch"\n0\n5\n2\n1.5\n"H*"\n2.5\n"120"\n'
     reading = read(textgrid(pauses, BEN, short=True) + points, "a.TextGrid")
     assert said_in(reading) == [("Ana", "Yes."), ("Ben", "Because it rained."), ("Ana", "Good.")]
