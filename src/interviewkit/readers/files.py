@@ -28,6 +28,9 @@ from interviewkit.wording.words import list_some
 _TABLES = ("table", "dialogues")
 """Readers of rows, in whose cells a line end is no end of a row."""
 
+_ONE_LINE = ("recogniser",)
+"""Readers of files that may be one long line."""
+
 _OFFICE = (".docx", ".xlsx")
 """Under these names even a damaged file is told of by its reader."""
 
@@ -102,10 +105,6 @@ def _read_bytes(
 
 
 def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> FileReading:
-    most = source.limits.line_mb
-    if _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
-        what = f"a line is longer than {most:,} MB, which no line of a transcript is"
-        return _refused(source, what, suggest_raising("line_mb", len(source.raw) // MEGABYTE + 1))
     decoded = decode_text(source.raw)
     if decoded.binary:
         what = f"binary, not text: {decoded.binary}"
@@ -118,6 +117,10 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
     if not reader:
         what = f"{source.suffix or 'a file without extension'} cannot be read"
         return _refused(source, what, READABLE)
+    most = source.limits.line_mb
+    if reader not in _ONE_LINE and _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
+        what = f"a line is longer than {most:,} MB, which no line of a transcript is"
+        return _refused(source, what, suggest_raising("line_mb", len(source.raw) // MEGABYTE + 1))
     told = _about_encoding(source, decoded)
     if misnamed:
         told.append(source.problem(misnamed))

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.model.grouping import group_lists
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
 from interviewkit.readers.annotation.tier_kinds import SOUNDS, SPEECH, WORDS, read_tier_name
-from interviewkit.readers.contract import Aside, SpeechPiece, TimedWord
+from interviewkit.readers.contract import Aside, SpeechPiece
 from interviewkit.readers.join import has_words, join_by_pause
 
 MOSTLY = 0.8
@@ -186,7 +187,8 @@ class WordClock:
         last = bisect_right(self.starts, piece.end + NEAR)
         until = piece.end + NEAR
         inside = [s for s in self.spans[first:last] if s.end is not None and s.end <= until]
-        same = _letters("".join(span.text for span in inside)) == _letters(piece.text)
+        apart = len({span.start for span in inside}) == len(inside)  # else they share one time
+        same = apart and _letters("".join(span.text for span in inside)) == _letters(piece.text)
         return inside if same else []
 
 
@@ -206,7 +208,7 @@ def _make_piece(
     words = next(filter(None, (clock.find_words(piece) for clock in clocks)), [])
     used.update(map(id, words))
     timed = words or ([span] if span.start is not None else [])
-    return replace(piece, words=tuple(TimedWord(s.text.strip(), s.start, s.end) for s in timed))
+    return replace(piece, words=tuple(TimedStretch(s.text.strip(), s.start, s.end) for s in timed))
 
 
 def _letters(text: str) -> str:

@@ -1,0 +1,178 @@
+"""Recognisers that people run themselves, beside Whisper: Vosk, NeMo, Parakeet, Kaldi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from interviewkit.readers.recognisers.listening import Listening
+from interviewkit.readers.recognisers.values import (
+    Object,
+    get_object,
+    has_keys,
+    list_objects,
+    name_speaker,
+    pick,
+    read_line,
+    read_share,
+    read_text,
+    read_time,
+)
+from interviewkit.readers.recognisers.words import (
+    SpokenWord,
+    build_segment,
+    deal_words,
+    join_tokens,
+    split_words,
+)
+
+# -- Vosk ------------------------------------------------------------------------------------------
+
+
+def fits_vosk(data: Any) -> bool:
+    """Whether it is one utterance of Vosk, or a list of them; some hold no word."""
+    first = next(
+        (each for each in _list_vosk(data) if list_objects(_choose(each).get("result"))), {}
+    )
+    words = list_objects(_choose(first).get("result"))
+    return bool(words) and has_keys(words[0], "word", "start", "end")
+
+
+def _list_vosk(data: Any) -> Sequence[Object]:
+    return list_objects(data if isinstance(data, list) else [data])
+
+
+def _choose(utterance: Object) -> Object:
+    return next(iter(list_objects(utterance.get("alternatives"))), utterance)
+
+
+def read_vosk(data: Any, heard: Listening) -> None:
+    several = 0
+    for each in _list_vosk(data):
+        several += len(list_objects(each.get("alternatives"))) > 1
+        best = _choose(each)
+        words = [
+            SpokenWord(
+                read_text(word.get("word")),
+                read_time(word.get("start")),
+                read_time(word.get("end")),
+                read_share(word.get("conf")),
+                name_speaker(word.get("speaker")),
+            )
+            for word in list_objects(best.get("result"))
+        ]
+        if words or read_line(best.get("text")):
+            start, end = (words[0].start, words[-1].end) if words else (None, None)
+            text, speaker = read_line(best.get("text")), name_speaker(each.get("speaker"))
+            heard.said += build_segment(text, speaker, start, end, words)
+    if several:
+        heard.notes.append(f"{several} places have several readings; the first was taken")
+
+
+# -- NVIDIA NeMo, Parakeet -------------------------------------------------------------------------
+
+
+def fits_nemo(data: Any) -> bool:
+    """Whether it has NeMo's time stamps of words and segments, or its diarised sentences."""
+    stamps = get_object(get_object(data).get("timestamp"))
+    if list_objects(stamps.get("segment")) or list_objects(stamps.get("word")):
+        return True
+    sentences = list_objects(get_object(data).get("sentences"))
+    return bool(sentences) and has_keys(sentences[0], "sentence", "start_time")
+
+
+def read_nemo(data: Any, heard: Listening) -> None:
+    stamps = get_object(data.get("timestamp"))
+    words = [
+        _read_nemo_word(each) for each in list_objects(stamps.get("word") or data.get("words"))
+    ]
+    parts = list_objects(stamps.get("segment") or data.get("sentences"))
+    texts = [read_line(pick(each, "segment", "sentence")) for each in parts]
+    if not parts:
+        heard.said += split_words(words)
+    for part, text, of in zip(parts, texts, deal_words(texts, words), strict=True):
+        heard.said += build_segment(
+            text,
+            name_speaker(pick(part, "speaker", "speaker_label")),
+            read_time(pick(part, "start", "start_time")),
+            read_time(pick(part, "end", "end_time")),
+            of,
+        )
+    heard.full = read_text(pick(data, "text", "transcription"))
+
+
+def _read_nemo_word(word: Object) -> SpokenWord:
+    return SpokenWord(
+        read_text(word.get("word")),
+        read_time(pick(word, "start", "start_time")),
+        read_time(pick(word, "end", "end_time")),
+        read_share(pick(word, "confidence", "conf")),
+        name_speaker(pick(word, "speaker", "speaker_label")),
+    )
+
+
+def fits_parakeet(data: Any) -> bool:
+    """Whether it is Parakeet's on MLX: sentences of tokens."""
+    sentences = list_objects(get_object(data).get("sentences"))
+    return bool(sentences) and has_keys(sentences[0], "text", "start", "tokens")
+
+
+def read_parakeet(data: Any, heard: Listening) -> None:
+    for part in list_objects(data["sentences"]):
+        tokens = [
+            SpokenWord(
+                read_text(token.get("text")),
+                read_time(token.get("start")),
+                read_time(token.get("end")),
+                read_share(token.get("confidence")),
+            )
+            for token in list_objects(part.get("tokens"))
+        ]
+        heard.said += build_segment(
+            read_line(part.get("text")),
+            name_speaker(part.get("speaker")),
+            read_time(part.get("start")),
+            read_time(part.get("end")),
+            list(join_tokens(tokens)),
+            read_share(part.get("confidence")),
+        )
+    heard.full = read_text(data.get("text"))
+
+
+# -- Kaldi, as the BBC keeps it --------------------------------------------------------------------
+
+
+def fits_kaldi(data: Any) -> bool:
+    words = list_objects(_find_kaldi(data).get("words"))
+    return bool(words) and has_keys(words[0], "word", "start", "end", "punct")
+
+
+def _find_kaldi(data: Any) -> Object:
+    data = get_object(data)
+    return get_object(data.get("retval")) or data
+
+
+def read_kaldi(data: Any, heard: Listening) -> None:
+    """Words; beside them, who speaks from when for how long."""
+    inner = _find_kaldi(data)
+    spans = list(_read_spans(list_objects(get_object(inner.get("segmentation")).get("segments"))))
+    words = []
+    for word in list_objects(inner["words"]):
+        start = read_time(word.get("start"))
+        speaker = next((who for a, b, who in spans if start is not None and a <= start < b), "")
+        text = read_text(pick(word, "punct", "word"))
+        sure = read_share(word.get("confidence"))
+        words.append(SpokenWord(text, start, read_time(word.get("end")), sure, speaker))
+    heard.said += split_words(words)
+
+
+def _read_spans(segments: Sequence[Object]) -> Iterator[tuple[float, float, str]]:
+    for each in segments:
+        start, length = read_time(each.get("start")), read_time(each.get("duration"))
+        speaker = get_object(each.get("speaker")).get("@id", each.get("speaker"))
+        if start is not None and length is not None:
+            yield (
+                start,
+                start + length,
+                name_speaker(speaker if not isinstance(speaker, dict) else ""),
+            )
