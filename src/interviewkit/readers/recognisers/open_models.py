@@ -47,8 +47,9 @@ def _choose(utterance: Object) -> Object:
 
 
 def read_vosk(data: Any, heard: Listening) -> None:
-    several = 0
+    several = partial = 0
     for each in _list_vosk(data):
+        partial += bool(read_line(each.get("partial")))
         several += len(list_objects(each.get("alternatives"))) > 1
         best = _choose(each)
         words = [
@@ -67,6 +68,8 @@ def read_vosk(data: Any, heard: Listening) -> None:
             heard.said += build_segment(text, speaker, start, end, words)
     if several:
         heard.notes.append(f"{several} places have several readings; the first was taken")
+    if partial:
+        heard.notes.append(f"{partial} results that were not final were left out")
 
 
 # -- NVIDIA NeMo, Parakeet -------------------------------------------------------------------------
