@@ -23,6 +23,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "srt": "interviewkit.readers.vtt:read_srt",
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
+        "pdf": "interviewkit.readers.documents.pdf:read_pdf",
         "dialogues": "interviewkit.readers.table:read_dialogues",
         "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
         "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
