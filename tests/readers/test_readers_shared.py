@@ -16,7 +16,7 @@ from interviewkit.readers.files import find_files, read_file
 
 pytestmark = pytest.mark.shared
 
-REFUSED = {".sbv", ".cha", ".json", ".eaf", ".textgrid", ""}
+REFUSED = {""}
 WITHOUT_WORDS = {"empty.vtt", "no_captions.vtt", "empty_transcript.vtt", "invalid_format1.srt"}
 
 

@@ -82,6 +82,7 @@ def choose_text_reader(suffix: str, text: str) -> tuple[str, str]:
         found = "srt" if cue["mark"] == "," else "vtt"
     else:
         found = expected
-    if found == expected:
+    usual = (kind.also for kind in KINDS if kind.reader == found)
+    if found == expected or any(suffix in suffixes for suffixes in usual):
         return found, ""
     return found, f"it is named {suffix or 'without extension'}, but was read as {found}"

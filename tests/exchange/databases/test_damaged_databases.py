@@ -12,8 +12,10 @@ import pytest
 
 from builders_databases import look_of
 from builders_qualcoder import qualcoder_project
+from builders_rqda import rqda_file
+from builders_taguette import taguette_file
 from interviewkit.errors import SourceError
-from interviewkit.exchange.databases import qualcoder
+from interviewkit.exchange.databases import qualcoder, rqda, taguette
 from interviewkit.model.project import ForeignFile
 
 Made = tuple[Path, Path, Callable[[Path], ForeignFile]]
@@ -25,7 +27,17 @@ def made_qualcoder(folder: Path) -> Made:
     return project, project / "data.qda", qualcoder.read
 
 
-MAKERS = {"qualcoder": made_qualcoder}
+def made_taguette(folder: Path) -> Made:
+    path = taguette_file(folder)
+    return path, path, taguette.read
+
+
+def made_rqda(folder: Path) -> Made:
+    path = rqda_file(folder)
+    return path, path, rqda.read
+
+
+MAKERS = {"qualcoder": made_qualcoder, "taguette": made_taguette, "rqda": made_rqda}
 
 
 @pytest.fixture(params=MAKERS)

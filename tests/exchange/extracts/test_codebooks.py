@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 from docx.shared import Pt
 
-from conftest import shared_folder
 from exchange.extracts.tables import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
 from interviewkit.model.project import ForeignFile
+from shared_data import shared_folder
 
 
 def paths(file: ForeignFile) -> list[str]:
@@ -250,8 +250,8 @@ def test_other_tables_are_no_codebooks(tmp_path: Path, headings: tuple[str, ...]
 
 
 @pytest.mark.shared
-def test_the_code_system_of_a_published_study_comes_in_whole() -> None:
-    path = shared_folder() / "interviews" / "pdpilot_interviews" / "parsed_codebook.csv"
+def test_the_code_system_of_a_published_study_comes_in_whole(shared: Path) -> None:
+    path = shared / "interviews" / "pdpilot_interviews" / "parsed_codebook.csv"
     file = read(path)
     rows = next(loss for loss in file.losses if loss.kind == "rows of the codebook")
     assert (rows.held, rows.dropped) == (94, 3)

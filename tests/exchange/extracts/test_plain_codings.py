@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from conftest import shared_folder
 from exchange.extracts.tables import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
+from shared_data import shared_folder
 
 
 @pytest.mark.parametrize(
@@ -71,8 +71,8 @@ def test_a_broken_row_is_told_and_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_segments_of_a_published_study_come_in_whole() -> None:
-    path = shared_folder() / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
+def test_segments_of_a_published_study_come_in_whole(shared: Path) -> None:
+    path = shared / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
     codings = told_codings(read(path))
     assert len(codings) == 262
     assert len({code for _, _, code, _ in codings}) == 77

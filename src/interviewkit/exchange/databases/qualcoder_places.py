@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from xml.sax.saxutils import quoteattr
 
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
 from interviewkit.exchange.databases.quoted_spans import (
@@ -18,7 +17,7 @@ from interviewkit.exchange.databases.quoted_spans import (
     resolve_spans,
 )
 from interviewkit.exchange.databases.sqlite_file import ToolDatabase
-from interviewkit.exchange.databases.standard_cells import read_time
+from interviewkit.exchange.databases.standard_cells import read_time, write_element
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
 from interviewkit.model.project import PDF, VIDEO, ProjectCoding, ProjectSelection, ProjectSource
@@ -203,16 +202,11 @@ def _describe_rectangle(row: ToolRow, kind: str) -> str:
     places = {"firstX": left, "firstY": top, "secondX": right, "secondY": low}
     page = row.number("pdf_page")
     if kind == PDF or page is not None:
-        return _write_element("PDFSelection", {"page": page or 0, **places})
-    return _write_element("PictureSelection", places)
+        return write_element("PDFSelection", {"page": page or 0, **places})
+    return write_element("PictureSelection", places)
 
 
 def _describe_stretch(row: ToolRow, kind: str) -> str:
     """The stretch of a recording, in milliseconds."""
     name = "VideoSelection" if kind == VIDEO else "AudioSelection"
-    return _write_element(name, {"begin": row.number("pos0") or 0, "end": row.number("pos1") or 0})
-
-
-def _write_element(name: str, values: Mapping[str, int]) -> str:
-    said = " ".join(f"{key}={quoteattr(str(value))}" for key, value in values.items())
-    return f"<{name} {said}/>"
+    return write_element(name, {"begin": row.number("pos0") or 0, "end": row.number("pos1") or 0})

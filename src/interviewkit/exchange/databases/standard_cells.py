@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid5
+from xml.sax.saxutils import quoteattr
 
 _HOUSE = UUID("6b1c3c0e-5b0f-4f6e-9d6a-4a6f0a2f7d51")
 """Where the identifiers that are made here live; it was drawn once and stays."""
@@ -58,6 +59,11 @@ def read_color(written: str) -> str:
     """A colour as ``#RRGGBB``; empty where it is none (R also knows colours by name)."""
     found = _COLOR.match(written.strip())
     return f"#{found[1].upper()}" if found else ""
+
+
+def write_element(name: str, values: Mapping[str, object]) -> str:
+    """An element of the exchange standard, for what marks no words."""
+    return f"<{name} {' '.join(f'{key}={quoteattr(str(each))}' for key, each in values.items())}/>"
 
 
 def cut_circles(parents: Mapping[str, str]) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -103,6 +103,8 @@ def _read(path: Path, content: bytes, most: int | None) -> ForeignContent:
 
 
 def _read_kind(path: Path, content: bytes, most: int | None) -> ForeignContent:
+    if not content.strip():
+        raise SourceError("the file is empty", hint="export it again")
     if content.startswith(_ZIP):
         return _read_archive(content, most)
     if content.startswith(_OLD_OFFICE):

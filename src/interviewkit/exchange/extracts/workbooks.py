@@ -12,7 +12,12 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
-from interviewkit.model.archives import WORKBOOK_DAMAGE, find_archive_fault, open_workbook
+from interviewkit.model.archives import (
+    WORKBOOK_DAMAGE,
+    find_archive_fault,
+    open_workbook,
+    read_member,
+)
 from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.worksheet_marks import Marks, fill_down, read_marks
 from interviewkit.tables.drawing.safe_text import unguard_cell
@@ -55,13 +60,17 @@ def read_colours(content: bytes, title: str, column: int) -> dict[int, str]:
 
     Tools that show a code's colour as a dot write no word of it. Rows without one are left out.
     """
+    from openpyxl.utils import get_column_letter
+
+    letters = re.escape(get_column_letter(column + 1)).encode()
+    cells = re.compile(rb'<c (?=[^>]*\br="%b(\d{1,7})")(?=[^>]*\bs="(\d{1,5})")' % letters)
     try:
         with warnings.catch_warnings(), closing(open_workbook(content)) as book:
             sheet = book[title]
-            sheet.reset_dimensions()
-            cells = sheet.iter_rows(min_col=column + 1, max_col=column + 1)
-            found = ((cell[0].row, _colour(cell[0])) for cell in cells if _is_cell(cell))
-            return {row: colour for row, colour in found if colour}
+            xml = read_member(content, getattr(sheet, "_worksheet_path", ""))
+            styles = {int(row): int(style) for row, style in cells.findall(xml)}
+            colours = {style: _colour(sheet, style) for style in {*styles.values()}}
+            return {row: colours[style] for row, style in styles.items() if colours[style]}
     except WORKBOOK_DAMAGE:
         return {}
 
@@ -112,11 +121,11 @@ def _unescape(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _is_cell(row: tuple[Any, ...]) -> bool:
-    return bool(row) and hasattr(row[0], "row")
+def _colour(sheet: Any, style: int) -> str:
+    """The colour of a cell of that style: of its words, or else of its ground."""
+    from openpyxl.cell.read_only import ReadOnlyCell
 
-
-def _colour(cell: Any) -> str:
+    cell: Any = ReadOnlyCell(sheet, 1, 1, "●", "s", style)
     colours = (cell.font.color, cell.fill.fgColor)
     named = (str(each.rgb) for each in colours if each is not None and each.type == "rgb")
     real = next((name for name in named if len(name) == 8 and name not in _BARE), "")

@@ -26,6 +26,7 @@ from interviewkit.exchange.refi.conventions import (
     ALL_CONVENTIONS,
     Convention,
     PlaceMap,
+    map_all_places,
     map_places,
     simplify,
 )
@@ -33,7 +34,10 @@ from interviewkit.exchange.refi.priors import list_priors
 from interviewkit.exchange.refi.texts import WrittenText
 
 SURE, LIKELY = 0.99, 0.9
-LOOKED_AT, LAST = 64, 8
+MOSTLY = 0.6
+"""The share of selections at words below which nothing is called sure or likely."""
+
+LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
 ways of counting differ most. More do not make it surer, only slower."""
 
@@ -74,10 +78,12 @@ class ConventionFound:
 
 def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[ConventionFound]:
     """The way of counting of each source of a project; ``tool`` is what wrote it."""
-    priors = list_priors(tool)
+    priors = list_priors(tool, any(each.written.has_mark for each in sources))
     simple = [_simplify_all(each.written) for each in sources]
-    maps = [{c: map_places(each.written, c) for c in set(ways.values())}
-            for each, ways in zip(sources, simple, strict=True)]  # fmt: skip
+    maps = [
+        map_all_places(each.written, set(ways.values()))
+        for each, ways in zip(sources, simple, strict=True)
+    ]
     logs = [_weigh(each, m) for each, m in zip(sources, maps, strict=True)]
     bounded = [_bound(log, ways) for log, ways in zip(logs, simple, strict=True)]
     total = {c: math.log(priors[c]) + sum(each[c] for each in bounded) for c in ALL_CONVENTIONS}
@@ -196,8 +202,8 @@ def _describe(
     if len(spans) < len(places):
         what += f", {len(places) - len(spans):,} lie outside of the text"
     level = "sure" if share >= SURE else "likely" if share >= LIKELY else "unsure"
-    if 2 * at_words < len(places):
-        level = "unsure"  # nothing but what is known of the tool speaks for it
+    if at_words < MOSTLY * len(places):
+        level = "unsure"  # people who cut words tell little; what is known of the tool decides
     if not others:
         return f"{level}: {what}, and no other way of counting fits better or comes close"
     return f"{level}: {what}; the next best would be {others[0].name}"

@@ -22,7 +22,8 @@ from interviewkit.exchange.refi.conventions import (
 
 _UNITS = {CHARACTERS: 0.6, UTF16: 0.38, BYTES: 0.02}
 _LINE_ENDS = {ONE: 0.4, AS_WRITTEN: 0.4, TWO: 0.2}
-_MARK, _LAST = 0.15, 0.03
+_MARK, _NO_MARK, _LAST = 0.15, 0.01, 0.03
+"""That a mark counts where files have one and where none has; that the end is included."""
 
 _UTF16 = {CHARACTERS: 0.2, UTF16: 0.79, BYTES: 0.01}
 _PYTHON = {CHARACTERS: 0.9, UTF16: 0.09, BYTES: 0.01}
@@ -41,15 +42,16 @@ _TOOLS: tuple[tuple[str, Mapping[str, float], Mapping[str, float]], ...] = (
 )
 
 
-def list_priors(tool: str) -> dict[Convention, float]:
-    """How likely each way of counting is in a file of that tool."""
+def list_priors(tool: str, has_mark: bool) -> dict[Convention, float]:
+    """How likely each way of counting is in a file of that tool, whose texts may begin so."""
     name = f"{tool.lower()} "
     known = (row for row in _TOOLS if row[0] in name)
     _, units, line_ends = next(known, ("", _UNITS, _LINE_ENDS))
+    marked = _MARK if has_mark else _NO_MARK
     return {
         each: units[each.unit]
         * line_ends[each.line_end]
-        * (_MARK if each.mark else 1 - _MARK)
+        * (marked if each.mark else 1 - marked)
         * (_LAST if each.last else 1 - _LAST)
         for each in ALL_CONVENTIONS
     }

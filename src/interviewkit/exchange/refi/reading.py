@@ -87,14 +87,18 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
     forced = read_convention(offsets) if offsets else None
     with path.open("rb") as stream:
         head = stream.read(4)
-    if head.startswith(b"PK"):
-        files = open_archive(path, limits)
+    if not head.startswith(b"PK"):
+        raw = _read_bare(path, limits)
+        return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
+    with open_archive(path, limits) as files:
         raw = files.read(find_project_member(files))
-        what = PROJECT_FORMAT
-    else:
-        files = ProjectFiles(path.parent, limits)
-        raw, what = _read_bare(path, limits), BARE_FORMAT
-    root = parse_xml(raw, path.name, limits)
+        return _read_root(raw, path, files, PROJECT_FORMAT, forced)
+
+
+def _read_root(
+    raw: bytes, path: Path, files: ProjectFiles, what: str, forced: Convention | None
+) -> ForeignFile:
+    root = parse_xml(raw, path.name, files.limits)
     if name_of(root) == "CodeBook":
         return _read_codebook(root, path)
     if name_of(root) != "Project":

@@ -187,7 +187,8 @@ class WordClock:
         last = bisect_right(self.starts, piece.end + NEAR)
         until = piece.end + NEAR
         inside = [s for s in self.spans[first:last] if s.end is not None and s.end <= until]
-        same = _letters("".join(span.text for span in inside)) == _letters(piece.text)
+        apart = len({span.start for span in inside}) == len(inside)  # else they share one time
+        same = apart and _letters("".join(span.text for span in inside)) == _letters(piece.text)
         return inside if same else []
 
 

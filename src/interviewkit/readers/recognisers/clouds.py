@@ -21,8 +21,8 @@ from interviewkit.readers.recognisers.values import (
 from interviewkit.readers.recognisers.words import (
     SpokenWord,
     build_segment,
-    split_by_pause,
     split_by_speaker,
+    split_channels,
     split_words,
 )
 
@@ -52,10 +52,11 @@ def read_amazon(data: Any, heard: Listening) -> None:
     channels = list_objects(get_object(results.get("channel_labels")).get("channels"))
     items = list_objects(results.get("items"))
     if channels:
-        for channel in channels:
-            name = _name_channel(channel.get("channel_label"))
-            of = list_objects(channel.get("items"))
-            heard.said += split_by_pause(_read_items(of, {}, name))
+        spoken = [
+            list(_read_items(list_objects(each.get("items")), {}, _name_channel(each)))
+            for each in channels
+        ]
+        heard.said += split_channels(spoken)
     else:
         heard.said += split_words(list(_read_items(items, _find_labels(results), "")))
     tell_alternatives(items, heard)
@@ -65,9 +66,9 @@ def read_amazon(data: Any, heard: Listening) -> None:
     heard.note_fact("language", pick(results, "language_code"))
 
 
-def _name_channel(value: object) -> str:
-    """``ch_0`` as a speaker: on each channel of a recording stands one person's microphone."""
-    return f"Channel {read_line(value).removeprefix('ch_')}"
+def _name_channel(channel: Object) -> str:
+    """``ch_0`` as a speaker: each channel of a recording is somebody's microphone."""
+    return f"Channel {read_line(channel.get('channel_label')).removeprefix('ch_')}"
 
 
 def _find_labels(results: Object) -> Mapping[str, str]:

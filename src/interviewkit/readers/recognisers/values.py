@@ -76,7 +76,7 @@ def read_time(value: object, unit: float = 1.0) -> float | None:
     ``00:00:01.2``; Google splits seconds and nanoseconds. ``None`` where it is no time."""
     number = read_number(value)
     if number is not None:
-        number *= unit
+        number = number if unit == 1.0 else round(number * unit, 6)
     elif isinstance(value, str):
         number = _read_written_time(value.strip())
     elif isinstance(value, Mapping):
