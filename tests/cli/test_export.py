@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from study.example import example_study
 
 from interviewkit import Study
 from interviewkit.cli.main import main
+from study.example import example_study
 
 
 @pytest.fixture(scope="module")

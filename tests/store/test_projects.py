@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders_projects import nurses
-
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import Loss
 from interviewkit.store.database import Store

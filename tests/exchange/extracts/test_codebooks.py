@@ -12,7 +12,6 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
 from interviewkit.model.project import ForeignFile
-from shared_data import shared_folder
 
 
 def paths(file: ForeignFile) -> list[str]:

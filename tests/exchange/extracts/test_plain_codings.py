@@ -6,7 +6,6 @@ import pytest
 
 from exchange.extracts.tables import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
-from shared_data import shared_folder
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import pytest
 from exchange.extracts.tables import code_paths, note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.zotqda import is_this, read
-from shared_data import shared_folder
 
 FRAGMENTS = (
     "\ufeffzotqdaFormat,code,citekey,attachmentTitle,pageLabel,annotationKey,annotationType,text,"
