@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from study.example import example_study
 
 from interviewkit import Study
 from interviewkit.cli.main import main
+from study.example import example_study
 
 
 @pytest.fixture(scope="module")
@@ -31,13 +31,15 @@ def test_every_ending_writes_its_format(study: Study, tmp_path: Path) -> None:
     heads = {path.suffix[1:]: path.read_bytes()[:4] for path in files}
     assert all(heads[end] == b"PK\x03\x04" for end in ("qdpx", "docx", "xlsx"))
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
-    assert "7\u00a0codings of 2\u00a0coders in 2\u00a0transcripts to" in told.output
-    assert "confidential: 83\u00a0words that people said and 7\u00a0speakers" in told.output
+    assert "9\u00a0codings of 2\u00a0coders in 2\u00a0transcripts to" in told.output
+    assert "confidential: 79\u00a0words that people said and 7\u00a0speakers" in told.output
 
 
 def test_a_table_holds_everybody_and_a_document_people(study: Study, tmp_path: Path) -> None:
     call(study, tmp_path / "a.json", tmp_path / "a.qdpx")
-    told = json.loads(call(study, tmp_path / "b.json", tmp_path / "b.qdpx", "--format", "json").output)
+    told = json.loads(
+        call(study, tmp_path / "b.json", tmp_path / "b.qdpx", "--format", "json").output
+    )
     by = {each["format"]: each["coders"] for each in told["files"]}
     assert by == {"json": ["rules", "machine", "kim", "lee"], "qdpx": ["kim", "lee"]}
     told = json.loads(call(study, tmp_path / "c.qdpx", "--all", "--format", "json").output)
@@ -76,7 +78,8 @@ def test_a_folder_for_r_has_tables_and_a_script(study: Study, tmp_path: Path) ->
     call(study, tmp_path / "r", "--for", "r", "--answers")
     header = (tmp_path / "r" / "people.csv").read_text("utf-8").splitlines()[0]
     assert header == (
-        "participant,role,respondent,survey_burnout,survey_trust,segment_tired,segment_fresh"
+        "participant,role,respondent,survey_id,survey_burnout,survey_trust,"
+        "segment_tired,segment_fresh"
     )
 
 
