@@ -65,6 +65,12 @@ class KeptNames:
         return found
 
     @cached_property
+    def told_of_talks(self) -> frozenset[str]:
+        """Columns of the participants file that say of everyone what a source said of itself."""
+        given = {guid for k in self.kept for each in k.project.sources for guid in each.values}
+        return frozenset(name for name, each in self.variables.items() if each.guid in given)
+
+    @cached_property
     def _came(self) -> Mapping[str, tuple[KeptProject, ProjectSource]]:
         """Transcript → the project and the source that it came from."""
         found: dict[str, tuple[KeptProject, ProjectSource]] = {}

@@ -89,7 +89,8 @@ def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
         for each in study.people
         if each.name in names.cases
         or each.name in of_talks
-        or each.attributes
+        or {key for key, said in each.attributes.items() if said not in (None, "")}
+        - names.told_of_talks
         or each.respondent
         or each.role not in (PLAIN_ROLE, MODERATOR)
     ]
