@@ -7,13 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from builders_extracts import (
-    code_paths,
-    is_adding_up,
-    note_texts,
-    told_codings,
-    write_workbook,
-)
+from builders_extracts import code_paths, is_adding_up, note_texts, told_codings, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.maxqda import is_this, read
 
