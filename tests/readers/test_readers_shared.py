@@ -17,7 +17,7 @@ from interviewkit.readers.files import find_files, read_file
 
 pytestmark = pytest.mark.shared
 
-REFUSED = {".cha", ".eaf", ".textgrid", ""}
+REFUSED = {""}
 WITHOUT_WORDS = {"empty.vtt", "no_captions.vtt", "empty_transcript.vtt", "invalid_format1.srt"}
 
 

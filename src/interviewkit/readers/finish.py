@@ -125,9 +125,10 @@ def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
 def hash_content(turns: Sequence[Turn], place: Place) -> str:
     """SHA-256 of what was said by whom when, and of the place; a hex digest."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([place.wave, place.group, place.date, place.participant]).encode())
+    write = json.JSONEncoder().encode
+    digest.update(write([place.wave, place.group, place.date, place.participant]).encode())
     for turn in turns:
-        digest.update(json.dumps([turn.speaker, turn.text, turn.start, turn.end]).encode())
+        digest.update(write([turn.speaker, turn.text, turn.start, turn.end]).encode())
     return digest.hexdigest()
 
 

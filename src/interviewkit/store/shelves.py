@@ -17,6 +17,7 @@ from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
+from interviewkit.store.projects import Projects
 from interviewkit.store.recodings import Recodings
 from interviewkit.store.revision import Revision
 from interviewkit.store.rewordings import Rewordings
@@ -61,5 +62,6 @@ class Shelves:
         self.revision = Revision(connection)
         self.work = Work(connection)
         self.prompts = PromptLog(connection)
+        self.projects = Projects(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)
