@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/recogniser_reading.py
 
 The file is made here: three speakers, eight words a segment, every word with times and a score, as
-``whisperx --diarize --output_format json`` writes it. The best of five is told, without the start of
-the process, and the peak of memory.
+``whisperx --diarize --output_format json`` writes it. The best of five is told, without
+the start of the process, and the peak of memory.
 """
 
 from __future__ import annotations
