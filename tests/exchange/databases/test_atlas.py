@@ -114,6 +114,13 @@ def test_a_bundle_counts_what_is_not_kept(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_links_of_an_empty_memo_are_told(tmp_path: Path) -> None:
+    empty = PROJECT.replace('name="Idee" content="cnt_2"', "")
+    found = read(bundle_file(tmp_path, empty))
+    assert losses_of(found)["links"] == (3, 1, 2)
+    assert found.project.sources[0].selections[2].notes == ()
+
+
 def test_other_archives_tell_how_to_export(tmp_path: Path) -> None:
     path = tmp_path / "a.atlproj"
     with zipfile.ZipFile(path, "w") as archive:

@@ -243,8 +243,11 @@ class _Reading:
             of=("quotation", number),
         )  # fmt: skip
         for link in noted.pop(number, []):
-            notes += (self._known[link.get("source", "")],)
-            self._accounts.keep("link")
+            if memo := self._known.get(link.get("source", "")):
+                notes += (memo,)
+                self._accounts.keep("link")
+            else:
+                self._accounts.drop("link", "their memo says nothing")
         return ProjectSelection(
             self._meet(quotation), place.start, place.end, quotation.get("name", ""),
             user=self._who(quotation), at=read_time(quotation.get("cDate", "")),
