@@ -6,13 +6,12 @@ import docx
 import openpyxl
 import pytest
 from docx.shared import Pt
+from extract_tables import code_paths, note_texts, write_workbook
 
-from exchange.extracts.tables import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
 from interviewkit.model.project import ForeignFile
-from shared_data import shared_folder
 
 
 def paths(file: ForeignFile) -> list[str]:

@@ -3,11 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from extract_tables import code_paths, note_texts, told_codings
 
-from exchange.extracts.tables import code_paths, note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.zotqda import is_this, read
-from shared_data import shared_folder
 
 FRAGMENTS = (
     "\ufeffzotqdaFormat,code,citekey,attachmentTitle,pageLabel,annotationKey,annotationType,text,"
