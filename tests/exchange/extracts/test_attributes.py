@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from extract_tables import write_workbook
 
+from builders_extracts import write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.attributes import is_this, read
 from interviewkit.model.project import Project

@@ -6,8 +6,8 @@ import docx
 import openpyxl
 import pytest
 from docx.shared import Pt
-from extract_tables import code_paths, note_texts, write_workbook
 
+from builders_extracts import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read

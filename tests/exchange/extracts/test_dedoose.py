@@ -2,8 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extract_tables import note_texts, told_codings, write_workbook
-
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.dedoose import is_this, read
 
 HEAD = (

@@ -5,9 +5,9 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
-from extract_tables import code_paths, is_adding_up, note_texts, told_codings, write_workbook
 from openpyxl.styles import Font
 
+from builders_extracts import code_paths, is_adding_up, note_texts, told_codings, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.maxqda import is_this, read
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from extract_tables import told_codings, write_workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from builders_extracts import told_codings, write_workbook
 from interviewkit import parts
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import maxqda, opening

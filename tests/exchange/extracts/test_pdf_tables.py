@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from extract_pages import build_pdf
-from extract_tables import code_paths, told_codings
 
+from builders_extracts import code_paths, told_codings
+from builders_pages import build_pdf
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import codebooks, maxqda
 from interviewkit.exchange.extracts.opening import open_content

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from extract_tables import note_texts, told_codings, write_workbook
 
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
 
 

@@ -6,8 +6,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from extract_tables import write_workbook
 
+from builders_extracts import write_workbook
 from interviewkit import parts
 
 HEADS = {

@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from extract_tables import code_paths, note_texts, told_codings
 
+from builders_extracts import code_paths, note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.zotqda import is_this, read
 

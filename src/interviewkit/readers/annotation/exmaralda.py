@@ -20,6 +20,7 @@ from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 
 _ROOTS = ("basic-transcription", "segmented-transcription")
 _SENTENCE = re.compile(r"[.?!…˙:;][\"'”’»)\]]*\s*$")
+_DESCRIBED = re.compile(r"\(\([^()]{0,200}\)\)")
 _BULLETS = re.compile(r"(?:•\s*)+")
 """Pauses, as the HIAT convention writes them."""
 
@@ -146,16 +147,21 @@ def _cut_runs(
         for event in run:
             since = timeline.order(cut[-1][0].begin) if cut[-1] else 0.0
             meanwhile = _has_between(others, since, timeline.order(event.begin))
-            before = next((e.text for e in reversed(cut[-1]) if has_words(e.text)), "")
+            before = next((e.text for e in reversed(cut[-1]) if _is_spoken(e.text)), "")
             if cut[-1] and meanwhile and _SENTENCE.search(before):
                 cut.append([])
             cut[-1].append(event)
     return cut
 
 
+def _is_spoken(text: str) -> bool:
+    """Whether words are said, and not only a sound described."""
+    return has_words(_DESCRIBED.sub("", text))
+
+
 def _has_between(ordered: Sequence[float], after: float, until: float) -> bool:
     place = bisect_right(ordered, after)
-    return place < len(ordered) and ordered[place] <= until
+    return place < len(ordered) and ordered[place] < until
 
 
 def _list_segmented_tiers(

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from extract_tables import told_codings, write_workbook
 
+from builders_extracts import told_codings, write_workbook
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.taguette import NO_CODERS, is_this, read
 
