@@ -77,7 +77,6 @@ NAMES = {
         "referenzen", "quellen", "häufigkeit", "anzahl", "codierte segmente", "codings",
         "dokumente", "fundierung", "dichte",
     ),
-    "path": ("level", "ebene"),
 }  # fmt: skip
 
 LEVELS = ("theme", "category", "code", "label", "sub")
