@@ -23,7 +23,9 @@ HOUSE: dict[str, dict[str, str]] = {
         "srt": "interviewkit.readers.vtt:read_srt",
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
+        "pdf": "interviewkit.readers.documents.pdf:read_pdf",
         "dialogues": "interviewkit.readers.table:read_dialogues",
+        "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
         "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
         "chat": "interviewkit.readers.annotation.chat:read_chat",
         "exmaralda": "interviewkit.readers.annotation.exmaralda:read_exmaralda",
@@ -38,6 +40,16 @@ HOUSE: dict[str, dict[str, str]] = {
         "pages": "interviewkit.readers.documents.refused:refuse_pages",
         "google link": "interviewkit.readers.documents.refused:refuse_google_link",
         "textgrid": "interviewkit.readers.annotation.textgrid:read_textgrid",
+        "noscribe": "interviewkit.readers.recognisers.noscribe:read_noscribe",
+        "sbv": "interviewkit.readers.recognisers.subtitles:read_sbv",
+        "ttml": "interviewkit.readers.recognisers.timed_text:read_timed_text",
+        "lrc": "interviewkit.readers.recognisers.subtitles:read_lrc",
+        "substation": "interviewkit.readers.recognisers.subtitles:read_substation",
+        "whisper_tsv": "interviewkit.readers.recognisers.subtitles:read_whisper_tsv",
+        "atrain": "interviewkit.readers.recognisers.plain_texts:read_atrain",
+        "speechmatics_text": (
+            "interviewkit.readers.recognisers.plain_texts:read_speechmatics_text"
+        ),
     },
     "cutter": {
         "sentence": "interviewkit.language.cutters:cut_by_sentence",
@@ -52,6 +64,26 @@ HOUSE: dict[str, dict[str, str]] = {
     },
     "topic_model": {
         "bertopic": "interviewkit.topics.fit:fit_topics",
+    },
+    "project_reader": {
+        "refi": "interviewkit.exchange.refi.reading:read",
+        "qualcoder": "interviewkit.exchange.databases.qualcoder:read",
+        "taguette": "interviewkit.exchange.databases.taguette:read",
+        "rqda": "interviewkit.exchange.databases.rqda:read",
+        "maxqda-segments": "interviewkit.exchange.extracts.maxqda:read",
+        "atlasti-quotations": "interviewkit.exchange.extracts.atlasti:read",
+        "dedoose-excerpts": "interviewkit.exchange.extracts.dedoose:read",
+        "taguette-highlights": "interviewkit.exchange.extracts.taguette:read",
+        "qualcoder-codings": "interviewkit.exchange.extracts.qualcoder:read",
+        "zotqda": "interviewkit.exchange.extracts.zotqda:read",
+        "nvivo-extracts": "interviewkit.exchange.extracts.nvivo:read",
+        "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
+        "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
+        "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+        "maxqda": "interviewkit.exchange.databases.maxqda:read",
+        "atlas": "interviewkit.exchange.databases.atlas:read",
+        "closed": "interviewkit.exchange.databases.closed_formats:read",
+        "word-comments": "interviewkit.exchange.extracts.commented:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",
@@ -84,6 +116,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "docx": "interviewkit.tables.drawing.document:render",
         "sav": "interviewkit.tables.drawing.stat_file:render_sav",
         "dta": "interviewkit.tables.drawing.stat_file:render_dta",
+        "parquet": "interviewkit.tables.drawing.parquet:render",
     },
 }
 

@@ -33,6 +33,7 @@ class ProjectCode:
     parent: str = ""
     is_codable: bool = True
     notes: tuple[str, ...] = ()
+    xml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,9 @@ class ProjectSelection:
 
     ``start`` and ``end`` are ``None`` where the file marks no stretch of a text, or one that
     cannot be found (``unresolved`` says why): then ``quote`` is what the file says stands there.
+    ``kind`` is what it is a part of: of the text, or of a page, a picture, a recording, and then
+    ``xml`` holds where. ``same_as`` is the guid of the selection of the text that it shows again,
+    as a rectangle of a page does: whoever counts passes over it.
     """
 
     guid: str
@@ -66,6 +70,19 @@ class ProjectSelection:
     notes: tuple[str, ...] = ()
     unresolved: str = ""
     xml: str = ""
+    kind: str = TEXT
+    same_as: str = ""
+    modified_by: str = ""
+    modified_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectSyncPoint:
+    """Where in a transcript the recording is at ``milliseconds``; either may be unknown."""
+
+    guid: str
+    position: int | None = None
+    milliseconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +90,9 @@ class ProjectSource:
     """A document. ``text`` is empty where it has none; ``xml`` is what of it was kept unread.
 
     ``offsets`` names how the file counts places in it, and ``evidence`` says how sure that is.
-    ``media`` names the file beside its text (a Word document, a PDF, a recording).
+    ``media`` names the file beside its text (a Word document, a PDF, a recording). Each transcript
+    of a recording is a source of its own: ``part_of`` is the guid of the recording, and ``sync``
+    ties its text to the time. Cases and sets name the recording.
     """
 
     guid: str
@@ -91,6 +110,10 @@ class ProjectSource:
     offsets: str = ""
     evidence: str = ""
     xml: str = field(default="", repr=False)
+    part_of: str = ""
+    sync: tuple[ProjectSyncPoint, ...] = field(default=(), repr=False)
+    modified_by: str = ""
+    modified_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +137,7 @@ class ProjectCase:
     sources: tuple[str, ...] = ()
     selections: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    xml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,17 +150,23 @@ class ProjectSet:
     codes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    xml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectNote:
-    """A memo; what it is about refers to it by guid."""
+    """A memo; what it is about refers to it by guid. ``media`` is the same as a Word document."""
 
     guid: str
     name: str = ""
     text: str = ""
     user: str = ""
     at: str = ""
+    description: str = ""
+    media: str = ""
+    modified_by: str = ""
+    modified_at: str = ""
+    xml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +180,15 @@ class ProjectLink:
     color: str = ""
     direction: str = ""
     notes: tuple[str, ...] = ()
+    xml: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """All that a file of another tool held. ``kept_xml`` are parts that are kept as they came."""
+    """All that a file of another tool held. ``kept_xml`` are parts that are kept as they came.
+
+    ``about`` are the guids of the notes about the project as a whole.
+    """
 
     name: str
     tool: str = ""
@@ -170,6 +204,9 @@ class Project:
     notes: tuple[ProjectNote, ...] = ()
     links: tuple[ProjectLink, ...] = ()
     kept_xml: Mapping[str, str] = field(default_factory=dict, repr=False)
+    about: tuple[str, ...] = ()
+    modified_by: str = ""
+    modified_at: str = ""
 
     def each_selection(self) -> Iterator[tuple[ProjectSource, ProjectSelection]]:
         """Every selection with the source that it stands in."""

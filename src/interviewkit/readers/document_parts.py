@@ -121,6 +121,8 @@ def _join_conversations(first: Conversation, second: Conversation) -> Conversati
 
 def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     """The conversation with lines counted from the top of the document."""
+    if not by:
+        return conversation
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
     return replace(conversation, said=said, aside=aside)
@@ -128,8 +130,12 @@ def _shift_lines(conversation: Conversation, by: int) -> Conversation:
 
 def strip_bold_marks(conversation: Conversation) -> Conversation:
     """The conversation without the signs that stood around bold words."""
-    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in conversation.said]
-    return replace(conversation, said=tuple(said))
+    return replace(conversation, said=tuple(map(_strip_marks, conversation.said)))
+
+
+def _strip_marks(piece: SpeechPiece) -> SpeechPiece:
+    text = piece.text.replace(BOLD_MARK, "").strip()
+    return piece if text == piece.text else replace(piece, text=text)
 
 
 def mark_bold_name(pieces: Sequence[tuple[str, bool]]) -> str:

@@ -15,6 +15,9 @@ SAMPLE_BYTES = 64_000
 
 _PIECE = 4096
 
+_CONTROL = re.compile(r"[\x00-\x08\r\x0e-\x1a\x1c-\x1f]")
+"""Signs that no text holds; tabs, ends of lines and pages, and escape signs it may."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -105,8 +108,7 @@ def _lines(text: str) -> str:
 def _refuse_accidental(decoded: Decoded) -> Decoded:
     """Refuse what decodes by accident: more than one control character in twenty."""
     head = decoded.text[:SAMPLE_BYTES]
-    controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
-    if controls * 20 > len(head):
+    if len(_CONTROL.findall(head)) * 20 > len(head):
         return Decoded("", "", binary="something with control characters")
     return decoded
 

@@ -124,8 +124,9 @@ def _declared_verdict(
 def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
     marks = layouts.find_marks(lines)
-    steady = find_steady_marks(lines)
-    if len(steady) > layouts.weigh_marks(marks)[0]:
+    telling = layouts.weigh_marks(marks)[0]
+    steady = find_steady_marks(lines, above=telling)
+    if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
         units = _units(lines, marks)

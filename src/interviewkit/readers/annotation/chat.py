@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers.annotation.chat_codes import BULLET, clean_line, find_times
-from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece, TimedWord
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.times import parse_date
 
@@ -118,7 +119,7 @@ class _ChatFile:
         clean = clean_line(entry.text)
         piece = SpeechPiece(entry.name, clean.text, clean.start, clean.end, entry.line)
         if clean.start is not None and clean.text:
-            piece = replace(piece, words=(TimedWord(clean.text, clean.start, clean.end),))
+            piece = replace(piece, words=(TimedStretch(clean.text, clean.start, clean.end),))
         if clean.text or not clean.codes:
             self.said.append(piece)
         self.aside += [Aside(entry.line, code, "codes and remarks of CHAT") for code in clean.codes]
@@ -168,19 +169,19 @@ class _ChatFile:
         self.facts[name] = f"{known}; {text}" if known else text
 
 
-def _letters(said: Iterable[TimedWord | SpeechPiece]) -> str:
+def _letters(said: Iterable[TimedStretch | SpeechPiece]) -> str:
     return _NOT_LETTERS.sub("", "".join(each.text for each in said).casefold())
 
 
-def _read_timed_words(text: str) -> tuple[TimedWord, ...]:
+def _read_timed_words(text: str) -> tuple[TimedStretch, ...]:
     """The words of a ``%wor`` tier, each with the bullet behind it."""
-    words: list[TimedWord] = []
+    words: list[TimedStretch] = []
     at = 0
     for bullet in BULLET.finditer(text):
         start, end = find_times(bullet[0])
         clean = clean_line(text[at : bullet.start()]).text
         if clean:
-            words.append(TimedWord(clean, start, end))
+            words.append(TimedStretch(clean, start, end))
         at = bullet.end()
     rest = clean_line(text[at:]).text
-    return (*words, TimedWord(rest)) if _NOT_LETTERS.sub("", rest) else tuple(words)
+    return (*words, TimedStretch(rest)) if _NOT_LETTERS.sub("", rest) else tuple(words)

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.model.grouping import group_lists
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
 from interviewkit.readers.annotation.tier_kinds import SOUNDS, SPEECH, WORDS, read_tier_name
-from interviewkit.readers.contract import Aside, SpeechPiece, TimedWord
+from interviewkit.readers.contract import Aside, SpeechPiece
 from interviewkit.readers.join import has_words, join_by_pause
 
 MOSTLY = 0.8
@@ -207,7 +208,12 @@ def _make_piece(
     words = next(filter(None, (clock.find_words(piece) for clock in clocks)), [])
     used.update(map(id, words))
     timed = words or ([span] if span.start is not None else [])
-    return replace(piece, words=tuple(TimedWord(s.text.strip(), s.start, s.end) for s in timed))
+    return replace(piece, words=tuple(map(_time_stretch, timed)))
+
+
+def _time_stretch(span: TierSpan) -> TimedStretch:
+    """As it stands in a turn: lines of an annotation go on behind each other there."""
+    return TimedStretch(" ".join(span.text.split()), span.start, span.end)
 
 
 def _letters(text: str) -> str:

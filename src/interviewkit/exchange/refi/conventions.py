@@ -1,0 +1,200 @@
+"""How a tool counts places in a text, and what place of our text it means.
+
+The standard counts Unicode code points from 0. Tools count what their programming language
+counts: UTF-16 units, line ends of two signs, the mark at the start of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from interviewkit.errors import SourceError
+from interviewkit.exchange.refi.texts import WrittenText
+
+CHARACTERS, UTF16, BYTES = "characters", "utf16", "bytes"
+"""What is counted: code points, UTF-16 units, or bytes of UTF-8."""
+
+ONE, TWO, AS_WRITTEN = "lf", "crlf", "as-written"
+"""What the end of a line counts: one, two, or the signs that stand in the file."""
+
+_SPECIAL = {
+    CHARACTERS: re.compile("\n"),
+    UTF16: re.compile("[\n\U00010000-\U0010ffff]"),
+    BYTES: re.compile("[\n\x80-\U0010ffff]"),
+}
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_ENDS = re.compile("\r\n|\r|\n")
+
+SHORT_NAMES = {"standard": "characters", "nvivo": "utf16+crlf", "utf-16": "utf16", "utf-8": "bytes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """One way of counting.
+
+    ``mark`` counts the byte order mark at the start of a file, ``last`` means the end included.
+    Both together, where a file has no mark, are a tool that counts from 1.
+    """
+
+    unit: str = CHARACTERS
+    line_end: str = ONE
+    mark: bool = False
+    last: bool = False
+
+    @property
+    def name(self) -> str:
+        """As a person writes it: ``utf16+crlf``."""
+        parts = [self.unit]
+        parts += [self.line_end] if self.line_end != ONE else []
+        parts += ["bom"] if self.mark else []
+        parts += ["inclusive"] if self.last else []
+        return "+".join(parts)
+
+
+STANDARD = Convention()
+
+
+def read_convention(name: str) -> Convention:
+    """The convention that a name means, e.g. ``utf16+crlf`` or ``nvivo``.
+
+    Raises:
+        SourceError: no convention is called so.
+    """
+    text = name.strip().lower()
+    words = SHORT_NAMES.get(text, text).split("+")
+    unit = next((each for each in (UTF16, BYTES) if each in words), CHARACTERS)
+    line_end = next((each for each in (TWO, AS_WRITTEN) if each in words), ONE)
+    if strange := set(words) - {CHARACTERS, unit, line_end, ONE, "bom", "inclusive", "exclusive"}:
+        raise SourceError(
+            f"no way of counting places is called {', '.join(sorted(strange))!r}",
+            hint="join with +: characters, utf16 or bytes; crlf or as-written; bom; inclusive",
+        )
+    return Convention(unit, line_end, "bom" in words, "inclusive" in words)
+
+
+ALL_CONVENTIONS = tuple(
+    Convention(unit, line_end, mark, last)
+    for unit in (CHARACTERS, UTF16, BYTES)
+    for line_end in (ONE, AS_WRITTEN, TWO)
+    for mark in (False, True)
+    for last in (False, True)
+)
+
+
+def simplify(convention: Convention, written: WrittenText) -> Convention:
+    """The plainest way of counting that comes to the same places in this text."""
+    unit, line_end = convention.unit, convention.line_end
+    text = written.text
+    marked = convention.mark and written.has_mark  # a mark is three bytes
+    if (unit == UTF16 and not _ASTRAL.search(text)) or (
+        unit == BYTES and text.isascii() and not marked
+    ):
+        unit = CHARACTERS
+    if line_end != ONE and "\n" not in text:
+        line_end = ONE
+    elif line_end == AS_WRITTEN:
+        pairs = written.raw.count("\r\n")
+        line_end = ONE if not pairs else TWO if pairs == text.count("\n") else AS_WRITTEN
+    return Convention(unit, line_end, convention.mark, convention.last)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    """Where places that are counted in one way lie in the text.
+
+    Only signs that count more than one are kept: ``starts`` are their places as counted, ``at``
+    those in the text, ``wide`` what they count.
+    """
+
+    length: int
+    counted: int
+    shift: int
+    last: bool
+    starts: list[int] = field(repr=False)
+    at: list[int] = field(repr=False)
+    wide: list[int] = field(repr=False)
+
+    def find_place(self, counted: int) -> tuple[int, bool] | None:
+        """The place in the text, and whether it is a true one and not amid a sign.
+
+        None where it lies outside.
+        """
+        place = counted - self.shift
+        if place < 0 or place > self.counted:
+            return None
+        nth = bisect_right(self.starts, place) - 1
+        if nth < 0:
+            return place, True
+        beyond = place - self.starts[nth]
+        if beyond == 0:
+            return self.at[nth], True
+        if beyond < self.wide[nth]:
+            return self.at[nth], False
+        return self.at[nth] + beyond - self.wide[nth] + 1, True
+
+    def find_span(self, start: int, end: int) -> tuple[int, int, bool] | None:
+        """Start and end in the text, and whether both are true; None where either lies outside."""
+        first, last = self.find_place(start), self.find_place(end + self.last)
+        if first is None or last is None or first[0] > last[0]:
+            return None
+        return first[0], last[0] + (not last[1]), first[1] and last[1]
+
+
+def map_places(written: WrittenText, convention: Convention) -> PlaceMap:
+    """The map of a text for one way of counting."""
+    return map_all_places(written, (convention,))[convention]
+
+
+def map_all_places(
+    written: WrittenText, conventions: Iterable[Convention]
+) -> dict[Convention, PlaceMap]:
+    """The maps of a text; ways that differ in the mark and the end alone share their signs."""
+    signs: dict[tuple[str, str], WideSigns] = {}
+    maps = {}
+    for each in conventions:
+        key = (each.unit, each.line_end)
+        if key not in signs:
+            signs[key] = _find_wide_signs(written, *key)
+        starts, at, wide = signs[key]
+        mark = 3 if each.unit == BYTES and written.has_mark else 1
+        length = len(written.text)
+        counted = length + (starts[-1] - at[-1] + wide[-1] - 1 if starts else 0)
+        shift = mark if each.mark else 0
+        maps[each] = PlaceMap(length, counted, shift, each.last, starts, at, wide)
+    return maps
+
+
+WideSigns = tuple[list[int], list[int], list[int]]
+
+
+def _find_wide_signs(written: WrittenText, unit: str, line_end: str) -> WideSigns:
+    """The signs that count more than one: their places as counted, in the text, what they count."""
+    starts, at, wide = [], [], []
+    added = 0
+    for place, counts in _each_sign(written, unit, line_end):
+        if counts > 1:
+            starts.append(place + added)
+            at.append(place)
+            wide.append(counts)
+            added += counts - 1
+    return starts, at, wide
+
+
+def _each_sign(written: WrittenText, unit: str, line_end: str) -> Iterator[tuple[int, int]]:
+    """The signs that may count more than one: where each stands, and what it counts."""
+    if unit == CHARACTERS and line_end == ONE:
+        return
+    if unit == CHARACTERS and line_end == TWO:
+        yield from ((found.start(), 2) for found in _SPECIAL[unit].finditer(written.text))
+        return
+    ends = iter(_ENDS.findall(written.raw)) if line_end == AS_WRITTEN else iter(())
+    of_line = 1 + (line_end == TWO)
+    for found in _SPECIAL[unit].finditer(written.text):
+        sign = found.group()
+        if sign == "\n":
+            yield found.start(), len(next(ends)) if line_end == AS_WRITTEN else of_line
+        else:
+            yield found.start(), len(sign.encode()) if unit == BYTES else 2

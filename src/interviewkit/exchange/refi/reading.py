@@ -1,0 +1,200 @@
+"""Read projects (.qdpx, .qde) and codebooks (.qdc) of REFI-QDA, whichever tool wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from interviewkit.errors import SourceError
+from interviewkit.exchange.refi.archive import (
+    ProjectFiles,
+    find_project_member,
+    is_project_archive,
+    open_archive,
+)
+from interviewkit.exchange.refi.case_codes import sort_out_cases
+from interviewkit.exchange.refi.conventions import Convention, read_convention
+from interviewkit.exchange.refi.elements import (
+    MADE,
+    read_cases,
+    read_codes,
+    read_links,
+    read_made_by,
+    read_references,
+    read_sets,
+    read_users,
+    read_variables,
+)
+from interviewkit.exchange.refi.losses import LossLedger
+from interviewkit.exchange.refi.mending import mend_references
+from interviewkit.exchange.refi.nowhere import restore_nowhere
+from interviewkit.exchange.refi.placing import place_sources
+from interviewkit.exchange.refi.source_texts import SourceFiles
+from interviewkit.exchange.refi.sources import draft_sources
+from interviewkit.exchange.refi.xml_text import (
+    find_child,
+    find_children,
+    keep_unread,
+    name_of,
+    parse_xml,
+    read_child_text,
+    write_element,
+)
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
+from interviewkit.model.project import ForeignFile, Project, ProjectNote
+
+PROJECT_FORMAT, BARE_FORMAT, CODEBOOK_FORMAT = (
+    "REFI-QDA project",
+    "REFI-QDA project without its \
+files",
+    "REFI-QDA codebook",
+)
+OURS = "interviewkit"
+
+_ORIGIN = re.compile(rf"{OURS}[^(]*\((.*)\)", re.DOTALL)
+_READ = frozenset(
+    (
+        *("Users", "CodeBook", "Variables", "Cases", "Sources", "Notes", "Links", "Sets"),
+        *("Description", "NoteRef"),
+    )
+)
+_ROOTS = re.compile(r"<(?:\w+:)?(?:Project|CodeBook)\b[^>]*QDA-XML", re.DOTALL)
+
+
+def is_this(path: Path, head: bytes) -> bool:
+    """Whether a file is a project or a codebook of REFI-QDA, by what is in it; never raises."""
+    if is_project_archive(head, path):
+        return True
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return bool(_ROOTS.search(head.decode("utf-16", errors="ignore")))
+    return bool(_ROOTS.search(head.decode("utf-8", errors="ignore")))
+
+
+def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMITS) -> ForeignFile:
+    """A project or a codebook of REFI-QDA.
+
+    Args:
+        path: a .qdpx, or a .qde with its files beside it, or a .qdc.
+        offsets: how the file counts places in a text (``utf16+crlf``); empty finds it out.
+        limits: what is read of one file at most.
+
+    Raises:
+        SourceError: it is none, it is damaged, or made to do harm.
+    """
+    forced = read_convention(offsets) if offsets else None
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    if not head.startswith(b"PK"):
+        raw = _read_bare(path, limits)
+        return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
+    with open_archive(path, limits) as files:
+        raw = files.read(find_project_member(files))
+        return _read_root(raw, path, files, PROJECT_FORMAT, forced)
+
+
+def _read_root(
+    raw: bytes, path: Path, files: ProjectFiles, what: str, forced: Convention | None
+) -> ForeignFile:
+    root = parse_xml(raw, path.name, files.limits)
+    if name_of(root) == "CodeBook":
+        return _read_codebook(root, path)
+    if name_of(root) != "Project":
+        raise SourceError(
+            f"it is XML, but no project: it begins with <{name_of(root)}>",
+            hint="is it a REFI-QDA project (.qdpx, .qde) or codebook (.qdc)?",
+        )
+    return _read_project(root, files, what, forced)
+
+
+def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Mapping[str, bytes]:
+    """The files that came with a project, by the path that ``ProjectSource.media`` gives them."""
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    if not head.startswith(b"PK"):
+        return ProjectFiles(path.parent, limits)
+    files = open_archive(path, limits)
+    find_project_member(files)
+    return files
+
+
+def split_origin(origin: str) -> tuple[str, bool]:
+    """The tool that a project is from, and whether we wrote the file ourselves."""
+    found = _ORIGIN.fullmatch(origin)
+    return (found.group(1), True) if found else (origin, origin.startswith(OURS))
+
+
+def _read_bare(path: Path, limits: LimitSettings) -> bytes:
+    size = path.stat().st_size // MEGABYTE
+    if size >= limits.transcript_mb:
+        raise build_limit_error(f"it takes {size:,} MB", "transcript_mb", size + 1, limits)
+    return path.read_bytes()
+
+
+def _read_codebook(root: Element, path: Path) -> ForeignFile:
+    ledger = LossLedger()
+    project = Project(
+        path.stem,
+        split_origin(root.get("origin", ""))[0],
+        codes=read_codes(root, ledger),
+        sets=read_sets(root, ledger),
+    )
+    ledger.note_guids()
+    return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
+
+
+def _read_project(
+    root: Element, files: ProjectFiles, what: str, forced: Convention | None
+) -> ForeignFile:
+    ledger = LossLedger()
+    reader = SourceFiles(files, ledger)
+    tool, ours = split_origin(root.get("origin", ""))
+    made = read_made_by(root, "GUID")
+    project = Project(
+        root.get("name", ""), tool, read_child_text(root, "Description"), made.user, made.at,
+        read_users(root, ledger), read_codes(find_child(root, "CodeBook"), ledger),
+        variables=read_variables(root, ledger), cases=read_cases(root, ledger),
+        sets=read_sets(root, ledger), notes=_read_notes(root, reader, ledger),
+        links=read_links(root, ledger), about=read_references(root, "NoteRef"),
+        kept_xml=_keep_rest(root),
+        modified_by=made.modified_by, modified_at=made.modified_at,
+    )  # fmt: skip
+    drafts = list(draft_sources(root, reader, ledger))
+    sources = tuple(place_sources(drafts, tool, forced, ours, ledger))
+    project = replace(project, sources=sources)
+    project = restore_nowhere(project) if ours else sort_out_cases(project, ledger)
+    project = mend_references(project, ledger)
+    ledger.note_guids()
+    return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
+
+
+def _read_notes(root: Element, files: SourceFiles, ledger: LossLedger) -> tuple[ProjectNote, ...]:
+    notes = []
+    for each in find_children(find_child(root, "Notes"), "Note"):
+        made = read_made_by(each)
+        xml = keep_unread(
+            each,
+            MADE | {"guid", "name", "plainTextPath", "richTextPath"},
+            {"Description", "PlainTextContent"},
+        )
+        notes.append(
+            ProjectNote(
+                ledger.guids.take("notes", each.get("guid")), each.get("name", ""),
+                files.read_text(each).text, made.user, made.at,
+                read_child_text(each, "Description"),
+                files.name_rich(each),
+                made.modified_by, made.modified_at, xml,
+            )
+        )  # fmt: skip
+    return tuple(notes)
+
+
+def _keep_rest(root: Element) -> dict[str, str]:
+    """Whole parts of a project that no noun holds, by the name of their element."""
+    kept: dict[str, str] = {}
+    for each in root:
+        if name_of(each) not in _READ:
+            kept[name_of(each)] = kept.get(name_of(each), "") + write_element(each)
+    return kept

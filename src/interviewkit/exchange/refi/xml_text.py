@@ -1,0 +1,126 @@
+"""XML that came from outside: parsed without entities, kept as text, written again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from interviewkit.errors import SourceError
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings, build_limit_error
+
+PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
+CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+DEEPEST = 200
+"""Elements within elements; codes of codes go some ten levels down."""
+
+SMALLER = 5
+"""A tree takes more memory than a worksheet of as many tags, which is read row by row."""
+
+_STANDARD = "urn:QDA-XML:"
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_AGAIN = "export the project again in the program that wrote it"
+
+
+def parse_xml(raw: bytes | str, what: str, limits: LimitSettings = DEFAULT_LIMITS) -> Element:
+    """The root element; ``what`` names the part in messages.
+
+    Raises:
+        SourceError: it is no XML, it declares entities, or it is too large or too deep.
+    """
+    raw = raw.encode() if isinstance(raw, str) else raw
+    tags, most = raw.count(b"<"), limits.tags // SMALLER
+    if tags > most:
+        raise build_limit_error(f"{what} holds {tags:,} XML tags", "tags", SMALLER * tags, limits)
+    parser = DefusedXMLParser(target=TreeBuilder(), forbid_dtd=True)
+    try:
+        parser.feed(raw)
+        root: Element = parser.close()
+    except ParseError as error:
+        raise SourceError(f"{what} is no whole XML: {error}", hint=_AGAIN) from error
+    except DefusedXmlException as error:
+        raise SourceError(f"{what} declares XML entities, which no project does", hint=_AGAIN) \
+            from error  # fmt: skip
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know
+        raise SourceError(f"{what} cannot be decoded: {error}", hint=_AGAIN) from error
+    if is_too_deep(root):
+        raise SourceError(f"{what} is nested more than {DEEPEST} elements deep", hint=_AGAIN)
+    return root
+
+
+def is_too_deep(root: Element) -> bool:
+    """Whether elements stand so deep within each other that nobody can have meant it."""
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
+
+
+def name_of(element: Element) -> str:
+    """The name of an element without its namespace, which differs between versions."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def find_children(element: Element | None, *names: str) -> Iterator[Element]:
+    """The children of these names, in the order in which they stand."""
+    return (each for each in element if name_of(each) in names) if element is not None else iter(())
+
+
+def find_child(element: Element | None, name: str) -> Element | None:
+    """The first child of that name."""
+    return next(find_children(element, name), None)
+
+
+def read_child_text(element: Element, name: str) -> str:
+    """The text of the first child of that name; empty where there is none."""
+    child = find_child(element, name)
+    return "" if child is None else "".join(child.itertext())
+
+
+def keep_unread(element: Element, attributes: Collection[str], children: Collection[str]) -> str:
+    """The element without the attributes and children that were read; empty if nothing is left."""
+    shell = Element(element.tag, {k: v for k, v in element.items() if k not in attributes})
+    shell.extend(each for each in element if name_of(each) not in children)
+    return write_element(shell) if shell.attrib or len(shell) else ""
+
+
+def write_element(element: Element, within: str = "") -> str:
+    """An element as text. The namespace of the standard is left out: it goes without saying."""
+    space = _namespace(element.tag)
+    name = name_of(element)
+    declared = f' xmlns="{escape(space)}"' if space != within else ""
+    attributes = "".join(_attribute(*item) for item in element.items())
+    inside = escape(element.text or "") + "".join(
+        write_element(child, space) + escape(child.tail or "") for child in element
+    )
+    return f"<{name}{declared}{attributes}" + (f">{inside}</{name}>" if inside else "/>")
+
+
+def escape(text: str) -> str:
+    """Text for XML, in an element or an attribute; what XML cannot hold becomes U+FFFD."""
+    text = _BAD.sub("\ufffd", text)
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\r", "&#13;")
+
+
+def escape_attribute(text: str) -> str:
+    """Text for an attribute, where a parser would make blanks of lines and tabs."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _namespace(tag: str) -> str:
+    space = tag[1:].partition("}")[0] if tag.startswith("{") else ""
+    return "" if space.startswith(_STANDARD) else space
+
+
+def _attribute(name: str, value: str) -> str:
+    space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
+    if not space:
+        return f' {local}="{escape_attribute(value)}"'
+    return f' xmlns:a="{escape(space)}" a:{local}="{escape_attribute(value)}"'
