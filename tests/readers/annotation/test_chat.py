@@ -35,7 +35,7 @@ def test_lines_become_turns_with_their_times(read: Any) -> None:
     assert [(turn.start, turn.end) for turn in transcript.turns] == [(0.1, 0.9), (0.95, 2.5)]
     assert transcript.date == "2024-01-25"
     assert transcript.attributes["language"] == "eng, deu"
-    assert transcript.attributes["recording"] == "talk, audio"
+    assert transcript.attributes["media"] == "talk, audio"
     people = "INV: Jo, Investigator; PAR: Ben, Participant, 63;02., male"
     assert transcript.attributes["participants"] == people
     told = told_in(reading)
