@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from builders_refi import put
+from builders_refi import make_guid, pack_project, put
+from builders_refi_everything import EVERYTHING
 from builders_refi_projects import projects, wild_projects
 from interviewkit.exchange.refi.reading import open_media, read
 from interviewkit.exchange.refi.writing import write_codebook, write_project
@@ -99,6 +100,17 @@ def test_a_published_project_comes_back_as_it_left(
     ours = put(tmp_path, stream.getvalue())
     assert as_data(read(ours).project) == as_data(project)
     assert validate(stream.getvalue()) == []
+
+
+def test_everything_that_is_kept_unread_survives(tmp_path: Path) -> None:
+    marks = ("Graph", "PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection",
+             "Link", "Edge", "SyncPoint", "TranscriptSelection", "Representation")  # fmt: skip
+    upper = EVERYTHING.replace('guid="r"', f'guid="{make_guid(0xABC, 0xDEF).upper()}"')
+    project = read(put(tmp_path, pack_project(upper))).project
+    content = write(project)
+    assert as_data(read(put(tmp_path, content)).project) == as_data(project)
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("project.qde").decode()
+    assert [mark for mark in marks if f"<{mark} " not in xml] == []
 
 
 def test_line_ends_and_marks_are_evened_out(tmp_path: Path) -> None:

@@ -85,9 +85,7 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
         SourceError: it is none, it is damaged, or made to do harm.
     """
     forced = read_convention(offsets) if offsets else None
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if not head.startswith(b"PK"):
+    if not _read_head(path).startswith(b"PK"):
         raw = _read_bare(path, limits)
         return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
     with open_archive(path, limits) as files:
@@ -111,13 +109,19 @@ def _read_root(
 
 def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Mapping[str, bytes]:
     """The files that came with a project, by the path that ``ProjectSource.media`` gives them."""
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if not head.startswith(b"PK"):
+    if not _read_head(path).startswith(b"PK"):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
     find_project_member(files)
     return files
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4)
+    except OSError as error:
+        raise SourceError(f"it cannot be read ({error.strerror})", hint="name a file") from error
 
 
 def split_origin(origin: str) -> tuple[str, bool]:
