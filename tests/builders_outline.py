@@ -40,6 +40,7 @@ def build_whole() -> Outline:
         (make_sentence("Survey and talk agree on ", Span("room to act", theme.id), "."),),
         make_sentence("40 people in 8 conversations."),
         make_sentence("Half of the codings are a machine's.", kind="caution"),
+        exact=make_sentence("Room to act: 38 of 40 people."),
     )
     other = replace(theme.quotes[0], id="otherwise-1")
     changed = replace(

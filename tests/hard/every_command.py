@@ -12,6 +12,7 @@ PAIR, ANA = ("--coders", "ana,ben"), ("--coder", "ana")
 
 ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "init": [("{out}/new",)],
+    "import": [("{folder}/cod.csv",), ("{folder}/cod.csv", "--dry-run")],
     "run": [()],
     "ingest": [
         (), ("--survey-text", "mood"), ("--no-survey-text",),
@@ -53,6 +54,8 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "review redo": [ANA],
     "review outdated": [()],
     "serve": [],  # it stays until it is ended: tests/web
+    "project list": [()],
+    "project show": [("nobody",)],
     "transcript list": [()],
     "transcript show": [("talk",), ("w1/i1",)],
     "transcript search": [("bus",), ("b.s", "--regex"), ("take", "--kwic", "left")],

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from builders_charts import NAN, bar, charts, dot, figure, pair, stack
+from builders_report import study
 from interviewkit.model import Interval
 from interviewkit.report.figure_findings import draft_finding, finish_figure
 from interviewkit.report.figure_words import describe_figure
@@ -25,6 +26,9 @@ from interviewkit.report.figures import (
     SplitRow,
     StackChart,
 )
+from interviewkit.report.glance import ALONE, ANY
+from interviewkit.report.outline import build_outline
+from interviewkit.wording.numbers import percent
 
 
 def tell(chart: Chart, title: str = "Burned out") -> str:
@@ -54,6 +58,23 @@ def test_themes_are_ranked_or_said_not_to_be_apart():
     )
     close = DotChart((dot("Trust", 8, 41), dot("Doubt", 6, 41)))
     assert tell(close) == "None stands clearly apart: each was voiced by 15% to 20% of people"
+
+
+def test_themes_with_their_codes_are_ranked_as_themes():
+    inputs = study()
+    book = inputs.codebook
+    glance = build_outline(inputs).glance
+    assert [theme.label for theme in book.themes] == ["Room to act"]
+    assert "any of its codes" not in glance.finding.lower()
+    groups = {row.label: row.group for row in glance.chart.rows}
+    assert groups["Self-efficacy"] == groups[ANY] == "Room to act"
+    assert groups["Isolation"] == groups["Neutrality"] == ALONE
+    shares = [
+        share for name in ("agency", "isolation", "neutrality")
+        for share in inputs.prevalence if share.of == name and not (share.segment or share.wave)
+    ]  # fmt: skip
+    for end in (max(each.share for each in shares), min(each.share for each in shares)):
+        assert percent(end) in glance.finding
 
 
 def test_bars_tell_everyone_and_both_ends():

@@ -207,6 +207,22 @@ def test_a_phrase_heads_the_largest_share() -> None:
     assert find_finding(several, *found) == "Moods: most often “Glad” (70%), then “Tired” (20%)"
 
 
+def test_what_only_some_were_asked_is_told_of_those_asked() -> None:
+    figure = SurveyFigure("Moods", SHARES, {"tired": "Tired"})
+    given = replace(
+        study(estimate("tired", "", 0.7), figures=(figure,)),
+        asked_in_part=frozenset({"tired"}),
+        phrases={"tired": "are tired"},
+    )
+    [drawn] = draw(given)
+    assert drawn.finding == "70% of those asked are tired"
+    assert drawn.note.startswith("Those asked (n")
+    front = build_outline(given).front
+    assert front is not None
+    told = [front.headline.text, *(each.headline.text for each in front.takeaways)]
+    assert "Seven in ten of those asked are tired." in told
+
+
 def test_a_stack_is_headed_by_the_answers_that_are_named() -> None:
     figure = SurveyFigure("Singing", STACKED, {"sings": "Sings"}, ("north", "south"), OFTEN[1:])
     found = [*scale("north", 0.4, 0.3, 0.3), *scale("south", 0.1, 0.3, 0.6)]

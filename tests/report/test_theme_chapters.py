@@ -102,6 +102,33 @@ def test_where_all_agree_it_says_that_nobody_contradicts(inputs: ReportInputs) -
     assert not any(quote.deviant for quote in page.quotes)
 
 
+def with_sides(inputs: ReportInputs, sided: bool) -> ReportInputs:
+    """The study with a codebook whose codes of one theme all have two sides, or none."""
+    sides = ("+", "-") if sided else ("+",)
+    book = inputs.codebook
+    assert book is not None
+    codes = tuple(replace(code, polarity=sides) for code in book.codes)
+    return replace(inputs, codebook=replace(book, codes=codes))
+
+
+def test_without_sides_nobody_is_said_to_agree(inputs: ReportInputs) -> None:
+    page = page_of(with_sides(all_affirm(inputs), sided=False), "Isolation")
+    assert page.otherwise_note == (
+        "It was coded without sides, so who would say otherwise cannot be told from it."
+    )
+
+
+def test_only_codes_with_sides_tell_who_agrees(inputs: ReportInputs) -> None:
+    alike = all_affirm(inputs)
+    whole = next(page for page in build_outline(alike).themes if len(page.codes) > 1)
+    book = alike.codebook
+    assert book is not None
+    sided = whole.codes[0].id
+    codes = tuple(replace(c, polarity=("+", "-")[: 1 + (c.id == sided)]) for c in book.codes)
+    page = page_of(replace(alike, codebook=replace(book, codes=codes)), whole.title)
+    assert "for whom a side was coded took the same side" in page.otherwise_note
+
+
 def test_who_voices_it_against_their_segment_is_told(inputs: ReportInputs) -> None:
     page = page_of(all_affirm(inputs), "Isolation")
     who = page.who.people[0].name

@@ -12,7 +12,7 @@ from interviewkit.store import schema
 
 WRITTEN_APART = {
     "Transcript": {"group", "turns"},
-    "Turn": {"transcript"},
+    "Turn": {"timing", "transcript"},
     "Draw": set(),
     "Assignment": {"coder"},
     "Coder": set(),

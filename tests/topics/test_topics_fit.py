@@ -9,7 +9,8 @@ import pytest
 
 from interviewkit.errors import TooLittleError
 from interviewkit.model.settings import TopicSettings
-from interviewkit.topics.fit import choose_smallest_topic, count_fits, fit_topics
+from interviewkit.topics.fit import fit_topics
+from interviewkit.topics.recurring_topics import choose_smallest_topic, count_fits
 
 SUBJECTS = {
     "garden": ["roses", "soil", "watering", "compost", "seeds", "tomatoes", "greenhouse", "weeds"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.web.answering.colours import COLOURS, FAR_APART, choose_colours
+from interviewkit.model.code_colours import COLOURS, FAR_APART, choose_colours
 
 NAMES = st.lists(st.text(min_size=1), unique=True, max_size=30)
 

@@ -6,6 +6,7 @@ import sys
 from collections import UserDict
 from collections.abc import Iterator
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -15,13 +16,12 @@ from interviewkit.cli.terminal import say
 from interviewkit.errors import UNFIT, InterviewkitError, StudyError
 
 VERBS = (
-    "init", "run", "ingest", "code", "review", "discover", "link", "compare", "report", "verify",
-    "export", "serve", "status", "check", "restore",
+    "init", "import", "run", "ingest", "code", "review", "discover", "link", "compare", "report",
+    "verify", "export", "serve", "status", "check", "restore",
 )  # fmt: skip
 NOUNS = (
-    "transcript", "participant", "codebook", "coding", "query", "memo", "text", "topic", "survey",
-    "segment",
-    "guideline", "plugin",
+    "project", "transcript", "participant", "codebook", "coding", "query", "memo", "text", "topic",
+    "survey", "segment", "guideline", "plugin",
 )  # fmt: skip
 
 
@@ -40,7 +40,8 @@ class _Commands(UserDict[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self:
             raise KeyError(name)
-        found: click.Command = getattr(import_module(f"interviewkit.cli.{name}"), name)
+        written = f"{name}_" if iskeyword(name) else name
+        found: click.Command = getattr(import_module(f"interviewkit.cli.{written}"), written)
         return found
 
 

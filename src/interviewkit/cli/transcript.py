@@ -19,13 +19,18 @@ from interviewkit.cli.options import (
 from interviewkit.cli.query_options import build_query, speech_filters
 from interviewkit.cli.show import show_json, show_left_out, show_table
 from interviewkit.cli.terminal import say
-from interviewkit.model import TurnEdit
+from interviewkit.model import Turn, TurnEdit
 from interviewkit.model.query import PHRASE, REGEX, STEM, TextWanted
 from interviewkit.model.query_text import parse_words
+from interviewkit.model.timing import measure_confidence
 from interviewkit.tables.material.memos import build_edits
 from interviewkit.tables.material.retrieval import build_keywords
 from interviewkit.tables.material.transcripts import build_transcripts, build_turns
+from interviewkit.wording.numbers import percent
 from interviewkit.wording.words import write_clock
+
+UNSURE = 0.6
+"""A turn of which a recogniser was less sure is said to be so."""
 
 SHOWN = 5
 """Reworded quotes that are told; the others are counted."""
@@ -55,8 +60,18 @@ def show_turns(name: str, as_read: bool, path: str, shape: str) -> None:
         show_table(build_turns(turns, name), shape)
         return
     for turn in turns:
-        said_at = " ".join(filter(None, (turn.speaker, write_clock(turn.start))))
+        said_at = " ".join(filter(None, (turn.speaker, write_clock(turn.start), _doubt(turn))))
         say(f"[{turn.position}] {said_at}\n{turn.text}\n")
+
+
+def _doubt(turn: Turn) -> str:
+    """How sure a recogniser was of a turn, where it was not."""
+    sure = measure_confidence(turn)
+    return (
+        f"(recognised with {percent(sure)} confidence)"
+        if sure is not None and sure < UNSURE
+        else ""
+    )
 
 
 @transcript.command("search")

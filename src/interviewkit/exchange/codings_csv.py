@@ -41,9 +41,20 @@ def write_codings(stream: TextIO, codings: Iterable[Coding], reads: Iterable[Tur
     ``reads`` says what was read for which codes: a turn in which its coder coded nothing gets a
     row with an empty code.
     """
+    rows = list_coding_rows(codings, reads)
+    writer = csv.DictWriter(stream, COLUMNS)
+    writer.writeheader()
+    writer.writerows({key: _guard(key, cell) for key, cell in row.items()} for row in rows)
+    return len(rows)
+
+
+def list_coding_rows(
+    codings: Iterable[Coding], reads: Iterable[TurnRead] = ()
+) -> list[Mapping[str, Cell]]:
+    """The rows of such a file in their order, each text as it is."""
     read_for = {each[:3]: each.codes for each in reads}
     coded: set[tuple[object, ...]] = set()
-    rows = []
+    rows: list[Mapping[str, Cell]] = []
     for coding in codings:
         key = (coding.coder, coding.passage.turn.transcript, coding.passage.turn.position)
         coded.add(key)
@@ -51,10 +62,12 @@ def write_codings(stream: TextIO, codings: Iterable[Coding], reads: Iterable[Tur
     for key, codes in read_for.items():
         if codes != () and key not in coded:
             rows.append({**_empty_row(*key), READ_FOR: write_codes_cell(codes)})
-    writer = csv.DictWriter(stream, COLUMNS)
-    writer.writeheader()
-    writer.writerows(sorted(rows, key=_order))
-    return len(rows)
+    return sorted(rows, key=_order)
+
+
+def _guard(key: str, cell: Cell) -> Cell:
+    """The cell as a spreadsheet may open it; what was read for is guarded where it is written."""
+    return guard_cell(cell) if isinstance(cell, str) and key != READ_FOR else cell
 
 
 def read_codings(
@@ -120,14 +133,14 @@ def _decision(coding: Coding | None) -> tuple[object, ...]:
 def _row(coding: Coding) -> dict[str, Cell]:
     passage, turn = coding.passage, coding.passage.turn
     return {
-        "transcript": guard_cell(turn.transcript),
+        "transcript": turn.transcript,
         "turn": turn.position,
         "start": passage.start,
         "end": passage.end,
-        "quote": guard_cell(passage.quote),
-        "code": guard_cell(coding.code),
+        "quote": passage.quote,
+        "code": coding.code,
         "polarity": coding.polarity,
-        "coder": guard_cell(coding.coder),
+        "coder": coding.coder,
         "status": coding.status,
         "score": "" if coding.score is None else repr(float(coding.score)),
     }
@@ -135,7 +148,7 @@ def _row(coding: Coding) -> dict[str, Cell]:
 
 def _empty_row(coder: str, transcript: str, turn: int) -> dict[str, Cell]:
     row: dict[str, Cell] = dict.fromkeys(COLUMNS, "")
-    return row | {"transcript": guard_cell(transcript), "turn": turn, "coder": guard_cell(coder)}
+    return row | {"transcript": transcript, "turn": turn, "coder": coder}
 
 
 def _order(row: Mapping[str, Cell]) -> tuple[object, ...]:

@@ -33,7 +33,7 @@ def read_rows(
     """
     text = _text(path, problems)
     separator = _separator(text, known)
-    cells = _cells(text, separator, path, problems)
+    cells = split_rows(text, separator, path, problems)
     header = [name.strip().lower() for name in next(cells, (0, []))[1]]
     if _is_usable(header, required, known, path, problems):
         for line, row in cells:
@@ -53,7 +53,7 @@ def read_header(path: Path, known: Collection[str]) -> tuple[str, ...]:
         SourceError: the file is absent or cannot be opened.
     """
     first = _text(path, []).split("\n", 1)[0]
-    cells = next(_cells(first, _separator(first, known), path, []), (0, []))[1]
+    cells = next(split_rows(first, _separator(first, known), path, []), (0, []))[1]
     return tuple(name.strip().lower() for name in cells)
 
 
@@ -68,16 +68,26 @@ def _text(path: Path, problems: list[Problem]) -> str:
         raise SourceError(
             f"{path} cannot be opened: {fault.strerror}", hint="see that it may be read"
         ) from fault
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
+    text, line = decode_table(content)
+    if line:
         what = "not UTF-8; the file is read as Windows-1252"
         hint = "save it as 'CSV UTF-8' if letters come out wrong"
         problems.append(Problem(str(path), line, what, hint, fatal=False))
-        return content.decode("cp1252", errors="replace")
+    return text
+
+
+def decode_table(content: bytes) -> tuple[str, int]:
+    """The text of a CSV file, and the line of the first byte that is not UTF-8; 0 if all are.
+
+    Such a file is read as Windows-1252.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace"), 0
+    try:
+        return content.decode("utf-8-sig"), 0
+    except UnicodeDecodeError as fault:
+        line = content.count(b"\n", 0, fault.start) + 1
+        return content.decode("cp1252", errors="replace"), line
 
 
 def _separator(text: str, known: Collection[str]) -> str:
@@ -90,9 +100,10 @@ def _separator(text: str, known: Collection[str]) -> str:
     return max(_SEPARATORS, key=hits)
 
 
-def _cells(
+def split_rows(
     text: str, separator: str, path: Path, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text with the line on which each begins; faults go to ``problems``."""
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:

@@ -90,6 +90,16 @@ class PeopleLines:
         gap = "" if whole.text.endswith(("\n", "\r")) else whole.newline
         return PeopleLines(whole.text + gap + whole._write(cells))
 
+    def add_rows(self, rows: Sequence[Mapping[str, str]]) -> PeopleLines:
+        """The file with these rows behind the others, and with the columns that they need."""
+        if not rows:
+            return self
+        whole = self.with_columns(*dict.fromkeys(name for row in rows for name in row))
+        header = whole.header
+        gap = "" if whole.text.endswith(("\n", "\r")) else whole.newline
+        written = (whole._write([row.get(name, "") for name in header]) for row in rows)
+        return PeopleLines(whole.text + gap + "".join(written))
+
     def _with_row(self, first: int, last: int, cells: Sequence[str]) -> PeopleLines:
         lines = split_lines(self.text)
         end = lines[last - 1][len(lines[last - 1].rstrip("\r\n")) :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewkit.model.timing import TurnTiming
 from interviewkit.model.words import count_words
 
 
@@ -14,7 +15,8 @@ class Turn:
 
     ``position`` is 1-based over all speakers of the transcript. ``start`` and ``end`` are seconds
     from the beginning of the recording, ``None`` where the source gives no times. ``id`` is the
-    store's number, ``None`` until the turn is saved.
+    store's number, ``None`` until the turn is saved. ``timing`` says when each word was said; it is
+    there when a file was just read, and else only where a step asks for it.
     """
 
     transcript: str
@@ -24,6 +26,7 @@ class Turn:
     start: float | None = None
     end: float | None = None
     id: int | None = None
+    timing: TurnTiming | None = field(default=None, compare=False, repr=False)
 
     @property
     def place(self) -> tuple[str, int]:

@@ -71,7 +71,9 @@ def choose_text_reader(suffix: str, text: str) -> tuple[str, str]:
     expected = BY_SUFFIX.get(suffix, "")
     head = text[:HEAD].lstrip("\ufeff \n")
     cue = _CUE.match(head)
-    fitting = (kind.reader for kind in KINDS if kind.fits and kind.fits(head))
+    fitting = (
+        kind.reader for kind in KINDS if kind.fits and suffix not in kind.yields and kind.fits(head)
+    )
     if certain := next(fitting, ""):
         found = certain
     elif cue and expected == "speech" and (_WORDS_BEHIND.match(head) or _names_each_cue(text)):
@@ -80,6 +82,7 @@ def choose_text_reader(suffix: str, text: str) -> tuple[str, str]:
         found = "srt" if cue["mark"] == "," else "vtt"
     else:
         found = expected
-    if found == expected:
+    usual = (kind.also for kind in KINDS if kind.reader == found)
+    if found == expected or any(suffix in suffixes for suffixes in usual):
         return found, ""
     return found, f"it is named {suffix or 'without extension'}, but was read as {found}"

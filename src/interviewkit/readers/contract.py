@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from interviewkit.errors import Problem
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
+from interviewkit.model.timing import TimedStretch
 from interviewkit.model.transcript import Transcript
 
 UNKNOWN_SPEAKER = "Unknown speaker"
@@ -39,22 +40,12 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class TimedWord:
-    """One word as a recogniser heard it: seconds, and how sure it was (0 to 1), where given."""
-
-    text: str
-    start: float | None = None
-    end: float | None = None
-    confidence: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SpeechPiece:
     """A piece of speech as the source gives it; an empty ``speaker`` means that none is named.
 
     ``start`` and ``end`` are seconds; ``line`` is where it stands in the file, 0 where unknown.
     ``turn`` is the number of its turn where the file numbers its turns. ``words`` are those of
-    ``text`` in their order, where the file times them.
+    ``text`` in their order, where the file times them; or longer stretches, where it times these.
     """
 
     speaker: str
@@ -63,7 +54,7 @@ class SpeechPiece:
     end: float | None = None
     line: int = 0
     turn: str = ""
-    words: tuple[TimedWord, ...] = field(default=(), repr=False)
+    words: tuple[TimedStretch, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from interviewkit.errors import Problem, SourceError
+from interviewkit.errors import SourceError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers import speech
 from interviewkit.readers.columns import Layout
-from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
-from interviewkit.readers.join import join_rows, keep_worded
+from interviewkit.readers.contract import Aside, Heard, Source
+from interviewkit.readers.document_parts import TextPart, TurnsPart, read_parts, strip_bold_marks
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.word_tables import (
     WordCell,
@@ -45,29 +44,12 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
         what = "its parts are nested too deep to be read"
         return [], [source.problem(what, hint="save it again as .docx or .txt", fatal=True)]
     walk = document.walk
-    heard, problems = _read_as_text(parts, source, settings)
+    heard, problems = read_parts(parts, source, settings)
     if changes := walk.changes():
         what = f"tracked changes were read as accepted: {changes}"
         problems.append(source.problem(what, hint="accept or reject them in Word to settle it"))
     aside = (*heard.aside, *document.aside, *walk.aside, *beside)
-    said = [replace(p, text=p.text.replace(BOLD_MARK, "").strip()) for p in heard.said]
-    return [replace(heard, said=tuple(said), aside=aside)], problems
-
-
-@dataclass
-class _Text:
-    """Successive lines that are no table of turns, from this line on."""
-
-    line: int
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Turns:
-    """A table of turns."""
-
-    said: list[SpeechPiece]
-    nobodys: int
+    return [replace(strip_bold_marks(heard), aside=aside)], problems
 
 
 class _Document:
@@ -80,19 +62,19 @@ class _Document:
         self._before: tuple[Layout, int] | None = None
         self._open = ""
 
-    def parts(self, body: Any) -> list[_Text | _Turns]:
+    def parts(self, body: Any) -> list[TextPart | TurnsPart]:
         """All of the body; raises RecursionError where it is nested beyond measure."""
-        found: list[_Text | _Turns] = []
+        found: list[TextPart | TurnsPart] = []
         for part in self._parts(body):
-            if isinstance(part, _Text) and found and isinstance(found[-1], _Text):
+            if isinstance(part, TextPart) and found and isinstance(found[-1], TextPart):
                 found[-1].lines += part.lines
             else:
                 found.append(part)
         if self._open:
-            found.append(_Text(self.walk.line, self._open.split("\n")))
+            found.append(TextPart(self.walk.line, self._open.split("\n")))
         return found
 
-    def _parts(self, parent: Any) -> Iterator[_Text | _Turns]:
+    def _parts(self, parent: Any) -> Iterator[TextPart | TurnsPart]:
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
@@ -103,17 +85,17 @@ class _Document:
             elif child.tag not in (f"{W}sectPr", f"{W}sdtPr"):
                 yield from self._parts(child)
 
-    def _paragraph(self, paragraph: Any) -> Iterator[_Text]:
+    def _paragraph(self, paragraph: Any) -> Iterator[TextPart]:
         text = self._open + self.walk.paragraph(paragraph)
         self._open = ""
         if is_joined(paragraph):
             self._open = text
             return
         lines = text.split("\n")
-        yield _Text(self.walk.line, lines)
+        yield TextPart(self.walk.line, lines)
         self.walk.line += len(lines)
 
-    def _table(self, table: Any) -> Iterator[_Text | _Turns]:
+    def _table(self, table: Any) -> Iterator[TextPart | TurnsPart]:
         top = self.walk.line
         noted = len(self.walk.aside), self.walk.tracked.copy()
         read = self._rows(table)
@@ -122,7 +104,7 @@ class _Document:
             self._before = layout, read.width
             said, aside, nobodys = read_table_turns(read, layout)
             self.aside += aside
-            yield _Turns(said, nobodys)
+            yield TurnsPart(said, nobodys)
         elif any(True for _ in table.iterfind(f".//{W}tbl")):
             del self.walk.aside[noted[0] :]
             self.walk.tracked, self.walk.line = noted[1], top
@@ -130,7 +112,7 @@ class _Document:
                 for cell in list_children(row, f"{W}tc"):
                     yield from self._parts(cell)
         else:
-            yield _Text(top, list(list_table_lines(read, self.aside)))
+            yield TextPart(top, list(list_table_lines(read, self.aside)))
 
     def _rows(self, table: Any) -> WordTable:
         """A table as texts; tables within its cells are lines of these cells."""
@@ -167,44 +149,3 @@ class _Document:
                 self.walk.set_aside(child, why)
             elif child.tag not in (f"{W}tcPr", f"{W}sdtPr"):
                 yield from self._cell_parts(child)
-
-
-def _read_as_text(
-    parts: list[_Text | _Turns], source: Source, settings: TranscriptSettings
-) -> tuple[Conversation, list[Problem]]:
-    """Text read like any text; beside tables of turns, whose speakers it then knows."""
-    tables = [part for part in parts if isinstance(part, _Turns)]
-    said = [piece for table in tables for piece in table.said if piece.speaker]
-    names = {piece.speaker: piece.speaker for piece in said}
-    knowing = replace(settings, aliases={**settings.aliases, **names})
-    told: list[Problem] = []
-    conversation = Conversation(())
-    for part in parts:
-        if isinstance(part, _Turns):
-            turns = join_rows(keep_worded(part.said, source, told))
-            conversation = _join_conversations(conversation, Conversation(tuple(turns)))
-        elif any(line.strip() for line in part.lines):
-            text = "\n".join(part.lines)
-            (read,), problems = speech.read_speech(replace(source, text=text), knowing)
-            above = part.line - 1
-            conversation = _join_conversations(conversation, _shift_lines(read, above))
-            told += [replace(p, line=p.line + above) if p.line else p for p in problems]
-    if nobodys := sum(table.nobodys for table in tables):
-        told.append(source.problem(f"{nobodys} rows name no speaker; they are nobody's"))
-    return conversation, told
-
-
-def _join_conversations(first: Conversation, second: Conversation) -> Conversation:
-    return replace(
-        first,
-        said=(*first.said, *second.said),
-        facts={**second.facts, **first.facts},
-        aside=(*first.aside, *second.aside),
-    )
-
-
-def _shift_lines(conversation: Conversation, by: int) -> Conversation:
-    """The conversation with lines counted from the top of the document."""
-    said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
-    aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
-    return replace(conversation, said=said, aside=aside)

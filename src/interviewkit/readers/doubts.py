@@ -206,6 +206,7 @@ def _labels_within_lines(made: Made, source: Source, known: frozenset[str]) -> l
         (labels.fold_label(match[1]), (match[1], piece.line))
         for talk, _ in made
         for piece in talk.said
+        if ":" in piece.text or "：" in piece.text
         for match in _WITHIN.finditer(piece.text)
     )
     speakers = known | {labels.fold_label(who) for _, each in made for who in each.speakers}
@@ -230,6 +231,8 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
         opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
         for piece in talk.said if names else ():
             later = piece.text.partition("\n")[2]
+            if not later:
+                continue
             found += [
                 (later[match.start() :].partition("\n")[0], piece.line)
                 for match in opened.finditer(later)
@@ -245,6 +248,7 @@ def _times_in_speech(made: Made, source: Source) -> list[Problem]:
         (match[0], piece.line)
         for talk, _ in made
         for piece in talk.said
+        if ":" in piece.text or "-->" in piece.text
         for match in _TIME.finditer(_REMARK.sub("", piece.text))
     ]
     hint = "write them as [00:01:12] before or behind a turn, or take them out"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ SAMPLE_BYTES = 64_000
 
 _PIECE = 4096
 
+_CONTROL = re.compile(r"[\x00-\x08\r\x0e-\x1a\x1c-\x1f]")
+"""Signs that no text holds; tabs, ends of lines and pages, and escape signs it may."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -21,6 +25,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(
+    rb"""(?:\A\s*<\?xml\s[^>]{0,200}encoding|<meta\s[^>]{0,200}charset)\s*=\s*["']?"""
+    rb"""((?:iso-?8859|windows-|cp|koi8|gb|big5|euc|shift_jis|mac|latin)[\w-]{0,16})""",
+    re.IGNORECASE,
+)
+"""What XML and HTML say of their own encoding, in their first kilobyte."""
+
 _KINDS = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -65,7 +76,22 @@ def decode_text(raw: bytes) -> Decoded:
     try:
         return _refuse_accidental(Decoded(_lines(raw.decode("utf-8")), "utf-8"))
     except UnicodeDecodeError:
-        return _refuse_accidental(_decode_mixed(raw) or _guessed(raw))
+        decoded = _decode_declared(raw) or _decode_mixed(raw) or _guessed(raw)
+        return _refuse_accidental(decoded)
+
+
+def _decode_declared(raw: bytes) -> Decoded | None:
+    """By what XML or HTML declares, if all of it is that."""
+    found = _DECLARED.search(raw[:1024])
+    if not found:
+        return None
+    try:
+        encoding = codecs.lookup(found[1].decode("ascii")).name
+        if encoding == "iso8859-1":  # as browsers do: Windows writes its own signs under that name
+            return Decoded(_lines(_windows(raw)), encoding)
+        return Decoded(_lines(raw.decode(encoding)), encoding)
+    except (LookupError, UnicodeDecodeError):
+        return None
 
 
 def name_binary_kind(raw: bytes) -> str:
@@ -82,8 +108,7 @@ def _lines(text: str) -> str:
 def _refuse_accidental(decoded: Decoded) -> Decoded:
     """Refuse what decodes by accident: more than one control character in twenty."""
     head = decoded.text[:SAMPLE_BYTES]
-    controls = sum(1 for character in head if character < " " and character not in "\t\n\f\v\x1b")
-    if controls * 20 > len(head):
+    if len(_CONTROL.findall(head)) * 20 > len(head):
         return Decoded("", "", binary="something with control characters")
     return decoded
 

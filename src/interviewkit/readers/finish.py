@@ -13,12 +13,14 @@ from functools import lru_cache
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.timing import TimedStretch, TurnTiming, build_timing
 from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, Conversation, Source
 from interviewkit.readers.doubts import look_over_transcripts, tell_asides
 from interviewkit.readers.join import has_words
 from interviewkit.readers.times import parse_date
+from interviewkit.wording.words import list_some
 
 _PLACE = ("wave", "group", "date")
 
@@ -46,7 +48,7 @@ def finish_transcripts(
         name = talk.name or source.name
         place, doubtful = find_place(source.shown, name, talk.facts, settings)
         doubts.update(doubtful)
-        transcripts.append(_transcript(talk, name, place, source, known))
+        transcripts.append(_transcript(talk, name, place, source, known, problems))
     problems += [source.problem(doubt) for doubt in doubts]
     made = list(zip(full, transcripts, strict=True))
     problems += tell_asides([each for talk in heard for each in talk.aside], source)
@@ -54,12 +56,18 @@ def finish_transcripts(
 
 
 def _transcript(
-    talk: Conversation, name: str, place: Place, source: Source, known: frozenset[str]
+    talk: Conversation,
+    name: str,
+    place: Place,
+    source: Source,
+    known: frozenset[str],
+    problems: list[Problem],
 ) -> Transcript:
     spelling = _spelling(talk, known)
+    timings = _build_timings(talk, source, problems)
     turns = [
-        Turn(name, position, spelling[piece.speaker], piece.text, piece.start, piece.end)
-        for position, piece in enumerate(talk.said, 1)
+        Turn(name, n, spelling[said.speaker], said.text, said.start, said.end, timing=timing)
+        for n, (said, timing) in enumerate(zip(talk.said, timings, strict=True), 1)
     ]
     attributes = {
         fact: text
@@ -78,6 +86,23 @@ def _transcript(
         date=place.date,
         attributes=attributes,
     )
+
+
+def _build_timings(
+    talk: Conversation, source: Source, problems: list[Problem]
+) -> list[TurnTiming | None]:
+    """When the words of each piece were said; words of the file that it does not say are told."""
+    timings: list[TurnTiming | None] = []
+    strange: list[TimedStretch] = []
+    for piece in talk.said:
+        timing, lost = build_timing(piece.text, piece.words) if piece.words else (None, ())
+        timings.append(timing)
+        strange += lost
+    if strange:
+        some = list_some([repr(word.text) for word in strange], 5)
+        what = f"{len(strange)} timed words do not stand in their sentences ({some})"
+        problems.append(source.problem(f"{what}; their times were left out"))
+    return timings
 
 
 def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
@@ -100,9 +125,10 @@ def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
 def hash_content(turns: Sequence[Turn], place: Place) -> str:
     """SHA-256 of what was said by whom when, and of the place; a hex digest."""
     digest = hashlib.sha256()
-    digest.update(json.dumps([place.wave, place.group, place.date, place.participant]).encode())
+    write = json.JSONEncoder().encode
+    digest.update(write([place.wave, place.group, place.date, place.participant]).encode())
     for turn in turns:
-        digest.update(json.dumps([turn.speaker, turn.text, turn.start, turn.end]).encode())
+        digest.update(write([turn.speaker, turn.text, turn.start, turn.end]).encode())
     return digest.hexdigest()
 
 

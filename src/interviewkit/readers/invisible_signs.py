@@ -24,7 +24,8 @@ def strip_unseen(text: str) -> str:
     not Latin, since they are spelling there."""
     if text.isascii():
         return text
-    return _AT_PLAIN_SIGNS.sub("", _FORMAT.sub("", text))
+    text = _FORMAT.sub("", text)
+    return _AT_PLAIN_SIGNS.sub("", text) if _WIDTHLESS.search(text) else text
 
 
 def strip_all_unseen(text: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Source, SpeechPiece
 
@@ -37,7 +38,11 @@ def keep_worded(
     return kept
 
 
-def join_speech(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
+Separator = str | Callable[[str, str], str]
+"""What stands between two pieces that are put together, or what chooses it from both texts."""
+
+
+def join_speech(said: Iterable[SpeechPiece], separator: Separator) -> list[SpeechPiece]:
     """Successive pieces of one named speaker as one: start of the first, end of the last.
 
     Pieces of nobody in particular stay apart, as nothing says that they are one person's; so do
@@ -53,7 +58,7 @@ def join_rows(said: Iterable[SpeechPiece]) -> list[SpeechPiece]:
     the next row goes on in small letters, and a blank joins them.
     """
     rows = (piece for piece in said if piece.speaker or has_words(piece.text))
-    return [_join_run(run, None) for run in _find_runs(rows)]
+    return [_join_run(run, _choose_separator) for run in _find_runs(rows)]
 
 
 def _find_runs(said: Iterable[SpeechPiece]) -> list[list[SpeechPiece]]:
@@ -68,7 +73,7 @@ def _find_runs(said: Iterable[SpeechPiece]) -> list[list[SpeechPiece]]:
     return runs
 
 
-def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPiece]:
+def join_by_pause(said: Iterable[SpeechPiece], separator: Separator) -> list[SpeechPiece]:
     """Successive pieces without a silence of more than two seconds between them as one."""
     runs: list[list[SpeechPiece]] = []
     for piece in said:
@@ -81,16 +86,29 @@ def join_by_pause(said: Iterable[SpeechPiece], separator: str) -> list[SpeechPie
     return [_join_run(run, separator) for run in runs]
 
 
-def _join_run(run: list[SpeechPiece], separator: str | None) -> SpeechPiece:
-    """The pieces as one; without a separator each is put to what goes before as it fits."""
+def _join_run(run: Sequence[SpeechPiece], separator: Separator) -> SpeechPiece:
+    """The pieces as one."""
     if len(run) == 1:
         return run[0]
-    text = ""
+    parts: list[str] = []
     for said in filter(None, (piece.text for piece in run)):
-        fits = separator if separator is not None else _choose_separator(text, said)
-        text = f"{text}{fits}{said}" if text else said
+        if parts:
+            parts.append(separator if isinstance(separator, str) else separator(parts[-1], said))
+        parts.append(said)
+    text = "".join(parts)
     ends = [piece.end for piece in run if piece.end is not None]
-    return replace(run[0], text=text, end=ends[-1] if ends else None)
+    return replace(run[0], text=text, end=ends[-1] if ends else None, words=_join_words(run))
+
+
+def _join_words(run: Sequence[SpeechPiece]) -> tuple[TimedStretch, ...]:
+    """The timed words of all pieces; one without any is timed as a whole, beside such that are."""
+    if not any(piece.words for piece in run):
+        return ()
+    return tuple(
+        word
+        for piece in run
+        for word in piece.words or (TimedStretch(piece.text, piece.start, piece.end),)
+    )
 
 
 def _choose_separator(before: str, after: str) -> str:

@@ -20,6 +20,9 @@ from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
 
+LONGEST_ALONE = 120
+"""No name alone on its line is longer, whatever signs stand around it."""
+
 BOLD_MARK = "\ue000"
 """Stands around bold words of a Word document, as ``**`` does in Markdown."""
 
@@ -83,7 +86,23 @@ _PATTERNS = {
     name: tuple(re.compile(pattern) for pattern in patterns)
     for name, patterns in (STRONG | WEAK).items()
 }
-_MAYBE_STRONG = re.compile(rf"[:：{_S}]|\A\W*{_B}")
+_SIGNS = {
+    name: re.compile(sign)
+    for name, sign in {
+        "heading": _S,
+        "bold": rf"\A\W*{_B}",
+        "colon": "[:：]",
+        "time first": _S,
+        "own line": rf"\A(?:[^{_S}]{{0,{LONGEST_ALONE}}}\Z|[-*+•‣◦>#])",
+        "time within": _S,
+        "bracket": r"[\[<(]",
+        "dash": "[-–—>→»=~|]",
+        "gap": r"[\t|]|\s\s",
+        "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
+        NUMBER: r"\d\s?[:：]",
+    }.items()
+}
+"""What a line must have to be of a layout: found much sooner than the layout itself."""
 
 
 NOTHING = StampedLine(0, "")
@@ -113,11 +132,14 @@ def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     ``Ana 0:12`` with one space may be speech (``Lunch 12:30``): it is a heading only where
     headings with two spaces or brackets are in the minority.
     """
-    found = {name: find_layout_marks(lines, name) for name in STRONG}
-    firm = [mark for mark in found["heading"] if mark.style != "loose"]
-    if len(firm) * 2 >= len(found["heading"]):
-        found["heading"] = firm
-    return max(found.values(), key=weigh_marks)
+    best: list[Mark] = []
+    for name in STRONG:
+        found = find_layout_marks(lines, name, above=weigh_marks(best)[0])
+        firm = [mark for mark in found if mark.style != "loose"]
+        if name == "heading" and len(firm) * 2 >= len(found):
+            found = firm
+        best = found if weigh_marks(found) > weigh_marks(best) else best
+    return best
 
 
 def weigh_marks(found: Sequence[Mark]) -> tuple[int, int]:
@@ -147,10 +169,10 @@ def find_named_marks(lines: Sequence[str]) -> list[Mark]:
     return [mark for mark in found if labels.looks_like_name(mark.label)]
 
 
-def find_layout_marks(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
+def find_layout_marks(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
-    line after line."""
-    found = _find_in_layout(lines, layout)
+    line after line. None are looked for where there cannot be more than ``above``."""
+    found = _find_in_layout(lines, layout, above)
     return found if layout == NUMBER else keep_likely_marks(found, _count_labels(found))
 
 
@@ -167,23 +189,23 @@ def _count_labels(found: Iterable[Mark]) -> Counter[str]:
     return Counter(labels.fold_label(mark.label) for mark in found)
 
 
-def _find_in_layout(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
+def _find_in_layout(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
     patterns = _PATTERNS[layout]
-    strong = layout in STRONG
+    has_sign = _SIGNS[layout].search
     is_label: Callable[[str], bool] = labels.looks_like_label
-    if strong:
+    if layout in STRONG:
         is_label = labels.could_be_label
     elif layout == NUMBER:
         is_label = str.isdecimal
+    heads = [(index, line.text[:HEAD]) for index, line in enumerate(lines) if line.text]
+    heads = [each for each in heads if has_sign(each[1])]
     found = []
-    for index, line in enumerate(lines):
-        head = line.text[:HEAD]
-        if line.is_blank or (strong and not _MAYBE_STRONG.search(head)):
-            continue
-        matches = (pattern.fullmatch(head) for pattern in patterns)
-        match = next((each for each in matches if each and is_label(each["label"])), None)
-        if match:
-            found.append(make_mark(index, line, match))
+    for index, head in heads if len(heads) > above else ():
+        for pattern in patterns:
+            match = pattern.fullmatch(head)
+            if match and is_label(match["label"]):
+                found.append(make_mark(index, lines[index], match))
+                break
     return found
 
 

@@ -49,6 +49,11 @@ _PAGE = re.compile(
 _DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page and says so: ``Page 3 of 12``, ``3/12``, ``- 3 -``."""
+    return bool(_PAGE.fullmatch(text))
+
+
 def take_margins(sheet: TextLines) -> None:
     """Take off what is printed beside, above and below speech."""
     _take_rules(sheet)
@@ -74,7 +79,7 @@ def _take_pages(sheet: TextLines) -> None:
     """``Page 3 of 12`` wherever it stands alone; bare numbers that count up, or at a page's end."""
     breaks = _page_breaks(sheet)
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
-    named = [n for n in short if _PAGE.fullmatch(sheet.text_of(n))]
+    named = [n for n in short if is_page_number(sheet.text_of(n))]
     bare = {
         n: int(next(filter(None, found.groups())))
         for n in short

@@ -31,7 +31,6 @@ OFTEN = 2
 def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a text; what stands before the first speaker is no speech."""
     sheet = TextLines.of(source)
-    file_edges.take_tiers(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
     file_edges.take_remarks(sheet)
@@ -125,8 +124,9 @@ def _declared_verdict(
 def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
     marks = layouts.find_marks(lines)
-    steady = find_steady_marks(lines)
-    if len(steady) > layouts.weigh_marks(marks)[0]:
+    telling = layouts.weigh_marks(marks)[0]
+    steady = find_steady_marks(lines, above=telling)
+    if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
         units = _units(lines, marks)

@@ -35,14 +35,22 @@ ALONE = ("own line", "time first")
 """Layouts in which the words stand below the label."""
 
 
-def find_steady_marks(lines: Sequence[StampedLine]) -> list[Mark]:
-    """The labels of the layout that the file keeps to; none if it keeps to none of them."""
-    found = [_steady(lines, name) for name in layouts.WEAK]
-    return max(found, key=len)
+def find_steady_marks(lines: Sequence[StampedLine], above: int = 0) -> list[Mark]:
+    """The labels of the layout that the file keeps to; none if it keeps to none of them, or if
+    they are not more than ``above``."""
+    if sum(not line.is_blank for line in lines) <= above:
+        return []
+    best: list[Mark] = []
+    for name in layouts.WEAK:
+        found = _steady(lines, name, max(above, len(best)))
+        best = found if len(found) > len(best) else best
+    return best
 
 
-def _steady(lines: Sequence[StampedLine], layout: str) -> list[Mark]:
-    found = [m for m in layouts.find_layout_marks(lines, layout) if _may_be_label(m)]
+def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
+    found = [m for m in layouts.find_layout_marks(lines, layout, above) if _may_be_label(m)]
+    if len(found) <= above:
+        return []
     if layout in ALONE:
         found = [mark for mark in found if not _ends_a_sentence(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in found)

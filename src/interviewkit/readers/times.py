@@ -123,6 +123,9 @@ _STAMP = re.compile(
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)|(?<=[\s|,·•]){_STAMPED_CLOCK}(?=\s{{0,3}}:?\s{{0,3}}$))"
 )
 _ANY = re.compile(rf"{_STAMPED_CLOCK}|{_COUNT}")
+_CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
+"""One of them is in every way of writing a time; they are found much sooner than a time is."""
+
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")
 
 
@@ -194,28 +197,29 @@ class StampedLine:
 
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
-    if not any(sign in text for sign in (":", "->", "→", "\t")):
-        return StampedLine(number, text)
-    stamps: list[Stamp] = []
-
-    def take(found: re.Match[str]) -> str:
+    text = text.replace(STAMP, "")
+    marked, stamps, at = "", [], 0
+    while _may_hold_time(text, at) and (found := _STAMP.search(text, at)):
         stamp = _parse_stamp(found)
-        if not stamp:
-            return found[0]
-        stamps.append(stamp)
-        return STAMP
-
-    marked = _STAMP.sub(take, text.replace(STAMP, ""))
-    line = StampedLine(number, marked, tuple(stamps))
+        stamps += [stamp] if stamp else []
+        marked += text[at : found.start()] + (STAMP if stamp else found[0])
+        at = found.end()
+    if not at:
+        return StampedLine(number, text)
+    line = StampedLine(number, marked + text[at:], tuple(stamps))
     if line.has_no_words and sum(stamp.kind != "firm" for stamp in stamps) < 2:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
 
 
+def _may_hold_time(text: str, at: int) -> bool:
+    return bool(_CLOCK_SIGN.search(text, at) or _COUNT_SIGN.search(text, at))
+
+
 def _parse_stamp(found: re.Match[str]) -> Stamp | None:
     if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
         return Stamp(None, None, found[0])
-    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0])
+    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0]) if "#" in found[0] else found[0]
     times = _ANY.findall(tenths)
     of_day = [time[-2:].lower() in ("am", "pm") or time[-1] == "." for time in times]
     read = [parse_seconds(time.rstrip("s")) for time in times]
@@ -239,7 +243,8 @@ def settle_times(lines: Sequence[StampedLine]) -> list[StampedLine]:
     Those in round brackets, if most stand at the head or end of lines; those at line ends, if most
     lines have one, or one between tabs. In all cases there are three at least, and they rise.
     """
-    kinds = {kind for kind in ("round", "tail", "column") if _are_times(lines, kind)}
+    written = {stamp.kind for line in lines for stamp in line.stamps}
+    kinds = {k for k in ("round", "tail", "column") if k in written and _are_times(lines, k)}
     if not kinds:
         return list(lines)
     return [settle_line(line, lambda stamp: stamp.kind in kinds) for line in lines]

@@ -16,7 +16,7 @@ from interviewkit.readers.columns import (
 )
 from interviewkit.readers.contract import Aside, SpeechPiece
 from interviewkit.readers.times import parse_seconds
-from interviewkit.readers.word_text import W
+from interviewkit.readers.word_text import W, find_below
 
 _CARRIERS = frozenset(
     {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo"}
@@ -63,13 +63,13 @@ def list_children(parent: Any, tag: str) -> Iterator[Any]:
 
 def is_merged(cell: Any) -> bool:
     """Whether a cell continues the one above it."""
-    mark = cell.find(f"{W}tcPr/{W}vMerge")
+    mark = find_below(cell, f"{W}tcPr", f"{W}vMerge")
     return mark is not None and mark.get(f"{W}val", "continue") == "continue"
 
 
 def read_column_span(cell: Any) -> int:
     """How many columns a cell takes."""
-    mark = cell.find(f"{W}tcPr/{W}gridSpan")
+    mark = find_below(cell, f"{W}tcPr", f"{W}gridSpan")
     value = mark.get(f"{W}val", "") if mark is not None else ""
     return min(max(int(value), 1), 64) if value.isdecimal() and len(value) < 4 else 1
 

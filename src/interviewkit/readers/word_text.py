@@ -13,18 +13,18 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import fromstring
-
 from interviewkit.errors import SourceError
 from interviewkit.model import archives
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.layouts import BOLD_MARK
+from interviewkit.readers.safe_xml import parse_xml
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BREAKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n",
            f"{W}noBreakHyphen": "-"}  # fmt: skip
+_TEXT, _RUN = f"{W}t", f"{W}r"
 _SILENT = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tcPr", f"{W}trPr", f"{W}rt"}
 )
@@ -52,7 +52,7 @@ class Walk:
         """The text of a paragraph, lines parted by ``\\n``; a bold name at its start is marked."""
         text = "".join(self.pieces(paragraph))
         self.fields = [each for each in self.fields if _is_contents(each)]
-        bold = _bold_start(paragraph)
+        bold = _bold_start(paragraph) if text else ""
         if bold and text.startswith(bold):
             text = f"{BOLD_MARK}{bold.strip()}{BOLD_MARK}{text[len(bold) :] or ' '}"
         return text
@@ -61,10 +61,12 @@ class Walk:
         """All text of an element but what is not there once changes are accepted."""
         for child in element:
             tag = child.tag
-            if tag == f"{W}t":
+            if tag == _TEXT:
                 yield self._text(child.text or "")
             elif tag in _BREAKS:
                 yield _BREAKS[tag]
+            elif tag in _SILENT:
+                continue
             elif tag in _GONE:
                 self.tracked.update(["deleted"] if tag == f"{W}del" else [])
                 self.set_aside(child, _GONE[tag])
@@ -80,8 +82,9 @@ class Walk:
                 yield "\n"
             elif tag == f"{_MC}AlternateContent":
                 yield from self.pieces(child[:1] if len(child) else ())
-            elif tag not in _SILENT:
-                self.tracked.update([_COME[tag]] if tag in _COME else [])
+            else:
+                if tag in _COME:
+                    self.tracked[_COME[tag]] += 1
                 yield from self.pieces(child)
 
     def set_aside(self, element: Any, why: str) -> None:
@@ -102,7 +105,7 @@ class Walk:
             self.fields.pop()
 
     def _text(self, text: str) -> str:
-        if any(_is_machines(instruction) for (instruction,) in self.fields):
+        if self.fields and any(_is_machines(instruction) for (instruction,) in self.fields):
             if text.strip():
                 self.aside.append(Aside(self.line, text, "fields that Word fills in"))
             return ""
@@ -116,24 +119,31 @@ class Walk:
 
 def is_joined(paragraph: Any) -> bool:
     """Whether the end of a paragraph was deleted, so that the next one goes on with it."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    mark = find_below(paragraph, f"{W}pPr", f"{W}rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in _GONE)
 
 
 def is_deleted_row(row: Any) -> bool:
     """Whether a row of a table was deleted in tracked changes."""
-    return row.find(f"{W}trPr/{W}del") is not None
+    return find_below(row, f"{W}trPr", f"{W}del") is not None
 
 
-def is_on(element: Any, path: str) -> bool:
+def find_below(element: Any, *tags: str) -> Any:
+    """The child of a child; tag after tag, as ElementTree takes long over a path."""
+    for tag in tags:
+        element = element.find(tag) if element is not None else None
+    return element
+
+
+def is_on(element: Any, *tags: str) -> bool:
     """Whether a property such as ``w:b`` is there and not switched off."""
-    mark = element.find(path)
+    mark = find_below(element, *tags)
     return mark is not None and mark.get(f"{W}val", "true") not in ("0", "false", "off")
 
 
 def _hidden(element: Any) -> str:
     """Why an element is not to be read: hidden text, a contents list, an empty form field."""
-    if element.tag == f"{W}r" and is_on(element, f"{W}rPr/{W}vanish"):
+    if element.tag == _RUN and is_on(element, f"{W}rPr", f"{W}vanish"):
         return "hidden text"
     if element.tag == f"{W}sdt":
         return explain_hidden_control(element)
@@ -142,7 +152,7 @@ def _hidden(element: Any) -> str:
 
 def explain_hidden_control(control: Any) -> str:
     """Why a content control is not to be read; empty where it is to be."""
-    if is_on(control, f"{W}sdtPr/{W}showingPlcHdr"):
+    if is_on(control, f"{W}sdtPr", f"{W}showingPlcHdr"):
         return "placeholders of empty form fields"
     gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     if gallery is not None and gallery.get(f"{W}val") == "Table of Contents":
@@ -159,14 +169,23 @@ def _is_contents(instruction: list[str]) -> bool:
     return instruction[0].split()[:1] == ["TOC"]
 
 
+def _says_something(run: Any) -> bool:
+    return any(child.tag == _TEXT and (child.text or "").strip() for child in run)
+
+
 def _bold_start(paragraph: Any) -> str:
     """The bold words that open a paragraph, if they could be a speaker's name."""
     bold = ""
-    for run in paragraph.iterfind(f"{W}r"):
-        text = "".join(Walk().pieces(run))
-        if text.strip() and not is_on(run, f"{W}rPr/{W}b"):
+    for run in paragraph:
+        if run.tag != _RUN:
+            continue
+        is_bold = is_on(run, f"{W}rPr", f"{W}b")
+        if not (is_bold or bold) and _says_something(run):
             break
-        if not is_on(run, f"{W}rPr/{W}vanish"):
+        text = "".join(Walk().pieces(run))
+        if text.strip() and not is_bold:
+            break
+        if not is_on(run, f"{W}rPr", f"{W}vanish"):
             bold += text
     name = bold.strip().rstrip(":")
     return bold if "\n" not in bold.strip() and labels.looks_like_label(name) else ""
@@ -211,7 +230,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
 
 
 def _parsed(archive: ZipFile, name: str) -> Any:
-    return fromstring(archive.read(name).replace(_STRICT, W[1:-1].encode()), forbid_dtd=True)
+    return parse_xml(archive.read(name).replace(_STRICT, W[1:-1].encode()))
 
 
 def _main_part(archive: ZipFile) -> str:

@@ -7,6 +7,7 @@ gives its figure a finding of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from interviewkit.report.answer_findings import draft_bars, draft_pair, draft_panels, draft_stack
@@ -81,8 +82,16 @@ def _draft_voiced(chart: DotChart) -> str:
 
 
 def _draft_ranking(chart: DotChart) -> str:
-    rows = [NamedFigure(r.label, r.found.share, r.found.interval) for r in chart.rows if r.found.n]
-    if len(rows) < 2 or any(row.segment >= 0 or row.wave >= 0 for row in chart.rows):
+    if any(row.segment >= 0 or row.wave >= 0 for row in chart.rows):
+        return ""
+    return draft_ranking(
+        [NamedFigure(r.label, r.found.share, r.found.interval) for r in chart.rows if r.found.n]
+    )
+
+
+def draft_ranking(rows: Sequence[NamedFigure]) -> str:
+    """What was voiced most and least widely; empty where there are no two."""
+    if len(rows) < 2:
         return ""
     first, last = find_extremes(rows)
     most, least = percent(first.value), percent(last.value)

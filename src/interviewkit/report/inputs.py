@@ -179,6 +179,7 @@ class ReportInputs:
         survey_figures: the figures of the survey that study.toml asks for, in its order.
         variable_labels: words for the survey's variables.
         variable_types: their types, by which answer scales are told from categories.
+        asked_in_part: survey variables that not everyone was asked.
         phrases: words with which a share is told, by variable or ``variable=answer``.
         link: how conversations and survey are tied together.
         unresolved: share (0 to 1) of spoken words, or of turns, by unresolved speakers.
@@ -239,6 +240,7 @@ class ReportInputs:
     survey_figures: tuple[SurveyFigure, ...] = ()
     variable_labels: Mapping[str, str] = field(default_factory=dict)
     variable_types: Mapping[str, str] = field(default_factory=dict)
+    asked_in_part: frozenset[str] = frozenset()
     phrases: Mapping[str, str] = field(default_factory=dict)
     link: LinkFacts = field(default_factory=LinkFacts)
     unresolved: float = 0.0

@@ -16,6 +16,7 @@ from interviewkit.model.table import ResultTable
 from interviewkit.report.figures import SMALL_BASE
 from interviewkit.report.inputs import ReportInputs, SegmentFacts
 from interviewkit.report.pages import JointDisplay
+from interviewkit.report.plain_words import begin, name_everyone
 from interviewkit.report.quotes import (
     QuotableVoice,
     choose_quotes,
@@ -146,7 +147,8 @@ class _Builder:
             for e in found
             if e.segment in titles and not is_few(e.n, self.min_cell)
         ]
-        return [*(describe_estimate(e, "All respondents") for e in everyone), *apart]
+        who = begin(name_everyone(variable, self.cast))
+        return [*(describe_estimate(e, who) for e in everyone), *apart]
 
     def _talk(self, strand: Strand) -> list[str]:
         everyone = self.cast.share(strand.id)

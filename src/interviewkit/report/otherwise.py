@@ -32,7 +32,7 @@ def describe_otherwise(strand: Strand, voices: Sequence[Voice], cast: Cast) -> s
     if not voices:
         return ""
     said = [*_tell_sides(strand, voices, cast), *_tell_groups(strand, cast)]
-    return " ".join(said) or _tell_none(voices)
+    return " ".join(said) or _tell_none(strand, voices)
 
 
 def _tell_sides(strand: Strand, voices: Sequence[Voice], cast: Cast) -> Iterator[str]:
@@ -69,9 +69,15 @@ def _tell_groups(strand: Strand, cast: Cast) -> Iterator[str]:
         yield f"{who} {describe_act(cases[0])}, though {describe_pattern(cases[0], cast.titles)}."
 
 
-def _tell_none(voices: Sequence[Voice]) -> str:
+def _tell_none(strand: Strand, voices: Sequence[Voice]) -> str:
+    """That nobody contradicts; a code of one side cannot tell who would have."""
     people = len(group_by_speaker(voices))
     if people == 1:
         return "One person voiced it; there is no pattern that anybody could contradict."
-    everyone = "both" if people == 2 else f"all {in_words(people)}"
-    return f"Nobody said otherwise: {everyone} who voiced it took the same side."
+    two_sided = {code.id for code in strand.codes if len(code.polarity) > 1}
+    sided = len(group_by_speaker([each for each in voices if each.coding.code in two_sided]))
+    if sided < 2:
+        return "It was coded without sides, so who would say otherwise cannot be told from it."
+    everyone = "both" if sided == 2 else f"all {in_words(sided)}"
+    who = "who voiced it" if sided == people else "for whom a side was coded"
+    return f"Nobody said otherwise: {everyone} {who} took the same side."

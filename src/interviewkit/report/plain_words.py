@@ -31,6 +31,11 @@ def name_people(segment: str, cast: Cast) -> str:
     return f"those in “{title}”"
 
 
+def name_everyone(variable: str, cast: Cast) -> str:
+    """All whom a question was put to, within a sentence."""
+    return "those asked" if variable in cast.inputs.asked_in_part else "all respondents"
+
+
 def lower_label(label: str) -> str:
     """A label within a sentence; acronyms in it (``AI``) are no reason to keep its capital."""
     first, rest = label.partition(" ")[0], _ACRONYM.sub("", label[1:])

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from interviewkit.model import DeviantCase, Evidence
 from interviewkit.model.person_row import ONE_SIDE
 from interviewkit.model.review import CONSENSUS
+from interviewkit.model.timing import find_passage_time
 from interviewkit.report.clarity import is_back_channel
 from interviewkit.report.excerpts import Excerpt
 from interviewkit.report.otherwise import describe_contradiction, list_contradictions
@@ -156,7 +157,7 @@ def build_quote(
         about=cast.about(voice.speaker),
         transcript=turn.transcript,
         turn=turn.position,
-        time=write_clock(turn.start),
+        time=write_clock(find_passage_time(turn, excerpt.start, excerpt.end).start),
         code=label,
         polarity=voice.polarity,
         score="" if voice.score is None else decimal(voice.score),

@@ -20,10 +20,10 @@ from interviewkit.report.figures import (
     StackChart,
     StackRow,
 )
+from interviewkit.report.plain_words import begin, name_everyone
 from interviewkit.report.voices import Cast
 from interviewkit.wording.words import join_words
 
-EVERYONE = "All respondents"
 _POLES = re.compile(
     r"\b(dis(agree|satisf)|un(satisf|likely|happy|important)|negative|worse|neither|neutral)",
     re.IGNORECASE,
@@ -66,9 +66,12 @@ def build_survey_chart(
     return BarChart(rows, low, high, figure.kind != MEANS, keeps_order=is_scale)
 
 
-def name_segment(name: str, cast: Cast) -> str:
-    """What readers know a segment of a figure by."""
-    return cast.titles.get(name, name) or EVERYONE
+def name_segment(name: str, cast: Cast, variables: Iterable[str] = ()) -> str:
+    """What readers know a segment of a figure by; everyone, by whom its variables were put to."""
+    if title := cast.titles.get(name, name):
+        return title
+    who = {name_everyone(each, cast) for each in variables}
+    return begin(who.pop()) if len(who) == 1 else "Respondents"
 
 
 def find_position(name: str, cast: Cast) -> int:
@@ -109,7 +112,7 @@ def _name_bar(figure: SurveyFigure, each: Estimate) -> str:
 
 def name_side(each: Estimate, cast: Cast) -> str:
     """The segment of a figure, and whether its own rule uses the question."""
-    title = name_segment(each.segment, cast)
+    title = name_segment(each.segment, cast, [each.variable])
     made = each.segment in cast.inputs.constructed.get(each.variable, ())
     return f"{title} {BY_CONSTRUCTION}" if made else title
 
@@ -126,7 +129,7 @@ def _build_stack(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) ->
     rows = []
     for variable, segment in sides:
         of = {e.level: e for e in found if (e.variable, e.segment) == (variable, segment)}
-        label, who = figure.variables[variable], name_segment(segment, cast)
+        label, who = figure.variables[variable], name_segment(segment, cast, [variable])
         rows.append(_stack_row(of, levels, label if questions and not segments else who,
                                label if questions and segments else "",
                                find_position(segment, cast)))  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from interviewkit.model import Estimate, Interval
 from interviewkit.model.estimate import FEWEST
+from interviewkit.report.plain_words import name_everyone
 from interviewkit.report.survey_charts import name_segment
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import (
@@ -29,10 +30,12 @@ NAMED = 6
 def describe_basis(estimates: Sequence[Estimate], cast: Cast, *, whiskers: bool = True) -> str:
     """``Executives (n = 1,250) and employees (n = 625). Whiskers: 95% intervals.``"""
     most: dict[str, int] = {}
+    variables: dict[str, set[str]] = {}
     for each in estimates:
         most[each.segment] = max(most.get(each.segment, 0), each.n)
+        variables.setdefault(each.segment, set()).add(each.variable)
     names = [
-        f"{name_segment(name, cast)} (n{HARD_SPACE}={HARD_SPACE}{count(n)})"
+        f"{name_segment(name, cast, variables[name])} (n{HARD_SPACE}={HARD_SPACE}{count(n)})"
         for name, n in most.items()
     ]
     told = f"{_some([names[0], *map(lower_first_letter, names[1:])])}." if names else ""
@@ -113,7 +116,7 @@ def _namer(estimates: Sequence[Estimate], cast: Cast) -> Callable[[Estimate], st
 
 
 def _segment(each: Estimate, cast: Cast) -> str:
-    return cast.titles.get(each.segment, each.segment) or "all respondents"
+    return cast.titles.get(each.segment, each.segment) or name_everyone(each.variable, cast)
 
 
 def _some(texts: Iterable[str]) -> str:

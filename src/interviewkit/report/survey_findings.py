@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from interviewkit.model import Contrast, Estimate
 from interviewkit.model.estimate import FEWEST, find_phrase
 from interviewkit.model.survey_figure import SHARES, STACKED, SurveyFigure
-from interviewkit.report.plain_words import name_people
-from interviewkit.report.survey_charts import EVERYONE
+from interviewkit.report.plain_words import name_everyone, name_people
 from interviewkit.report.voices import Cast
 from interviewkit.wording.numbers import percent
 from interviewkit.wording.words import join_words
@@ -30,7 +29,7 @@ def _write_shares(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) -
         return ""
     most, *others = sorted(found, key=lambda each: -each.value)
     share, label = percent(most.value), figure.variables[most.variable]
-    who = _name_people(most.segment, cast)
+    who = _name_people(most.segment, most.variable, cast)
     if phrase := find_phrase(cast.inputs.phrases, most.variable, most.level):
         return f"{share} of {who} {phrase}"
     answer = most.answer or label
@@ -56,7 +55,7 @@ def _write_stack(figure: SurveyFigure, found: Sequence[Estimate], cast: Cast) ->
     if len({name for name, _ in sums}) > 1:
         return f"{figure.variables[variable]}: {percent(most)} answer {answers}"
     who = [
-        f"{percent(share)} of {_name_people(segment, cast)}"
+        f"{percent(share)} of {_name_people(segment, variable, cast)}"
         for (_, segment), share in ranked[:MOST_NAMED]
     ]
     return f"{figure.title}: {join_words(who)} answer {answers}"
@@ -72,11 +71,11 @@ def write_pair_finding(family: Sequence[Contrast], cast: Cast) -> str:
         if each.is_sure and told.phrase and not each.is_constructed:
             first, second = percent(each.first.value), percent(each.second.value)
             return (
-                f"{first} of {_name_people(each.first.segment, cast)} {told.phrase}, "
-                f"against {second} of {_name_people(each.second.segment, cast)}"
+                f"{first} of {name_people(each.first.segment, cast)} {told.phrase}, "
+                f"against {second} of {name_people(each.second.segment, cast)}"
             )
     return ""
 
 
-def _name_people(segment: str, cast: Cast) -> str:
-    return name_people(segment, cast) if segment else EVERYONE.lower()
+def _name_people(segment: str, variable: str, cast: Cast) -> str:
+    return name_people(segment, cast) if segment else name_everyone(variable, cast)

@@ -8,8 +8,7 @@ from interviewkit.model import Contrast, Estimate
 from interviewkit.model.estimate import Naming, find_phrase
 from interviewkit.model.small_cells import is_shown
 from interviewkit.report.figures import BarChart, BarRow, Figure, Sentence, Span, make_sentence
-from interviewkit.report.plain_words import begin, name_people, share_of, write_deed
-from interviewkit.report.survey_charts import name_segment
+from interviewkit.report.plain_words import begin, name_everyone, name_people, share_of, write_deed
 from interviewkit.report.survey_pairs import build_pairs
 from interviewkit.report.takeaways import COMPARED, EVERYONE, TakeawayCandidate, compute_least
 from interviewkit.report.text_blocks import make_key
@@ -167,10 +166,10 @@ def find_shares_of_everyone(cast: Cast) -> Iterator[TakeawayCandidate]:
 def _tell_everyone(each: Estimate, cast: Cast) -> TakeawayCandidate:
     phrase = find_phrase(cast.inputs.phrases, each.variable, each.level)
     naming = Naming("", "", cast.variable(each.variable), phrase)
-    what = name_answer(each, naming)
+    what, who = name_answer(each, naming), name_everyone(each.variable, cast)
     exact = make_sentence(Span(what, "survey"), f": {_side(each)}.")
     chart = BarChart(
-        (BarRow(name_segment("", cast), each.value, each.n, each.weighted_n, each.interval),),
+        (BarRow(begin(who), each.value, each.n, each.weighted_n, each.interval),),
         0.0,
         1.0,
         percent=True,
@@ -179,7 +178,7 @@ def _tell_everyone(each: Estimate, cast: Cast) -> TakeawayCandidate:
     return TakeawayCandidate(
         make_key(EVERYONE, each.variable),
         EVERYONE,
-        f"{begin(fraction(each.value))} of all respondents {write_deed(naming, each.level)}.",
+        f"{begin(fraction(each.value))} of {who} {write_deed(naming, each.level)}.",
         exact,
         AMONG_ALL * (each.interval.low if each.interval else each.value),
         Figure(make_key("front", each.variable), what, note, chart),

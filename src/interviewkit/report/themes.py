@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from interviewkit.model import Prevalence
+from interviewkit.model.timing import find_passage_time
 from interviewkit.report import quotes
 from interviewkit.report.code_cards import build_code_cards
 from interviewkit.report.otherwise import describe_otherwise
@@ -127,7 +128,8 @@ def _person(name: str, said: Sequence[Voice], anchor: str, cast: Cast) -> Person
 
 
 def _line(voice: Voice, cast: Cast) -> SaidLine:
-    turn, time = voice.turn, write_clock(voice.turn.start)
+    turn, passage = voice.turn, voice.coding.passage
+    time = write_clock(find_passage_time(turn, passage.start, passage.end).start)
     place = f"{turn.transcript}, turn {turn.position}" + (f", {time}" if time else "")
-    quote = cast.names.hide(clip_text(voice.coding.passage.quote, LINE))
+    quote = cast.names.hide(clip_text(passage.quote, LINE))
     return SaidLine(quote, place, voice.polarity, describe_decider(voice))

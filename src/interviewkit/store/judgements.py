@@ -118,6 +118,10 @@ class Judgements(Shelf):
         rows = self._among(_entries(*rules), judgement.c.turn_id, turns)
         return sorted((_judgement(row) for row in rows), key=lambda each: each.id or 0)
 
+    def of_run(self, run: int, act: str) -> Sequence[Judgement]:
+        """The entries of one act that a run wrote, oldest first, undone ones too."""
+        return self._list(judgement.c.run_id == run, judgement.c.act == act)
+
     def memos_on(self, turn_ids: Iterable[int]) -> Sequence[Judgement]:
         """Every memo ever written on these turns, in all of its wordings."""
         rows = self._among(_entries(judgement.c.act == MEMO), judgement.c.turn_id, turn_ids)

@@ -17,6 +17,7 @@ from interviewkit.store.inferences import Inferences
 from interviewkit.store.judgements import Judgements
 from interviewkit.store.passages import Passages
 from interviewkit.store.people import People
+from interviewkit.store.projects import Projects
 from interviewkit.store.recodings import Recodings
 from interviewkit.store.revision import Revision
 from interviewkit.store.rewordings import Rewordings
@@ -25,6 +26,7 @@ from interviewkit.store.scores import Scores
 from interviewkit.store.spoken import SpokenTurns
 from interviewkit.store.survey import Survey
 from interviewkit.store.tallies import Tallies
+from interviewkit.store.timings import Timings
 from interviewkit.store.topics import Topics
 from interviewkit.store.transcripts import Transcripts
 from interviewkit.store.turns import Turns
@@ -37,6 +39,7 @@ class Shelves:
     def __init__(self, connection: Connection) -> None:
         self.transcripts = Transcripts(connection)
         self.turns = Turns(connection)
+        self.timings = Timings(connection)
         self.rewordings = Rewordings(connection)
         self.people = People(connection)
         self.passages = Passages(connection)
@@ -59,5 +62,6 @@ class Shelves:
         self.revision = Revision(connection)
         self.work = Work(connection)
         self.prompts = PromptLog(connection)
+        self.projects = Projects(connection)
         self.vectors = Vectors(connection)
         self.parses = Parses(connection)

@@ -12,7 +12,7 @@ from interviewkit.errors import Problem
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, build_noun, build_row
-from interviewkit.store.schema import judgement, source, transcript, turn
+from interviewkit.store.schema import judgement, source, transcript, turn, turn_timing
 
 
 class Transcripts(Shelf):
@@ -28,6 +28,8 @@ class Transcripts(Shelf):
             select(turn.c.id).where(turn.c.transcript_id == key).order_by(turn.c.position)
         ).scalars()
         turns = tuple(replace(t, id=n) for t, n in zip(new.turns, ids, strict=True))
+        timed = ({"turn_id": t.id, "words": t.timing.pack()} for t in turns if t.timing)
+        self._insert(turn_timing, [*timed])
         return replace(new, id=key, version=version, turns=turns)
 
     def retire_name(self, name: str) -> int:

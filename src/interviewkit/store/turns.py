@@ -24,6 +24,7 @@ from interviewkit.store.schema import (
     passage,
     turn,
 )
+from interviewkit.store.timings import Timings
 
 Pair = tuple[int, int]
 
@@ -50,6 +51,7 @@ class Turns(Shelf):
         for here, there in ((1, 0), (0, 1)):
             values = [_write_place(pair[here], rows[pair[there]]) for pair in pairs]
             self._execute(move.values(place), values)
+        Timings(self._connection).exchange(pairs)
 
     def move_work(self, pairs: Sequence[Pair]) -> None:
         """What was done with the words of each first turn is now of the second, which had none."""

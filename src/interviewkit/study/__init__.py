@@ -16,6 +16,7 @@ from interviewkit.study.codings import OfCodings
 from interviewkit.study.files import OfFiles
 from interviewkit.study.handle import find_nearest_root
 from interviewkit.study.judging import OfJudging
+from interviewkit.study.leaving import OfLeaving
 from interviewkit.study.people import OfPeople
 from interviewkit.study.reporting import OfReport
 from interviewkit.study.retrieving import OfRetrieval
@@ -36,6 +37,7 @@ class Study(
     OfCodings,
     OfFiles,
     OfJudging,
+    OfLeaving,
     OfPeople,
     OfReport,
     OfRetrieval,
@@ -44,9 +46,9 @@ class Study(
     """A folder with ``study.toml`` and ``study.db``.
 
     Verbs stand here, and looks at transcripts; a language model is asked in :class:`OfAsking`, the
-    codebook is in :class:`OfCodebooks`, codings are
-    in :class:`OfCodings`, what people judge together in :class:`OfJudging`, people and survey in
-    :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
+    codebook is in :class:`OfCodebooks`, codings are in :class:`OfCodings`, what people judge
+    together in :class:`OfJudging`, what leaves the study in :class:`OfLeaving`, people and survey
+    in :class:`OfPeople`, the report in :class:`OfReport`, questions to the material in
     :class:`OfRetrieval`, what people write down and mend in :class:`OfTexts`, topics in
     :class:`OfTopics`.
 
@@ -216,16 +218,6 @@ class Study(
         from interviewkit.steps.reporting.guidelines import answer_guidelines
 
         return answer_guidelines(self._site, names) if names else answer_guidelines(self._site)
-
-    def export_replication(self, folder: str | Path, *, texts: bool = True) -> Outcome:
-        """Write a folder with which others rebuild the report; without ``texts``, without voices.
-
-        >>> study.export_replication(study.root / "replication", texts=False).facts["left_out"]
-        ['transcripts/April/leaders.txt', 'transcripts/May/freelancers.txt']
-        """
-        from interviewkit.steps.exchanging.replication import export_replication
-
-        return export_replication(self._site, Path(folder), texts=texts)
 
     def verify(self, *files: str | Path) -> Sequence[Verification]:
         """Hold documents against the study: each with what of it the study does not bear out.

@@ -5,13 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from interviewkit.model import Outcome
 from interviewkit.model.checklist import WaitingFiles
+from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.settings_check import SettingsCheck
 from interviewkit.study.handle import Handle
 
 
 class OfFiles(Handle):
     """Files: brought into the study, and waiting there."""
+
+    def import_project(
+        self,
+        path: str | Path,
+        *,
+        dry_run: bool = False,
+        offsets: str = "",
+        as_coder: str = "",
+        read: str = "sources",
+        format: str = "",
+        new_coder: bool = False,
+    ) -> Outcome:
+        """Take in a project of another tool, whatever its kind; its losses stand in the facts.
+
+        ``read`` says what a coder has read: the ``sources`` in which they coded, or the
+        ``passages`` alone. With ``dry_run`` it is only told what would come in.
+
+        >>> study.import_project(study.root / "people.csv")
+        Traceback (most recent call last):
+        interviewkit.errors.SourceError: ...people.csv is of no tool that is known
+        """
+        from interviewkit.steps.exchanging.projects.bring import import_project
+        from interviewkit.steps.exchanging.projects.opening import ImportWish
+
+        wish = ImportWish(format, offsets, as_coder, read, dry_run, new_coder)
+        outcome = import_project(self._site, Path(path), wish)
+        self._read_settings_anew()
+        return outcome
+
+    def projects(self) -> Sequence[KeptProject]:
+        """The projects of other tools that were taken in, oldest first.
+
+        >>> study.projects()
+        []
+        """
+        from interviewkit.steps.exchanging.projects.listing import list_projects
+
+        return list_projects(self._site)
+
+    def project(self, key: str) -> KeptProject:
+        """One by its number, or the newest of its name, with what became of all that it held.
+
+        >>> study.project("Nurses")
+        Traceback (most recent call last):
+        interviewkit.errors.StudyError: there is no project 'Nurses'
+        """
+        from interviewkit.steps.exchanging.projects.listing import find_project
+
+        return find_project(self._site, key)
 
     def waiting_files(self) -> WaitingFiles:
         """Files that ``ingest`` would take in or let go, as far as a look at the folder tells.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -74,6 +74,13 @@ class Handle:
         """
         with self._site.store.reading():
             pass
+
+    def _read_settings_anew(self) -> None:
+        """Go on with study.toml as it is by now; the database stays open."""
+        settings = read_settings(self.root / SETTINGS_FILE)
+        if settings != self.settings:
+            object.__setattr__(self, "settings", settings)
+            self.__dict__["_site"] = replace(self._site, settings=settings)
 
     def close(self) -> None:
         """Let go of the database; whoever uses the study again opens it anew.

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from interviewkit.model import CodebookAct
-from interviewkit.model.settings import read_settings
-from interviewkit.study.handle import SETTINGS_FILE, Handle
+from interviewkit.study.handle import Handle
 
 
 class OfThemes(Handle):
@@ -109,7 +107,5 @@ class OfThemes(Handle):
     def _renew(self, act: CodebookAct) -> CodebookAct:
         """Read study.toml anew where a change wrote into it; the database stays open."""
         if act.did and act.settings_changed:
-            settings = read_settings(self.root / SETTINGS_FILE)
-            object.__setattr__(self, "settings", settings)
-            self.__dict__["_site"] = replace(self._site, settings=settings)
+            self._read_settings_anew()
         return act

@@ -122,6 +122,64 @@ def test_open_answers_keep_the_survey_at_home(tmp_path: Path) -> None:
         assert not path.is_file() or b"quite alone" not in path.read_bytes()
 
 
+QUOTED = "Kim: she will hardly talk to my colleagues any more, says Ana."
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Study:
+    """A study with codings that are brought in by its settings, and an analyst's own text."""
+    study = example_study(tmp_path / "study")
+    settings = study.root / "study.toml"
+    settings.write_text(settings.read_text().replace("[coding]", '[coding]\nimport = ["by/*.csv"]'))
+    (study.root / "by").mkdir()
+    study.export_codings(study.root / "by" / "kim.csv", coders=["kim"])
+    assert SAID in (study.root / "by" / "kim.csv").read_text()
+    (study.root / "report").mkdir()
+    (study.root / "report" / "theme-bonds.md").write_text(QUOTED)
+    study = Study.open(study.root)
+    study.report()
+    return study
+
+
+def test_texts_of_the_analyst_go_along(written: Study, tmp_path: Path) -> None:
+    written.export_replication(tmp_path / "new")
+    page = (tmp_path / "new" / "reports" / "report.md").read_bytes()
+    assert QUOTED.encode() in page
+    assert page == (written.root / "reports" / "report.md").read_bytes()
+    assert rebuild(tmp_path / "new").returncode == 0
+
+
+def test_what_quotes_people_is_left_out_with_the_voices(written: Study, tmp_path: Path) -> None:
+    outcome = written.export_replication(tmp_path / "new", texts=False)
+    assert {"by/kim.csv", "report/theme-bonds.md"} <= set(outcome.facts["left_out"])  # type: ignore[call-overload]
+    for path in (tmp_path / "new").rglob("*"):
+        if path.is_file() and path.name != "codebook.yaml":
+            assert SAID.encode() not in path.read_bytes(), path
+    assert rebuild(tmp_path / "new").returncode == 0
+
+
+def test_quotes_that_go_along_are_told(study: Study, tmp_path: Path) -> None:
+    book = study.root / "codebook.yaml"
+    before = book.read_text()
+    said = "I hardly talk to my colleagues any more"
+    book.write_text(f"# as Ana says: {said}\n{before}")
+    outcome = study.export_replication(tmp_path / "new", texts=False)
+    book.write_text(before)
+    [told] = [each for each in outcome.problems if said in each.what]
+    assert (told.path, told.fatal) == ("codebook.yaml", False)
+
+
+def test_a_report_outside_is_not_rebuilt(study: Study, tmp_path: Path) -> None:
+    settings = study.root / "study.toml"
+    before = settings.read_text()
+    away = before.replace("[study]", "[study]\nallow_outside = true")
+    settings.write_text(f'{away}\n[report]\nfolder = "{tmp_path}/away"\n')
+    with pytest.raises(StudyError, match="outside of the study"):
+        Study.open(study.root).export_replication(tmp_path / "new", texts=False)
+    settings.write_text(before)
+    assert not (tmp_path / "away").exists()
+
+
 def test_versions_are_pinned(whole: Path) -> None:
     lines = (whole / "requirements.txt").read_text().splitlines()
     assert all(re.fullmatch(r"[a-z0-9-]+==\S+", line) for line in lines)

@@ -49,6 +49,26 @@ def test_unknown_names_beside_are_told_in_report_and_display(study: Study, tmp_p
         assert "did you mean 'hours'?" in variable
 
 
+def test_a_line_beside_what_is_unknown_is_left_out(tmp_path: Path) -> None:
+    lines = """[[joint.inferences]]
+of = "isolation"
+beside = "huors"
+fit = "expands"
+text = "Said of nothing."
+[[joint.inferences]]
+of = "isolation"
+beside = "hours"
+fit = "expands"
+text = "Who works long is alone."
+"""
+    folder = small_study(tmp_path / "study", TOML + lines)
+    (folder / "survey.csv").write_text("respondent,hours\nAna,3\nBen,4\n", "utf-8")
+    list(Study.open(folder).run())
+    said = (folder / "reports" / "report.md").read_text("utf-8")
+    assert "Who works long is alone." in said
+    assert "Said of nothing." not in said
+
+
 def test_people_are_listed_before_anything_is_coded(tmp_path: Path) -> None:
     study = Study.open(small_study(tmp_path / "study"))
     study.ingest()

@@ -47,7 +47,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class _Draft:
+class AmendmentDraft:
     """What is to be written."""
 
     source: CodebookSource
@@ -75,7 +75,7 @@ def amend(site: Site, plan: Plan, wish: Wish) -> CodebookAct:
     """
     settle_unfinished(site)
     for _ in range(TRIES):
-        draft = _draft(site, plan, wish)
+        draft = draft_amendment(site, plan, wish)
         if wish.dry_run:
             with site.store.reading() as shelves:
                 found = find_consequences(shelves, draft.amendment)
@@ -91,7 +91,13 @@ def amend(site: Site, plan: Plan, wish: Wish) -> CodebookAct:
     )
 
 
-def _draft(site: Site, plan: Plan, wish: Wish) -> _Draft:
+def draft_amendment(site: Site, plan: Plan, wish: Wish) -> AmendmentDraft:
+    """What a plan would write, held against the codebook as it stands.
+
+    Raises:
+        CodebookError: it cannot be changed so.
+        ChangedMeanwhileError: it is no longer what they looked at.
+    """
     source = CodebookSource.read(site)
     try:
         amendment = plan(source.codebook)
@@ -110,7 +116,7 @@ def _draft(site: Site, plan: Plan, wish: Wish) -> _Draft:
     after, _ = read_codebook_text(Path(source.name), text, beside.after if beside else None)
     settings, notes = _settings(site, source, amendment)
     amendment = replace(amendment, notes=(*amendment.notes, *notes))
-    return _Draft(source, amendment, text, after, settings, beside)
+    return AmendmentDraft(source, amendment, text, after, settings, beside)
 
 
 def _refuse_broken(source: CodebookSource) -> None:
@@ -173,7 +179,7 @@ def _list_named(site: Site) -> dict[str, dict[str, Mapping[str, object]]]:
 
 
 def _tell(
-    draft: _Draft, effects: tuple[CodebookEffect, ...], entry: int | None = None
+    draft: AmendmentDraft, effects: tuple[CodebookEffect, ...], entry: int | None = None
 ) -> CodebookAct:
     amendment = draft.amendment
     changes = diff_codebooks(draft.source.codebook, draft.after)
@@ -190,23 +196,32 @@ def _tell(
     )
 
 
-def _make(site: Site, draft: _Draft, wish: Wish) -> CodebookAct:
+def _make(site: Site, draft: AmendmentDraft, wish: Wish) -> CodebookAct:
     """Do it in one transaction; the files are put in place at its end."""
     token = hash_values(wish.by, draft.text, tell_time(), id(draft))
     with site.store.jotting() as shelves:
         coder = find_coder(shelves, wish.by, new=wish.new_coder).name
-        shelves.codings.add_coder(Coder(coder))
-        found = find_consequences(shelves, draft.amendment)
-        effects = describe_effects(shelves, draft.amendment, found)
-        run = shelves.runs.add(begin_run("codebook", token, codebook_version=draft.after.version))
-        change = carry_out(shelves, found, _list_versions(shelves, draft, found), run)
-        entry = _log(shelves, draft, coder, {**change, **_keep(shelves, draft, token)}, run)
-        write_edited(site, draft.files, token, entry - 1)
+        act = note_amendment(shelves, draft, coder, token)
+        write_edited(site, draft.files, token, (act.entry or 0) - 1)
     forget_edited(site)
+    return act
+
+
+def note_amendment(shelves: Shelves, draft: AmendmentDraft, coder: str, token: str) -> CodebookAct:
+    """Do a change in the database and the log, within a transaction that puts its files in place.
+
+    ``token`` is that of :func:`write_edited`.
+    """
+    shelves.codings.add_coder(Coder(coder))
+    found = find_consequences(shelves, draft.amendment)
+    effects = describe_effects(shelves, draft.amendment, found)
+    run = shelves.runs.add(begin_run("codebook", token, codebook_version=draft.after.version))
+    change = carry_out(shelves, found, _list_versions(shelves, draft, found), run)
+    entry = _log(shelves, draft, coder, {**change, **_keep(shelves, draft, token)}, run)
     return _tell(draft, effects, entry)
 
 
-def _list_versions(shelves: Shelves, draft: _Draft, found: Consequences) -> dict[int, str]:
+def _list_versions(shelves: Shelves, draft: AmendmentDraft, found: Consequences) -> dict[int, str]:
     """The version under which each continued coding counts: the new one, unless it was outdated."""
     follow = read_followers(shelves)
     before = {code.id: code.version for code in draft.source.codebook.codes}
@@ -220,7 +235,7 @@ def _list_versions(shelves: Shelves, draft: _Draft, found: Consequences) -> dict
     return versions
 
 
-def _keep(shelves: Shelves, draft: _Draft, token: str) -> dict[str, Any]:
+def _keep(shelves: Shelves, draft: AmendmentDraft, token: str) -> dict[str, Any]:
     """The file before and after, as the log keeps it."""
     kept = draft.source.keep()
     before = shelves.codebook_texts.keep(kept) if kept else None
@@ -250,7 +265,9 @@ def _as_text(content: bytes | None) -> str:
     return (content or b"").decode("utf-8", "surrogateescape")
 
 
-def _log(shelves: Shelves, draft: _Draft, coder: str, change: Mapping[str, Any], run: int) -> int:
+def _log(
+    shelves: Shelves, draft: AmendmentDraft, coder: str, change: Mapping[str, Any], run: int
+) -> int:
     amendment = draft.amendment
     kind, _, id_ = amendment.about.partition(":")
     entry = shelves.judgements.add(

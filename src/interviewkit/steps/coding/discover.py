@@ -31,9 +31,10 @@ from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 from interviewkit.topics.call_talk import find_back_channels, find_call_talk
 from interviewkit.topics.documents import build_turn_key, build_turn_vectors, place_in_conversations
-from interviewkit.topics.fit import FEWEST, ReadNouns, count_fits
+from interviewkit.topics.fit import ReadNouns
 from interviewkit.topics.layout import find_neighbours
 from interviewkit.topics.matching import carry_names, find_survivors
+from interviewkit.topics.recurring_topics import FEWEST, count_fits
 from interviewkit.version import __version__
 from interviewkit.wording.numbers import counted, decimal
 

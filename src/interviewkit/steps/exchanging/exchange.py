@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -15,31 +16,55 @@ from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.store.shelves import Shelves
 
 
-def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
-    """Write codings that stand, and turns that coders read, with the codes they read them for.
+@dataclass(frozen=True)
+class ExportedCodings:
+    """Codings that stand, who has read which turn for which codes, and who reads turn by turn."""
+
+    codings: Sequence[Coding]
+    reads: Sequence[TurnRead]
+    readers: Sequence[str]
+
+
+def load_exported(
+    site: Site, shelves: Shelves, coders: Sequence[str], *, with_reads: bool = True
+) -> ExportedCodings:
+    """What these coders say, or all of them, and what they have read, where that is asked for.
 
     A machine that proposes has read everything. What is certified is decided: that a turn does not
-    have a code is a decision like any other.
+    have a code is a decision like any other. What a machine weighed and found too light is its own
+    affair.
+
+    Raises:
+        StudyError: a coder of that name never coded here.
+    """
+    codings = look(site, coders, ())
+    known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
+    turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()} if with_reads else {}
+    readers = [each.name for each in known if each.is_person or each.name == CERTIFIED]
+    asked = readers if with_reads else ()
+    reads = [each for name in asked for each in _reads(shelves, name, turns, codings)]
+    machines = {each.name for each in known if not each.is_person}
+    kept = [each for each in codings if each.holds or each.coder not in machines]
+    return ExportedCodings(kept, reads, readers)
+
+
+def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
+    """Write codings that stand, and turns that coders read, with the codes they read them for.
 
     Raises:
         StudyError: a coder of that name never coded here, or the file cannot be written.
     """
     door = StudyWriter.to(site, path)
-    codings = look(site, coders, ())
     with site.store.reading() as shelves:
-        known = [each for each in shelves.codings.coders() if not coders or each.name in coders]
-        turns = {turn.id or 0: turn for turn in shelves.transcripts.turns()}
-        readers = [each.name for each in known if each.is_person or each.name == CERTIFIED]
-        reads = [each for name in readers for each in _reads(shelves, name, turns, codings)]
-    machines = [each.name for each in known if not each.is_person]
-    # What a machine weighed and found too light is its own affair.
-    codings = [each for each in codings if each.holds or each.coder not in machines]
+        found = load_exported(site, shelves, coders)
     stream = StringIO(newline="")
-    n = write_codings(stream, codings, reads)
+    n = write_codings(stream, found.codings, found.reads)
     door.write(stream.getvalue().encode())
-    facts: dict[str, object] = {"rows": n, "codings": len(codings), "file": str(path)}
-    said = f"{len(codings)} codings in {n} rows to {path}"
-    facts["turns_read"] = {name: sum(each.coder == name for each in reads) for name in readers}
+    facts: dict[str, object] = {"rows": n, "codings": len(found.codings), "file": str(path)}
+    said = f"{len(found.codings)} codings in {n} rows to {path}"
+    facts["turns_read"] = {
+        name: sum(each.coder == name for each in found.reads) for name in found.readers
+    }
     return Outcome("export", True, (said,), facts)
 
 

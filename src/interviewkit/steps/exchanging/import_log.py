@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Judgement
-from interviewkit.model.review import IMPORT, UNDO
+from interviewkit.model.grouping import group_lists
+from interviewkit.model.memo import STUDY, Subject
+from interviewkit.model.review import IMPORT, MEMO, REPLACES, UNDO
 from interviewkit.steps.record import tell_time
 from interviewkit.store.shelves import Shelves
 
@@ -20,6 +22,9 @@ REPLACED = "replaced"
 """The part of an entry's change that names what an earlier version of the file had brought."""
 
 OUT, IN = "taken back", "done again"
+
+MEMOS = "memos"
+"""The part of an undoing's change that names the memos that went, or came again, with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +72,30 @@ def note_import(
     first_turns: Mapping[str, int],
     run: int,
     replaced: Replaced = Replaced(),
+    more: Mapping[str, object] = {},
+    by: str = "",
 ) -> int:
     """Write an import into the log, an entry for each of its coders; returns the first one's id.
 
-    ``first_turns`` maps each coder to a turn that they read. What was here before is no part of
-    it, so that taking it back leaves that; 0 where nothing was new and nothing ``replaced``.
+    ``first_turns`` maps each coder to a turn that they read, or to 0. What was here before is no
+    part of it, so that taking it back leaves that; 0 where nothing was new and nothing
+    ``replaced``, unless somebody did it (``by``) whatever came. ``more`` is what else the entries
+    are to say of the change.
     """
     codings = Counter(name for name, _ in shelves.codings.of_run(run))
-    reads = Counter(name for name, _ in _turns_read(shelves.coverage.of_run(run)))
+    reads = Counter(shelves.coverage.count_of_run(run))
+    memos = Counter(each.coder for each in shelves.judgements.of_run(run, MEMO))
     draws = len(shelves.draws.of_run(run))
-    new = [name for name in first_turns if codings[name] or reads[name] or draws or replaced]
+    names = dict.fromkeys([*first_turns, *memos])
+    new = [e for e in names if codings[e] or reads[e] or memos[e] or draws or replaced]
     first = 0
-    for name in new:
+    for name in new or ([by] if by else []):
         memo = f"{file}: {codings[name]} codings, {reads[name]} turns read"
-        change = {BATCH: run, **replaced.to_change()}
-        entry = Judgement(name, IMPORT, first_turns[name], memo=memo, change=change, at=tell_time())
+        memo += f", {memos[name]} memos" if memos[name] else ""
+        change = {BATCH: run, **replaced.to_change(), **more}
+        turn = first_turns.get(name, 0)
+        about = "" if turn else str(Subject(STUDY))
+        entry = Judgement(name, IMPORT, turn, memo=memo, change=change, at=tell_time(), about=about)
         key = shelves.judgements.add(entry, run).id or 0
         first = first or key
     return first
@@ -136,13 +150,18 @@ def _take_out(
             f"entry {rests[-1]} rests on codings of that import",
             hint="undo that one first; see both with: interviewkit review log",
         )
+    memos = _list_memos(shelves, entries, batch)
     shelves.codings.retire(standing, run)
+    _turn_memos(shelves, memos, run)
     reads = shelves.coverage.of_run(batch)
     shelves.coverage.forget_run(batch)
     draws = shelves.draws.of_run(batch)
     shelves.draws.remove([each["id"] for each in draws])
     replaced.bring_back(shelves)
-    change = {OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws}
+    change = {
+        OUT: sorted(standing), "reads": _pack_reads(reads), "draws": draws,
+        **({MEMOS: memos} if memos else {}),
+    }  # fmt: skip
     return {BATCH: batch, **change, **replaced.to_change()}
 
 
@@ -153,16 +172,48 @@ def _put_in(
     batch, replaced = get_batch(undone), Replaced.of(undone)
     replaced.take_away(shelves, run)
     shelves.codings.restore(change[OUT])
-    for name, turn, code in change["reads"]:
-        shelves.coverage.note_read(name, [turn], batch, [code])
+    for name, turns, codes in _unpack_reads(change["reads"]):
+        shelves.coverage.note_read(name, turns, batch, codes)
     shelves.draws.put_back(change["draws"])
+    _turn_memos(shelves, change.get(MEMOS, ()), run)
     return {
         BATCH: batch,
         IN: change[OUT],
         "reads": change["reads"],
         "draws": change["draws"],
+        **({MEMOS: change[MEMOS]} if MEMOS in change else {}),
         **replaced.to_change(),
     }
+
+
+def _list_memos(shelves: Shelves, entries: Sequence[Judgement], batch: int) -> list[int]:
+    """The memos that an import wrote and that stand.
+
+    Raises:
+        StudyError: somebody wrote one of them anew.
+    """
+    ids = [each.id or 0 for each in shelves.judgements.of_run(batch, MEMO) if each.stands]
+    anew = [e.id for e in entries if e.stands and e.change.get(REPLACES) in ids]
+    if anew:
+        raise StudyError(
+            f"entry {anew[-1]} is a memo of that import, written anew",
+            hint="undo that one first; see both with: interviewkit review log",
+        )
+    return ids
+
+
+def _turn_memos(shelves: Shelves, ids: Iterable[int], run: int) -> None:
+    """Memos that stand do not any more, and those that do not stand again."""
+    for key in ids:
+        entry = shelves.judgements.get(key)
+        if entry is None:
+            continue
+        undone = shelves.judgements.undone_by(key) or key
+        shelves.judgements.add(
+            Judgement(entry.coder, UNDO, entry.turn_id, about=entry.about, undoes=undone,
+                      at=tell_time()),
+            run,
+        )  # fmt: skip
 
 
 def get_batch(entry: Judgement) -> int:
@@ -179,13 +230,25 @@ def _rests_on(entry: Judgement, batch: int, ids: set[int]) -> bool:
     return any(int(each) in ids for each in found)
 
 
-def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:
-    """(coder, turn id) of (coder, turn id, code): a turn is read once, whatever for."""
-    return {(name, turn) for name, turn, _ in reads}
+def _pack_reads(reads: Iterable[tuple[str, int, str]]) -> list[list[object]]:
+    """(coder, turns, codes) of (coder, turn, code): turns that were read for the same codes."""
+    codes = group_lists(((name, turn), code) for name, turn, code in reads)
+    packed = group_lists(((name, tuple(found)), turn) for (name, turn), found in codes.items())
+    return [[name, list(turns), list(found)] for (name, found), turns in packed.items()]
+
+
+def _unpack_reads(reads: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[int], list[str]]]:
+    """The same again; entries of earlier versions hold one turn and one code each."""
+    for name, turns, codes in reads:
+        if isinstance(turns, int):
+            yield name, [turns], [codes]
+        else:
+            yield name, turns, codes
 
 
 def _describe_import(change: Mapping[str, Any], did: str) -> str:
     codings, draws = (len(change[part]) for part in (did, "draws"))
-    reads = len(_turns_read(change["reads"]))
+    reads = len({(name, t) for name, ts, _ in _unpack_reads(change["reads"]) for t in ts})
     audit = f" and {draws} drawn turns" if draws else ""
-    return f"the import is {did}: {codings} codings, {reads} turns read{audit}"
+    memos = f", {len(change[MEMOS])} memos" if change.get(MEMOS) else ""
+    return f"the import is {did}: {codings} codings, {reads} turns read{memos}{audit}"

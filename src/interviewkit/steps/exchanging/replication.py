@@ -13,13 +13,15 @@ from shutil import copy2
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import Outcome
+from interviewkit.readers.file_search import find_way_out
 from interviewkit.steps.exchanging.environment import list_requirements
 from interviewkit.steps.exchanging.exchange import export_codings
+from interviewkit.steps.exchanging.voices_left import list_voices_left
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.reporting.report import report
 from interviewkit.steps.reviewing.log import list_log
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.own_files import list_made_files
+from interviewkit.steps.writing.own_files import find_text_files, list_made_files
 from interviewkit.steps.writing.writing import StudyWriter
 from interviewkit.store.database import Store
 from interviewkit.store.masking import mask_database
@@ -28,8 +30,11 @@ from interviewkit.tables.drawing.data import render_csv
 from interviewkit.tables.material.codings import build_log
 from interviewkit.version import __version__
 
-VOICES = ("a transcript", "the [survey] file")
-"""What is left out with the texts: the survey's file where it has answers in people's own words."""
+TEXT = "a text of the report"
+VOICES = ("a transcript", "a file of codings", TEXT)
+"""What is left out with the texts, for it is or quotes what people said."""
+SURVEY = "the [survey] file"
+"""Left out, too, where it has answers in people's own words."""
 
 HERE, EXPECTED, LEFT_OUT = "here", "expected", "left out"
 
@@ -38,11 +43,18 @@ def export_replication(site: Site, folder: Path, *, texts: bool = True) -> Outco
     """Write the study as others need it to rebuild the report; without ``texts``, without voices.
 
     Raises:
-        StudyError: nothing was reported yet, the folder is not empty, or it cannot be written.
+        StudyError: nothing was reported yet, the folder is not empty, it cannot be written, or the
+            report lies outside of the study.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StudyError(
             f"{folder} is there already and not empty", hint="name a folder that is not there yet"
+        )
+    if find_way_out(site.root / site.settings.report.folder, site.root):
+        raise StudyError(
+            f"[report] folder {site.settings.report.folder} lies outside of the study: elsewhere"
+            " the report would be rebuilt there, too",
+            hint="name a folder of the study in study.toml for the export",
         )
     with tempfile.TemporaryDirectory() as name, site.progress("packing", 4) as tick:
         place = Path(name)
@@ -51,6 +63,7 @@ def export_replication(site: Site, folder: Path, *, texts: bool = True) -> Outco
         site.store.backups.copy_to(place / "study.db")
         if not texts:
             mask_database(place / "study.db", [site.settings.survey.respondent])
+            problems += list_voices_left(site, place)
         tick(1)
         made = _write_made(site, place, left, texts=texts)
         tick(1)
@@ -73,7 +86,8 @@ def _copy_files(site: Site, place: Path, *, texts: bool) -> tuple[dict[str, str]
     """Copy what people made; gives what is left out with its hash, and what lies elsewhere."""
     left, problems = {}, []
     closed = set() if texts else set(_list_voices(site))
-    for what, path in list_made_files(site.root, site.settings):
+    texts_of_report = [(TEXT, path) for path in find_text_files(site.root)]
+    for what, path in (*list_made_files(site.root, site.settings), *texts_of_report):
         if not path.is_relative_to(site.root):
             told = f"{what} lies outside of the study and is left out"
             problems.append(Problem(str(path), 0, told, fatal=False))
@@ -89,13 +103,12 @@ def _copy_files(site: Site, place: Path, *, texts: bool) -> tuple[dict[str, str]
 
 def _list_voices(site: Site) -> Iterator[str]:
     """The kinds of files that hold people's own words."""
-    transcripts, survey = VOICES
-    yield transcripts
+    yield from VOICES
     with site.store.reading() as shelves:
         variables = shelves.survey.variables()
     own = site.settings.survey.respondent
     if any(each.type == "text" and each.name != own for each in variables):
-        yield survey
+        yield SURVEY
 
 
 def _write_made(site: Site, place: Path, left: Mapping[str, str], *, texts: bool) -> list[str]:

@@ -59,7 +59,7 @@ class Arrivals:
             head = self.heads.get(new.name)
             if head is not None and head.content_hash == new.content_hash:
                 self.counter["unchanged"] += 1
-                self.shelves.transcripts.place(head.id or 0, new)
+                self._place(head, new)
                 continue
             name, source = claims.setdefault(new.content_hash, (new.name, new.source))
             if name != new.name and source != new.source:
@@ -129,7 +129,7 @@ class Arrivals:
             self.unmended += lost
         if old:
             self.shelves.transcripts.retire_name(old.name)
-            self.shelves.transcripts.place(old.id or 0, new)
+            self._place(old, new)
             reword_version(self.shelves, old, new)
             saved = self.shelves.transcripts.get(old.name) or old
         else:
@@ -142,6 +142,11 @@ class Arrivals:
         self.counter["changed"] += 1
         went = self._carry(told, saved, fresh=old is None)
         self.says.append(f"{self._what(saved, was, head, same=told.id == saved.id)}; {went}")
+
+    def _place(self, known: Transcript, new: Transcript) -> None:
+        """What was in the store is current; the times of its words are those of the file now."""
+        self.shelves.transcripts.place(known.id or 0, new)
+        self.shelves.timings.put(known.id or 0, new.turns)
 
     def _carry(self, before: Transcript, saved: Transcript, *, fresh: bool) -> str:
         if before.id == saved.id:

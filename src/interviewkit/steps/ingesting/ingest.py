@@ -23,7 +23,7 @@ from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.store.shelves import Shelves
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
 
@@ -41,7 +41,7 @@ def ingest(
     """
     started = tell_time()
     with site.store.locked():
-        work = _Ingest(site, survey_text, forget=forget_survey_text)
+        work = IngestRound(site, survey_text, forget=forget_survey_text)
         if not work.is_new():
             n = work.counts
             said = f"nothing new: {n['transcripts']} transcripts, {n['turns']} turns"
@@ -56,7 +56,7 @@ def ingest(
         return replace(outcome, problems=(*tell_lost_work(site), *outcome.problems))
 
 
-class _Ingest:
+class IngestRound:
     """One ingest: what stood in the store, what the files hold now, what that changes."""
 
     def __init__(self, site: Site, given: Sequence[str] = (), *, forget: bool = False) -> None:

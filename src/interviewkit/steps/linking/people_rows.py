@@ -47,14 +47,14 @@ def build_people_rows(site: Site, *, by_wave: bool = False, unread: bool = False
             "nobody has read the speech yet", hint="let the machine: interviewkit code"
         )
     people = {each.name: each for each in reading.people if not each.is_moderator}
-    theirs = _answers_of(people.values(), answers, alike=site.settings.survey.ids == "alike")
+    theirs = find_own_answers(people.values(), answers, alike=site.settings.survey.ids == "alike")
     titles = {each.segment.name: each.segment.title for each in segments}
     is_read = bool(reading.read and codebook.codes)
     rows = quantitise_people(reading, by_wave=by_wave)
     return PeopleRows(reading, codebook, people, rows, members, titles, variables, theirs, is_read)
 
 
-def _answers_of(
+def find_own_answers(
     people: Iterable[Participant], answers: Mapping[str, Respondent], *, alike: bool
 ) -> dict[str, Respondent]:
     """Participant → their survey row, by ids as ``link`` takes them."""

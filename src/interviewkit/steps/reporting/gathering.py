@@ -39,11 +39,13 @@ from interviewkit.steps.linking.survey_figures import plan_survey_figures
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.reporting.inferences import list_standing_inferences
-from interviewkit.steps.reporting.joint_beside import join_names
+from interviewkit.steps.reporting.joint_beside import join_names, keep_known_inferences
 from interviewkit.steps.retrieving.named import find_query
 from interviewkit.steps.retrieving.quoted import group_spans, list_quoted
 from interviewkit.steps.retrieving.retrieve import Page, retrieve_from
 from interviewkit.steps.reviewing.agreement import Coders
+from interviewkit.steps.timed import time_codings
+from interviewkit.survey.rules.asked import NOT_ASKED
 
 LINK_KINDS = {"same people": "person", "shared segments": "segment"}
 
@@ -93,15 +95,22 @@ class ReportGathering:
             turns=reading.turns,
             speaker_of=self.reading.speaker_of,
             codebook=self.codebook,
-            codings=tuple(each for each in reading.codings if each.code in codes),
-            standing=tuple(reading.standing),
+            codings=self._time(each for each in reading.codings if each.code in codes),
+            standing=self._time(reading.standing),
             coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.loaded.segments),
             estimates=self.estimates,
             variable_labels={each.name: each.title for each in self.loaded.variables},
             variable_types={each.name: each.type for each in self.loaded.variables},
-            inferences=tuple(list_standing_inferences(self.site, self.shelves)),
+            asked_in_part=frozenset(
+                each.name
+                for each in self.loaded.variables
+                if NOT_ASKED in (kind for kind, _ in each.absent)
+            ),
+            inferences=keep_known_inferences(
+                self.loaded, list_standing_inferences(self.site, self.shelves)
+            ),
             beside={name: join_names(said) for name, said in settings.joint.beside.items()},
             constructed=dict(self._constructed()),
             joint_segments=settings.joint.segments,
@@ -110,6 +119,10 @@ class ReportGathering:
             waves=order.names,
             waves_note=order.note,
         )
+
+    def _time(self, codings: Iterable[Coding]) -> tuple[Coding, ...]:
+        """These codings with the times of their words, which quotes show."""
+        return tuple(time_codings(self.shelves, [*codings]))
 
     def inputs(self) -> ReportInputs:
         """All that the report is made from."""

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewkit.errors import Problem, did_you_mean
+from interviewkit.model import MetaInference
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.site import Site
 
 SETTINGS = "study.toml"
+ANSWER = "survey variable or segment"
 
 
 def join_names(said: str) -> tuple[str, ...]:
@@ -22,25 +24,48 @@ def find_unknown_beside(loaded: Loaded) -> tuple[Problem, ...]:
 
     Variables of a survey that is not linked yet are not known.
     """
-    site, codebook = loaded.site, loaded.codebook
-    beside = site.settings.joint.beside
-    themes = [*(each.id for each in codebook.themes), *codebook.code_ids] if codebook else []
-    variables = [each.name for each in loaded.variables]
-    segments = [each.segment.name for each in loaded.segments]
+    site, beside = loaded.site, loaded.site.settings.joint.beside
+    themes, answers = _list_themes(loaded), _list_answers(loaded)
     found: list[Problem] = []
     for theme, said in beside.items():
         line = _line(site, theme)
         found += _missing([theme], themes, "theme or code", line)
-        if variables or not site.settings.survey.file:
-            what = "survey variable or segment"
-            found += _missing(join_names(said), [*variables, *segments], what, line)
+        if answers is not None:
+            found += _missing(join_names(said), answers, ANSWER, line)
     for each in site.settings.joint.inferences:
         where = "[[joint.inferences]]"
         found += _missing([each.of], themes, "theme or code", 0, where)
-        if each.beside and (variables or not site.settings.survey.file):
-            known = [*variables, *segments]
-            found += _missing([each.beside], known, "survey variable or segment", 0, where)
+        if each.beside and answers is not None:
+            found += _missing([each.beside], answers, ANSWER, 0, where)
     return tuple(found)
+
+
+def keep_known_inferences(
+    loaded: Loaded, standing: Sequence[MetaInference]
+) -> tuple[MetaInference, ...]:
+    """Without those that :func:`find_unknown_beside` says are left out."""
+    answers = _list_answers(loaded)
+    if answers is None:
+        return tuple(standing)
+    written = {(each.of, each.beside) for each in loaded.site.settings.joint.inferences}
+    return tuple(
+        each
+        for each in standing
+        if not each.about or each.about in answers or (each.of, each.about) not in written
+    )
+
+
+def _list_themes(loaded: Loaded) -> list[str]:
+    book = loaded.codebook
+    return [*(each.id for each in book.themes), *book.code_ids] if book else []
+
+
+def _list_answers(loaded: Loaded) -> list[str] | None:
+    """Survey variables and segments; ``None`` while the survey is not linked yet."""
+    variables = [each.name for each in loaded.variables]
+    if not variables and loaded.site.settings.survey.file:
+        return None
+    return [*variables, *(each.segment.name for each in loaded.segments)]
 
 
 def _missing(

@@ -15,6 +15,7 @@ from interviewkit.steps.retrieving.scene import Scene
 from interviewkit.steps.retrieving.words import find_all_spans
 from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
+from interviewkit.steps.timed import time_turns
 from interviewkit.store.shelves import Shelves
 
 
@@ -29,7 +30,8 @@ def load_passages(
 ) -> Mapping[PassagePlace, FoundPassage]:
     """The places with what was said there, by which codes, and what was said around."""
     shelves, scene = asking.shelves, asking.scene
-    turns = shelves.spoken.turns({place.turn_id for place in places})
+    spoken = shelves.spoken.turns({place.turn_id for place in places})
+    turns = {turn.id or 0: turn for turn in time_turns(shelves, [*spoken.values()])}
     texts = {key: turn.text for key, turn in turns.items()}
     matches = find_all_spans(shelves, asking.query.texts, texts)
     codings = _load_codings(asking, places, turns)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Coding, SegmentSize, Transcript, Variable
 from interviewkit.steps.coding.codebook import read_study_codebook
 from interviewkit.steps.site import Site
+from interviewkit.steps.timed import time_codings, time_turns
 from interviewkit.store.shelves import Shelves
 
 
@@ -38,7 +40,7 @@ def load_transcript(site: Site, name: str) -> Transcript:
     with site.store.reading() as shelves:
         found = shelves.transcripts.get(name)
         if found is not None:
-            return found
+            return replace(found, turns=tuple(time_turns(shelves, found.turns)))
         known = [head.name for head in shelves.transcripts.heads()]
     raise StudyError(
         f"there is no transcript {name!r}", hint=suggest_known(name, known, "transcript list")
@@ -63,7 +65,7 @@ def list_codings(site: Site, coders: Sequence[str], codes: Sequence[str]) -> Seq
         strange = set(codes) - {each.code for each in found}
         if strange:
             _check_codes(site, shelves, strange)
-        return found
+        return time_codings(shelves, found)
 
 
 def _check_codes(site: Site, shelves: Shelves, codes: Collection[str]) -> None:

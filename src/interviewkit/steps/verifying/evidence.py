@@ -31,7 +31,7 @@ from interviewkit.report.outline import build_outline
 from interviewkit.report.profiles import cut_profile
 from interviewkit.steps.reading import Loaded
 
-SUFFIXES = {name: f".{name}" for name in ("html", "md", "docx") if name in parts.HOUSE["renderer"]}
+SUFFIXES = {name: f".{name}" for name in ("html", "md", "docx")}
 """Renderer → the ending of its files, which says how they are read again."""
 
 
@@ -53,9 +53,10 @@ def gather_evidence(loaded: Loaded, inputs: ReportInputs) -> StudyEvidence:
 def _print(inputs: ReportInputs) -> Iterator[TokenStream]:
     """What the report says now, without the analyst's texts: these are what is to be checked."""
     outline = build_outline(replace(inputs, texts={}))
-    for each in (outline, *(cut_profile(outline, profile) for profile in PAIR)):
+    for profile in PAIR:
+        cut = cut_profile(outline, profile)
         for name, suffix in SUFFIXES.items():
-            drawn = parts.load_part("renderer", name)(each)
+            drawn = parts.load_part("renderer", name)(cut)
             content = drawn if isinstance(drawn, bytes) else drawn.encode()
             yield TokenStream.of(read_content(content, suffix))
 

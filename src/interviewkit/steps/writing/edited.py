@@ -84,15 +84,25 @@ def read_unsettled(site: Site) -> tuple[str, int]:
 
 
 def put_back_edited(site: Site) -> None:
-    """Files of a change that was not finished are as they were, but for those changed since."""
-    back = {}
+    """Files of a change that was not finished are as they were, but for those changed since.
+
+    What was not there before is taken away again.
+    """
+    back, gone = {}, []
     for each in _read_note(site).get("files", ()):
         path = site.root / each["path"]
         now = read_before(path)
-        if now is not None and _hash(now) == each["after"] and each["before"] is not None:
+        if now is None or _hash(now) != each["after"]:
+            continue
+        if each["before"] is None:
+            gone.append(path)
+        else:
             back[Path(os.path.realpath(path))] = base64.b64decode(each["before"])
     with write_whole_files(back):
         pass
+    for path in gone:
+        with explain_write_faults(path):
+            path.unlink(missing_ok=True)
     forget_edited(site)
 
 

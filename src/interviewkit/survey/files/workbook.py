@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from interviewkit.errors import Problem, SourceError, SurveyError
-from interviewkit.model.archives import (
-    WORKBOOK_DAMAGE,
-    Area,
-    find_archive_fault,
-    find_merged_areas,
-    open_workbook,
-    read_member,
-)
+from interviewkit.model.archives import WORKBOOK_DAMAGE, find_archive_fault, open_workbook
 from interviewkit.model.limits import bound_rows
+from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks
 from interviewkit.survey.faults import name_lines
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import arrange_sheet
@@ -110,51 +102,3 @@ def _text(cell: Any) -> str:
     if isinstance(cell, date):
         return cell.isoformat()
     return str(cell).strip()
-
-
-# -- what a worksheet says of its cells that the quick way of reading it passes over ---------------
-
-
-Records = tuple[tuple[int, tuple[str, ...]], ...]
-_FORMULA = re.compile(
-    rb"<c (?=[^>]*r=\"([A-Z]{1,3})(\d{1,7})\")([^>]*)>\s*"
-    rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Areas merged over several rows, and the rows of formulas without a stored value."""
-
-    areas: tuple[Area, ...] = ()
-    unvalued: tuple[int, ...] = ()
-
-
-def read_marks(content: bytes, path: str) -> Marks:
-    """The marks of the worksheet that lies at ``path`` in a workbook's archive."""
-    xml = read_member(content, path)
-    formulas = (found for found in _FORMULA.finditer(xml) if b't="str"' not in found[3])
-    return Marks(tuple(find_merged_areas(xml)), tuple(int(found[2]) for found in formulas))
-
-
-def fill_down(records: Records, areas: Sequence[Area]) -> tuple[Records, tuple[int, ...]]:
-    """The rows with the value of each merged area in all of its rows, and which rows got some.
-
-    What is merged with the first row that holds anything is a heading, and stays.
-    """
-    first = next((line for line, cells in records if any(cells)), 0)
-    rows = {line: list(cells) for line, cells in records}
-    filled: set[int] = set()
-    for area in areas:
-        value = "".join(rows.get(area.top, [])[area.left : area.left + 1])
-        if area.top <= first or not value:
-            continue
-        for line in range(area.top, area.bottom + 1):
-            row = rows.get(line)
-            if row is None:
-                break
-            row += [""] * (area.left + 1 - len(row))
-            if not row[area.left]:
-                row[area.left] = value
-                filled.add(line)
-    return tuple((line, tuple(row)) for line, row in rows.items()), tuple(sorted(filled))

@@ -8,7 +8,7 @@ from interviewkit.model import Coding
 from interviewkit.model import table as kinds
 from interviewkit.model.table import VOICES, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
-from interviewkit.tables.material.transcripts import lead_to_turn
+from interviewkit.tables.material.transcripts import lead_to_turn, list_time_fields
 from interviewkit.wording.words import write_moment
 
 CODINGS = (
@@ -17,6 +17,7 @@ CODINGS = (
     Field.of("turn", kinds.ORDINAL, "passage.turn.position"),
     *read_fields(kinds.TEXT, "code", "polarity", "coder", "status"),
     *read_fields(kinds.NUMBER, "score"),
+    *list_time_fields(lambda coding: coding.passage),
     Field.of("quote", kinds.PROSE, "passage.quote"),
     *list_data_fields(kinds.LIST, evidence=lambda coding: _list_evidence(coding)),
     Field.of(

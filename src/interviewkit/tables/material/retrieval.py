@@ -11,7 +11,7 @@ from interviewkit.model.query import NamedQuery
 from interviewkit.model.retrieval import Concordance, FoundPassage, FoundPerson, Keyword, Retrieval
 from interviewkit.model.table import VOICES, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
-from interviewkit.tables.material.transcripts import lead_to_turn
+from interviewkit.tables.material.transcripts import lead_to_turn, list_time_fields
 from interviewkit.wording.numbers import counted, of_people
 from interviewkit.wording.query_words import describe_query
 from interviewkit.wording.words import clip_left, clip_text, write_moment
@@ -39,6 +39,7 @@ PASSAGES = (
     *list_data_fields(kinds.TEXT, speaker="found.passage.turn.speaker"),
     *list_data_fields(kinds.TEXT, wave="found.wave", group="found.group"),
     *list_data_fields(kinds.ORDINAL, start="found.passage.start", end="found.passage.end"),
+    *list_time_fields(lambda line: line.found.passage),
     Field.of(
         "codes", kinds.LIST, lambda line: _list_once(f"{c.code} {c.polarity}" for c in line.codings)
     ),

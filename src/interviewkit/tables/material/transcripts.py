@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from interviewkit.model import Turn
+from interviewkit.model import Passage, Turn
 from interviewkit.model import table as kinds
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
 from interviewkit.model.table import SPEECH, Lead, ResultTable
+from interviewkit.model.timing import PassageTime, find_passage_time, measure_confidence
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 
@@ -25,6 +26,7 @@ TURNS = (
     *read_fields(kinds.TEXT, "speaker"),
     Field.of("start", kinds.NUMBER, places=1, note="seconds from the beginning of the recording"),
     Field.of("end", kinds.NUMBER, places=1),
+    *list_data_fields(kinds.NUMBER, confidence=measure_confidence),
     *read_fields(kinds.PROSE, "text"),
 )
 SPEAKERS = (
@@ -48,6 +50,28 @@ ASIDE = (
     Field.of("line", kinds.ORDINAL, labels={0: NOTHING}),
     *read_fields(kinds.PROSE, "text", "why"),
 )
+
+
+def list_time_fields(of: Callable[[Any], Passage]) -> tuple[Field, ...]:
+    """Columns of data: when a passage was said, what tells it, and how sure a recogniser was."""
+
+    def find(thing: Any) -> PassageTime:
+        at = of(thing)
+        return find_passage_time(at.turn, at.start, at.end)
+
+    def measure(thing: Any) -> float | None:
+        at = of(thing)
+        return measure_confidence(at.turn, at.start, at.end)
+
+    return (
+        *list_data_fields(
+            kinds.NUMBER,
+            start_s=lambda thing: find(thing).start,
+            end_s=lambda thing: find(thing).end,
+        ),
+        *list_data_fields(kinds.TEXT, timed_by=lambda thing: find(thing).by),
+        *list_data_fields(kinds.NUMBER, confidence=measure),
+    )
 
 
 def build_transcripts(rows: Iterable[object]) -> ResultTable:

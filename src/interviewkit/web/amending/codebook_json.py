@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model import Code, Codebook, CodebookAct, CodeCount, Example
-from interviewkit.web.answering.colours import choose_colours
+from interviewkit.model.code_colours import choose_colours
 
 Json = dict[str, Any]
 

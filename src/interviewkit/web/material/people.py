@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from interviewkit.errors import CodebookError, InterviewkitError, StudyError, SurveyError
 from interviewkit.model import Codebook, Coding, LinkCheck, Linked, SegmentSize
+from interviewkit.model.code_colours import choose_colours
 from interviewkit.model.grouping import group_lists
-from interviewkit.web.answering.colours import choose_colours
 from interviewkit.web.answering.told import Told
 from interviewkit.web.answering.visit import Visit, act, look, page
 

@@ -11,10 +11,10 @@ from starlette.responses import Response
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Topic, TopicFit
+from interviewkit.model.code_colours import COLOURS
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.drawing.html import draw_piece
 from interviewkit.tables.findings.topics import build_topic_measures, build_topic_waves
-from interviewkit.web.answering.colours import COLOURS
 from interviewkit.web.answering.told import Told
 from interviewkit.web.answering.visit import Visit, act, page
 

@@ -15,7 +15,7 @@ from interviewkit.model import (
     MarkedTranscript,
     SpeakerProfile,
 )
-from interviewkit.web.answering.colours import choose_colours
+from interviewkit.model.code_colours import choose_colours
 
 Json = Mapping[str, Any]
 

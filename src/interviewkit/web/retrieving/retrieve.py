@@ -9,10 +9,10 @@ from typing import Any
 from starlette.responses import Response
 
 from interviewkit.errors import QueryError, StudyError
+from interviewkit.model.code_colours import choose_colours
 from interviewkit.model.query import STANDING, Query
 from interviewkit.model.query_text import parse_query
 from interviewkit.model.retrieval import FoundPassage, QueryChoices, Retrieval
-from interviewkit.web.answering.colours import choose_colours
 from interviewkit.web.answering.visit import Visit, look, page
 from interviewkit.web.retrieving.question import list_chips, narrow_blind
 from interviewkit.web.retrieving.retrieve_acts import ACTS

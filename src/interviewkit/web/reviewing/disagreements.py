@@ -9,9 +9,9 @@ from starlette.responses import Response
 
 from interviewkit.errors import StudyError
 from interviewkit.model import CONSENSUS, Dispute
+from interviewkit.model.code_colours import choose_colours
 from interviewkit.tables.drawing.html import draw_piece
 from interviewkit.tables.findings.disagreements import build_to_settle
-from interviewkit.web.answering.colours import choose_colours
 from interviewkit.web.answering.told import RequestError, Told
 from interviewkit.web.answering.visit import Visit, act, look, page
 from interviewkit.web.reviewing.cards import describe_code, describe_coding, describe_turn

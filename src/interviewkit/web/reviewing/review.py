@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from interviewkit.errors import StudyError
 from interviewkit.model import QUEUES, Card, Coding
+from interviewkit.model.code_colours import choose_colours
 from interviewkit.model.review import ASSIGNED, RANDOM, RARE, TEACH
-from interviewkit.web.answering.colours import choose_colours
 from interviewkit.web.answering.told import RequestError, Told
 from interviewkit.web.answering.visit import Visit, act, page
 from interviewkit.web.reviewing.cards import describe_card, describe_own

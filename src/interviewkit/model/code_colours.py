@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from zlib import crc32
 
 COLOURS, FAR_APART = 12, 8
-"""How many there are, as ``code-0`` … in ``static/base/colours.css``; the first so many are least
-alike, and are given first."""
+"""How many there are; the first so many are least alike, and are given first."""
+
+ON_PAPER = (
+    "#332288", "#117733", "#882255", "#1b6ca8", "#a8480f", "#7a3b9c",
+    "#0b7285", "#6b5b00", "#a61e4d", "#2b6a4f", "#5c4033", "#4a5568",
+)  # fmt: skip
+"""The colours on a light page, dark enough to be read as text (contrast of 4.5 and more)."""
 
 
 def choose_colours(codes: Iterable[str]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Coded extracts and codebooks that other tools write as tables and documents, one file a tool."""

@@ -1,0 +1,132 @@
+"""How the columns of codebooks are called, in English and German, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewkit.exchange.extracts.headings import ColumnHeadings, simplify_heading
+
+NAMES = {
+    "theme": (
+        "theme", "themes", "main theme", "overarching theme", "dimension", "domain", "family",
+        "level 1", "thema", "themen", "hauptthema", "oberthema", "ebene 1", "themenfeld",
+    ),
+    "category": (
+        "category", "categories", "main category", "level 2", "kategorie", "kategorien",
+        "hauptkategorie", "ebene 2",
+    ),
+    "code": (
+        "code", "codes", "code path", "tag", "node", "nodes", "code system", "codesystem",
+        "level 3", "kode", "codepfad", "ebene 3",
+    ),
+    "sub": (
+        "subcode", "sub-code", "subcodes", "subcategory", "sub-category", "subtheme", "sub-theme",
+        "sub category", "sub code", "sub theme", "child code", "level 4", "unterkategorie",
+        "unterkategorien", "subkategorie", "untercode", "unterthema", "ebene 4",
+    ),
+    "label": (
+        "label", "code label", "name", "code name", "codename", "name of code", "title",
+        "code title", "bezeichnung", "codebezeichnung", "kurzbezeichnung",
+    ),
+    "id": ("id", "code id", "code nr", "nr", "no", "number", "nummer", "abbreviation", "kürzel"),
+    "parent": (
+        "parent", "parent code", "parent id", "parent node", "parent name", "obercode",
+        "oberkategorie", "übergeordneter code", "elterncode", "übergeordnet",
+    ),
+    "group": ("code group", "code groups", "groups", "codegruppe", "codegruppen", "gruppen"),
+    "definition": (
+        "definition", "description", "definition/description", "brief definition",
+        "full definition", "short definition", "meaning", "memo", "code memo", "comment",
+        "explanation", "code description", "code definition", "what it is", "beschreibung",
+        "bedeutung", "erläuterung", "code-memo", "codememo", "kommentar",
+        "inhaltliche beschreibung",
+    ),
+    "include": (
+        "include", "includes", "inclusion", "inclusion criteria", "when to use", "use when",
+        "use", "when to apply", "einschluss", "einschlusskriterien", "wann verwenden",
+        "anwendung", "wann anwenden",
+    ),
+    "exclude": (
+        "exclude", "excludes", "exclusion", "exclusion criteria", "when not to use", "do not use",
+        "don't use when", "when not to apply", "ausschluss", "ausschlusskriterien", "abgrenzung",
+        "wann nicht verwenden", "weitere abgrenzung",
+    ),
+    "rules": (
+        "rules", "coding rules", "coding rule", "guidelines", "kodierregel", "kodierregeln",
+        "codierregel", "codierregeln", "regeln",
+    ),
+    "example": (
+        "example", "examples", "example quote", "example quotes", "exemplar", "anchor example",
+        "anchor examples", "illustrative quote", "illustrative quotes", "sample quote",
+        "typical example", "beispiel", "beispiele", "ankerbeispiel", "ankerbeispiele",
+        "beispielzitat", "beispielzitate",
+    ),
+    "misses": (
+        "near miss", "near misses", "non-example", "non-examples", "counter example",
+        "counterexample", "atypical example", "close but no", "gegenbeispiel", "gegenbeispiele",
+    ),
+    "colour": ("color", "colour", "farbe"),
+    "count": (
+        "files", "references", "sources", "frequency", "freq", "count", "coded segments",
+        "number of highlights", "grounded", "groundedness", "density", "magnitude degree",
+        "applications", "number of groups", "documents", "quotations", "depth", "dateien",
+        "referenzen", "quellen", "häufigkeit", "anzahl", "codierte segmente", "codings",
+        "dokumente", "fundierung", "dichte",
+    ),
+    "path": ("level", "ebene"),
+}  # fmt: skip
+
+LEVELS = ("theme", "category", "code", "label", "sub")
+"""Columns that hold codes, from the uppermost down; beside a label, a code is a short name."""
+
+MEANINGS = ("definition", "include", "exclude", "rules", "example", "misses")
+TELLING = (*MEANINGS, "parent", "count", "group")
+
+_OF_SURVEYS = frozenset({"variable", "variable name", "variable label", "values", "value labels"})
+"""Headings of a survey's codebook, which is another thing."""
+_OF_CODINGS = frozenset(
+    {"document", "document name", "dokument", "dokumentname", "transcript", "transkript",
+     "media title", "segment", "quote", "quotation", "zitat", "excerpt", "coder"}
+)  # fmt: skip
+"""Headings of coded words, which are read otherwise."""
+
+
+def is_codebook(headings: ColumnHeadings) -> bool:
+    """Whether the headings are those of a codebook: a code, and something that is said of it."""
+    called = {simplify_heading(cell) for cell in headings.row.cells if cell.strip()}
+    if called & _OF_SURVEYS or len(called & _OF_CODINGS) > 1:
+        return False
+    levels = sum(headings.has(level) for level in LEVELS)
+    return levels > 1 or (levels > 0 and any(headings.has(each) for each in TELLING))
+
+
+def list_level_columns(headings: ColumnHeadings) -> Sequence[int]:
+    """The columns that hold codes, the uppermost level first.
+
+    A tree is written over several columns of which the first alone has a heading: those beside
+    it that have none, and hold anything, are its deeper levels.
+    """
+    name = "label" if headings.has("label") else "code"
+    order = ("theme", "category", name, "sub")
+    columns = [column for level in order for column in headings.columns.get(level, ())]
+    return columns + _list_bare_columns(headings, columns[-1] + 1) if columns else []
+
+
+def find_id_column(headings: ColumnHeadings) -> int:
+    """The column of short names that others refer to; -1 where there is none."""
+    if headings.has("id"):
+        return headings.columns["id"][0]
+    if headings.has("label", "code"):
+        return headings.columns["code"][-1]
+    return -1
+
+
+def _list_bare_columns(headings: ColumnHeadings, start: int) -> list[int]:
+    found: list[int] = []
+    width = max((len(row.cells) for row in headings.data), default=0)
+    for column in range(start, width):
+        if headings.row.cell(column).strip():
+            break
+        if any(row.cell(column).strip() for row in headings.data):
+            found.append(column)
+    return found

@@ -1,0 +1,188 @@
+"""Codebooks as tables and documents: of MAXQDA, ATLAS.ti, NVivo, Dedoose, Taguette, or anybody's.
+
+Columns may be called in English or German and stand in any order; the headings need not be the
+first row; several sheets are one codebook, each a theme where no column says themes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from interviewkit.errors import SourceError
+from interviewkit.exchange.extracts.cells import CodePath, read_colour, split_codes
+from interviewkit.exchange.extracts.code_texts import write_code_text
+from interviewkit.exchange.extracts.codebook_columns import (
+    LEVELS,
+    MEANINGS,
+    NAMES,
+    find_id_column,
+    is_codebook,
+)
+from interviewkit.exchange.extracts.codebook_documents import add_sections, has_sections
+from interviewkit.exchange.extracts.codebook_rows import find_paths, list_grouped
+from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, ForeignTable
+from interviewkit.exchange.extracts.draft import ProjectDraft
+from interviewkit.exchange.extracts.fates import RowFates
+from interviewkit.exchange.extracts.headings import ColumnHeadings, find_headings, simplify_heading
+from interviewkit.exchange.extracts.opening import open_content, peek_content
+from interviewkit.exchange.extracts.reading import join_facts, list_hidden, list_other_tables
+from interviewkit.model.project import ForeignFile, Loss
+
+TOOLS = {
+    "MAXQDA": {"code system", "codesystem", "code memo", "codememo", "parent code", "obercode"},
+    "NVivo": {"references", "referenzen"},
+    "ATLAS.ti": {"code groups", "codegruppen", "grounded", "groundedness", "magnitude degree"},
+    "Dedoose": {"parent id", "weight minimum"},
+    "Taguette": {"number of highlights"},
+}
+"""Headings by which a tool's own list of codes is told from anybody's."""
+
+NO_NAME = "it names no code"
+AGAIN = "it tells more of a code that stands in an earlier row"
+GENERIC = frozenset({"codebook", "codes", "nodes", "code system", "codesystem", "codebuch"})
+
+
+def is_this(path: Path, head: bytes) -> bool:
+    """Whether it is a codebook: a table with codes and what they mean, or sections of such."""
+    content = peek_content(path, head)
+    return bool(find_codebooks(content)) or has_sections(content)
+
+
+def find_codebooks(content: ForeignContent | None) -> list[ColumnHeadings]:
+    """The tables of a file that are codebooks."""
+    return [found for table in content.tables if (found := _find(table))] if content else []
+
+
+def read(path: Path) -> ForeignFile:
+    """The codes with their places in the hierarchy, what they mean, and their colours.
+
+    Raises:
+        SourceError: the file cannot be opened, or holds no codebook.
+    """
+    content = open_content(path)
+    tables = find_codebooks(content)
+    if not tables and not has_sections(content):
+        raise SourceError(
+            f"{path.name} holds no codebook: no row names a column of codes and one of meanings",
+            hint="name the columns, such as: code, definition, include, exclude, example",
+        )
+    reading = _CodebookReading(path, content, tables)
+    return reading.read()
+
+
+class _CodebookReading:
+    def __init__(
+        self, path: Path, content: ForeignContent, tables: Sequence[ColumnHeadings]
+    ) -> None:
+        self.content, self.tables = content, tables
+        self.tool = _name_tool(tables, content)
+        self.draft = ProjectDraft(path.stem, self.tool)
+        self.fates = RowFates("rows of the codebook")
+        self.first: dict[CodePath, int | str] = {}
+        self.what = f"a codebook of {self.tool}" if self.tool else "a codebook as a table"
+
+    def read(self) -> ForeignFile:
+        has_themes = len(self.tables) > 1 and not any(
+            headings.has(each) for headings in self.tables for each in ("theme", "parent")
+        )
+        for number, headings in enumerate(self.tables):
+            theme = _name_theme(headings) if has_themes else ""
+            self._read_table(number, headings, theme)
+        add_sections(self.draft, self.fates, self.content)
+        where = "; ".join(headings.describe() for headings in self.tables) or "sections with titles"
+        losses = (
+            *self.fates.list_losses(),
+            *self._list_counts(),
+            *list_other_tables(self.content, self.tables),
+        )
+        notes = [
+            f"read as {self.what} ({where})",
+            *(
+                f"empty cells of {name!r} are read as the one above"
+                for headings in self.tables
+                for name in list_grouped(headings)
+            ),
+            *list_hidden(self.tables),
+            *self.content.notes,
+        ]
+        kind = f"{self.what} ({self.content.kind})"
+        return ForeignFile(self.draft.finish(), kind, losses, tuple(notes))
+
+    def _read_table(self, number: int, headings: ColumnHeadings, theme: str) -> None:
+        for line, why in headings.table.unread:
+            self.fates.held += 1
+            self.fates.drop(line, why)
+        paths = find_paths(headings)
+        for row in headings.data:
+            self.fates.held += 1
+            name = _name_row(number, headings, row)
+            path = paths.get(row.number, ())
+            if not path:
+                self.fates.drop(name, NO_NAME)
+                continue
+            self._add(headings, row, (theme, *path) if theme else path, name)
+
+    def _add(
+        self, headings: ColumnHeadings, row: ForeignRow, path: CodePath, name: int | str
+    ) -> None:
+        said = {each: headings.texts(row, each) for each in MEANINGS}
+        colours = headings.table.colours
+        facts = [(title, row.cell(column).strip()) for column, title in headings.others]
+        ids = find_id_column(headings)
+        facts.insert(0, ("Short name", row.cell(ids).strip() if ids >= 0 else ""))
+        guid = self.draft.add_code(
+            path,
+            description=write_code_text(said),
+            colour=read_colour(headings.text(row, "colour")) or colours.get(row.number, ""),
+            note=join_facts(facts, "\n"),
+        )
+        cell = headings.text(row, "group")
+        for group in split_codes(cell, "\n" if "\n" in cell else ";"):
+            self.draft.add_to_set(group, codes=[guid])
+        if self.first.setdefault(path, name) != name:
+            self.fates.change(name, AGAIN)
+
+    def _list_counts(self) -> Sequence[Loss]:
+        cells = 0
+        names: dict[str, None] = {}
+        for headings in self.tables:
+            for column in headings.columns.get("count", ()):
+                cells += sum(bool(row.cell(column).strip()) for row in headings.data)
+                names[headings.row.cell(column).strip()] = None
+        why = "they are counted anew from the codings"
+        if not cells:
+            return ()
+        return [Loss("counts beside codes", cells, dropped=cells, why=why, names=tuple(names))]
+
+
+def _find(table: ForeignTable) -> ColumnHeadings | None:
+    """The first row of a table that names the columns of a codebook."""
+    for level in LEVELS:
+        found = find_headings(table, NAMES, (level,))
+        if found and is_codebook(found):
+            return found
+    return None
+
+
+def _name_tool(tables: Sequence[ColumnHeadings], content: ForeignContent) -> str:
+    called = {simplify_heading(cell) for headings in tables for cell in headings.row.cells}
+    for tool, names in TOOLS.items():
+        if called & names:
+            return tool
+    first = next((each.text for each in content.paragraphs), "")
+    return "Taguette" if "taguette" in first.casefold() and not tables else ""
+
+
+def _name_theme(headings: ColumnHeadings) -> str:
+    title = headings.table.title.strip()
+    plain = simplify_heading(title)
+    is_numbered = plain.rstrip("0123456789 ") in ("sheet", "tabelle", "table", "blatt")
+    return "" if plain in GENERIC or is_numbered or len(title) > 80 else title
+
+
+def _name_row(number: int, headings: ColumnHeadings, row: ForeignRow) -> int | str:
+    if not number:
+        return row.number
+    where = headings.table.title or f"table {number + 1}"
+    return f"row {row.number} of {where}"

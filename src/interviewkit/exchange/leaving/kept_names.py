@@ -1,0 +1,133 @@
+"""What things of the study are called in the projects that they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import TypeVar
+
+from interviewkit.exchange.leaving.original_text import OriginalText
+from interviewkit.exchange.projects.code_tree import CodeTree
+from interviewkit.exchange.projects.laying import lay_turns
+from interviewkit.model import Transcript
+from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.project import ProjectSource, ProjectVariable
+
+AFFIRMS, OPPOSES = "+", "-"
+
+Name = TypeVar("Name")
+
+
+@dataclass(frozen=True)
+class KeptNames:
+    """The GUIDs that came in, by what they are here. Of several imports the first names a thing."""
+
+    kept: Sequence[KeptProject] = ()
+    transcripts: Mapping[str, Transcript] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def codes(self) -> Mapping[tuple[str, str], str]:
+        """Code and polarity → GUID."""
+        return _turn_round(
+            ((code, self.find_polarity(each, guid)), guid)
+            for each in self.kept
+            for guid, code in each.places.codes.items()
+        )
+
+    @cached_property
+    def users(self) -> Mapping[str, str]:
+        """Coder → GUID."""
+        return _turn_round(_list_pairs(each.places.users for each in self.kept))
+
+    @cached_property
+    def cases(self) -> Mapping[str, str]:
+        """Participant → GUID; who has no place of a case, but its name, is that case."""
+        placed = _list_pairs(each.places.cases for each in self.kept)
+        named = ((case.name, case.guid) for each in self.kept for case in each.project.cases)
+        return _turn_round(chain(placed, named))
+
+    @cached_property
+    def themes(self) -> Mapping[str, str]:
+        """Theme → GUID of a set."""
+        return _turn_round(_list_pairs(each.places.sets for each in self.kept))
+
+    @cached_property
+    def variables(self) -> Mapping[str, ProjectVariable]:
+        """Column of the participants file → the variable that it came from."""
+        found: dict[str, ProjectVariable] = {}
+        for each in self.kept:
+            known = {variable.guid: variable for variable in each.project.variables}
+            for guid, column in each.places.variables.items():
+                if guid in known:
+                    found.setdefault(column, known[guid])
+        return found
+
+    @cached_property
+    def told_of_talks(self) -> frozenset[str]:
+        """Columns of the participants file that say of everyone what a source said of itself."""
+        given = {guid for k in self.kept for each in k.project.sources for guid in each.values}
+        return frozenset(name for name, each in self.variables.items() if each.guid in given)
+
+    @cached_property
+    def _came(self) -> Mapping[str, tuple[KeptProject, ProjectSource]]:
+        """Transcript → the project and the source that it came from."""
+        found: dict[str, tuple[KeptProject, ProjectSource]] = {}
+        for each in self.kept:
+            for source in each.project.sources:
+                name = each.places.sources.get(source.guid, "")
+                if name in self.transcripts and source.text:
+                    found.setdefault(name, (each, source))
+        return found
+
+    @cached_property
+    def sources(self) -> Mapping[str, ProjectSource]:
+        """Transcript → the source that it came from."""
+        return {name: source for name, (_, source) in self._came.items()}
+
+    @cached_property
+    def project_of(self) -> Mapping[str, KeptProject]:
+        """Transcript → the project that it came in."""
+        return {name: kept for name, (kept, _) in self._came.items()}
+
+    @cached_property
+    def texts(self) -> Mapping[str, OriginalText]:
+        """Transcript → the text that it was read from; not of one that people mended since."""
+        unmended = [name for name in self.sources if not self.transcripts[name].amended]
+        return {name: self.lay_as_read(name) for name in unmended}
+
+    def lay_as_read(self, name: str) -> OriginalText:
+        """The text that a transcript was read from, laid on the turns that its file gave."""
+        text, of = self.sources[name].text, self.transcripts[name].as_read
+        return OriginalText(text, lay_turns(text, of.turns), of)
+
+    def find_polarity(self, kept: KeptProject, guid: str) -> str:
+        """``-`` of what stands for the other side of a code."""
+        return OPPOSES if guid in self._opposed[id(kept)] else AFFIRMS
+
+    @cached_property
+    def _opposed(self) -> Mapping[int, frozenset[str]]:
+        return {id(each): frozenset(_list_opposed(each)) for each in self.kept}
+
+
+def _list_opposed(kept: KeptProject) -> Iterator[str]:
+    """GUIDs of codes that are the other side of one that is the same code here."""
+    tree, codes = CodeTree(kept.project.codes), kept.places.codes
+    for each in kept.project.codes:
+        whole = tree.find_opposed(each)
+        if whole and codes.get(whole.guid) == codes.get(each.guid):
+            yield each.guid
+
+
+def _list_pairs(places: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """(what it is here, GUID)."""
+    return ((name, guid) for each in places for guid, name in each.items())
+
+
+def _turn_round(pairs: Iterable[tuple[Name, str]]) -> dict[Name, str]:
+    """The first GUID of each name."""
+    found: dict[Name, str] = {}
+    for name, guid in pairs:
+        found.setdefault(name, guid)
+    return found

@@ -1,0 +1,171 @@
+"""Projects that came in and what the study has added since, as one project that leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from interviewkit.exchange.leaving.kept_names import KeptNames
+from interviewkit.exchange.projects.descriptions import read_description
+from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.project import Project, ProjectCase, ProjectCode, ProjectSet, ProjectSource
+
+
+class Named(Protocol):
+    """A noun of the exchange."""
+
+    @property
+    def guid(self) -> str: ...
+
+
+Noun = TypeVar("Noun", bound=Named)
+
+OWN_FACTS = ("speaker", "role")
+"""What the study knows of everybody: no news about a case that came in."""
+
+
+def join_projects(names: KeptNames, new: Project) -> Project:
+    """The projects that came in, brought up to ``new``, and behind them what is only there.
+
+    Where nothing was changed since, one project that came in leaves as it was.
+    """
+    first = names.kept[0].project
+    cases = _join([_keep_cases(k, names, new) for k in names.kept], new.cases)
+    sources = _join([_keep_sources(k, names, new.sources) for k in names.kept], new.sources)
+    used = {guid for each in cases for guid in each.values}
+    used |= {guid for each in sources for guid in each.values}
+    variables = [each for each in new.variables if each.guid in used]
+    alone = len(names.kept) == 1
+    return replace(
+        first if alone else new,
+        users=_join([k.project.users for k in names.kept], new.users),
+        codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
+        sources=sources,
+        variables=_join([k.project.variables for k in names.kept], variables),
+        cases=cases,
+        sets=_join([_keep_sets(k, new.sets) for k in names.kept], new.sets),
+        notes=_join([k.project.notes for k in names.kept], new.notes),
+        links=_join([k.project.links for k in names.kept], new.links),
+        about=tuple(
+            dict.fromkeys((*(guid for k in names.kept for guid in k.project.about), *new.about))
+        ),
+        kept_xml={key: xml for k in names.kept for key, xml in k.project.kept_xml.items()},
+    )
+
+
+def _join(kept: Sequence[Iterable[Noun]], new: Sequence[Noun]) -> tuple[Noun, ...]:
+    """Each thing once, by GUID: those that came in first."""
+    found: dict[str, Noun] = {}
+    for each in (thing for things in (*kept, new) for thing in things):
+        found.setdefault(each.guid, each)
+    return tuple(found.values())
+
+
+def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[ProjectCode]:
+    """Codes as they came, but for what the codebook says otherwise now; deleted ones are gone."""
+    now = {each.guid: each for each in new}
+    for each in kept.project.codes:
+        code = now.get(each.guid)
+        if code is None:
+            if each.guid not in kept.places.codes:
+                yield each
+            continue
+        same_name = " ".join(each.name.split()) == code.name
+        same_words = read_description(each.description) == read_description(code.description)
+        yield replace(
+            each,
+            name=each.name if same_name else code.name,
+            description=each.description if same_words else code.description,
+            notes=_add(each.notes, code.notes),
+        )
+
+
+def _keep_sources(
+    kept: KeptProject, names: KeptNames, new: Sequence[ProjectSource]
+) -> Iterator[ProjectSource]:
+    """Sources as they came, with what is coded in them now; a transcript that left is gone."""
+    now = {each.guid: each for each in new}
+    for each in kept.project.sources:
+        source = now.get(each.guid)
+        if source is not None:
+            selections, text = source.selections, source.text
+            notes = _add(each.notes, source.notes)
+            yield replace(each, text=text, selections=selections, notes=notes)
+        elif kept.places.sources.get(each.guid, "") in (*names.transcripts, ""):
+            yield each
+
+
+def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[ProjectCase]:
+    """Cases as they came, with what is known of them now."""
+    now = {each.guid: each for each in new.cases}
+    there = {each.guid for source in new.sources for each in source.selections}
+    there |= {each.guid for source in kept.project.sources for each in source.selections}
+    quiet = {each.guid for each in new.variables if each.name in OWN_FACTS}
+    quiet -= {each.guid for each in names.variables.values()}
+    mapped = {each.guid for each in names.variables.values()}
+    quiet |= {guid for source in kept.project.sources for guid in source.values}
+    for each in kept.project.cases:
+        case = now.get(each.guid)
+        if each.guid not in kept.places.cases:
+            yield each
+            continue
+        if case is None:
+            continue
+        values = _update(each.values, case.values, mapped)
+        values |= {
+            guid: said
+            for guid, said in case.values.items()
+            if guid not in values and guid not in quiet
+        }
+        yield replace(each, values=values, selections=_choose_selections(each, case, there))
+
+
+def _choose_selections(kept: ProjectCase, now: ProjectCase, there: set[str]) -> tuple[str, ...]:
+    """The selections of a case that are there; of one that has some, also what came since."""
+    came = now.selections if kept.selections else ()
+    return tuple(guid for guid in _add(kept.selections, came) if guid in there)
+
+
+def _update(kept: Mapping[str, str], now: Mapping[str, str], mapped: set[str]) -> dict[str, str]:
+    """Values as they were written, where they still say the same."""
+    found = {}
+    for guid, said in kept.items():
+        if guid not in mapped or _is_same(said, now.get(guid)):
+            found[guid] = said
+        elif guid in now:
+            found[guid] = now[guid]
+    return found
+
+
+def _is_same(one: str, two: str | None) -> bool:
+    if two is None:
+        return not one.strip()
+    if " ".join(one.split()).casefold() == " ".join(two.split()).casefold():
+        return True
+    try:
+        return float(one) == float(two)
+    except ValueError:
+        return False
+
+
+def _keep_sets(kept: KeptProject, new: Sequence[ProjectSet]) -> Iterator[ProjectSet]:
+    """Sets as they came; one that is a theme here, with the codes that the theme has now."""
+    now = {each.guid: each for each in new}
+    for each in kept.project.sets:
+        theme = now.get(each.guid)
+        if theme is None:
+            if each.guid not in kept.places.sets:
+                yield each
+            continue
+        same = set(theme.codes) == set(each.codes)
+        yield replace(
+            each,
+            codes=each.codes if same else theme.codes,
+            notes=_add(each.notes, theme.notes),
+        )
+
+
+def _add(kept: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """What was there and what came since, each once."""
+    return tuple(dict.fromkeys((*kept, *more)))

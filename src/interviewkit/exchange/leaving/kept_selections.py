@@ -1,0 +1,124 @@
+"""Selections that came in, as they leave again: what still stands of them, under their GUIDs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from interviewkit.exchange.leaving.kept_names import KeptNames
+from interviewkit.exchange.leaving.original_text import OriginalText
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
+from interviewkit.model import Coding, Passage
+from interviewkit.model.grouping import group_lists
+from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.project import TEXT, ProjectCoding, ProjectSelection, ProjectSource
+from interviewkit.model.span import Span
+
+Said = tuple[str, str, tuple[str, int, int, int]]
+"""A code, its polarity, and where."""
+
+
+@dataclass
+class KeptCodings:
+    """Which codings of other tools still stand; ``left`` are those of the study beside them."""
+
+    names: KeptNames
+    kept: KeptProject
+    codings: Sequence[Coding] = field(repr=False)
+    _met: set[int] = field(default_factory=set)
+
+    @cached_property
+    def _by_said(self) -> Mapping[Said, Sequence[Coding]]:
+        return group_lists(
+            ((each.code, each.polarity, each.passage.place), each) for each in self.codings
+        )
+
+    @cached_property
+    def _by_selection(self) -> Mapping[tuple[str, str, str], Sequence[Coding]]:
+        return group_lists(
+            ((each.selection, each.code, each.polarity), each)
+            for each in self.codings
+            if each.selection
+        )
+
+    def list_left(self) -> Sequence[Coding]:
+        """The codings that no selection holds."""
+        return [each for each in self.codings if id(each) not in self._met]
+
+    def keep_selections(
+        self, source: ProjectSource, text: OriginalText | None
+    ) -> Iterator[ProjectSelection]:
+        """The selections of a source, each with what of it still stands.
+
+        A selection of which nothing stands any more is gone. What lies on nobody's speech, or on no
+        text at all, the study could not change: it stays as it came.
+        """
+        for each in source.selections:
+            codings = tuple(coding for coding in each.codings if self._stands(coding, each, text))
+            if codings == each.codings:
+                yield each
+            elif codings or each.notes:
+                yield replace(each, codings=codings)
+
+    def move_selections(
+        self, source: ProjectSource, was: OriginalText, now: TurnPlaces, mended: Collection[int]
+    ) -> Iterator[ProjectSelection]:
+        """The selections of a source that people mended since, in its text of today.
+
+        Those that are coded stand where their codings stand now, others where their turn does. What
+        lies on nobody's speech has no place any more.
+        """
+        for each in source.selections:
+            codings = tuple(coding for coding in each.codings if self._stands(coding, each, None))
+            held = [c for c in self.codings if c.selection == each.guid and id(c) in self._met]
+            passages: Sequence[Passage] = [coding.passage for coding in held]
+            passages = passages or _lay(each, was)
+            spans = [_find_now(passage, now, mended, is_held=bool(held)) for passage in passages]
+            if spans and (codings or not each.codings or each.notes):
+                start, end = min(one for one, _ in spans), max(two for _, two in spans)
+                yield replace(each, start=start, end=end, quote="", codings=codings)
+            elif each.kind != TEXT:
+                yield each
+
+    def _stands(
+        self, coding: ProjectCoding, selection: ProjectSelection, text: OriginalText | None
+    ) -> bool:
+        """Whether the coder still gives all of it this code, or could never be asked here."""
+        places = self.kept.places
+        code, coder = places.codes.get(coding.code), places.users.get(coding.user, "")
+        if code is None or (coding.user and not coder):
+            return True
+        polarity = self.names.find_polarity(self.kept, coding.code)
+        passages = _lay(selection, text)
+        same = [self._by_selection.get((selection.guid, code, polarity), ())]
+        if passages:
+            same = [self._by_said.get((code, polarity, each.place), ()) for each in passages]
+        elif not any(same):
+            return selection.guid not in self._known
+        by_coder = [[each for each in found if coder in ("", each.coder)] for found in same]
+        if not all(by_coder):
+            return False
+        self._met.update(id(each) for found in by_coder for each in found)
+        return True
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Selections that the study holds something of."""
+        return {each.selection for each in self.codings if each.selection}
+
+
+def _lay(selection: ProjectSelection, text: OriginalText | None) -> Sequence[Passage]:
+    """The passages of a selection; none where it is on no speech, or has no place."""
+    start, end = selection.start, selection.end
+    if text is None or start is None or end is None or start >= end:
+        return ()
+    return text.lay(start, end)
+
+
+def _find_now(passage: Passage, now: TurnPlaces, mended: Collection[int], *, is_held: bool) -> Span:
+    """Where a passage stands in the text of today; of a mended turn, the whole of it."""
+    position = passage.turn.position
+    if position in mended and not is_held:
+        return now.places[position - 1]
+    return now.find_place(passage.turn, passage.start, passage.end)

@@ -1,0 +1,73 @@
+"""Memos as notes, each beside what it is about: a passage, a code, a conversation, the study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from interviewkit.exchange.leaving.guids import GuidMaker
+from interviewkit.exchange.leaving.selections import shorten_quote
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
+from interviewkit.model import Memo
+from interviewkit.model.grouping import group_lists
+from interviewkit.model.memo import STUDY, TURN
+from interviewkit.model.project import ProjectNote, ProjectSelection
+
+
+@dataclass(frozen=True)
+class PlacedNotes:
+    """The notes, and which of them are about what.
+
+    ``about`` maps the subject of a memo (``code:isolation``) to notes. ``said`` maps a transcript
+    to (memo, note) of memos on its turns. What is gone by now is only named by its note.
+    """
+
+    notes: tuple[ProjectNote, ...] = ()
+    about: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    said: Mapping[str, Sequence[tuple[Memo, ProjectNote]]] = field(default_factory=dict)
+
+    def find(self, kind: str, name: str = "") -> tuple[str, ...]:
+        """The notes on a thing of this kind and name."""
+        return tuple(self.about.get(f"{kind}:{name}", ()))
+
+    @property
+    def of_study(self) -> tuple[str, ...]:
+        """Notes on the study as a whole."""
+        return self.find(STUDY)
+
+
+def place_notes(memos: Iterable[Memo], users: Mapping[str, str], make: GuidMaker) -> PlacedNotes:
+    """The memos as notes; each is called by what it is about, also where nothing refers to it."""
+    pairs = [(each, _build_note(each, users, make)) for each in memos]
+    there = [(memo, note) for memo, note in pairs if not memo.gone]
+    return PlacedNotes(
+        tuple(note for _, note in pairs),
+        group_lists((str(memo.about), note.guid) for memo, note in there),
+        group_lists(
+            (memo.about.name, (memo, note)) for memo, note in there if memo.about.kind == TURN
+        ),
+    )
+
+
+def _build_note(memo: Memo, users: Mapping[str, str], make: GuidMaker) -> ProjectNote:
+    guid = make.make("note", memo.about, memo.coder, memo.at, memo.id)
+    user, changed = users.get(memo.coder, ""), memo.changed
+    name = f"{memo.place}, {memo.code}" if memo.code else memo.place
+    by = user if changed else ""
+    return ProjectNote(guid, name, memo.text, user, memo.at, modified_by=by, modified_at=changed)
+
+
+def build_noted_selections(
+    placed: PlacedNotes, transcript: str, text: TurnPlaces, make: GuidMaker
+) -> Iterator[ProjectSelection]:
+    """Selections without a code: turns and passages of a transcript of which somebody wrote."""
+    for memo, note in placed.said.get(transcript, ()):
+        begin, end = text.places[memo.about.turn - 1]
+        if memo.span:
+            begin, end = begin + memo.span[0], begin + memo.span[1]
+        if begin < end:
+            called = shorten_quote(text.text[begin:end])
+            guid = make.make("noted", transcript, memo.about.turn, note.guid)
+            yield ProjectSelection(
+                guid, begin, end, called, user=note.user, at=memo.at, notes=(note.guid,)
+            )

@@ -1,0 +1,194 @@
+"""A study as a project in the nouns of the exchange standard, ready to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from interviewkit.exchange.leaving.cases import (
+    build_cases,
+    build_source_sets,
+    describe_answers,
+    describe_people,
+    describe_sources,
+)
+from interviewkit.exchange.leaving.code_tree import build_codes, build_themes, name_codes
+from interviewkit.exchange.leaving.guids import GuidMaker
+from interviewkit.exchange.leaving.kept_names import KeptNames
+from interviewkit.exchange.leaving.kept_notes import drop_removed_notes, list_new_memos
+from interviewkit.exchange.leaving.kept_projects import join_projects
+from interviewkit.exchange.leaving.kept_selections import KeptCodings
+from interviewkit.exchange.leaving.material import LeavingStudy
+from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
+from interviewkit.exchange.leaving.selections import Naming, build_selections
+from interviewkit.exchange.leaving.transcript_text import TurnPlaces
+from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
+from interviewkit.model.grouping import group_lists
+from interviewkit.model.memo import TRANSCRIPT
+from interviewkit.model.participant import PLAIN_ROLE
+from interviewkit.model.project import Project, ProjectSelection, ProjectSource, ProjectUser
+from interviewkit.version import __version__
+
+ORIGIN = f"interviewkit {__version__}"
+
+INITIALS = 3
+"""How many letters stand for somebody whose name is one word."""
+
+
+def build_project(study: LeavingStudy) -> Project:
+    """The study as a project; the same study gives the same one, GUIDs and all.
+
+    What came in as a project leaves under its own GUIDs, with all that the study has no word for.
+    """
+    kept = [drop_removed_notes(each, study.memos) for each in study.kept]
+    names = KeptNames(kept, {each.name: each for each in study.transcripts})
+    make = GuidMaker.of(study.name)
+    memos = list_new_memos(kept, study.memos)
+    workers = _list_workers(study.coders, memos)
+    users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
+    placed = place_notes(memos, users, make)
+    named = Naming(make, name_codes(study, make, names.codes), users)
+    study = replace(study, people=_list_cases(study, names)) if kept else study
+    people, told = describe_people(study, make, names.variables), describe_sources(study, make)
+    answered = describe_answers(study, make)
+    sources = _SourceBuilder(study, named, placed, names).build_all(told.values)
+    values = [
+        {**own, **said}
+        for own, said in zip(
+            people.values, answered.values or [{}] * len(people.values), strict=True
+        )
+    ]
+    strange = [each for each in study.transcripts if each.name not in names.sources]
+    sets = [*build_themes(study, make, named.codes, placed, names.themes)]
+    selected = _select(study, sources, names)
+    new = Project(
+        name=study.name,
+        tool=ORIGIN,
+        description=study.note,
+        at=study.at,
+        users=tuple(_build_user(each, users[each.name]) for each in workers),
+        codes=tuple(build_codes(study, named.codes, placed)),
+        sources=tuple(sources.values()),
+        variables=(*people.variables, *answered.variables, *(told.variables if strange else ())),
+        cases=tuple(build_cases(study, make, values, sources, selected, names.cases)),
+        sets=(*sets, *build_source_sets(strange, make, sources)),
+        notes=placed.notes,
+        about=placed.of_study,
+    )
+    return join_projects(names, new) if kept else new
+
+
+def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
+    """The people who are cases: those who came as such, and those of whom more is known by now.
+
+    A label that was read off a text which came with a project says nothing that it does not.
+    """
+    of_talks = {each.participant for each in study.speakers if each.transcript not in names.sources}
+    return [
+        each
+        for each in study.people
+        if each.name in names.cases
+        or each.name in of_talks
+        or {key for key, said in each.attributes.items() if said not in (None, "")}
+        - names.told_of_talks
+        or each.respondent
+        or each.role not in (PLAIN_ROLE, MODERATOR)
+    ]
+
+
+def _list_workers(coders: Sequence[Coder], memos: Sequence[Memo]) -> list[Coder]:
+    """Those whose codings leave, and those who wrote memos."""
+    known = {each.name for each in coders}
+    writers = dict.fromkeys(each.coder for each in memos)
+    return [*coders, *(Coder(name) for name in writers if name not in known)]
+
+
+def _build_user(coder: Coder, guid: str) -> ProjectUser:
+    """A coder; a machine is called one, so that nobody takes it for a person."""
+    is_told = coder.is_person or "machine" in coder.name
+    name = coder.name if is_told else f"{coder.name} (machine)"
+    return ProjectUser(guid, name, shorten_name(name))
+
+
+def shorten_name(name: str) -> str:
+    """The initials of a name.
+
+    >>> shorten_name("Ana Bell"), shorten_name("rivera")
+    ('AB', 'RIV')
+    """
+    words = [word for word in name.replace("(", " ").replace(")", " ").split() if word]
+    if len(words) < 2:
+        return name.strip()[:INITIALS].upper()
+    return "".join(word[0] for word in words).upper()
+
+
+@dataclass(frozen=True)
+class _SourceBuilder:
+    """Builds the source of each transcript."""
+
+    study: LeavingStudy
+    named: Naming
+    placed: PlacedNotes
+    names: KeptNames
+
+    def build_all(self, values: Sequence[Mapping[str, str]]) -> dict[str, ProjectSource]:
+        """Transcript → its text with all that was marked in it."""
+        coded: Mapping[str, Sequence[Coding]] = group_lists(
+            (each.passage.turn.transcript, each) for each in self.study.holding
+        )
+        return {
+            each.name: self._build(each, coded.get(each.name, ()), known)
+            for each, known in zip(self.study.transcripts, values, strict=True)
+        }
+
+    def _build(
+        self, transcript: Transcript, codings: Sequence[Coding], values: Mapping[str, str]
+    ) -> ProjectSource:
+        name = transcript.name
+        text, before = find_text(self.study, self.names, transcript), self.names.sources.get(name)
+        kept: list[ProjectSelection] = []
+        if before is not None:
+            standing = KeptCodings(self.names, self.names.project_of[name], codings)
+            if name in self.names.texts:
+                kept += standing.keep_selections(before, self.names.texts[name])
+            else:
+                was, mended = self.names.lay_as_read(name), {*map(int, transcript.amended)}
+                kept += standing.move_selections(before, was, text, mended)
+            codings = standing.list_left()
+        new = build_selections(self.study, codings, text, self.named)
+        noted = build_noted_selections(self.placed, name, text, self.named.make)
+        return ProjectSource(
+            guid=before.guid if before else self.named.make.make("source", name),
+            name=name,
+            text=text.text,
+            at=self.study.at,
+            selections=(*kept, *new, *noted),
+            values={} if before else values,
+            notes=self.placed.find(TRANSCRIPT, name),
+        )
+
+
+def find_text(study: LeavingStudy, names: KeptNames, transcript: Transcript) -> TurnPlaces:
+    """The text that a transcript was read from, or one that is written of its turns."""
+    return names.texts.get(transcript.name) or study.find_text(transcript)
+
+
+def _select(
+    study: LeavingStudy, sources: Mapping[str, ProjectSource], names: KeptNames
+) -> Mapping[str, Sequence[str]]:
+    """Participant → the selections that lie in what they said."""
+    return group_lists(_find_owners(study, sources, names))
+
+
+def _find_owners(
+    study: LeavingStudy, sources: Mapping[str, ProjectSource], names: KeptNames
+) -> Iterator[tuple[str, str]]:
+    for transcript in study.transcripts:
+        text = find_text(study, names, transcript)
+        turns = iter(zip(text.places, transcript.turns, strict=True))
+        place, turn = next(turns, ((0, 0), None))
+        for each in sorted(sources[transcript.name].selections, key=lambda s: s.start or 0):
+            while turn is not None and place[1] <= (each.start or 0):
+                place, turn = next(turns, (place, None))
+            if turn is not None and (who := study.find_participant(transcript.name, turn.speaker)):
+                yield who, each.guid

@@ -1,0 +1,62 @@
+"""The signs by which two writings of one text are compared: no blanks, one case, plain marks."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛′‵`´ʹʼ", "'"),
+    **dict.fromkeys("“”„‟″«»‹›", '"'),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The signs of a text, and for each the offset in the text at which it stands.
+
+    Blanks, line ends and signs that no eye sees are left out; letters are in small, taken apart
+    from their accents; ligatures are their letters; quotation marks and dashes are plain ones.
+    """
+
+    signs: str
+    at: tuple[int, ...] = field(repr=False)
+
+
+def read_ink(text: str) -> Ink:
+    """The ink of a text.
+
+    >>> read_ink("A  „ﬁne“ day")
+    Ink(signs='a"fine"day')
+    """
+    plain = [_FOLDED[sign] for sign in text]
+    signs = "".join(plain)
+    at = [place for place, each in enumerate(plain) if each]
+    if len(at) < len(signs):  # a sign that is several: a ligature, an accented letter
+        at = [place for place, each in enumerate(plain) for _ in each]
+    return Ink(signs, tuple(at))
+
+
+class _Folded(dict[str, str]):
+    """Sign → what it is compared as; each is looked up once."""
+
+    def __missing__(self, sign: str) -> str:
+        found = self[sign] = _fold(sign)
+        return found
+
+
+_FOLDED = _Folded()
+
+
+def _fold(sign: str) -> str:
+    if sign.isspace():
+        return ""
+    kind = unicodedata.category(sign)
+    if kind in ("Cf", "Cc"):
+        return ""
+    if kind == "Pd":
+        return "-"
+    if sign in _PLAIN:
+        return '"' if _PLAIN[sign] == '"' else "'"
+    plain = unicodedata.normalize("NFKD", sign).casefold()
+    return "".join(each for each in plain if not each.isspace())

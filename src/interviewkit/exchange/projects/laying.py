@@ -1,0 +1,251 @@
+"""Where each sign of a source stands in the turns that were read from it.
+
+Readers take labels, times, headings and blanks off; what is left stands in the turns, in order.
+So the lines of turns are looked for in the source: first those that are there once, which hold
+the others in their places; then, between these, the way through all occurrences that places most
+of what was said, a line's end and a speaker's label before it telling two equal ones apart; last,
+lines that a reader mended, word by word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from interviewkit.exchange.projects.ink import Ink, read_ink
+from interviewkit.exchange.projects.ways import Stretch, find_anchors, find_way
+from interviewkit.model import Passage, Turn
+
+_WORD = re.compile(r"\S+")
+_ENDS_LABEL = (":", "]", ")", ">", "-", "–", "—", "|", ";", "\t")
+
+PER_SIGN, SIDE, NAMED = 8, 3, 2
+"""What a way earns: for each sign that it places, for a place at the end of a line or behind what
+may be a label, for the speaker's own label before it."""
+
+
+@dataclass(frozen=True)
+class Laying:
+    """The way from a source's offsets to turns.
+
+    ``places`` are the offsets of the source's signs, ``links`` the sign of the turns (counted over
+    all of them) that each is, or -1 where it is nobody's speech.
+    """
+
+    turns: Sequence[Turn] = field(repr=False)
+    spoken: SpokenInk = field(repr=False)
+    places: Sequence[int] = field(repr=False)
+    links: Sequence[int] = field(repr=False)
+
+    def lay(self, start: int, end: int) -> list[Passage]:
+        """The passages, one a turn, on which a slice of the source stands; none: on no speech."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        return self.spoken.cut([each for each in self.links[first:last] if each >= 0])
+
+    @cached_property
+    def placed(self) -> int:
+        """How many signs stand on both sides."""
+        return sum(each >= 0 for each in self.links)
+
+    @property
+    def share(self) -> float:
+        """The share (0 to 1) of the turns' signs that have a place in the source."""
+        return self.placed / max(len(self.spoken.ink), 1)
+
+    @property
+    def spoken_share(self) -> float:
+        """The share (0 to 1) of the source's signs that are somebody's speech."""
+        return self.placed / max(len(self.places), 1)
+
+
+@dataclass(frozen=True)
+class SpokenInk:
+    """All that turns say, sign by sign, with the turn and the offset at which each sign stands."""
+
+    turns: Sequence[Turn] = field(repr=False)
+
+    @cached_property
+    def _inks(self) -> Sequence[Ink]:
+        return [read_ink(turn.text) for turn in self.turns]
+
+    @cached_property
+    def ink(self) -> str:
+        return "".join(each.signs for each in self._inks)
+
+    @cached_property
+    def of(self) -> Sequence[int]:
+        """The index of the turn that each sign stands in."""
+        return [i for i, ink in enumerate(self._inks) for _ in ink.signs]
+
+    @cached_property
+    def at(self) -> Sequence[int]:
+        """The offset of each sign in its turn."""
+        return [place for ink in self._inks for place in ink.at]
+
+    @cached_property
+    def bounds(self) -> Sequence[tuple[int, int]]:
+        """The first sign of each turn, and the one behind its last."""
+        found, at = [], 0
+        for ink in self._inks:
+            found.append((at, at + len(ink.signs)))
+            at += len(ink.signs)
+        return found
+
+    def cut(self, signs: Sequence[int]) -> list[Passage]:
+        """The passages, one a turn, that reach from the first to the last of some signs.
+
+        ``signs`` are in order. What is all of a turn's signs is the whole turn.
+        """
+        found = []
+        for turn, first, last in _list_reaches(signs, self.of):
+            text = self.turns[turn].text
+            begin, behind = self.bounds[turn]
+            start = 0 if first == begin else self.at[first]
+            end = len(text) if last == behind - 1 else self.at[last] + 1
+            if (start == 0) != (end == len(text)):  # a part of a turn begins and ends with ink
+                start, end = self.at[first], self.at[last] + 1
+            found.append(Passage.cut(self.turns[turn], start, end))
+        return found
+
+    def list_lines(self) -> Iterator[tuple[int, Stretch]]:
+        """The index of the turn and the signs of each line that is said."""
+        for turn, of in enumerate(self.turns):
+            yield from ((turn, each) for each in self._list_stretches(turn, of.text.split("\n")))
+
+    def list_words(self, turn: int, line: Stretch) -> Iterator[Stretch]:
+        """The signs of each word of a line."""
+        first, last = self.at[line[0]], self.at[line[1] - 1] + 1
+        words = [found.span() for found in _WORD.finditer(self.turns[turn].text, first, last)]
+        yield from self._list_slices(turn, words)
+
+    def _list_stretches(self, turn: int, lines: Sequence[str]) -> Iterator[Stretch]:
+        spans, at = [], 0
+        for line in lines:
+            spans.append((at, at + len(line)))
+            at += len(line) + 1
+        yield from self._list_slices(turn, spans)
+
+    def _list_slices(self, turn: int, spans: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
+        """The signs of slices of a turn, those without any left out."""
+        begin, _ = self.bounds[turn]
+        at = self._inks[turn].at
+        for start, end in spans:
+            first, last = begin + bisect_left(at, start), begin + bisect_left(at, end)
+            if first < last:
+                yield first, last
+
+
+def lay_turns(source: str, turns: Sequence[Turn]) -> Laying:
+    """Find every sign of a source in the turns that were read from it, as far as it is there."""
+    ink, spoken = read_ink(source), SpokenInk(turns)
+    links = [-1] * len(ink.signs)
+    _Placing(source, ink, spoken, links).place()
+    return Laying(turns, spoken, ink.at, links)
+
+
+@dataclass(frozen=True)
+class _Placing:
+    """One source and the turns that were read from it; ``links`` is filled."""
+
+    source: str
+    ink: Ink
+    spoken: SpokenInk
+    links: list[int]
+
+    def place(self) -> None:
+        lines = list(self.spoken.list_lines())
+        stretches = [line for _, line in lines]
+        anchors = find_anchors(self.ink.signs, self.spoken.ink, stretches)
+        for i, at in anchors:
+            self._link(stretches[i], at)
+        for first, last, start, end in _list_gaps(anchors, stretches, len(self.ink.signs)):
+            self._place_lines(lines[first:last], start, end)
+
+    def _place_lines(self, lines: Sequence[tuple[int, Stretch]], start: int, end: int) -> None:
+        """Place the lines that stand between two signs of the source."""
+        stretches = [line for _, line in lines]
+        names = [turn for turn, _ in lines]
+        way = find_way(
+            self.ink.signs,
+            self.spoken.ink,
+            stretches,
+            (start, end),
+            lambda i, at: self._weigh(names[i], stretches[i], at),
+        )
+        for i, at in way:
+            self._link(stretches[i], at)
+        for first, last, left, right in _list_gaps(way, stretches, end, start):
+            words = [
+                word
+                for turn, line in lines[first:last]
+                for word in self.spoken.list_words(turn, line)
+            ]
+            self._place_words(words, left, right)
+
+    def _place_words(self, words: Sequence[Stretch], start: int, end: int) -> None:
+        """Place words of lines that do not stand whole between two signs of the source."""
+        way = find_way(
+            self.ink.signs,
+            self.spoken.ink,
+            words,
+            (start, end),
+            lambda i, at: self._weigh_word(words[i], at),
+        )
+        for i, at in way:
+            self._link(words[i], at)
+
+    def _weigh(self, turn: int, line: Stretch, at: int) -> int:
+        """How much speaks for a line of a turn at a sign of the source."""
+        size = line[1] - line[0]
+        start, end = self.ink.at[at], self.ink.at[at + size - 1] + 1
+        opens = self.source.rfind("\n", 0, start) + 1
+        before = self.source[opens:start].rstrip(" \u00a0")
+        after = self.source[end : self._find_end(end)]
+        weight = PER_SIGN * size
+        weight += SIDE * (not after.strip()) + SIDE * (not before or before.endswith(_ENDS_LABEL))
+        label = self.spoken.turns[turn].speaker
+        named = bool(before) and label.casefold() in before.casefold()
+        return weight + NAMED * (named and self.spoken.bounds[turn][0] == line[0])
+
+    def _weigh_word(self, word: Stretch, at: int) -> int:
+        """How much speaks for a word there: that it begins and ends as words do."""
+        size = word[1] - word[0]
+        start, end = self.ink.at[at], self.ink.at[at + size - 1] + 1
+        opens = not start or not self.source[start - 1].isalnum()
+        ends = end >= len(self.source) or not self.source[end].isalnum()
+        return PER_SIGN * size + SIDE * opens + SIDE * ends if opens or size > NAMED else 0
+
+    def _find_end(self, place: int) -> int:
+        found = self.source.find("\n", place)
+        return len(self.source) if found < 0 else found
+
+    def _link(self, stretch: Stretch, at: int) -> None:
+        self.links[at : at + stretch[1] - stretch[0]] = range(*stretch)
+
+
+def _list_gaps(
+    placed: Sequence[tuple[int, int]], stretches: Sequence[Stretch], end: int, start: int = 0
+) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches that are not placed yet, by index, and the signs between which they must stand."""
+    index, at = 0, start
+    for i, place in placed:
+        if i > index and place > at:
+            yield index, i, at, place
+        index, at = i + 1, place + stretches[i][1] - stretches[i][0]
+    if len(stretches) > index and end > at:
+        yield index, len(stretches), at, end
+
+
+def _list_reaches(signs: Sequence[int], of: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(turn, its first sign, its last sign) of signs that are in order."""
+    found: list[tuple[int, int, int]] = []
+    for sign in signs:
+        turn = of[sign]
+        if found and found[-1][0] == turn:
+            found[-1] = (turn, min(found[-1][1], sign), max(found[-1][2], sign))
+        else:
+            found.append((turn, sign, sign))
+    return found

@@ -1,0 +1,71 @@
+"""What the name of a tier tells: who speaks, and whether it holds speech or what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+SPEECH, WORDS, SOUNDS, BESIDE = "speech", "words", "sounds", "beside"
+"""Whole utterances; single words; single sounds; what is no speech but said or measured of it."""
+
+_KINDS = {
+    SPEECH: (
+        "phrase phrases utterance utterances utt utts sentence sentences text texts transcript"
+        " transcripts transcription transcriptions transcribed orthography orthographic speech spch"
+        " turn turns ipu ipus iu default verbatim äußerung äußerungen aeusserung transkript"
+        " transkription satz sätze énoncé énoncés enunciado enunciados transcripción trascrizione"
+        " transcrição annotation annotations tier"
+    ),
+    WORDS: "word words token tokens wort wörter woerter mot mots palabra palabras parola parole",
+    SOUNDS: (
+        "phone phones phoneme phonemes phonetic phonetics phonemic segment segments syllable"
+        " syllables silbe silben syll ipa mau kan sampa vowel vowels consonant consonants"
+    ),
+    BESIDE: (
+        "translation translations translated gloss glosses glossing pos lemma lemmas lemmata morph"
+        " morphs morpheme morphemes note notes comment comments gesture gestures gest gaze hand"
+        " hands head posture tone tones tobi break breaks pitch intensity formant formants prosody"
+        " stress noise noises silence silences nonverbal laughter misc topic topics code codes"
+        " coding theme themes übersetzung kommentar kommentare anmerkung anmerkungen gestik mimik"
+        " blick traduction commentaire commentaires geste gestes traducción comentario comentarios"
+        " gesto gestos traduzione commenti tradução"
+    ),
+}
+_SMALL = {
+    SPEECH: "tx orth ort ortho trs trn ts",
+    SOUNDS: "fonipa",
+    BESIDE: "ft fte ftr ge gl ps mb tie nt ref",
+}
+"""Short for the same, if they stand in small letters beside a name: ``tx@Mary``."""
+
+_WHOLE = {"ort-mau": WORDS, "kan-mau": SOUNDS, "trn": SPEECH}
+"""Tiers that WebMAUS writes."""
+
+_BY_TOKEN = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_BY_SMALL = {word: kind for kind, words in _SMALL.items() for word in words.split()}
+_TOKEN = re.compile(r"[^\W\d_]+")
+_ENDS = " \t\"'-–—_.,:;/@|+"
+
+
+def read_tier_name(name: str) -> tuple[str, str]:
+    """Who speaks in a tier of that name, and its kind; each empty where the name does not tell.
+
+    ``Mary - words`` is Mary's and holds words, ``tx@Mary`` her speech, ``translation`` nobody's.
+    """
+    if whole := _WHOLE.get(name.strip().casefold()):
+        return "", whole
+    tokens = list(_TOKEN.finditer(name))
+    kinds = [_find_kind(each[0], alone=len(tokens) == 1) for each in tokens]
+    kind = next((each for each in reversed(kinds) if each), "")
+    kept = name
+    for token, known in reversed(list(zip(tokens, kinds, strict=True))):
+        if known and (len(tokens) > 1 or not any(sign.isdigit() for sign in name)):
+            kept = kept[: token.start()] + kept[token.end() :]
+    speaker = " ".join(kept.split()).strip(_ENDS).replace("()", "").replace("[]", "").strip(_ENDS)
+    return speaker if any(sign.isalnum() for sign in speaker) else "", kind
+
+
+def _find_kind(token: str, *, alone: bool) -> str:
+    plain = token.casefold()
+    if plain in _BY_TOKEN:
+        return _BY_TOKEN[plain]
+    return "" if alone and plain != "tx" else _BY_SMALL.get(token, "")

@@ -1,0 +1,100 @@
+"""The reader of JSON that recognisers and meeting services write."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from interviewkit.errors import Problem
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers.contract import Heard, Source
+from interviewkit.readers.recognisers.json_text import parse_json
+from interviewkit.readers.recognisers.known import JsonLayout, find_layout, list_known
+from interviewkit.readers.recognisers.listening import Listening, build_conversation
+from interviewkit.readers.recognisers.meetings import explain_wordless
+from interviewkit.readers.recognisers.values import get_object, read_line
+from interviewkit.readers.recognisers.words import build_segment
+
+
+def read_recogniser(source: Source, _settings: TranscriptSettings) -> Heard:
+    """One conversation from the JSON of a recogniser, whichever it is.
+
+    Words in the order in which they were said, each once; turns by who speaks, or by silence.
+    """
+    with _without_collection():
+        heard, problems = _listen(source)
+        if heard is None:
+            return [], problems
+        talks, more = build_conversation(heard, source)
+    return talks, [*problems, *more]
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Without looking for garbage meanwhile: among a million small objects that all are kept, that
+    takes longer than the reading."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _listen(source: Source) -> tuple[Listening | None, list[Problem]]:
+    parsed = parse_json(source.text)
+    faults = [source.problem(what, line=line) for what, line in parsed.faults]
+    if not parsed.documents:
+        return None, [_make_fatal(faults[0])] if faults else []
+    data = parsed.documents[0] if len(parsed.documents) == 1 else parsed.documents
+    heard = Listening()
+    name = _read_documents(data, parsed.documents, heard)
+    if not name:
+        return None, [*faults, _explain_unknown(data, source)]
+    heard.facts = {"recogniser": name, **heard.facts}
+    return heard, faults
+
+
+def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
+    """Read one document, or several that make one conversation; returns what they are."""
+    if layout := find_layout(data):
+        layout.read(data, heard)
+        return layout.name
+    found: list[tuple[JsonLayout, Any]] = []
+    for each in documents if len(documents) > 1 else ():
+        if layout := find_layout(each):
+            found.append((layout, each))
+    for layout, each in found:
+        layout.read(each, heard)
+    if len(found) < len(documents) and found:
+        without = len(documents) - len(found)
+        heard.notes.append(f"{without} of its {len(documents)} documents hold no words")
+    if found:
+        return found[0][0].name
+    text = read_line(get_object(data).get("text"))
+    if text:
+        heard.said += build_segment(text, "", None, None)
+        heard.notes.append("it has a text alone, without times or speakers")
+        return "text"
+    return ""
+
+
+def _make_fatal(problem: Problem) -> Problem:
+    return Problem(
+        problem.path, problem.line, problem.what, "save or download it again", fatal=True
+    )
+
+
+def _explain_unknown(data: Any, source: Source) -> Problem:
+    if why := explain_wordless(data):
+        hint = "take the transcript itself, for instance as .vtt or .txt"
+        return source.problem(why, hint=hint, fatal=True)
+    what = "it is JSON, but of no recogniser that is known"
+    hint = (
+        f"known are {list_known()}, and any list of objects with a text and a speaker or times; "
+        "or save it as .vtt, .srt, .txt or .csv"
+    )
+    return source.problem(what, hint=hint, fatal=True)

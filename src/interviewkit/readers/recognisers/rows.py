@@ -1,0 +1,216 @@
+"""Rows of speech in JSON of any maker, found by the names of their fields.
+
+So much is written by scripts that a list of objects with a text, a speaker and times is the most
+common file of all. What was taken for what is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from interviewkit.readers.recognisers.listening import Listening
+from interviewkit.readers.recognisers.values import (
+    Object,
+    list_objects,
+    name_speaker,
+    read_line,
+    read_number,
+    read_share,
+    read_text,
+    read_time,
+)
+from interviewkit.readers.recognisers.words import (
+    SpokenWord,
+    build_segment,
+    deal_words,
+    split_words,
+)
+
+TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
+        "spokentext", "message", "rawtext", "word", "value", "punctuatedword")  # fmt: skip
+SPEAKER = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "speakerid", "spk",
+           "username", "participant", "participantname", "author", "talker", "who")  # fmt: skip
+START = ("start", "starttime", "begin", "begintime", "from", "offset", "startoffset", "startsec",
+         "startseconds", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
+END = ("end", "endtime", "endoffset", "stop", "to", "endsec", "endseconds", "endts", "t1",
+       "endtimestamp")  # fmt: skip
+LENGTH = ("duration", "dur", "length")
+SURE = ("confidence", "conf", "probability", "score", "avgconfidence")
+WORDS = ("words", "tokens", "items")
+
+DEEPEST = 5
+"""Rows are looked for in objects within objects, so many levels down."""
+
+LEAST = 0.8
+"""So large a share of the objects in a list must be rows of speech."""
+
+FEW_WORDS = 1.5
+"""Rows with no more words than this, on average, are words."""
+
+SLOW, FAST = 0.05, 12.0
+"""Nobody says fewer or more words a second: this tells milliseconds from seconds."""
+
+_MILLI = re.compile(r"(?:ms|millis|milliseconds|inms)$")
+_PLAIN = re.compile(r"[^a-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class RowFields:
+    """Under which key of its rows each meaning stands; empty where under none."""
+
+    text: str
+    speaker: str = ""
+    start: str = ""
+    end: str = ""
+    length: str = ""
+    sure: str = ""
+    words: str = ""
+
+    @classmethod
+    def of(cls, row: Object) -> RowFields | None:
+        """The fields of a row; ``None`` where it has no text, or neither speaker nor time."""
+        plain = {_simplify(key): key for key in reversed(list(row))}
+
+        def find(names: Sequence[str]) -> str:
+            return next((plain[name] for name in names if name in plain), "")
+
+        text = next((plain[n] for n in TEXT if isinstance(row.get(plain.get(n, "")), str)), "")
+        speaker, start = find(SPEAKER), find(START)
+        if not text or not (speaker or start):
+            return None
+        return cls(text, speaker, start, find(END), find(LENGTH), find(SURE), find(WORDS))
+
+    @property
+    def told(self) -> str:
+        return ", ".join(filter(None, (self.text, self.speaker, self.start, self.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A list of rows, the fields of most of them, and how many words they have."""
+
+    rows: Sequence[Object]
+    fields: RowFields
+    words: int
+
+    @property
+    def are_words(self) -> bool:
+        return len(self.rows) > 1 and self.words <= FEW_WORDS * len(self.rows)
+
+
+def _simplify(key: str) -> str:
+    return _MILLI.sub("", _PLAIN.sub("", key.lower())) or key
+
+
+def fits_rows(data: Any) -> bool:
+    return _choose_rows(data) is not None
+
+
+def read_rows(data: Any, heard: Listening) -> None:
+    """The list that holds most words in the fewest rows; words beside it go into them."""
+    found = _choose_rows(data)
+    if found is None:
+        return
+    unit = _find_unit(found)
+    spoken = [_read_row(row, found.fields, unit) for row in found.rows]
+    if found.are_words:
+        heard.said += split_words(spoken)
+    else:
+        beside = _find_words_beside(data, found)
+        texts = [read_line(word.text) for word in spoken]
+        of_rows = deal_words(texts, beside) if beside else [
+            list(_read_inner(row, found.fields, unit)) for row in found.rows
+        ]  # fmt: skip
+        for whole, text, words in zip(spoken, texts, of_rows, strict=True):
+            heard.said += build_segment(
+                text, whole.speaker, whole.start, whole.end, words, whole.confidence
+            )
+    heard.notes.append(
+        "its layout is that of no service that is known; it was read as rows of speech by the "
+        f"names of their fields ({found.fields.told})"
+    )
+
+
+def _choose_rows(data: Any) -> _Rows | None:
+    found = list(_list_rows(data, 0))
+    if not found:
+        return None
+    most = max(each.words for each in found)
+    full = [each for each in found if each.words >= 0.9 * most]
+    return min(full, key=lambda each: len(each.rows))
+
+
+def _list_rows(value: Any, depth: int) -> Iterator[_Rows]:
+    """Every list of rows of speech, but not those within rows."""
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        if rows := _look_at(value):
+            yield rows
+        elif len(value) <= 50:  # parts, as of several recordings
+            for each in value:
+                yield from _list_rows(each, depth + 1)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _list_rows(each, depth + 1)
+
+
+def _look_at(value: list[Any]) -> _Rows | None:
+    objects = list_objects(value)
+    fields = next(filter(None, (RowFields.of(each) for each in objects[:5])), None)
+    if fields is None or len(objects) < len(value) * LEAST:
+        return None
+    texts = [read_line(each.get(fields.text)) for each in objects]
+    if sum(map(bool, texts)) < LEAST * len(objects):
+        return None
+    return _Rows(objects, fields, sum(len(text.split()) for text in texts))
+
+
+def _find_unit(found: _Rows) -> float:
+    """Seconds that a number counts: milliseconds are named, or too many for speech."""
+    key = _PLAIN.sub("", found.fields.start.lower())
+    if _MILLI.search(key):
+        return 0.001
+    numbers = [read_number(row.get(found.fields.start)) for row in found.rows]
+    known = [number for number in numbers if number is not None]
+    if not known or any(number % 1 for number in known) or max(known) < 60:
+        return 1.0
+    pace = found.words / max(max(known) - min(known), 1)
+    return 0.001 if pace < SLOW and pace * 1000 <= FAST * 10 else 1.0
+
+
+def _read_row(row: Object, fields: RowFields, unit: float) -> SpokenWord:
+    start = read_time(row.get(fields.start), unit)
+    end = read_time(row.get(fields.end), unit)
+    length = read_time(row.get(fields.length), unit)
+    if end is None and start is not None and length is not None:
+        end = round(start + length, 6)
+    return SpokenWord(
+        read_text(row.get(fields.text)),
+        start,
+        end,
+        read_share(row.get(fields.sure)),
+        name_speaker(row.get(fields.speaker)),
+    )
+
+
+def _read_inner(row: Object, fields: RowFields, unit: float) -> Iterator[SpokenWord]:
+    """The words of a row, where it has any."""
+    words = list_objects(row.get(fields.words))
+    inner = RowFields.of(words[0]) if words else None
+    for word in words if inner else ():
+        yield _read_row(word, inner or fields, unit)
+
+
+def _find_words_beside(data: Any, found: _Rows) -> list[SpokenWord]:
+    """Words in a list of their own, where the rows have none."""
+    if any(list_objects(row.get(found.fields.words)) for row in found.rows):
+        return []
+    for each in _list_rows(data, 0):
+        if each.rows is not found.rows and each.are_words and each.words >= 0.5 * found.words:
+            unit = _find_unit(each)
+            return [_read_row(row, each.fields, unit) for row in each.rows]
+    return []

@@ -1,0 +1,125 @@
+"""``export FILE…``: the study leaves; what goes along, and what stays, is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from interviewkit.errors import Problem, StudyError
+from interviewkit.exchange.leaving.material import LeavingStudy
+from interviewkit.model import Outcome
+from interviewkit.steps.exchanging.leaving.formats import LeavingFormat, choose_format
+from interviewkit.steps.exchanging.leaving.gather import LeavingChoice, gather_study
+from interviewkit.steps.site import Site
+from interviewkit.steps.writing.writing import StudyWriter
+from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import join_words
+
+EXPORT = "export"
+
+
+def export_files(
+    site: Site, paths: Sequence[Path], *, shape: str = "", choice: LeavingChoice | None = None
+) -> Outcome:
+    """Write the study to each of these files or folders, in the format that its name tells.
+
+    ``shape`` says the format where the names do not. Documents for people hold what people coded,
+    unless ``choice`` asks for machines too; tables and JSON hold everybody's, each told by name.
+    All are written, or none.
+
+    Raises:
+        StudyError: a format is unknown, a coder never coded here, or a file cannot be written.
+    """
+    choice = choice or LeavingChoice()
+    chosen = [(path, *choose_format(path, shape)) for path in paths]
+    if len({path.resolve() for path in paths}) < len(paths):
+        raise StudyError("one file is named twice", hint="name each once")
+    door = StudyWriter.to(site, *(path for path, _, is_folder in chosen if not is_folder))
+    gathered: dict[LeavingChoice, tuple[LeavingStudy, Sequence[Problem]]] = {}
+    contents: dict[Path, str | bytes] = {}
+    told: list[str] = []
+    facts: list[dict[str, object]] = []
+    problems: dict[Problem, None] = {}
+    with site.progress("writing", len(chosen)) as tick:
+        for path, form, is_folder in chosen:
+            wanted = _fit(choice, form)
+            if wanted not in gathered:
+                gathered[wanted] = gather_study(site, wanted)
+            study, found = gathered[wanted]
+            problems |= dict.fromkeys(found)
+            written = form.write(study, is_folder)
+            made = written.files
+            contents |= {path / name if name else path: each for name, each in made.items()}
+            told.append(_say(study, form, path, len(made) if is_folder else 0))
+            facts.append(_tell(study, form, path, [*made]))
+            notes = (Problem(str(path), 0, note, fatal=False) for note in written.notes)
+            problems |= dict.fromkeys(notes)
+            tick(1)
+    _write(site, door, contents)
+    forms = [form for _, form, _ in chosen]
+    says = (*told, *_warn([each for each, _ in gathered.values()], forms))
+    return Outcome(EXPORT, True, says, {"files": facts}, tuple(problems))
+
+
+def _fit(choice: LeavingChoice, form: LeavingFormat) -> LeavingChoice:
+    """What a format takes of what was asked for."""
+    machines = choice.machines or not form.for_people
+    return replace(choice, machines=machines, as_text=form.as_text, reads=not form.for_people)
+
+
+def _write(site: Site, door: StudyWriter, contents: dict[Path, str | bytes]) -> None:
+    """Fill the files that were asked for before, and those of folders, all or none."""
+    named = list(door.places)
+    inside = [path for path in contents if path not in named]
+    whole = StudyWriter.to(site, *inside)
+    both = StudyWriter(site, {**door.places, **whole.places})
+    both.write(*(contents[path] for path in both.places))
+
+
+def _say(study: LeavingStudy, form: LeavingFormat, path: Path, in_folder: int) -> str:
+    """What went where, in a line."""
+    where = f"{path} ({counted(in_folder, 'file')})" if in_folder else str(path)
+    if not form.has_speech:
+        return f"{counted(len(study.label_of), 'code')} to {where}"
+    codings = study.holding if form.for_people else study.codings
+    return (
+        f"{counted(len(codings), 'coding')} of {counted(len(study.coders), 'coder')} in "
+        f"{counted(len(study.transcripts), 'transcript')} to {where}"
+    )
+
+
+def _tell(
+    study: LeavingStudy, form: LeavingFormat, path: Path, written: Sequence[str]
+) -> dict[str, object]:
+    rejected = len(study.codings) - len(study.holding)
+    return {
+        "file": str(path),
+        "format": form.name,
+        "parts": [each for each in written if each],
+        "transcripts": len(study.transcripts) if form.has_speech else 0,
+        "words": study.words if form.has_speech else 0,
+        "codings": len(study.holding if form.for_people else study.codings),
+        "rejections_left_out": rejected if form.for_people else 0,
+        "coders": [each.name for each in study.coders],
+        "codes": len(study.label_of),
+        "people": len(study.people) if form.has_speech else 0,
+        "answers_of": len(study.answers) if form.has_speech else 0,
+        "memos": len(study.memos),
+    }
+
+
+def _warn(studies: Iterable[LeavingStudy], forms: Sequence[LeavingFormat]) -> Iterator[str]:
+    """What is confidential in what left."""
+    whole = max(studies, key=lambda each: len(each.answers), default=None)
+    if whole is None or not any(form.has_speech for form in forms):
+        return
+    labels, answered = {each.label for each in whole.speakers}, len(whole.answers)
+    held = [f"{counted(whole.words, 'word')} that people said"]
+    if labels:
+        held.append(f"{counted(len(labels), 'speaker')} as the transcripts call them")
+    if answered:
+        held.append(f"the survey answers of {counted(answered, 'person', 'people')}")
+    if whole.memos:
+        held.append(counted(len(whole.memos), "memo"))
+    yield f"confidential: {join_words(held)}"

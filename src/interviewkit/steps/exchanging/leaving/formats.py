@@ -1,0 +1,193 @@
+"""The formats in which a study leaves, and what writes each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from io import BytesIO, StringIO
+from pathlib import Path
+
+from interviewkit.errors import StudyError, did_you_mean
+from interviewkit.exchange.codings_csv import write_codings
+from interviewkit.exchange.leaving.coded_document import write_coded_document
+from interviewkit.exchange.leaving.coded_page import draw_coded_page
+from interviewkit.exchange.leaving.data_tables import build_codings_table, build_study_tables
+from interviewkit.exchange.leaving.material import LeavingStudy
+from interviewkit.exchange.leaving.project import ORIGIN, build_project
+from interviewkit.exchange.leaving.whole_json import write_study_json
+from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, write_project
+from interviewkit.model import Transcript
+from interviewkit.steps.ingesting.taking import clean_name
+from interviewkit.tables.drawing import draw_table
+from interviewkit.wording.words import list_some
+
+MOST_TOLD = 10
+
+QDPX, QDC, DOCX, HTML, JSON, FOR_R = "qdpx", "qdc", "docx", "html", "json", "r"
+CSV, XLSX, PARQUET = "csv", "xlsx", "parquet"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was made: path below the folder that was named → what it holds.
+
+    The empty path is the named file itself. ``notes`` say what could not go along.
+    """
+
+    files: Mapping[str, str | bytes]
+    notes: tuple[str, ...] = ()
+
+
+Write = Callable[[LeavingStudy, bool], Written]
+"""Writes a study; into a folder where the second argument says so."""
+
+
+@dataclass(frozen=True)
+class LeavingFormat:
+    """One format.
+
+    ``for_people`` says that machines' codings stay behind unless they are asked for. ``as_text``
+    says that transcripts go into it as texts of one piece. It ``may_be_folder`` or
+    ``must_be_folder``; of one without speech nothing is confidential.
+    """
+
+    name: str
+    write: Write
+    for_people: bool = False
+    as_text: bool = False
+    may_be_folder: bool = False
+    must_be_folder: bool = False
+    has_speech: bool = True
+
+
+def _write_qdpx(study: LeavingStudy, _folder: bool) -> Written:
+    stream = BytesIO()
+    told = write_project(build_project(study), stream, study.media)
+    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
+
+
+def _write_qdc(study: LeavingStudy, _folder: bool) -> Written:
+    stream = BytesIO()
+    project = build_project(study)
+    told = write_codebook(project.codes, stream, [e for e in project.sets if e.codes], ORIGIN)
+    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
+
+
+def _tell_left_out(told: WrittenProject) -> Iterator[str]:
+    """What is not in a file of the standard, in sentences."""
+    if told.missing:
+        some = list_some(told.missing, MOST_TOLD)
+        yield f"files that belong to sources and are not here any more: {some}"
+    if told.left_out:
+        some = list_some([f"{name} ({n})" for name, n in told.left_out.items()], MOST_TOLD)
+        yield f"the standard has no place for: {some}"
+
+
+def _write_json(study: LeavingStudy, _folder: bool) -> Written:
+    return Written({"": write_study_json(study)})
+
+
+def _write_csv(study: LeavingStudy, _folder: bool) -> Written:
+    stream = StringIO(newline="")
+    write_codings(stream, study.codings, study.reads)
+    return Written({"": stream.getvalue().encode()})
+
+
+def _draw_codings(shape: str) -> Write:
+    return lambda study, _folder: Written({"": draw_table(build_codings_table(study), shape)})
+
+
+def _write_transcripts(
+    write: Callable[[LeavingStudy, Sequence[Transcript]], bytes], suffix: str
+) -> Write:
+    """One file of all transcripts, or one each in a folder."""
+
+    def write_files(study: LeavingStudy, folder: bool) -> Written:
+        if not folder:
+            return Written({"": write(study, study.transcripts)})
+        names = name_files([each.name for each in study.transcripts], suffix)
+        return Written({names[each.name]: write(study, [each]) for each in study.transcripts})
+
+    return write_files
+
+
+def name_files(names: Sequence[str], suffix: str) -> dict[str, str]:
+    """Transcript → the path of its file; names that are one to some systems get a number.
+
+    >>> name_files(["April/a", "april/A"], "html")
+    {'April/a': 'April/a.html', 'april/A': 'april/A-2.html'}
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        stem = first = clean_name(name)
+        number = 2
+        while stem.casefold() in taken:
+            stem, number = f"{first}-{number}", number + 1
+        taken.add(stem.casefold())
+        found[name] = f"{stem}.{suffix}"
+    return found
+
+
+def _write_for_r(shape: str) -> Write:
+    """Tables, and the script that reads them into R."""
+
+    def write_folder(study: LeavingStudy, _folder: bool) -> Written:
+        tables = build_study_tables(study)
+        script = files("interviewkit.exchange.leaving") / "r_files" / "read_study.R"
+        drawn = {f"{name}.{shape}": draw_table(each, shape) for name, each in tables.items()}
+        return Written({**drawn, "read_study.R": script.read_text("utf-8")})
+
+    return write_folder
+
+
+FORMATS: Mapping[str, LeavingFormat] = {
+    each.name: each
+    for each in (
+        LeavingFormat(QDPX, _write_qdpx, for_people=True, as_text=True),
+        LeavingFormat(QDC, _write_qdc, for_people=True, has_speech=False),
+        LeavingFormat(
+            DOCX,
+            _write_transcripts(write_coded_document, DOCX),
+            for_people=True,
+            may_be_folder=True,
+        ),
+        LeavingFormat(
+            HTML, _write_transcripts(draw_coded_page, HTML), for_people=True, may_be_folder=True
+        ),
+        LeavingFormat(CSV, _write_csv),
+        LeavingFormat(XLSX, _draw_codings(XLSX)),
+        LeavingFormat(PARQUET, _draw_codings(PARQUET)),
+        LeavingFormat(JSON, _write_json),
+        LeavingFormat(FOR_R, _write_for_r(CSV), may_be_folder=True, must_be_folder=True),
+        LeavingFormat("r-parquet", _write_for_r(PARQUET), may_be_folder=True, must_be_folder=True),
+    )
+}
+
+
+def choose_format(path: Path, shape: str = "") -> tuple[LeavingFormat, bool]:
+    """The format that was asked for, or that the name tells; and whether a folder is filled.
+
+    Raises:
+        StudyError: there is no such format, or it cannot be told.
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    is_folder = path.is_dir() or not suffix
+    name = shape or suffix
+    found = FORMATS.get(name)
+    if found is None:
+        ends = ", ".join(f".{each.name}" for each in FORMATS.values() if not each.must_be_folder)
+        if is_folder and not shape:
+            hint = "a folder takes --as docx, --as html or --as r; a file ends with " + ends
+            raise StudyError(f"{path}: in which format is it to leave?", hint=hint)
+        near = did_you_mean(name, FORMATS, "")
+        raise StudyError(
+            f"{path.name}: nothing leaves as {name!r}", hint=f"{near} known: {ends}".strip()
+        )
+    if found.must_be_folder and not is_folder:
+        raise StudyError(f"{path.name}: --as {name} fills a folder", hint="name a folder")
+    if is_folder and not found.may_be_folder:
+        hint = f"name the file: {path / f'study.{name}'}"
+        raise StudyError(f"{path} is a folder, and .{name} is one file", hint=hint)
+    return found, is_folder

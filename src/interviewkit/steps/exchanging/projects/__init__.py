@@ -1,0 +1,1 @@
+"""A project of another tool comes into the study as one act."""

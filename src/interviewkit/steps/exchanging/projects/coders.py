@@ -1,0 +1,107 @@
+"""Who coded and wrote in a project: its users under the names that coders have here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interviewkit.errors import Problem, StudyError
+from interviewkit.model import CONSENSUS
+from interviewkit.model.project import Project, ProjectCoding, ProjectSelection
+from interviewkit.steps.reviewing.coder_names import (
+    MACHINES,
+    find_coder,
+    match_coders_in_file,
+    match_known_name,
+)
+from interviewkit.store.shelves import Shelves
+from interviewkit.tables.drawing.safe_text import clean_text
+
+NOBODY = "unknown"
+"""Who wrote a memo of which the file says no author."""
+
+MACHINE_MARK = "(machine)"
+"""What the name of a machine ends with when codings leave."""
+
+
+@dataclass(frozen=True)
+class PlacedCoders:
+    """User → coder. ``machines`` are users who are machine coders of a study.
+
+    ``default`` is whose codings those are of which the file does not say it; empty: unknown.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    machines: frozenset[str] = frozenset()
+    default: str = ""
+    owner: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    def find(self, coding: ProjectCoding, selection: ProjectSelection | None = None) -> str:
+        """Who gave the code; empty where nothing tells."""
+        marked_by = selection.user if selection else ""
+        return (
+            self.names.get(coding.user)
+            or self.default
+            or self.names.get(marked_by, "")
+            or (self.names.get(self.owner, ""))
+        )
+
+    def is_machine(self, coding: ProjectCoding) -> bool:
+        return coding.user in self.machines
+
+    def find_writer(self, user: str) -> str:
+        """Who wrote a memo."""
+        return self.names.get(user) or self.default or self.names.get(self.owner, "") or NOBODY
+
+
+def place_coders(
+    shelves: Shelves, project: Project, path: Path, as_coder: str, *, new_coder: bool
+) -> PlacedCoders:
+    """The coders that a project's users are.
+
+    Raises:
+        StudyError: ``as_coder`` cannot be a person's name.
+        NewCoderError: it is new and much like a known one.
+    """
+    written = {each.guid: _clean(each.name or each.code) for each in project.users}
+    known = [each.name for each in shelves.codings.coders() if not each.is_person]
+    machines = frozenset(g for g, name in written.items() if _is_machine(name, known))
+    people = {guid: name for guid, name in written.items() if guid not in machines and name}
+    found = match_coders_in_file(shelves, dict.fromkeys(people.values()))
+    default = ""
+    if as_coder:
+        mine = match_known_name(as_coder, [each.name for each in found.values()])
+        default = mine or find_coder(shelves, as_coder, new=new_coder).name
+    notes = tuple(Problem(str(path), 0, e.note, fatal=False) for e in found.values() if e.note)
+    names = {guid: found[name].name for guid, name in people.items()}
+    return PlacedCoders(names, machines, default, project.user, notes)
+
+
+def refuse_anonymous(coders: PlacedCoders, project: Project) -> None:
+    """Raise where the file has codings and nothing says whose they are.
+
+    Raises:
+        StudyError: it says what to add.
+    """
+    for _, selection in project.each_selection():
+        for coding in selection.codings:
+            if not coders.is_machine(coding) and not coders.find(coding, selection):
+                raise StudyError(
+                    "the file does not say whose its codings are",
+                    hint="say it with: --as-coder NAME",
+                )
+
+
+def _is_machine(name: str, known: Iterable[str]) -> bool:
+    bare = name.removesuffix(MACHINE_MARK).strip()
+    if name.endswith(MACHINE_MARK):
+        return True
+    folded = bare.casefold()
+    return folded in {each.casefold() for each in (*MACHINES, *known)} and folded != CONSENSUS
+
+
+def _clean(name: str) -> str:
+    """A name on one line that can stand in a list of names."""
+    return " ".join(clean_text(name).replace(",", " ").split())

@@ -1,0 +1,258 @@
+"""The codes of a project and those of the codebook: which are the same, and which are to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from interviewkit.coding.editing import reshaping
+from interviewkit.coding.editing.recoding import CodeMoves
+from interviewkit.errors import Problem
+from interviewkit.exchange.projects.code_tree import CodeTree
+from interviewkit.exchange.projects.descriptions import CodeDescription, read_description
+from interviewkit.model import Code, Codebook, Theme
+from interviewkit.model.codebook import POLARITIES
+from interviewkit.model.codebook_act import ADD_CODE
+from interviewkit.model.project import Project, ProjectCode, ProjectSet
+from interviewkit.steps.amending.amendment import Amendment
+from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.wording.numbers import counted
+
+Meaning = tuple[str, str]
+"""The id of a code here, and its polarity."""
+
+
+@dataclass(frozen=True)
+class PlacedCodes:
+    """What each code of a project is here; ``target`` is the codebook with those that are new.
+
+    ``meanings`` maps guids to ids and polarities, ``themes`` guids of sets to ids. ``added`` and
+    ``added_themes`` are new here; ``differing`` have another definition here, which stays.
+    """
+
+    before: Codebook
+    target: Codebook
+    meanings: Mapping[str, Meaning] = field(default_factory=dict)
+    themes: Mapping[str, str] = field(default_factory=dict)
+    added: tuple[str, ...] = ()
+    added_themes: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        return self.target is not self.before
+
+    def amend(self, codebook: Codebook) -> Amendment:
+        """The change of the codebook, told."""
+        told = [counted(len(self.added), "code")] if self.added else []
+        told += [counted(len(self.added_themes), "theme")] if self.added_themes else []
+        about = f"code:{self.added[0]}" if self.added else f"theme:{self.added_themes[0]}"
+        return Amendment(
+            ADD_CODE,
+            about,
+            f"{' and '.join(told)} came from a project of another tool",
+            codebook,
+            self.target,
+            (*self.added, *self.added_themes),
+            moves=CodeMoves(added=self.added),
+            same={code: code for code in codebook.code_ids},
+        )
+
+    def list_problems(self, path: str) -> Iterator[Problem]:
+        if self.differing:
+            what = (
+                f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
+            )
+            hint = "see what the project says with: interviewkit project show"
+            yield Problem(path, 0, what, hint, fatal=False)
+
+
+def place_codes(
+    project: Project, codebook: Codebook, known: Mapping[str, str], used: Iterable[str]
+) -> PlacedCodes:
+    """Which code of the codebook each of the project's is; the others are added.
+
+    ``known`` maps guids to the ids that earlier imports gave them. ``used`` are the guids by which
+    something is coded.
+    """
+    placing = _Placing(project, codebook, known)
+    placing.place_all()
+    placing.name_strangers(used)
+    placing.place_sets()
+    return PlacedCodes(
+        codebook,
+        placing.target,
+        placing.meanings,
+        placing.themes,
+        tuple(placing.added),
+        tuple(placing.added_themes),
+        tuple(placing.differing),
+    )
+
+
+class _Placing:
+    """One round of placing; ``target`` grows."""
+
+    def __init__(self, project: Project, codebook: Codebook, known: Mapping[str, str]) -> None:
+        self.project, self.known = project, known
+        self.before = self.target = codebook
+        self.tree = CodeTree(project.codes)
+        self.meanings: dict[str, Meaning] = {}
+        self.themes: dict[str, str] = {}
+        self.added: list[str] = []
+        self.added_themes: list[str] = []
+        self.differing: list[str] = []
+        self._ways = {
+            tuple(map(_fold, _find_way(codebook, code))): code.id for code in codebook.codes
+        }
+        self._taken = reshaping.taken_ids(codebook)
+
+    def place_all(self) -> None:
+        for code in self.tree.list_downward():
+            opposed = self.tree.find_opposed(code)
+            if opposed and opposed.guid in self.meanings:
+                self._place_opposed(code, self.meanings[opposed.guid][0])
+            else:
+                self._place(code)
+
+    def _place(self, code: ProjectCode) -> None:
+        found = self._find(code)
+        if found:
+            self.meanings[code.guid] = (found, POLARITIES[0])
+            self._compare(self.target.code(found), code)
+            return
+        above = self.tree.find_parent(code)
+        parent = self.meanings[above.guid][0] if above else ""
+        new = build_code(code, self._make_id(code.name), parent)
+        self._add(new)
+        self.meanings[code.guid] = (new.id, POLARITIES[0])
+        self._ways[tuple(map(_fold, self.tree.find_way(code)))] = new.id
+
+    def _place_opposed(self, code: ProjectCode, id_: str) -> None:
+        """The other side of a code; of one that has none here it becomes a code of its own."""
+        whole = self.target.code(id_)
+        if POLARITIES[1] in whole.polarity or id_ in self.added:
+            self.target = _put(self.target, replace(whole, polarity=POLARITIES))
+            self.meanings[code.guid] = (id_, POLARITIES[1])
+        else:
+            self._place(code)
+
+    def _find(self, code: ProjectCode) -> str:
+        """The id of the code that it is here: by guid, by its way, by id, by a label of its own."""
+        here = {each.id: each for each in self.before.codes}
+        if self.known.get(code.guid) in here:
+            return self.known[code.guid]
+        way = tuple(map(_fold, self.tree.find_way(code)))
+        if way in self._ways:
+            return self._ways[way]
+        namesakes = [e for e in self.project.codes if _fold(e.name) == _fold(code.name)]
+        if len(namesakes) > 1:  # two codes of one name are two codes
+            return ""
+        if code.name in here:
+            return code.name
+        fits = [each.id for each in here.values() if _fold(each.label) == way[-1]]
+        by_id = [each for each in here if _fold(each) in (way[-1], _fold(_name_id(code.name)))]
+        return (fits or by_id)[0] if len(fits) == 1 or (not fits and len(by_id) == 1) else ""
+
+    def _compare(self, own: Code, code: ProjectCode) -> None:
+        """Definitions that differ are told; one that is only here, or only there, is no difference
+        that anybody could settle."""
+        theirs = read_description(code.description)
+        bare = replace(CodeDescription.of(own), examples=(), near_misses=())
+        said = replace(theirs, examples=(), near_misses=())
+        if said != CodeDescription() and _fold_meaning(said) != _fold_meaning(bare):
+            self.differing.append(own.id)
+
+    def name_strangers(self, used: Iterable[str]) -> None:
+        """Codes by which something is coded and that the project does not list."""
+        for guid in used:
+            if guid not in self.meanings:
+                new = Code(self._make_id("unknown code"), f"Unknown code {guid[:8]}".strip(), "")
+                self._add(new)
+                self.meanings[guid] = (new.id, POLARITIES[0])
+
+    def place_sets(self) -> None:
+        for each in self.project.sets:
+            codes = [self.meanings[guid][0] for guid in each.codes if guid in self.meanings]
+            if codes:
+                self.themes[each.guid] = self._place_set(each, codes)
+
+    def _place_set(self, told: ProjectSet, codes: Sequence[str]) -> str:
+        known = [e.id for e in self.target.themes if _fold(e.label) == _fold(told.name)]
+        known += [e.id for e in self.target.themes if e.id == told.name]
+        if known:
+            return known[0]
+        id_ = self._make_id(told.name)
+        label = _clean_line(told.name) or id_
+        theme = Theme(id_, label, _clean(told.description), tuple(dict.fromkeys(codes)))
+        self.target = reshaping.add_theme(self.target, theme)
+        self.added_themes.append(id_)
+        return id_
+
+    def _make_id(self, name: str) -> str:
+        made = reshaping.make_id(name, self._taken)
+        self._taken.add(made)
+        return made
+
+    def _add(self, code: Code) -> None:
+        self.target = reshaping.add_code(self.target, code)
+        self.added.append(code.id)
+
+
+def build_code(code: ProjectCode, id_: str, parent: str = "") -> Code:
+    """A code of the codebook from one of another tool: its description taken apart."""
+    said = read_description(code.description)
+    return Code(
+        id_,
+        _clean_line(code.name) or id_,
+        _clean(said.definition),
+        include=tuple(filter(None, map(_clean, said.include))),
+        exclude=tuple(filter(None, map(_clean, said.exclude))),
+        examples=tuple(replace(each, text=_clean(each.text)) for each in said.examples),
+        near_misses=tuple(replace(each, text=_clean(each.text)) for each in said.near_misses),
+        parent=parent,
+    )
+
+
+def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
+    """The labels from the top down to a code of the codebook."""
+    labels = {each.id: each for each in codebook.codes}
+    way, seen = [code.label], {code.id}
+    while (above := labels.get(code.parent)) and above.id not in seen:
+        way.append(above.label)
+        seen.add(above.id)
+        code = above
+    return tuple(reversed(way))
+
+
+def _put(codebook: Codebook, new: Code) -> Codebook:
+    codes = tuple(new if code.id == new.id else code for code in codebook.codes)
+    return replace(codebook, codes=codes)
+
+
+def _name_id(name: str) -> str:
+    return reshaping.make_id(name, ())
+
+
+def _clean(text: str) -> str:
+    """A text as YAML can hold it and reading gives it back."""
+    return clean_text(text).strip()
+
+
+def _clean_line(text: str) -> str:
+    return " ".join(clean_text(text).split())
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.replace("_", " ").casefold().split())
+
+
+def _fold_meaning(said: CodeDescription) -> tuple[str, ...]:
+    return tuple(
+        " ".join(text.split()) for text in (said.definition, *said.include, "/", *said.exclude)
+    )
+
+
+def _list(names: Sequence[str], most: int = 10) -> str:
+    more = f" … ({len(names) - most} more)" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

@@ -1,0 +1,176 @@
+"""The codings of a project laid on turns: one a passage, and one group a selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from interviewkit.exchange.projects.quotes import AMBIGUOUS, QuoteFinder
+from interviewkit.model import ACCEPTED, Coding, Passage, Transcript, Turn
+from interviewkit.model.project import TEXT, Project, ProjectCoding, ProjectSelection, ProjectSource
+from interviewkit.steps.exchanging.projects.coders import PlacedCoders
+from interviewkit.steps.exchanging.projects.codes import PlacedCodes
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
+from interviewkit.steps.exchanging.projects.texts import PlacedSource
+from interviewkit.tables.drawing.safe_text import strip_controls
+
+ASIDE = "kept aside with the project, and leaves again with it"
+NO_SPEECH = "on words that are nobody's speech (a heading, a label, a time): kept aside"
+NOT_FOUND = "whose words stand in no transcript: kept aside"
+SEVERAL = "whose words stand in several places, and nothing says which is meant: kept aside"
+NO_PLACE = "without a place in a text: kept aside"
+MACHINES = "by a machine: a machine's codings are made here"
+
+Spoken = Mapping[str, Sequence[Passage]]
+"""Selection → the passages on which it stands."""
+
+
+@dataclass(frozen=True)
+class LaidProject:
+    """What is to be coded: ``codings`` on turns as they were read, ``passages`` of selections.
+
+    ``read`` maps each coder to the sources in which they coded.
+    """
+
+    codings: Sequence[Coding] = ()
+    passages: Spoken = field(default_factory=dict)
+    read: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def lay_selections(
+    project: Project, placed: Mapping[str, PlacedSource], known: Sequence[Transcript],
+    ledger: ImportLedger,
+) -> Spoken:  # fmt: skip
+    """Where each selection stands in turns; what stands on none is noted."""
+    laid: dict[str, Sequence[Passage]] = {}
+    every = [*known, *_list_new(placed, known)]
+    finder: QuoteFinder | None = None
+    for source in project.sources:
+        for selection in source.selections:
+            if selection.same_as:
+                continue
+            if selection.kind != TEXT or (selection.start is None and not selection.quote):
+                _note_aside(ledger, source, selection)
+            elif selection.start is None or source.guid not in placed:
+                finder = finder or QuoteFinder.of(every)
+                laid[selection.guid] = _find_quoted(finder, source, selection, placed, ledger)
+            else:
+                end = selection.start if selection.end is None else selection.end
+                found = placed[source.guid].laying.lay(selection.start, end)
+                ledger.note(*_describe(found, NO_SPEECH), _name(source, selection))
+                laid[selection.guid] = found
+    return {guid: found for guid, found in laid.items() if found}
+
+
+def lay_codings(
+    project: Project, spoken: Spoken, codes: PlacedCodes, coders: PlacedCoders, ledger: ImportLedger
+) -> LaidProject:
+    """The codings, one a passage; what cannot be coded is noted."""
+    codings: dict[tuple[object, ...], Coding] = {}
+    read: dict[str, dict[str, None]] = {}
+    for source in project.sources:
+        for coding in source.codings:
+            name = f"{source.name}: {_name_code(project, coding.code)}"
+            ledger.note("codings of whole sources", CHANGED, ASIDE, name)
+        for selection in source.selections:
+            if selection.same_as:
+                continue
+            for coding in selection.codings:
+                coder = coders.find(coding, selection)
+                if coders.is_machine(coding):
+                    ledger.note("codings", DROPPED, MACHINES)
+                elif selection.guid not in spoken:
+                    why = "of selections that are kept aside"
+                    ledger.note("codings", CHANGED, why, _name_code(project, coding.code))
+                else:
+                    new = list(_build(coding, selection, spoken, codes, coder))
+                    codings |= {_key(each): each for each in new if _key(each) not in codings}
+                    read.setdefault(coder, {})[source.guid] = None
+                    ledger.note_kept("codings", 1)
+    return LaidProject(
+        list(codings.values()), spoken, {who: list(where) for who, where in read.items()}
+    )
+
+
+def _build(
+    coding: ProjectCoding,
+    selection: ProjectSelection,
+    spoken: Spoken,
+    codes: PlacedCodes,
+    coder: str,
+) -> Iterator[Coding]:
+    code, polarity = codes.meanings[coding.code]
+    for passage in spoken[selection.guid]:
+        yield Coding(passage, code, coder, polarity, status=ACCEPTED, selection=selection.guid)
+
+
+def _key(coding: Coding) -> tuple[object, ...]:
+    return coding.coder, coding.passage.place, coding.code, coding.polarity
+
+
+def _find_quoted(
+    finder: QuoteFinder,
+    source: ProjectSource,
+    selection: ProjectSelection,
+    placed: Mapping[str, PlacedSource],
+    ledger: ImportLedger,
+) -> Sequence[Passage]:
+    """The passages that say the words of a selection without a place."""
+    own = placed[source.guid].transcripts if source.guid in placed else (source.name,)
+    found, why = finder.find(selection.quote, own)
+    reason = SEVERAL if why == AMBIGUOUS else NOT_FOUND
+    kind, became, told = _describe(found, reason)
+    ledger.note(kind, became, told or "found by their words", _name(source, selection))
+    return found
+
+
+def _describe(found: Sequence[Passage], reason: str) -> tuple[str, str, str]:
+    return ("selections", KEPT, "") if found else ("selections", CHANGED, reason)
+
+
+def _note_aside(ledger: ImportLedger, source: ProjectSource, selection: ProjectSelection) -> None:
+    if selection.kind == TEXT:
+        why = f"{selection.unresolved}: kept aside" if selection.unresolved else NO_PLACE
+        ledger.note("selections", CHANGED, why, _name(source, selection))
+    else:
+        kind = f"selections in {_PLURAL.get(selection.kind, selection.kind)}"
+        ledger.note(kind, CHANGED, ASIDE, _name(source, selection))
+
+
+_PLURAL = {"pdf": "PDF pages", "picture": "pictures", "audio": "recordings", "video": "videos"}
+
+
+def _list_new(
+    placed: Mapping[str, PlacedSource], known: Sequence[Transcript]
+) -> Iterator[Transcript]:
+    """The transcripts that are to come, as far as quotes are looked for in them."""
+    names = {each.name for each in known}
+    for each in placed.values():
+        for name in each.transcripts:
+            if name not in names:
+                names.add(name)
+                turns = tuple(turn for turn in each.turns if turn.transcript == name)
+                yield Transcript(name, each.path, "", turns)
+
+
+def _name(source: ProjectSource, selection: ProjectSelection) -> str:
+    words = selection.quote
+    if not words and selection.start is not None:
+        words = source.text[selection.start : selection.end]
+    words = " ".join(strip_controls(words or selection.name).split())
+    return f"{source.name}: {words[:40]}{'…' * (len(words) > 40)}"
+
+
+def _name_code(project: Project, guid: str) -> str:
+    return next((each.name for each in project.codes if each.guid == guid), guid)
+
+
+def renumber(codings: Sequence[Coding], saved: Mapping[tuple[str, int], Turn]) -> list[Coding]:
+    """The same codings on the turns as they are saved; those whose turn is not there are left."""
+    found = []
+    for each in codings:
+        turn = saved.get(each.passage.turn.place)
+        if turn is not None and turn.text == each.passage.turn.text:
+            moved = Passage.cut(turn, each.passage.start, each.passage.end)
+            found.append(replace(each, passage=moved))
+    return found

@@ -1,0 +1,176 @@
+"""What a file of another tool would bring: thought out whole before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from interviewkit.errors import Problem
+from interviewkit.model import Transcript
+from interviewkit.model.kept_project import KeptProject, ProjectPlaces
+from interviewkit.model.project import TEXT, ForeignFile, Loss, Project
+from interviewkit.steps.amending.source import CodebookSource
+from interviewkit.steps.exchanging.projects.coders import (
+    PlacedCoders,
+    place_coders,
+    refuse_anonymous,
+)
+from interviewkit.steps.exchanging.projects.codes import PlacedCodes, place_codes
+from interviewkit.steps.exchanging.projects.codings import (
+    ASIDE,
+    LaidProject,
+    lay_codings,
+    lay_selections,
+)
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
+from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
+from interviewkit.steps.exchanging.projects.opening import ImportWish
+from interviewkit.steps.exchanging.projects.people import PlacedPeople, place_people
+from interviewkit.steps.exchanging.projects.texts import PlacedSource, SourcePlacer
+from interviewkit.steps.site import Site
+from interviewkit.store.shelves import Shelves
+
+KINDS = {"pdf": "PDFs", "picture": "pictures", "audio": "recordings", "video": "videos"}
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """Everything that is to come in, and what becomes of everything that the file holds."""
+
+    foreign: ForeignFile
+    placed: Mapping[str, PlacedSource]
+    codes: PlacedCodes
+    coders: PlacedCoders
+    laid: LaidProject
+    people: PlacedPeople
+    memos: Sequence[PlannedMemo]
+    losses: tuple[Loss, ...]
+    problems: tuple[Problem, ...] = ()
+    earlier: Sequence[KeptProject] = field(default=(), repr=False)
+
+    @property
+    def project(self) -> Project:
+        return self.foreign.project
+
+    @property
+    def places(self) -> ProjectPlaces:
+        """Where everything stands in the study, by guid."""
+        return ProjectPlaces(
+            codes={guid: id_ for guid, (id_, _) in self.codes.meanings.items()},
+            users=dict(self.coders.names),
+            sources={guid: each.name for guid, each in self.placed.items() if each.name},
+            cases=dict(self.people.people),
+            variables=dict(self.people.columns),
+            sets=dict(self.codes.themes),
+        )
+
+
+def plan_import(
+    site: Site, shelves: Shelves, path: Path, foreign: ForeignFile, wish: ImportWish
+) -> ImportPlan:
+    """Think an import out; nothing is written.
+
+    Raises:
+        StudyError: the file does not say whose its codings are, or a file of the study that it
+            would go into cannot be changed.
+    """
+    project, ledger = foreign.project, ImportLedger()
+    coders = place_coders(shelves, project, path, wish.as_coder, new_coder=wish.new_coder)
+    if not wish.dry_run:
+        refuse_anonymous(coders, project)
+    ledger.note_kept("users", len(project.users))
+    earlier = shelves.projects.list()
+    known = shelves.transcripts.list()
+    placed = _place_sources(site, project, known, ledger)
+    transcripts = [*known, *_list_new(placed)]
+    spoken = lay_selections(project, placed, known, ledger)
+    source = CodebookSource.read(site)
+    codes = place_codes(project, source.codebook, _list_known(earlier), _list_used(project))
+    _note_codes(project, codes, ledger)
+    laid = lay_codings(project, spoken, codes, coders, ledger)
+    people = place_people(site, project, placed, spoken, transcripts, ledger)
+    memos = MemoPlaces(project, placed, spoken, codes, coders, people.people).plan(ledger)
+    _note_rest(project, ledger)
+    problems = (
+        *coders.problems,
+        *codes.list_problems(source.name),
+        *people.problems,
+        *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
+        # Taken in, they are told by reading them.
+        *(told for each in placed.values() if wish.dry_run for told in each.problems),
+    )
+    losses = ledger.list_losses(foreign.losses)
+    return ImportPlan(
+        foreign, placed, codes, coders, laid, people, memos, losses, problems, earlier
+    )
+
+
+def _place_sources(
+    site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
+) -> dict[str, PlacedSource]:
+    placer, placed = SourcePlacer(site, known), {}
+    with site.progress("reading sources", len(project.sources)) as tick:
+        for source in project.sources:
+            if source.text.strip():
+                found = placed[source.guid] = placer.place(source)
+                why = "as transcripts" if found.is_new else "were here already"
+                became = KEPT if found.name else CHANGED
+                ledger.note(
+                    "texts",
+                    became,
+                    why if found.name else "nobody speaks in it: kept aside",
+                    source.name,
+                )
+            elif source.kind == TEXT:
+                ledger.note("texts", CHANGED, "without words: kept aside", source.name)
+            if source.kind != TEXT:
+                ledger.note(KINDS.get(source.kind, source.kind), CHANGED, ASIDE, source.name)
+            tick(1)
+    return placed
+
+
+def _list_new(placed: Mapping[str, PlacedSource]) -> list[Transcript]:
+    found: dict[str, Transcript] = {}
+    for each in placed.values():
+        for name in each.transcripts if each.is_new else ():
+            turns = tuple(turn for turn in each.turns if turn.transcript == name)
+            found.setdefault(name, Transcript(name, each.path, "", turns))
+    return list(found.values())
+
+
+def _list_known(earlier: Sequence[KeptProject]) -> dict[str, str]:
+    """Guid of a code → the id that it got when it came in before."""
+    return {guid: id_ for each in earlier for guid, id_ in each.places.codes.items()}
+
+
+def _list_used(project: Project) -> list[str]:
+    codings = (c.code for _, each in project.each_selection() for c in each.codings)
+    return list(dict.fromkeys(codings))
+
+
+def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
+    added = set(codes.added)
+    new = sum(codes.meanings[each.guid][0] in added for each in project.codes)
+    ledger.note_kept("codes", new, "new in the codebook")
+    ledger.note_kept("codes", len(project.codes) - new, "in the codebook already")
+    coloured = sum(bool(each.color) for each in project.codes)
+    ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
+    for each in project.sets:
+        if each.guid in codes.themes:
+            rest = any((each.sources, each.notes))
+            ledger.note("sets", CHANGED if rest else KEPT, "as themes", each.name)
+        else:
+            ledger.note("sets", CHANGED, f"without codes: {ASIDE}", each.name)
+
+
+def _note_rest(project: Project, ledger: ImportLedger) -> None:
+    """What has no noun here: kept with the project, and told."""
+    for link in project.links:
+        ledger.note("links", CHANGED, ASIDE, link.name)
+    for kind in project.kept_xml:
+        ledger.note("other parts", CHANGED, ASIDE, kind)
+    linked = sum(len(each.codes) for each in project.cases)
+    ledger.note("codes on cases", CHANGED, ASIDE, n=linked)
+    sync = sum(len(each.sync) for each in project.sources)
+    ledger.note("sync points", CHANGED, ASIDE, n=sync)

@@ -1,0 +1,98 @@
+"""What an import says of itself: what came, what was here, how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from interviewkit.model.project import Loss
+from interviewkit.steps.exchanging.projects.planning import ImportPlan
+from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import list_some
+
+if TYPE_CHECKING:
+    from interviewkit.steps.exchanging.projects.bring import BroughtProject
+
+SHOWN = 5
+
+
+def say_plan(plan: ImportPlan) -> Iterator[str]:
+    """What would come in."""
+    yield f"{_name(plan)}: nothing was written"
+    yield from _say_sources(plan, "would be new")
+    yield from _say_codes(plan, "would be new")
+    yield from _say_offsets(plan)
+    yield from _say_losses(plan.losses)
+
+
+def say_import(plan: ImportPlan, done: BroughtProject) -> Iterator[str]:
+    """What came in."""
+    by = ", ".join(sorted(plan.laid.read)) or "nobody"
+    on = f" on {counted(done.codings, 'passage')}" if done.codings != done.groups else ""
+    yield f"{_name(plan)}: {counted(done.groups, 'coding')}{on} by {by}"
+    if done.repeated:
+        yield f"{done.repeated} were here already"
+    if done.withdrawn:
+        yield f"{done.withdrawn} were taken back here since they came before, and stay so"
+    if done.absent:
+        yield f"{done.absent} of an earlier import are not in this file; they stay"
+    yield from _say_sources(plan, "new")
+    yield from _say_codes(plan, "new")
+    if plan.people.source and plan.people.text is not None:
+        yield f"{plan.people.source.path.name}: {counted(plan.people.rows, 'row')} new or fuller"
+    if done.memos or done.memos_here:
+        here = f"; {done.memos_here} were here already" if done.memos_here else ""
+        yield f"{counted(done.memos, 'memo')}{here}"
+    if done.turns_read:
+        read = counted(done.turns_read, "turn")
+        yield f"{read} count as read: a coder has read a text in which they coded"
+    yield from _say_offsets(plan)
+    yield from _say_losses(plan.losses)
+    if done.entry:
+        yield f"to take codings and memos back: interviewkit review undo {done.entry}"
+    if done.codebook_entry:
+        yield f"to take its codes back after that: interviewkit review undo {done.codebook_entry}"
+
+
+def _name(plan: ImportPlan) -> str:
+    tool = f" ({plan.project.tool})" if plan.project.tool else ""
+    return f"{plan.project.name or 'a project'}{tool}"
+
+
+def _say_sources(plan: ImportPlan, how: str) -> Iterator[str]:
+    new = [each.path for each in plan.placed.values() if each.is_new]
+    if new:
+        names = list(dict.fromkeys(new))
+        yield f"{counted(len(names), 'transcript')} {how}: {list_some(names, SHOWN)}"
+    here = {each.name for each in plan.placed.values() if not each.is_new}
+    if here:
+        yield f"{counted(len(here), 'text')} here already: {list_some(sorted(here), SHOWN)}"
+
+
+def _say_codes(plan: ImportPlan, how: str) -> Iterator[str]:
+    codes = plan.codes
+    if codes.added:
+        yield f"{counted(len(codes.added), 'code')} {how}: {list_some(list(codes.added), SHOWN)}"
+    if themes := list(codes.added_themes):
+        yield f"{counted(len(themes), 'theme')} {how}: {list_some(themes, SHOWN)}"
+
+
+def _say_offsets(plan: ImportPlan) -> Iterator[str]:
+    """By which way of counting places the sources were read, and how sure that is."""
+    told: dict[tuple[str, str], int] = {}
+    for each in plan.project.sources:
+        if each.offsets:
+            key = (each.offsets, each.evidence)
+            told[key] = told.get(key, 0) + 1
+    for (offsets, evidence), n in list(told.items())[:SHOWN]:
+        sure = f" ({evidence})" if evidence else ""
+        yield f"places are counted in {offsets} in {counted(n, 'text')}{sure}"
+
+
+def _say_losses(losses: Sequence[Loss]) -> Iterator[str]:
+    changed = sum(each.changed for each in losses)
+    dropped = sum(each.dropped for each in losses)
+    if changed or dropped:
+        parts = [f"{counted(changed, 'thing')} kept aside or changed"] if changed else []
+        parts += [f"{dropped} not taken in"] if dropped else []
+        yield f"not all came in as it was: {', '.join(parts)}"

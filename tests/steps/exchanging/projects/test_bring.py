@@ -1,0 +1,290 @@
+"""A project of another tool comes into a study, whole, once, and can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import handmade_reader
+from builders_projects import TALK, as_file, nurses, select, with_new_guids
+from interviewkit import Study
+from interviewkit.errors import SourceError, StudyError
+from interviewkit.model.project import Loss, Project
+from interviewkit.model.project_json import losses_from_plain
+
+
+@pytest.fixture(autouse=True)
+def reader() -> Iterator[None]:
+    with handmade_reader.plugged():
+        yield
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    Study.init(tmp_path / "study")
+    return Study.open(tmp_path / "study")
+
+
+def save(study: Study, project: Project, name: str = "nurses.hm", *losses: Loss) -> Path:
+    return handmade_reader.write(study.root.parent / name, as_file(project, *losses))
+
+
+def list_said(study: Study) -> list[tuple[str, str, int, str]]:
+    return [(c.coder, c.code, c.passage.turn.position, c.passage.quote) for c in study.codings()]
+
+
+SAID = [
+    ("Kim", "alone", 2, "I hardly talk to my colleagues."),
+    ("Lee", "alone", 2, "I hardly talk to my colleagues."),
+    ("Kim", "ties", 2, "The coffee is good."),
+    ("Kim", "ties", 3, "We talk more than ever."),
+    ("Lee", "tools", 5, "They never judge me."),
+]
+
+
+def test_codings_stand_on_their_words_by_their_coders(study: Study) -> None:
+    outcome = study.import_project(save(study, nurses()))
+    assert list_said(study) == SAID
+    assert outcome.facts["codings"] == 4  # one of them stands on two turns
+    assert outcome.facts["passages"] == 5
+    ties = study.codings(codes=["ties"])
+    assert {each.selection for each in ties} == {"x"}
+
+
+def test_codebook_has_codes_themes_and_meanings(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    codebook = study.codebook()[0]
+    assert codebook.code_ids == ("people", "alone", "ties", "tools")
+    assert [code.parent for code in codebook.codes] == ["", "people", "people", ""]
+    tools = codebook.code("tools")
+    assert (tools.definition, tools.exclude) == ("What AI is to them.", ("coffee",))
+    [theme] = codebook.themes
+    assert (theme.label, theme.definition, theme.codes) == (
+        "Bonds", "Who they are with.", ("alone", "ties"),
+    )  # fmt: skip
+
+
+def test_people_have_what_is_known_of_them(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    rows = (study.root / "participants.csv").read_text().splitlines()
+    assert rows[0] == "transcript,speaker,participant,role,respondent,age,site"
+    assert rows[1] == "Nurses one,Ana,Ana,,,41,North"
+    ana = next(row for row in study.participants() if row["participant"] == "Ana")
+    assert ana["role"] == "participant"
+    assert study.settings.transcripts.participants == "participants.csv"
+
+
+def test_notes_are_memos_where_they_belong(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    memos = {(m.place, m.coder, m.text, m.quote) for m in study.memos()}
+    assert memos == {
+        ("code:alone", "Kim", "On alone\n\nIs it chosen?", ""),
+        ("transcript:Nurses one", "Lee", "A calm talk.", ""),
+        ("turn:Nurses one#5", "Lee", "Strong words.", "They never judge me."),
+        ("study", "Kim", "Plan\n\nAsk about nights.", ""),
+    }
+    assert min(m.at for m in study.memos()) == "2024-05-02T09:00:00+00:00"
+
+
+def test_losses_add_up_to_what_the_file_holds(study: Study) -> None:
+    graphs = Loss("graphs", 2, dropped=2, why="nothing reads them")
+    outcome = study.import_project(save(study, nurses(), "nurses.hm", graphs))
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    project = nurses()
+    held = {kind: each.held for kind, each in losses.items()}
+    assert held["users"] == len(project.users)
+    assert held["codes"] == len(project.codes)
+    assert held["texts"] + held["pictures"] == len(project.sources)
+    assert held["selections"] == sum(len(each.selections) for each in project.sources)
+    assert held["codings"] == sum(len(s.codings) for _, s in project.each_selection())
+    assert held["memos"] == len(project.notes)
+    assert held["links"] == len(project.links)
+    assert losses["graphs"] == graphs
+    assert (losses["selections"].changed, losses["codings"].changed) == (1, 1)
+    [kept] = study.projects()
+    assert kept.losses == losses_from_plain(outcome.facts["losses"])
+    assert kept.project == project
+
+
+def test_dry_run_writes_nothing(study: Study) -> None:
+    study.transcripts()  # the database is there
+    before = sorted(p for p in study.root.rglob("*") if p.is_file())
+    outcome = study.import_project(save(study, nurses()), dry_run=True)
+    assert sorted(p for p in study.root.rglob("*") if p.is_file()) == before
+    assert not outcome.did
+    assert not study.codings()
+    assert not study.projects()
+    taken = study.import_project(save(study, nurses()))
+    assert outcome.facts["losses"] == taken.facts["losses"]
+
+
+def test_undo_takes_codings_and_memos_back_and_again(study: Study) -> None:
+    entry = study.import_project(save(study, nurses())).facts["entry"]
+    undone = study.undo(entry=entry)
+    assert not study.codings()
+    assert not study.memos()
+    assert (study.root / "transcripts/Nurses one.txt").is_file()
+    study.undo(entry=undone.id)
+    assert list_said(study) == SAID
+    assert len(study.memos()) == 4
+
+
+def test_reimport_with_new_guids_adds_nothing_twice(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    codebook = (study.root / "codebooks/codebook.yaml").read_text()
+    people = (study.root / "participants.csv").read_text()
+    outcome = study.import_project(save(study, with_new_guids(nurses()), "again.hm"))
+    assert (outcome.facts["codings"], outcome.facts["repeated"]) == (0, 5)
+    assert outcome.facts["entry"] == 0
+    assert list_said(study) == SAID
+    assert len(study.memos()) == 4
+    assert (study.root / "codebooks/codebook.yaml").read_text() == codebook
+    assert (study.root / "participants.csv").read_text() == people
+    assert len(study.transcripts()) == 1
+
+
+def test_newer_export_brings_what_is_new(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    project = with_new_guids(nurses())
+    guids = {code.name: code.guid for code in project.codes}
+    [kim, _] = project.users
+    more = select(TALK, "How is it at work?", (guids["Tools"], kim.guid), guid="more")
+    source = replace(project.sources[0], selections=(*project.sources[0].selections[1:], more))
+    newer = replace(project, sources=(source, *project.sources[1:]))
+    outcome = study.import_project(save(study, newer, "newer.hm"))
+    assert outcome.facts["codings"] == 1
+    assert outcome.facts["absent"] == 2
+    assert ("Kim", "tools", 1, "How is it at work?") in list_said(study)
+    assert len(study.codings()) == 6
+
+
+def test_what_was_taken_back_here_is_not_brought_again(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    [first] = study.codings(coders=["Lee"], codes=["tools"])
+    study.marking("Lee").withdraw(first.id)
+    outcome = study.import_project(save(study, with_new_guids(nurses()), "again.hm"))
+    assert outcome.facts["withdrawn"] == 1
+    assert not study.codings(coders=["Lee"], codes=["tools"])
+
+
+def test_coders_have_read_the_texts_they_coded(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    [row] = [each for each in study.agreement("Kim", "Lee") if each.code == "alone"]
+    assert (row.n, row.both, row.neither) == (3, 1, 2)  # three turns are participants'
+    other = Study.init(study.root.parent / "other") and Study.open(study.root.parent / "other")
+    other.import_project(save(study, nurses()), read="passages")
+    assert [each.n for each in other.agreement("Kim", "Lee") if each.code == "alone"] == [1]
+
+
+def test_codings_without_a_user_need_a_name(study: Study) -> None:
+    selection = select(TALK, "They never judge me.", ("tools", ""))
+    source = replace(nurses().sources[0], selections=(selection,))
+    path = save(study, replace(nurses(), users=(), sources=(source,)))
+    with pytest.raises(StudyError, match="whose its codings are"):
+        study.import_project(path)
+    assert not (study.root / "imported").exists()
+    study.import_project(path, as_coder="Noa")
+    assert list_said(study) == [("Noa", "tools", 5, "They never judge me.")]
+
+
+def test_quotes_without_a_place_are_found_or_told(study: Study) -> None:
+    source = replace(nurses().sources[0], selections=())
+    quoted = [
+        ("They  never judge\nme.", "tools"), ("talk", "ties"), ("Nobody said this.", "ties"),
+        ("The coffee is good.\nBen: We talk", "alone"),
+    ]  # fmt: skip
+    selections = tuple(
+        replace(select("x", "x", (code, "u1"), guid=f"q{n}"), start=None, end=None, quote=quote)
+        for n, (quote, code) in enumerate(quoted)
+    )
+    extracts = replace(source, guid="e", text="", selections=selections)
+    project = replace(nurses(), sources=(source, extracts))
+    outcome = study.import_project(save(study, project))
+    assert list_said(study) == [
+        ("Kim", "alone", 2, "The coffee is good."),
+        ("Kim", "alone", 3, "We talk"),
+        ("Kim", "tools", 5, "They never judge me."),
+    ]
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert (losses["selections"].kept, losses["selections"].changed) == (2, 2)
+    assert "stand in no transcript" in losses["selections"].why
+
+
+def test_nothing_half_done_stays_after_a_failure(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from interviewkit.steps.exchanging.projects import bring
+
+    before = {p: p.read_bytes() for p in study.root.rglob("*") if p.is_file()}
+
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(bring, "save_memos", fail)
+    with pytest.raises(KeyboardInterrupt):
+        study.import_project(save(study, nurses()))
+    after = {p: p.read_bytes() for p in study.root.rglob("*") if p.is_file()}
+    own = {p: content for p, content in after.items() if not p.name.startswith((".", "study.db"))}
+    own = {p: content for p, content in own.items() if ".interviewkit" not in p.parts}
+    assert own == before
+    assert not study.codings()
+    monkeypatch.undo()
+    study.import_project(save(study, nurses()))
+    assert list_said(study) == SAID
+
+
+def test_unknown_file_says_which_command_takes_it(study: Study, tmp_path: Path) -> None:
+    talk = tmp_path / "talk.vtt"
+    talk.write_text("WEBVTT\n\n00:01.000 --> 00:02.000\nHello\n")
+    codings = tmp_path / "cod.csv"
+    codings.write_text("transcript,turn,code,coder\nx,1,a,b\n")
+    for path, hint in ((talk, "interviewkit ingest"), (codings, "interviewkit coding import")):
+        with pytest.raises(SourceError, match="no tool that is known") as fault:
+            study.import_project(path)
+        assert hint in fault.value.hint
+    with pytest.raises(SourceError, match="there is no file"):
+        study.import_project(tmp_path / "absent.qdpx")
+
+
+def test_own_codebook_stays_and_differences_are_told(study: Study) -> None:
+    (study.root / "codebooks/codebook.yaml").write_text(
+        "name: Mine\ncodes:\n  # mine\n  - id: lonely\n    label: ALONE\n    definition: Mine.\n"
+    )
+    outcome = study.import_project(save(study, nurses()))
+    text = (study.root / "codebooks/codebook.yaml").read_text()
+    assert "# mine" in text
+    codebook = study.codebook()[0]
+    assert codebook.code("lonely").definition == "Mine."
+    assert codebook.code_ids == ("lonely", "people", "ties", "tools")
+    assert any("defined otherwise" in each.what for each in outcome.problems)
+    assert {c.code for c in study.codings(coders=["Lee"])} == {"lonely", "tools"}
+
+
+def test_transcript_that_is_here_is_not_brought_twice(study: Study) -> None:
+    (study.root / "transcripts/talk.txt").write_text(
+        TALK.split("\n\n", 1)[1].replace("Ana: ", "Ana:\t")
+    )
+    study.ingest()
+    outcome = study.import_project(save(study, nurses()))
+    assert outcome.facts["transcripts"] == []
+    assert [row["transcript"] for row in study.transcripts()] == ["talk"]
+    assert len(study.codings()) == 5
+
+
+def test_other_text_of_that_name_gets_another(study: Study) -> None:
+    (study.root / "transcripts/Nurses one.txt").write_text("Ana: Quite another talk than that.\n")
+    outcome = study.import_project(save(study, nurses()))
+    assert outcome.facts["transcripts"] == ["Nurses one (2)"]
+    assert (study.root / "transcripts/Nurses one.txt").read_text().startswith("Ana: Quite")
+
+
+def test_private_copy_is_the_file_itself(study: Study) -> None:
+    path = save(study, nurses())
+    study.import_project(path)
+    copy = study.root / "imported/nurses.hm"
+    assert copy.read_bytes() == path.read_bytes()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert study.project("nurses").copy == "imported/nurses.hm"
