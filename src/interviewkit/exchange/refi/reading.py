@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -110,8 +109,11 @@ def _read_root(
     return _read_project(root, files, what, forced)
 
 
-def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Mapping[str, bytes]:
-    """The files that came with a project, by the path that ``ProjectSource.media`` gives them."""
+def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFiles:
+    """The files that came with a project, by the path that ``ProjectSource.media`` gives them.
+
+    Within a ``with`` the archive is opened once.
+    """
     if not _read_head(path).startswith(b"PK"):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
