@@ -29,37 +29,10 @@ from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
 from interviewkit.model.project import Project
 
-WORDS = [
-    "I",
-    "we",
-    "they",
-    "work",
-    "day",
-    "team",
-    "people",
-    "really",
-    "hard",
-    "tired",
-    "was",
-    "and",
-    "then",
-    "my",
-    "boss",
-    "said",
-    "nothing",
-    "about",
-    "über",
-    "Größe",
-    "café",
-    "always",
-    "never",
-    "maybe",
-    "because",
-    "of",
-    "it",
-    "all",
-    "🙂",
-]
+WORDS = tuple(
+    "I we they work day team people really hard tired was and then my boss said nothing about "  # noqa: SIM905
+    "über Größe café always never maybe because of it all 🙂".split()
+)
 Result = TypeVar("Result")
 
 

@@ -80,6 +80,10 @@ HOUSE: dict[str, dict[str, str]] = {
         "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
         "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
         "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+        "maxqda": "interviewkit.exchange.databases.maxqda:read",
+        "atlas": "interviewkit.exchange.databases.atlas:read",
+        "closed": "interviewkit.exchange.databases.closed_formats:read",
+        "word-comments": "interviewkit.exchange.extracts.commented:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",

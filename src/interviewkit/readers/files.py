@@ -81,6 +81,16 @@ def read_file(
         return _refused(source, fault.message, fault.hint)
 
 
+def read_content(
+    raw: bytes,
+    shown: str,
+    settings: TranscriptSettings,
+    limits: LimitSettings = DEFAULT_LIMITS,
+) -> FileReading:
+    """The same of a file that is not written yet, and would lie at a path below the study."""
+    return _read_by_content(Source(shown, name_transcript(shown), raw, limits=limits), settings)
+
+
 def _refused(source: Source, what: str, hint: str = "cut it into smaller files") -> FileReading:
     return FileReading(problems=(source.problem(what, hint=hint, fatal=True),))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import note_texts, told_codings, write_workbook
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
 
 

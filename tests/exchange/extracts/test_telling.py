@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import write_workbook
+from builders_extracts import write_workbook
 from interviewkit import parts
 
 HEADS = {

@@ -94,7 +94,7 @@ class _Reading:
         self._database, self._name = database, name
         rows = database.rows("project")
         self._project = rows[0] if rows else ToolRow({})
-        self._accounts = TableAccounts(database, KINDS)
+        self._accounts = TableAccounts(database.count_all(), KINDS)
         if rows:
             self._accounts.keep("project", len(rows))
         self._gathered = GatheredNouns("rqda", self._project.text("date") or name)

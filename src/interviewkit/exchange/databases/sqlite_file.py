@@ -93,6 +93,10 @@ class ToolDatabase:
         rows = self._connection.execute(f"SELECT count(*) FROM {_quote(name)} NOT INDEXED")
         return int(rows.fetchone()[0])
 
+    def count_all(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: self.count(name) for name in self.tables}
+
     def rows(self, table: str) -> list[ToolRow]:
         """All rows of a table in the order of the file; none where it is not there.
 
@@ -126,15 +130,20 @@ def open_database(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Iterato
     Raises:
         SourceError: it is no SQLite file, is damaged, too large or takes too long.
     """
+    with _open_unchecked(path, limits) as connection:
+        _check_pages(connection, path)
+        yield ToolDatabase(connection, limits)
+
+
+@contextmanager
+def _open_unchecked(path: Path, limits: LimitSettings) -> Iterator[sqlite3.Connection]:
     with ExitStack() as stack, _telling(path):
         if not has_magic(_read_head(path)):
             what = f"{path.name} is not a SQLite database, or it is locked by a password"
             raise SourceError(what, hint="export it from its program as REFI-QDA project (.qdpx)")
         file = stack.enter_context(_settle(path))
         _check_size(file)
-        connection = stack.enter_context(closing(_connect(file, limits)))
-        _check_pages(connection, path)
-        yield ToolDatabase(connection, limits)
+        yield stack.enter_context(closing(_connect(file, limits)))
 
 
 def has_magic(head: bytes) -> bool:
@@ -143,9 +152,13 @@ def has_magic(head: bytes) -> bool:
 
 
 def list_tables(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Names of tables and of their columns, in lower case; none where it cannot be opened."""
+    """Names of tables and of their columns, in lower case; none where it cannot be opened.
+
+    Pages are not checked, since this is but a look at what the file may be.
+    """
     try:
-        with open_database(path) as database:
+        with _open_unchecked(path, DEFAULT_LIMITS) as connection:
+            database = ToolDatabase(connection, DEFAULT_LIMITS)
             return {
                 each.casefold(): tuple(name.casefold() for name in database.columns(each))
                 for each in database.tables

@@ -116,7 +116,7 @@ class _Reading:
 
     def __init__(self, database: ToolDatabase, project: ToolRow) -> None:
         self._database, self._project = database, project
-        self._accounts = TableAccounts(database, KINDS)
+        self._accounts = TableAccounts(database.count_all(), KINDS)
         key = f"{project.text('created')} {project.text('name')}"
         self._gathered = GatheredNouns("taguette", key)
         self._codes: dict[int, str] = {}

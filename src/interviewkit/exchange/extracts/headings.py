@@ -48,7 +48,7 @@ class ColumnHeadings:
 
     def describe(self) -> str:
         """Where the headings stand, for people."""
-        where = f" of the sheet {self.table.title!r}" if self.table.title else ""
+        where = f" of {self.table.title!r}" if self.table.title else ""
         return f"headings in row {self.row.number}{where}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from interviewkit.exchange.leaving.original_text import OriginalText
@@ -42,8 +43,10 @@ class KeptNames:
 
     @cached_property
     def cases(self) -> Mapping[str, str]:
-        """Participant → GUID."""
-        return _turn_round(_list_pairs(each.places.cases for each in self.kept))
+        """Participant → GUID; who has no place of a case, but its name, is that case."""
+        placed = _list_pairs(each.places.cases for each in self.kept)
+        named = ((case.name, case.guid) for each in self.kept for case in each.project.cases)
+        return _turn_round(chain(placed, named))
 
     @cached_property
     def themes(self) -> Mapping[str, str]:
@@ -60,6 +63,12 @@ class KeptNames:
                 if guid in known:
                     found.setdefault(column, known[guid])
         return found
+
+    @cached_property
+    def told_of_talks(self) -> frozenset[str]:
+        """Columns of the participants file that say of everyone what a source said of itself."""
+        given = {guid for k in self.kept for each in k.project.sources for guid in each.values}
+        return frozenset(name for name, each in self.variables.items() if each.guid in given)
 
     @cached_property
     def _came(self) -> Mapping[str, tuple[KeptProject, ProjectSource]]:
@@ -116,7 +125,7 @@ def _list_pairs(places: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]
     return ((name, guid) for each in places for guid, name in each.items())
 
 
-def _turn_round(pairs: Iterator[tuple[Name, str]]) -> dict[Name, str]:
+def _turn_round(pairs: Iterable[tuple[Name, str]]) -> dict[Name, str]:
     """The first GUID of each name."""
     found: dict[Name, str] = {}
     for name, guid in pairs:

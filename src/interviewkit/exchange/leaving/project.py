@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewkit.exchange.leaving.cases import (
     build_cases,
@@ -22,9 +22,10 @@ from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
 from interviewkit.exchange.leaving.selections import Naming, build_selections
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
-from interviewkit.model import Coder, Coding, Transcript
+from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import TRANSCRIPT
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource, ProjectUser
 from interviewkit.version import __version__
 
@@ -42,10 +43,12 @@ def build_project(study: LeavingStudy) -> Project:
     kept = [drop_removed_notes(each, study.memos) for each in study.kept]
     names = KeptNames(kept, {each.name: each for each in study.transcripts})
     make = GuidMaker.of(study.name)
-    workers = _list_workers(study)
+    memos = list_new_memos(kept, study.memos)
+    workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
-    placed = place_notes(list_new_memos(kept, study.memos), users, make)
+    placed = place_notes(memos, users, make)
     named = Naming(make, name_codes(study, make, names.codes), users)
+    study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
     answered = describe_answers(study, make)
     sources = _SourceBuilder(study, named, placed, names).build_all(told.values)
@@ -75,11 +78,29 @@ def build_project(study: LeavingStudy) -> Project:
     return join_projects(names, new) if kept else new
 
 
-def _list_workers(study: LeavingStudy) -> list[Coder]:
+def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
+    """The people who are cases: those who came as such, and those of whom more is known by now.
+
+    A label that was read off a text which came with a project says nothing that it does not.
+    """
+    of_talks = {each.participant for each in study.speakers if each.transcript not in names.sources}
+    return [
+        each
+        for each in study.people
+        if each.name in names.cases
+        or each.name in of_talks
+        or {key for key, said in each.attributes.items() if said not in (None, "")}
+        - names.told_of_talks
+        or each.respondent
+        or each.role not in (PLAIN_ROLE, MODERATOR)
+    ]
+
+
+def _list_workers(coders: Sequence[Coder], memos: Sequence[Memo]) -> list[Coder]:
     """Those whose codings leave, and those who wrote memos."""
-    known = {each.name for each in study.coders}
-    writers = dict.fromkeys(each.coder for each in study.memos)
-    return [*study.coders, *(Coder(name) for name in writers if name not in known)]
+    known = {each.name for each in coders}
+    writers = dict.fromkeys(each.coder for each in memos)
+    return [*coders, *(Coder(name) for name in writers if name not in known)]
 
 
 def _build_user(coder: Coder, guid: str) -> ProjectUser:

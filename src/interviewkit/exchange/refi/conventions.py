@@ -88,7 +88,10 @@ def simplify(convention: Convention, written: WrittenText) -> Convention:
     """The plainest way of counting that comes to the same places in this text."""
     unit, line_end = convention.unit, convention.line_end
     text = written.text
-    if (unit == UTF16 and not _ASTRAL.search(text)) or (unit == BYTES and text.isascii()):
+    marked = convention.mark and written.has_mark  # a mark is three bytes
+    if (unit == UTF16 and not _ASTRAL.search(text)) or (
+        unit == BYTES and text.isascii() and not marked
+    ):
         unit = CHARACTERS
     if line_end != ONE and "\n" not in text:
         line_end = ONE

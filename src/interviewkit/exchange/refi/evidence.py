@@ -37,6 +37,9 @@ SURE, LIKELY = 0.99, 0.9
 MOSTLY = 0.6
 """The share of selections at words below which nothing is called sure or likely."""
 
+FEW = 5
+"""With fewer selections in a whole project nothing is called sure."""
+
 LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
 ways of counting differ most. More do not make it surer, only slower."""
@@ -87,6 +90,7 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
     logs = [_weigh(each, m) for each, m in zip(sources, maps, strict=True)]
     bounded = [_bound(log, ways) for log, ways in zip(logs, simple, strict=True)]
     total = {c: math.log(priors[c]) + sum(each[c] for each in bounded) for c in ALL_CONVENTIONS}
+    is_few = sum(len(each.spans) for each in sources) < FEW
     readings = []
     for nth, source in enumerate(sources):
         others = _normalise({c: total[c] - bounded[nth][c] for c in ALL_CONVENTIONS})
@@ -95,7 +99,7 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
             mixed = _ALIKE * others[way] + (1 - _ALIKE) * priors[way]
             found = math.exp(_relative(logs[nth], simple[nth][way])) * mixed
             chances[simple[nth][way]] = chances.get(simple[nth][way], 0.0) + found
-        readings.append(_take_best(source, maps[nth], chances))
+        readings.append(_take_best(source, maps[nth], chances, is_few))
     return readings
 
 
@@ -171,7 +175,7 @@ def _normalise(logs: Logs) -> dict[Convention, float]:
 
 
 def _take_best(
-    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float]
+    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float], is_few: bool
 ) -> ConventionFound:
     """The likeliest places, with the likeliest way of counting that comes to them."""
     total = sum(chances.values())
@@ -185,8 +189,9 @@ def _take_best(
     best = max(shares, key=lambda key: shares[key])
     ways = groups[best]
     others = [group[0] for key, group in groups.items() if key != best]
-    evidence = _describe(source, best, shares[best], others)
-    return ConventionFound(ways[0], maps[ways[0]], shares[best], evidence)
+    sure = min(shares[best], LIKELY) if is_few else shares[best]
+    evidence = _describe(source, best, sure, others)
+    return ConventionFound(ways[0], maps[ways[0]], sure, evidence)
 
 
 def _describe(

@@ -56,6 +56,9 @@ LAYOUTS = (
     JsonLayout("Vosk", open_models.fits_vosk, open_models.read_vosk),
     JsonLayout("NVIDIA NeMo", open_models.fits_nemo, open_models.read_nemo),
     JsonLayout("Parakeet", open_models.fits_parakeet, open_models.read_parakeet),
+    JsonLayout(
+        "Speechmatics", open_models.fits_early_speechmatics, open_models.read_early_speechmatics
+    ),
     JsonLayout("Kaldi", open_models.fits_kaldi, open_models.read_kaldi),
 )
 """In the order in which they are asked; the first that fits reads the file."""

@@ -26,7 +26,7 @@ from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.store.shelves import Shelves
 from interviewkit.wording.numbers import counted
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests import handmade_reader
-from tests.builders_projects import TALK, as_file, nurses, select, with_new_guids
 
+import handmade_reader
+from builders_projects import TALK, as_file, nurses, select, with_new_guids
 from interviewkit import Study
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.model.project import Loss, Project

@@ -44,6 +44,8 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
     with site.store.reading() as shelves:
         coders = _choose_coders(shelves.codings.coders(), choice)
         found = _load_codings(site, shelves, coders, choice)
+        working = {*choice.coders, *(each.coder for each in found.codings)}
+        working |= {each.coder for each in found.reads}
         transcripts = shelves.transcripts.list()
         runs = shelves.runs.list()
         kept = shelves.projects.list()
@@ -53,7 +55,7 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             note=site.settings.study.note,
             at=_find_last(runs),
             codebook=codebook,
-            coders=coders,
+            coders=[each for each in coders if each.name in working],
             codings=found.codings,
             reads=found.reads,
             transcripts=transcripts,
