@@ -135,7 +135,8 @@ def _epub(turns: Turns) -> bytes:
     root = '<rootfile full-path="a.opf" media-type="application/oebps-package+xml"/>'
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="a" href="a.xhtml"'
-        ' media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+        ' media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine>'
+        "</package>"
     )
     space = "urn:oasis:names:tc:opendocument:xmlns:container"
     container = f'<container xmlns="{space}"><rootfiles>{root}</rootfiles></container>'
@@ -219,8 +220,8 @@ def _transcriber(turns: Turns) -> bytes:
     who = {name: f"spk{n}" for n, name in enumerate(dict.fromkeys(name for name, _ in turns))}
     speakers = "".join(f'<Speaker id="{key}" name="{name}"/>' for name, key in who.items())
     lines = "".join(
-        f'<Turn speaker="{who[name]}" startTime="{n}" endTime="{n + 1}"><Sync time="{n}"/>\n{text}\n'
-        "</Turn>"
+        f'<Turn speaker="{who[name]}" startTime="{n}" endTime="{n + 1}">'
+        f'<Sync time="{n}"/>\n{text}\n</Turn>'
         for n, (name, text) in enumerate(turns)
     )
     return (

@@ -260,7 +260,7 @@ def _find_parted_rows(columns: Sequence[Sequence[PdfLine]], main: int) -> list[l
     rows: list[list[list[PdfLine]]] = []
     last = -1e9
     for line, place in placed:
-        if line.base - last > 1.2 * pitch:
+        if line.base - last > 1.12 * pitch:
             rows.append([[] for _ in columns])
         rows[-1][place].append(line)
         last = line.base

@@ -105,7 +105,7 @@ def join_lines(
 
 
 def _find_opening(lines: Sequence[PdfLine], speakers: frozenset[str]) -> frozenset[int]:
-    """Where a line opens with a speaker, or behind the end of a sentence with a name like theirs."""
+    """Where a line opens with a speaker, or, behind the end of a sentence, with any name."""
     marks = layouts.find_named_marks([line.marked for line in lines])
     ends = {n for n, line in enumerate(lines, 1) if _SENTENCE_END.search(line.words[-1].text)}
     return frozenset(
