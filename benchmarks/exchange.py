@@ -25,15 +25,41 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from builders_refi import Counting, Document, build_project, put
-
 from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
 from interviewkit.model.project import Project
 
-WORDS = (
-    "I we they work day team people really hard tired was and then my boss said nothing about "
-    "über Größe café always never maybe because of it all 🙂"
-).split()
+WORDS = [
+    "I",
+    "we",
+    "they",
+    "work",
+    "day",
+    "team",
+    "people",
+    "really",
+    "hard",
+    "tired",
+    "was",
+    "and",
+    "then",
+    "my",
+    "boss",
+    "said",
+    "nothing",
+    "about",
+    "über",
+    "Größe",
+    "café",
+    "always",
+    "never",
+    "maybe",
+    "because",
+    "of",
+    "it",
+    "all",
+    "🙂",
+]
 Result = TypeVar("Result")
 
 

@@ -37,7 +37,9 @@ def test_every_ending_writes_its_format(study: Study, tmp_path: Path) -> None:
 
 def test_a_table_holds_everybody_and_a_document_people(study: Study, tmp_path: Path) -> None:
     call(study, tmp_path / "a.json", tmp_path / "a.qdpx")
-    told = json.loads(call(study, tmp_path / "b.json", tmp_path / "b.qdpx", "--format", "json").output)
+    told = json.loads(
+        call(study, tmp_path / "b.json", tmp_path / "b.qdpx", "--format", "json").output
+    )
     by = {each["format"]: each["coders"] for each in told["files"]}
     assert by == {"json": ["rules", "machine", "kim", "lee"], "qdpx": ["kim", "lee"]}
     told = json.loads(call(study, tmp_path / "c.qdpx", "--all", "--format", "json").output)

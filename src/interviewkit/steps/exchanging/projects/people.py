@@ -93,13 +93,14 @@ class _Placing:
         self.people: dict[str, str] = {}
         self.columns: dict[str, str] = {}
         moderators = [fold_label(each) for each in site.settings.transcripts.moderators]
+        self.speakers = {each.name: each.speakers for each in transcripts}
         self.labels = {
-            each.name: [
+            name: [
                 label
-                for label in each.speakers
+                for label in speakers
                 if not any(fnmatchcase(fold_label(label), one) for one in moderators)
             ]
-            for each in transcripts
+            for name, speakers in self.speakers.items()
         }
         self.names = {each.guid: each.name for each in project.variables}
         self._said: dict[str, int] = {}
@@ -133,7 +134,7 @@ class _Placing:
         named = [
             (name, label)
             for name in every
-            for label in self.labels.get(name, ())
+            for label in self.speakers.get(name, ())
             if fold_label(label) in wanted
         ]
         if named or not talks:

@@ -31,6 +31,9 @@ from interviewkit.steps.exchanging.projects.texts import PlacedSource, SourcePla
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
 
+OURS = "interviewkit"
+"""How the tool is called that wrote a study of our own."""
+
 KINDS = {"pdf": "PDFs", "picture": "pictures", "audio": "recordings", "video": "videos"}
 
 
@@ -109,7 +112,8 @@ def plan_import(
 def _place_sources(
     site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
 ) -> dict[str, PlacedSource]:
-    placer, placed = SourcePlacer(site, known), {}
+    placer = SourcePlacer(site, known, has_folders=project.tool.startswith(OURS))
+    placed: dict[str, PlacedSource] = {}
     with site.progress("reading sources", len(project.sources)) as tick:
         for source in project.sources:
             if source.text.strip():
