@@ -10,7 +10,6 @@ from interviewkit import Study
 from interviewkit.cli.main import main
 from study.example import example_study
 
-
 PEOPLE = ("kim", "lee", "Kim", "Lee")
 
 
