@@ -403,4 +403,37 @@ def test_own_people_file_is_only_added_to(study: Study) -> None:
     assert rows[0] == "transcript,speaker,participant,Age,note,site"
     assert rows[1] == "talk,Ana,Nurse A,39,calm,North"
     told = [each.what for each in outcome.problems if each.path == "people.csv"]
-    assert any("age of Nurse A is 39.0 here and '41' in the project" in each for each in told)
+    assert any("age of Nurse A is '39' here and '41' in the project" in each for each in told)
+
+
+def test_coding_of_a_whole_text_is_on_all_that_is_said(study: Study) -> None:
+    from interviewkit.model.project import ProjectCoding
+
+    source = replace(
+        nurses().sources[0], selections=(), codings=(ProjectCoding("w", "ties", "u2"),)
+    )
+    outcome = study.import_project(save(study, replace(nurses(), sources=(source,))))
+    assert [position for _, _, position, _ in list_said(study)] == [1, 2, 3, 4, 5]
+    assert (outcome.facts["codings"], outcome.facts["passages"]) == (1, 5)
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert losses["codings of whole sources"].changed == 1
+    assert "codings" not in losses
+
+
+def test_file_without_text_brings_its_codebook(study: Study) -> None:
+    project = replace(nurses(), sources=(), cases=(), notes=(), links=(), variables=())
+    outcome = study.import_project(save(study, project))
+    assert study.codebook()[0].code_ids == ("people", "alone", "ties", "tools")
+    undone = study.undo(entry=outcome.facts["codebook_entry"])
+    assert undone.act == "undo"
+
+
+def test_survey_rows_of_that_name_are_told(study: Study) -> None:
+    (study.root / "surveys").mkdir(exist_ok=True)
+    (study.root / "surveys/s.csv").write_text("id,mood\nAna,3\nZoe,4\n")
+    settings = study.root / "study.toml"
+    told = '[survey]\nfile = "surveys/s.csv"\nrespondent = "id"'
+    settings.write_text(settings.read_text().replace("[survey]", told))
+    study = Study.open(study.root)
+    outcome = study.import_project(save(study, nurses()))
+    assert any("called as a row of the survey is: Ana" in each.what for each in outcome.problems)

@@ -268,13 +268,17 @@ def _compare(
         Problem(
             shown,
             row.line,
-            f"{name} of {row.name} is {here.get(name)!r} here and {value!r} in the project",
+            f"{name} of {row.name} is {_show(here.get(name))} here and {value!r} in the project",
             "what stands here was kept",
             fatal=False,
         )
         for name, value in others.items()
     )
     return lacking, told
+
+
+def _show(value: object) -> str:
+    return f"'{value:g}'" if isinstance(value, float) else repr(value)
 
 
 def _is_same(here: object, there: str) -> bool:
