@@ -20,7 +20,7 @@ from interviewkit.exchange.leaving.kept_projects import join_projects
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
-from interviewkit.exchange.leaving.selections import Naming, build_selections
+from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
 from interviewkit.model.grouping import group_lists
@@ -47,7 +47,7 @@ def build_project(study: LeavingStudy) -> Project:
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
     placed = place_notes(memos, users, make)
-    named = Naming(make, name_codes(study, make, names.codes), users)
+    named = ProjectNaming(make, name_codes(study, make, names.codes), users)
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
     answered = describe_answers(study, make)
@@ -127,7 +127,7 @@ class _SourceBuilder:
     """Builds the source of each transcript."""
 
     study: LeavingStudy
-    named: Naming
+    named: ProjectNaming
     placed: PlacedNotes
     names: KeptNames
 
