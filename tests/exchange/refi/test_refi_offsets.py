@@ -202,3 +202,11 @@ def test_a_text_without_words_is_no_fault(text: str, tmp_path: Path) -> None:
     document = Document(text, [(0, len(text))] if text else [], ("\r\n",), True)
     (source,) = read(put(tmp_path, build_project([document], Counting()))).project.sources
     assert source.text == text
+
+
+def test_of_a_text_without_end_nothing_is_found_out(tmp_path: Path) -> None:
+    text = "We were tired.\n" * 34_000
+    document = Document(text, [(15 * nth, 15 * nth + 14) for nth in range(9)])
+    (source,) = read(put(tmp_path, build_project([document], Counting()))).project.sources
+    assert (source.offsets, places(source)) == ("characters", list(document.spans))
+    assert source.evidence.startswith("unsure: 9 of 9")
