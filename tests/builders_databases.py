@@ -79,7 +79,7 @@ def coders_of(found: ForeignFile) -> list[tuple[str, str]]:
     names = {code.guid: code.name for code in found.project.codes}
     users = {user.guid: user.name for user in found.project.users}
     return [
-        (users[coding.user], names[coding.code])
+        (users.get(coding.user, ""), names[coding.code])
         for _, selection in found.project.each_selection()
         for coding in selection.codings
     ]

@@ -33,25 +33,29 @@ class Counting:
     mark: bool = False
     inclusive: bool = False
 
-    def count(self, text: str, place: int, ends: Sequence[str]) -> int:
-        """What stands before a place of a text, as the tool counts it."""
+    def count_all(self, text: str, ends: Sequence[str]) -> list[int]:
+        """What stands before each place of a text, as the tool counts it."""
         worth = {"lf": lambda end: 1, "crlf": lambda end: 2, "as-written": len}[self.line_end]
         left = iter(ends)
-        counted = 0
-        for sign in text[:place]:
-            counted += worth(next(left)) if sign == "\n" else self._measure(sign)
-        return counted
+        counts = [0]
+        for sign in text:
+            counts.append(counts[-1] + (worth(next(left)) if sign == "\n" else self._measure(sign)))
+        return counts
 
     def _measure(self, sign: str) -> int:
         if self.unit == "utf16":
             return len(sign.encode("utf-16-le")) // 2
         return len(sign.encode("utf-8")) if self.unit == "bytes" else 1
 
-    def count_span(self, text: str, span: Span, ends: Sequence[str], has_mark: bool) -> Span:
-        """Start and end of a selection as the tool writes them."""
-        shift = (3 if self.unit == "bytes" else 1) if self.mark and has_mark else 0
-        start, end = (self.count(text, place, ends) + shift for place in span)
-        return start, end - self.inclusive
+    def count_spans(self, document: Document) -> list[Span]:
+        """Start and end of each selection as the tool writes them."""
+        counts = self.count_all(document.text, document.list_ends())
+        mark = 3 if self.unit == "bytes" else 1
+        shift = mark if self.mark and document.has_mark else 0
+        return [
+            (counts[start] + shift, counts[end] + shift - self.inclusive)
+            for start, end in document.spans
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +82,19 @@ class Document:
 
 
 def build_project(
-    documents: Iterable[Document], how: Counting | Callable[[int], Counting], origin: str = "Tool"
+    documents: Iterable[Document],
+    how: Counting | Callable[[int], Counting],
+    origin: str = "Tool",
+    coders: int = 1,
 ) -> bytes:
-    """A .qdpx in which one coder gave each span one code."""
+    """A .qdpx in which Ann selected each span, and Bob gave it a code, or Bob and Ann did."""
     sources, files = [], {}
     numbers = itertools.count(1)
     for nth, document in enumerate(documents):
         guid = make_guid(nth, 2)
         files[f"Sources/{guid}.txt"] = document.write()
         counting = how(nth) if callable(how) else how
-        body = "".join(_write_selections(document, counting, numbers))
+        body = "".join(_write_selections(document, counting, numbers, coders))
         sources.append(
             f'<TextSource guid="{guid}" name="Talk {nth}" plainTextPath="internal://{guid}.txt">'
             f"{body}</TextSource>"
@@ -96,19 +103,24 @@ def build_project(
 
 
 def _write_selections(
-    document: Document, counting: Counting, numbers: Iterator[int]
+    document: Document, counting: Counting, numbers: Iterator[int], coders: int
 ) -> Iterator[str]:
-    ends = document.list_ends()
-    for nth, span in enumerate(document.spans):
-        start, end = counting.count_span(document.text, span, ends, document.has_mark)
+    for nth, (start, end) in enumerate(counting.count_spans(document)):
         number = next(numbers)
+        codings = "".join(_write_coding(coders * number + who, 1 - who) for who in range(coders))
         name = quoteattr(document.names.get(nth, ""))
         yield (
             f'<PlainTextSelection guid="{make_guid(number, 3)}" name={name} '
             f'startPosition="{start}" endPosition="{end}" creatingUser="{make_guid(0, 1)}">'
-            f'<Coding guid="{make_guid(number, 4)}" creatingUser="{make_guid(1, 1)}">'
-            f'<CodeRef targetGUID="{make_guid(0, 5)}"/></Coding></PlainTextSelection>'
+            f"{codings}</PlainTextSelection>"
         )
+
+
+def _write_coding(number: int, who: int) -> str:
+    return (
+        f'<Coding guid="{make_guid(number, 4)}" creatingUser="{make_guid(who, 1)}">'
+        f'<CodeRef targetGUID="{make_guid(0, 5)}"/></Coding>'
+    )
 
 
 def pack_project(

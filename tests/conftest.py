@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from shared_data import shared_folder
+
 if TYPE_CHECKING:
     from xdist.scheduler import LoadFileScheduling
 
@@ -64,11 +66,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.skip(reason="the shared data is absent (set INTERVIEWKIT_SHARED)")
             )
-
-
-def shared_folder() -> Path:
-    """Where real data lies that is not part of the project."""
-    return Path(os.environ.get("INTERVIEWKIT_SHARED", ROOT.parent / "shared" / "data"))
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def write(path: Path, file: ForeignFile) -> Path:
 @contextmanager
 def plugged() -> Iterator[None]:
     """The reader among the parts of the house, as long as the block lasts."""
-    parts.HOUSE[FAMILY]["handmade"] = "tests.handmade_reader:read"
+    parts.HOUSE[FAMILY]["handmade"] = "handmade_reader:read"
     try:
         yield
     finally:

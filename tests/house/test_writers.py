@@ -23,6 +23,8 @@ ALLOWED = {
     "steps/keeping/init.py": "takes a study back that could not be made whole",
     "steps/keeping/check.py": "takes rights from others, where one asks for repair",
     "exchange/databases/sqlite_file.py": "copies another tool's file to a folder gone at once",
+    "steps/exchanging/projects/keeping.py": "packs a folder that came in; the copy is put whole",
+    "steps/writing/edited.py": "takes away again what an unfinished change had put there",
     "steps/exchanging/replication.py": "fills a folder that is gone at once; the door lets it out",
     "store/backups.py": "copies the database, rotates the copies, puts one back",
     "store/private.py": "makes files and folders for their owner alone",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.builders_projects import nurses, with_new_guids
-
+from builders_projects import nurses, with_new_guids
 from interviewkit.model.project import Loss, Project
 from interviewkit.model.project_json import from_plain, losses_from_plain, losses_to_plain, to_plain
 

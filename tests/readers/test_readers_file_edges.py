@@ -86,14 +86,6 @@ def test_a_legend_of_the_town_is_speech(read: Any) -> None:
     assert turns(reading)[2] == ("Ana", "C:/x/int.mp3")
 
 
-def test_tiers_of_chat_are_no_speech(read: Any) -> None:
-    text = "@UTF8\n@Begin\n@Participants:\tINV Jo Investigator,\n\tPAR Ben\n*INV:\tso ?\n"
-    text += "*PAR:\tI went\n\thome .\n%mor:\tpro|I v|go\n\tn|home .\n*INV:\tyes .\n@End\n"
-    reading = read(text)
-    assert turns(reading) == [("INV", "so ?"), ("PAR", "I went\nhome ."), ("INV", "yes .")]
-    assert "'%mor: pro|I v|go' (line 8)" in told(reading)
-
-
 def test_who_signs_below_is_no_speech(read: Any) -> None:
     reading = read(f"{BODY}\n---\nTranscribed by: Jo Hill\n")
     assert turns(reading) == RIGHT

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.builders_projects import nurses
-
+from builders_projects import nurses
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import Loss
 from interviewkit.store.database import Store

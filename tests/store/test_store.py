@@ -21,6 +21,7 @@ from interviewkit.model import (
     Topic,
     TopicFit,
     Transcript,
+    Turn,
 )
 from interviewkit.model.estimate import Naming
 from interviewkit.store.database import HEAD, Store
@@ -223,3 +224,25 @@ def test_older_comparisons_are_told_in_the_words_that_are_there(
     with Store(path).writing() as shelves:
         shelves.findings.replace_contrasts([found])
         assert list(shelves.findings.contrasts()) == [found]
+
+
+def test_many_readings_are_noted_like_few(tmp_path: Path) -> None:
+    from interviewkit.store import coverage as shelf
+
+    found = []
+    for most in (0, 10**9):
+        store = Store(tmp_path / f"{most}.db")
+        with store.writing() as shelves:
+            turns = tuple(Turn("t", n, "Ana", f"Line {n}.") for n in range(1, 6))
+            saved = shelves.transcripts.add(Transcript("t", "t.txt", "x", turns))
+            shelves.codings.add_coder(Coder("kim"))
+            ids = [turn.id or 0 for turn in saved.turns]
+            shelves.coverage.note_read("kim", ids[:2], None, ["a"])
+            before, shelf.MANY = shelf.MANY, most
+            try:
+                shelves.coverage.note_read("kim", [*ids, ids[0]], None, ["a", "b", "a"])
+            finally:
+                shelf.MANY = before
+            found.append(shelves.coverage.of("kim"))
+    assert found[0] == found[1]
+    assert list(found[0].values()) == [{"a", "b"}] * 5

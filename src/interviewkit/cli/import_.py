@@ -13,10 +13,9 @@ from interviewkit.cli.options import (
     new_coder_option,
     open_study,
 )
-from interviewkit.cli.show import show_outcome, show_table
+from interviewkit.cli.project import show_losses
+from interviewkit.cli.show import show_outcome
 from interviewkit.cli.terminal import say
-from interviewkit.model.project_json import losses_from_plain
-from interviewkit.tables.material.projects import build_losses
 
 
 @click.command("import")
@@ -80,9 +79,9 @@ def import_(
         lambda new: study.import_project(file, **how, format=kind, new_coder=new), new_coder
     )
     if shape == "csv":
-        show_table(build_losses(losses_from_plain(outcome.facts["losses"])), shape)
+        show_losses(outcome.facts["losses"], shape)
         return
     show_outcome(outcome, shape, quiet=quiet)
     if shape == "table" and not quiet:
         say()
-        show_table(build_losses(losses_from_plain(outcome.facts["losses"])), shape)
+        show_losses(outcome.facts["losses"], shape)

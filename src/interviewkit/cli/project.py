@@ -6,7 +6,6 @@ import click
 
 from interviewkit.cli.options import NounGroup, open_study, table_options
 from interviewkit.cli.show import show_table
-from interviewkit.tables.material.projects import build_losses, build_projects
 
 
 @click.group(cls=NounGroup)
@@ -21,6 +20,8 @@ def show_projects(path: str, shape: str) -> None:
 
     "aside" counts what came in changed, is only kept with the project, or did not come in.
     """
+    from interviewkit.tables.material.projects import build_projects
+
     show_table(build_projects(open_study(path).projects()), shape)
 
 
@@ -32,5 +33,15 @@ def show_project(key: str, path: str, shape: str) -> None:
 
     A project that was taken in several times is the newest of its name.
     """
+    from interviewkit.tables.material.projects import build_losses
+
     kept = open_study(path).project(key)
     show_table(build_losses(kept.losses, f"{kept.name}: what became of it"), shape, titled=True)
+
+
+def show_losses(told: object, shape: str) -> None:
+    """Print what became of a file's things, as an outcome tells it."""
+    from interviewkit.model.project_json import losses_from_plain
+    from interviewkit.tables.material.projects import build_losses
+
+    show_table(build_losses(losses_from_plain(told)), shape)

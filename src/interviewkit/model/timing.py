@@ -136,15 +136,15 @@ def unpack_timing(packed: bytes) -> TurnTiming | None:
     if len(packed) < _HEAD.size:
         return None
     mark, length, count = _HEAD.unpack_from(packed)
-    columns, at = [], _HEAD.size
-    for code in _CODES:
-        column = array(code)
-        size = column.itemsize * count
-        column.frombytes(packed[at : at + size - size % column.itemsize])
-        columns.append(_swap(column))
+    columns = [array(code) for code in _CODES]
+    sizes = [column.itemsize * count for column in columns]
+    if mark != _MARK or len(packed) != _HEAD.size + sum(sizes):
+        return None
+    at = _HEAD.size
+    for column, size in zip(columns, sizes, strict=True):
+        column.frombytes(packed[at : at + size])
         at += size
-    whole = mark == _MARK and at == len(packed)
-    return TurnTiming(length, *columns) if whole else None
+    return TurnTiming(length, *map(_swap, columns))
 
 
 def build_timing(
@@ -153,11 +153,14 @@ def build_timing(
     """The timing of a text, and the stretches that stand nowhere in it.
 
     Stretches come in the order of the text, each from where the one before ended. ``None`` where
-    none of them has a time or a confidence.
+    none has a time or a confidence, or one alone has the time of the whole.
     """
-    rows, lost, at, known = _Rows(), [], 0, False
+    begin, values = 0, (_UNKNOWN, _UNKNOWN, _UNKNOWN)
+    rows, lost, at, known = _Rows(), [], 0, 0
+    small = text.lower()
+    small = small if len(small) == len(text) else text
     for each in stretches:
-        place = _find(text, each.text.strip(), at)
+        place = _find(text, small, each.text.strip(), at)
         if place < 0:
             lost.append(each)
             continue
@@ -165,21 +168,27 @@ def build_timing(
         values = _milliseconds(each.start), _milliseconds(each.end), _thousandths(each.confidence)
         if max(values) != _UNKNOWN:
             rows.add(begin, at, *values)
-            known = True
-    return (rows.build(len(text)) if known else None), lost
+            known += 1
+    is_whole = known == 1 and at == len(text.rstrip()) and begin == 0 and values[2] == _UNKNOWN
+    return (rows.build(len(text)) if known and not is_whole else None), lost
 
 
-def _find(text: str, word: str, at: int) -> int:
-    """Where a word stands, mostly right behind the one before; -1: nowhere near."""
+def _find(text: str, small: str, word: str, at: int) -> int:
+    """Where a word stands, mostly right behind the one before; -1: nowhere near.
+
+    Some recognisers write words in small letters beside the sentence, hence ``small``.
+    """
     if not word:
         return -1
     if text.startswith(word, at):
         return at
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
-    return (
-        begin if text.startswith(word, begin) else text.find(word, begin, begin + NEAR + len(word))
-    )
+    if text.startswith(word, begin):
+        return begin
+    end = begin + NEAR + len(word)
+    found = text.find(word, begin, end), small.find(word.lower(), begin, end)
+    return min((place for place in found if place >= 0), default=-1)
 
 
 def _milliseconds(seconds: float | None) -> int:

@@ -81,7 +81,7 @@ def read_document(
 ) -> tuple[list[Conversation], list[Problem]]:
     """The conversation in all parts of a document, with what was set aside on the way."""
     conversation, problems = read_parts(found.parts, source, settings)
-    aside = (*conversation.aside, *dict.fromkeys(found.aside))
+    aside = (*conversation.aside, *found.aside)
     return [replace(strip_bold_marks(conversation), aside=aside)], problems
 
 
@@ -121,6 +121,8 @@ def _join_conversations(first: Conversation, second: Conversation) -> Conversati
 
 def _shift_lines(conversation: Conversation, by: int) -> Conversation:
     """The conversation with lines counted from the top of the document."""
+    if not by:
+        return conversation
     said = tuple(replace(piece, line=piece.line + by) for piece in conversation.said)
     aside = tuple(replace(each, line=each.line + by) for each in conversation.aside)
     return replace(conversation, said=said, aside=aside)
@@ -128,10 +130,10 @@ def _shift_lines(conversation: Conversation, by: int) -> Conversation:
 
 def strip_bold_marks(conversation: Conversation) -> Conversation:
     """The conversation without the signs that stood around bold words."""
-    return replace(conversation, said=tuple(map(_strip_bold_marks, conversation.said)))
+    return replace(conversation, said=tuple(map(_strip_marks, conversation.said)))
 
 
-def _strip_bold_marks(piece: SpeechPiece) -> SpeechPiece:
+def _strip_marks(piece: SpeechPiece) -> SpeechPiece:
     text = piece.text.replace(BOLD_MARK, "").strip()
     return piece if text == piece.text else replace(piece, text=text)
 

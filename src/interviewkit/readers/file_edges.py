@@ -12,7 +12,6 @@ from interviewkit.readers.times import parse_date
 
 HEAD = "lines before the first speaker"
 LEGEND = "what signs and letters mean"
-TIERS = "headers and tiers of CHAT"
 FOOT = "closing lines of a tool"
 
 LONGEST_HEAD = 12
@@ -102,17 +101,6 @@ def take_legend(sheet: TextLines) -> None:
             return
         if not _is_head(text) or (entry and not entry.is_fact and not entry.names_people):
             return  # somebody speaks
-
-
-def take_tiers(sheet: TextLines) -> None:
-    """In CHAT (the files of CLAN), set aside headers (``@ID:``) and what is noted below speech
-    (``%mor:``), with the lines that go on with them."""
-    if sheet.filled and sheet.lines[sheet.filled[0]] in ("@UTF8", "@Begin"):
-        raw = sheet.source.text.split("\n")
-        is_tier = False
-        for place in sheet.filled:
-            is_tier = sheet.lines[place][0] in "@%" or (is_tier and raw[place][:1] == "\t")
-            sheet.set_aside((place,) if is_tier else (), TIERS)
 
 
 def take_head(sheet: TextLines, until: int, spoken: frozenset[int] = frozenset()) -> None:

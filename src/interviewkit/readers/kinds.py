@@ -19,7 +19,8 @@ class FileKind:
     is known by its suffix alone. ``magic`` looks at the first bytes of what is no text, and
     ``member`` names what a zip archive of this kind holds. A kind that is no ``is_text`` gets bytes
     (``Source.raw``) and no text. Files of the suffixes in ``yields`` are left to the kind of their
-    suffix, though they fit. ``fits`` must be quick, and must never take speech for its own:
+    suffix, though they fit; those in ``also`` are another kind's, and it is nothing to tell
+    where this one comes under them. ``fits`` must be quick, and must never take speech for its own:
     somebody's words may begin with anything.
     """
 
@@ -30,6 +31,7 @@ class FileKind:
     member: str = ""
     is_text: bool = True
     yields: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 HEAD = 4096

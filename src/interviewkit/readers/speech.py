@@ -31,7 +31,6 @@ OFTEN = 2
 def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a text; what stands before the first speaker is no speech."""
     sheet = TextLines.of(source)
-    file_edges.take_tiers(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
     file_edges.take_remarks(sheet)

@@ -82,7 +82,7 @@ def parse_tree(text: str) -> XmlTree:
         parser.feed(_NEVER_IN_XML.sub("", text).lstrip())
         parser.close()
     except ParseError as error:
-        fault, line = error.msg.partition(":")[0], error.position[0]
+        fault, line = str(error).partition(":")[0], error.position[0]
     except DefusedXmlException as error:
         raise SourceError("it declares XML entities, as no program does", hint=_AGAIN) from error
     if builder.root is None:

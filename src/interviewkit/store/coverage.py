@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from json import dumps
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Integer, cast, delete, func, insert, literal, select, true
 
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.reading import find_turns_read
 from interviewkit.store.codings import PERSON
 from interviewkit.store.rows import Shelf, split_in_pieces
 from interviewkit.store.schema import coder, coverage, turn
+
+MANY = 10_000
+"""More rows than so many are made within the database."""
 
 
 class Coverage(Shelf):
@@ -21,6 +25,9 @@ class Coverage(Shelf):
         """This coder has read these turns with these codes in mind, or with every code."""
         key = self._coder(name)
         turns, wanted = list(dict.fromkeys(turn_ids)), list(dict.fromkeys(codes))
+        if len(turns) * len(wanted) > MANY:
+            self._note_many(key, turns, wanted, run)
+            return
         known = self.on(name, turns)
         rows = [
             {"coder_id": key, "turn_id": each, "code": code, "run_id": run}
@@ -29,6 +36,25 @@ class Coverage(Shelf):
             if code not in known.get(each, ())
         ]
         self._insert(coverage, rows)
+
+    def _note_many(
+        self, key: int, turns: Sequence[int], codes: Sequence[str], run: int | None
+    ) -> None:
+        """The same of whole projects, row by row within the database: there may be a million."""
+        asked = func.json_each(dumps(turns)).table_valued("value", name="asked")
+        named = func.json_each(dumps(codes)).table_valued("value", name="named")
+        same = (coverage.c.turn_id == asked.c.value, coverage.c.code == named.c.value)
+        known = select(literal(1)).where(coverage.c.coder_id == key, *same)
+        columns = [coverage.c.coder_id, coverage.c.turn_id, coverage.c.code, coverage.c.run_id]
+        new = select(literal(key), asked.c.value, named.c.value, cast(literal(run), Integer))
+        new = new.select_from(asked.join(named, true())).where(~known.exists())
+        self._execute(insert(coverage).from_select(columns, new))
+
+    def count_of_run(self, run: int) -> dict[str, int]:
+        """Coder → how many turns were noted as read in a run."""
+        turns = func.count(coverage.c.turn_id.distinct())
+        wanted = select(coder.c.name, turns).join(coder).where(coverage.c.run_id == run)
+        return self._pairs(wanted.group_by(coder.c.name))
 
     def note_unread(
         self, name: str, turn_ids: Iterable[int], codes: Iterable[str], run: int | None = None

@@ -7,8 +7,7 @@ import openpyxl
 import pytest
 from docx.shared import Pt
 
-from conftest import shared_folder
-from exchange.extracts.tables import code_paths, note_texts, write_workbook
+from builders_extracts import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
@@ -46,9 +45,7 @@ def test_all_that_is_said_of_a_code_is_one_text(tmp_path: Path) -> None:
     assert (waiting.name, waiting.color, trust.description) == ("Waiting", "#FF8800", "")
     assert note_texts(file.project, waiting.notes) == ["Short name: A1\nOwner: ana"]
     assert file.losses == ()
-    assert file.notes == (
-        "read as a codebook as a table (headings in row 3 of the sheet 'Sheet1')",
-    )
+    assert file.notes == ("read as a codebook as a table (headings in row 3 of 'Sheet1')",)
 
 
 def test_a_german_category_system_keeps_rules_and_examples(tmp_path: Path) -> None:
@@ -250,8 +247,8 @@ def test_other_tables_are_no_codebooks(tmp_path: Path, headings: tuple[str, ...]
 
 
 @pytest.mark.shared
-def test_the_code_system_of_a_published_study_comes_in_whole() -> None:
-    path = shared_folder() / "interviews" / "pdpilot_interviews" / "parsed_codebook.csv"
+def test_the_code_system_of_a_published_study_comes_in_whole(shared: Path) -> None:
+    path = shared / "interviews" / "pdpilot_interviews" / "parsed_codebook.csv"
     file = read(path)
     rows = next(loss for loss in file.losses if loss.kind == "rows of the codebook")
     assert (rows.held, rows.dropped) == (94, 3)

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import shared_folder
-from exchange.extracts.tables import note_texts, told_codings, write_workbook
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
 
 
@@ -42,6 +41,22 @@ def test_any_table_of_words_and_codes(tmp_path: Path, headings: tuple[str, ...])
     ))  # fmt: skip
 
 
+def test_themes_stand_above_and_columns_beside(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "codings.xlsx",
+        [
+            ("Document", "Theme", "Code 1", "Code 2", "Subcode", "Quote (verbatim)"),
+            ("I1", "Trust", "Machines", "People", "", "I trust it."),
+            ("I1", "Time", "", "", "", "Never."),
+            ("I1", "Trust", "Machines", "", "Old", "I trusted it."),
+        ],
+    )
+    assert is_this(path, path.read_bytes()[:4096])
+    assert [code for _, _, code, _ in told_codings(read(path))] == [
+        "Trust > Machines", "Trust > People", "Time", "Trust > Machines > Old",
+    ]  # fmt: skip
+
+
 def test_words_without_a_document_are_told(tmp_path: Path) -> None:
     path = tmp_path / "codings.tsv"
     path.write_text("quote\tcode\nI trust it.\tTrust;Joy\n", encoding="utf-16")
@@ -71,8 +86,8 @@ def test_a_broken_row_is_told_and_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_segments_of_a_published_study_come_in_whole() -> None:
-    path = shared_folder() / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
+def test_segments_of_a_published_study_come_in_whole(shared: Path) -> None:
+    path = shared / "interviews" / "pdpilot_interviews" / "parsed_coded_segments.csv"
     codings = told_codings(read(path))
     assert len(codings) == 262
     assert len({code for _, _, code, _ in codings}) == 77

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import shared_folder
-from exchange.extracts.tables import code_paths, note_texts, told_codings
+from builders_extracts import code_paths, note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.zotqda import is_this, read
 
@@ -42,8 +41,8 @@ def test_a_history_is_refused_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_the_published_tables_come_in_whole() -> None:
-    folder = shared_folder() / "refi_qda" / "qdapy"
+def test_the_published_tables_come_in_whole(shared: Path) -> None:
+    folder = shared / "refi_qda" / "qdapy"
     file = read(folder / "zotqda-fragments-demo.csv")
     (loss,) = file.losses
     codings = told_codings(file)

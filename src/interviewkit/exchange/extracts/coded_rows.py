@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from interviewkit.exchange.extracts.cells import CodePath
-from interviewkit.exchange.extracts.draft import ProjectDraft, SourceDraft, make_guid
+from interviewkit.exchange.extracts.draft import DocumentDraft, ProjectDraft, make_guid
 from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.model.project import TEXT, ProjectCoding, ProjectSelection
 
@@ -73,7 +73,7 @@ class CodedRows:
         source.selections[guid] = selection
         return selection
 
-    def _find_place(self, row: CodedRow, source: SourceDraft) -> tuple[str, list[CodePath]]:
+    def _find_place(self, row: CodedRow, source: DocumentDraft) -> tuple[str, list[CodePath]]:
         """The guid of the place, and those of the row's codes that it does not have yet."""
         base = (source.source.guid, row.key, row.place if not row.key else "", row.quote)
         seen = {path: self._times[(base, path, row.coder)] for path in row.codes}

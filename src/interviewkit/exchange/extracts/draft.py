@@ -33,7 +33,7 @@ def make_guid(*parts: object) -> str:
 
 
 @dataclass
-class SourceDraft:
+class DocumentDraft:
     """A document that is being put together."""
 
     source: ProjectSource
@@ -59,7 +59,7 @@ class ProjectDraft:
     description: str = ""
     users: dict[str, ProjectUser] = field(default_factory=dict)
     codes: dict[CodePath, ProjectCode] = field(default_factory=dict)
-    sources: dict[str, SourceDraft] = field(default_factory=dict)
+    sources: dict[str, DocumentDraft] = field(default_factory=dict)
     variables: dict[str, ProjectVariable] = field(default_factory=dict)
     cases: dict[str, ProjectCase] = field(default_factory=dict)
     sets: dict[str, SetDraft] = field(default_factory=dict)
@@ -98,10 +98,10 @@ class ProjectDraft:
         self.notes.setdefault(guid, ProjectNote(guid, name, text, user, at))
         return guid
 
-    def add_source(self, name: str, kind: str = TEXT) -> SourceDraft:
+    def add_source(self, name: str, kind: str = TEXT) -> DocumentDraft:
         """The document of that name; without a name it is one that the file does not tell."""
         guid = make_guid("source", name)
-        return self.sources.setdefault(name, SourceDraft(ProjectSource(guid, name, kind)))
+        return self.sources.setdefault(name, DocumentDraft(ProjectSource(guid, name, kind)))
 
     def add_variable(self, name: str, type_: str = "Text") -> str:
         """The guid of a variable."""
@@ -154,7 +154,7 @@ class ProjectDraft:
         )
 
 
-def _finish_source(draft: SourceDraft) -> ProjectSource:
+def _finish_source(draft: DocumentDraft) -> ProjectSource:
     selections = tuple(draft.selections.values())
     return replace(draft.source, selections=selections, values=dict(draft.values))
 

@@ -12,9 +12,15 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
-from interviewkit.model.archives import WORKBOOK_DAMAGE, find_archive_fault, open_workbook
+from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading
+from interviewkit.model.archives import (
+    WORKBOOK_DAMAGE,
+    find_archive_fault,
+    open_workbook,
+    read_member,
+)
 from interviewkit.model.limits import LimitSettings, bound_rows
-from interviewkit.model.worksheet_marks import Marks, fill_down, read_marks
+from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -50,22 +56,6 @@ def read_workbook_tables(
         ) from fault
 
 
-def read_colours(content: bytes, title: str, column: int) -> dict[int, str]:
-    """The colour that the cells of a column are written or filled with, by row: ``#RRGGBB``.
-
-    Tools that show a code's colour as a dot write no word of it. Rows without one are left out.
-    """
-    try:
-        with warnings.catch_warnings(), closing(open_workbook(content)) as book:
-            sheet = book[title]
-            sheet.reset_dimensions()
-            cells = sheet.iter_rows(min_col=column + 1, max_col=column + 1)
-            found = ((cell[0].row, _colour(cell[0])) for cell in cells if _is_cell(cell))
-            return {row: colour for row, colour in found if colour}
-    except WORKBOOK_DAMAGE:
-        return {}
-
-
 def _read_sheet(
     sheet: Any, content: bytes, limits: LimitSettings, most: int | None
 ) -> ForeignTable:
@@ -81,6 +71,7 @@ def _read_sheet(
         rows=tuple(ForeignRow(line, tuple(map(unguard_cell, cells))) for line, cells in filled),
         is_hidden=sheet.sheet_state != "visible",
         unvalued=marks.unvalued,
+        colours={} if most is not None else _read_colours(sheet, content, path, records),
     )
 
 
@@ -112,11 +103,33 @@ def _unescape(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _is_cell(row: tuple[Any, ...]) -> bool:
-    return bool(row) and hasattr(row[0], "row")
+def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> dict[int, str]:
+    """The colours of the cells below a heading for colours, by row.
+
+    Tools that show a code's colour as a dot write no word of it.
+    """
+    from openpyxl.utils import get_column_letter
+
+    heads = (row for _, row in records[:FIRST_ROWS])
+    column = next((at for row in heads for at, cell in enumerate(row) if _is_colours(cell)), None)
+    if column is None:
+        return {}
+    letters = get_column_letter(column + 1).encode()
+    cells = re.compile(rb'<c (?=[^>]*\br="%b(\d{1,7})")(?=[^>]*\bs="(\d{1,5})")' % letters)
+    styles = {int(row): int(style) for row, style in cells.findall(read_member(content, path))}
+    colours = {style: _colour(sheet, style) for style in {*styles.values()}}
+    return {row: colours[style] for row, style in styles.items() if colours[style]}
 
 
-def _colour(cell: Any) -> str:
+def _is_colours(cell: str) -> bool:
+    return simplify_heading(cell) in ("color", "colour", "farbe")
+
+
+def _colour(sheet: Any, style: int) -> str:
+    """The colour of a cell of that style: of its words, or else of its ground."""
+    from openpyxl.cell.read_only import ReadOnlyCell
+
+    cell: Any = ReadOnlyCell(sheet, 1, 1, "●", "s", style)
     colours = (cell.font.color, cell.fill.fgColor)
     named = (str(each.rgb) for each in colours if each is not None and each.type == "rgb")
     real = next((name for name in named if len(name) == 8 and name not in _BARE), "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′‵`´ʹʼ", "'"),
@@ -30,20 +29,25 @@ def read_ink(text: str) -> Ink:
     >>> read_ink("A  „ﬁne“ day")
     Ink(signs='a"fine"day')
     """
-    signs: list[str] = []
-    at: list[int] = []
-    for place, sign in enumerate(text):
-        plain = _fold(sign)
-        if len(plain) == 1:
-            signs.append(plain)
-            at.append(place)
-        elif plain:
-            signs += plain
-            at += [place] * len(plain)
-    return Ink("".join(signs), tuple(at))
+    plain = [_FOLDED[sign] for sign in text]
+    signs = "".join(plain)
+    at = [place for place, each in enumerate(plain) if each]
+    if len(at) < len(signs):  # a sign that is several: a ligature, an accented letter
+        at = [place for place, each in enumerate(plain) for _ in each]
+    return Ink(signs, tuple(at))
 
 
-@lru_cache(maxsize=4096)
+class _Folded(dict[str, str]):
+    """Sign → what it is compared as; each is looked up once."""
+
+    def __missing__(self, sign: str) -> str:
+        found = self[sign] = _fold(sign)
+        return found
+
+
+_FOLDED = _Folded()
+
+
 def _fold(sign: str) -> str:
     if sign.isspace():
         return ""

@@ -55,6 +55,7 @@ class ProjectFiles(Mapping[str, bytes]):
     base: str = ""
     _folded: dict[str, str] = field(default_factory=dict)
     _last: dict[str, str] = field(default_factory=dict)
+    _open: zipfile.ZipFile | None = None
 
     def __post_init__(self) -> None:
         """Names are looked for in any case; a last name only where no two files share it."""
@@ -63,6 +64,16 @@ class ProjectFiles(Mapping[str, bytes]):
             self._folded[_clean_member(name).casefold()] = name
             if shared[_last_name(name)] == 1:
                 self._last[_last_name(name)] = name
+
+    def __enter__(self) -> ProjectFiles:
+        """Within the block the archive is opened once, and not for every member."""
+        self._open = zipfile.ZipFile(self.packed) if self.packed else None
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
 
     def __getitem__(self, key: str) -> bytes:
         found = self.find(key)
@@ -103,8 +114,10 @@ class ProjectFiles(Mapping[str, bytes]):
         info = self.members[member]
         _check_size(info, self.limits)
         try:
-            with zipfile.ZipFile(self.packed) as archive, archive.open(info) as stream:
-                return b"".join(iter(lambda: stream.read(_PIECE), b""))
+            if self._open is not None:
+                return _read_member(self._open, info)
+            with zipfile.ZipFile(self.packed) as archive:
+                return _read_member(archive, info)
         except RuntimeError as error:  # zipfile knows no better name for an encrypted member
             raise SourceError(
                 "the project is protected by a password", hint="export it without one"
@@ -196,6 +209,11 @@ def find_project_member(files: ProjectFiles) -> str:
     files.base = _clean_member(member).rpartition("/")[0]
     files.base += "/" if files.base else ""
     return member
+
+
+def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as stream:
+        return b"".join(iter(lambda: stream.read(_PIECE), b""))
 
 
 def _check_members(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:

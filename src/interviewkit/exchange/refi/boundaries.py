@@ -9,7 +9,7 @@ OUTSIDE, AMID_SIGN, EMPTY = -12.0, -7.0, -3.5
 NAMED, NAMED_OTHERWISE = 8.0, 0.0
 
 _AT_LINE, _AT_WORD, _AT_SIGN = math.log(1.0), math.log(0.7), math.log(0.3)
-_AT_BLANK, _AT_LINE_END, _AMID_WORD = math.log(0.06), math.log(0.15), math.log(0.02)
+_AT_BLANK, _AT_LINE_END, _AMID_WORD = math.log(0.08), math.log(0.15), math.log(0.04)
 _BEFORE_CLOSING = math.log(0.35)
 
 _FINAL = frozenset(".!?…。！？")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from interviewkit.errors import SourceError
@@ -33,7 +33,11 @@ SHORT_NAMES = {"standard": "characters", "nvivo": "utf16+crlf", "utf-16": "utf16
 
 @dataclass(frozen=True, slots=True)
 class Convention:
-    """One way of counting. ``mark`` counts the byte order mark, ``last`` means the end included."""
+    """One way of counting.
+
+    ``mark`` counts the byte order mark at the start of a file, ``last`` means the end included.
+    Both together, where a file has no mark, are a tool that counts from 1.
+    """
 
     unit: str = CHARACTERS
     line_end: str = ONE
@@ -84,14 +88,16 @@ def simplify(convention: Convention, written: WrittenText) -> Convention:
     """The plainest way of counting that comes to the same places in this text."""
     unit, line_end = convention.unit, convention.line_end
     text = written.text
-    if (unit == UTF16 and not _ASTRAL.search(text)) or (unit == BYTES and text.isascii()):
+    marked = convention.mark and written.has_mark  # a mark is three bytes
+    is_plain = text.isascii() and not marked if unit == BYTES else not _ASTRAL.search(text)
+    if is_plain:
         unit = CHARACTERS
     if line_end != ONE and "\n" not in text:
         line_end = ONE
     elif line_end == AS_WRITTEN:
         pairs = written.raw.count("\r\n")
         line_end = ONE if not pairs else TWO if pairs == text.count("\n") else AS_WRITTEN
-    return Convention(unit, line_end, convention.mark and written.has_mark, convention.last)
+    return Convention(unit, line_end, convention.mark, convention.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,35 +144,56 @@ class PlaceMap:
 
 def map_places(written: WrittenText, convention: Convention) -> PlaceMap:
     """The map of a text for one way of counting."""
-    text = written.text
+    return map_all_places(written, (convention,))[convention]
+
+
+def map_all_places(
+    written: WrittenText, conventions: Iterable[Convention]
+) -> dict[Convention, PlaceMap]:
+    """The maps of a text; ways that differ in the mark and the end alone share their signs."""
+    signs: dict[tuple[str, str], WideSigns] = {}
+    maps = {}
+    for each in conventions:
+        key = (each.unit, each.line_end)
+        if key not in signs:
+            signs[key] = _find_wide_signs(written, *key)
+        starts, at, wide = signs[key]
+        mark = 3 if each.unit == BYTES and written.has_mark else 1
+        length = len(written.text)
+        counted = length + (starts[-1] - at[-1] + wide[-1] - 1 if starts else 0)
+        shift = mark if each.mark else 0
+        maps[each] = PlaceMap(length, counted, shift, each.last, starts, at, wide)
+    return maps
+
+
+WideSigns = tuple[list[int], list[int], list[int]]
+
+
+def _find_wide_signs(written: WrittenText, unit: str, line_end: str) -> WideSigns:
+    """The signs that count more than one: their places as counted, in the text, what they count."""
     starts, at, wide = [], [], []
     added = 0
-    for place, counts in _find_wide(written, text, convention):
+    for place, counts in _each_sign(written, unit, line_end):
         if counts > 1:
             starts.append(place + added)
             at.append(place)
             wide.append(counts)
             added += counts - 1
-    shift = 0
-    if convention.mark and written.has_mark:
-        shift = 3 if convention.unit == BYTES else 1
-    return PlaceMap(len(text), len(text) + added, shift, convention.last, starts, at, wide)
+    return starts, at, wide
 
 
-def _find_wide(
-    written: WrittenText, text: str, convention: Convention
-) -> Iterator[tuple[int, int]]:
+def _each_sign(written: WrittenText, unit: str, line_end: str) -> Iterator[tuple[int, int]]:
     """The signs that may count more than one: where each stands, and what it counts."""
-    unit, line_end = convention.unit, convention.line_end
     if unit == CHARACTERS and line_end == ONE:
         return
+    if unit == CHARACTERS and line_end == TWO:
+        yield from ((found.start(), 2) for found in _SPECIAL[unit].finditer(written.text))
+        return
     ends = iter(_ENDS.findall(written.raw)) if line_end == AS_WRITTEN else iter(())
-    for found in _SPECIAL[unit].finditer(text):
+    of_line = 1 + (line_end == TWO)
+    for found in _SPECIAL[unit].finditer(written.text):
         sign = found.group()
         if sign == "\n":
-            yield (
-                found.start(),
-                len(next(ends)) if line_end == AS_WRITTEN else 1 + (line_end == TWO),
-            )
+            yield found.start(), len(next(ends)) if line_end == AS_WRITTEN else of_line
         else:
             yield found.start(), len(sign.encode()) if unit == BYTES else 2

@@ -26,14 +26,21 @@ from interviewkit.exchange.refi.conventions import (
     ALL_CONVENTIONS,
     Convention,
     PlaceMap,
+    map_all_places,
     map_places,
     simplify,
 )
 from interviewkit.exchange.refi.priors import list_priors
 from interviewkit.exchange.refi.texts import WrittenText
 
-SURE, LIKELY = 0.99, 0.9
-LOOKED_AT, LAST = 64, 8
+SURE, LIKELY, UNSURE = 0.99, 0.9, 0.5
+MOSTLY = 0.6
+"""The share of selections at words below which nothing is called sure or likely."""
+
+FEW = 5
+"""With fewer selections in a whole project nothing is called sure."""
+
+LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
 ways of counting differ most. More do not make it surer, only slower."""
 
@@ -74,13 +81,16 @@ class ConventionFound:
 
 def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[ConventionFound]:
     """The way of counting of each source of a project; ``tool`` is what wrote it."""
-    priors = list_priors(tool)
+    priors = list_priors(tool, any(each.written.has_mark for each in sources))
     simple = [_simplify_all(each.written) for each in sources]
-    maps = [{c: map_places(each.written, c) for c in set(ways.values())}
-            for each, ways in zip(sources, simple, strict=True)]  # fmt: skip
+    maps = [
+        map_all_places(each.written, set(ways.values()))
+        for each, ways in zip(sources, simple, strict=True)
+    ]
     logs = [_weigh(each, m) for each, m in zip(sources, maps, strict=True)]
     bounded = [_bound(log, ways) for log, ways in zip(logs, simple, strict=True)]
     total = {c: math.log(priors[c]) + sum(each[c] for each in bounded) for c in ALL_CONVENTIONS}
+    is_few = sum(len(each.spans) for each in sources) < FEW
     readings = []
     for nth, source in enumerate(sources):
         others = _normalise({c: total[c] - bounded[nth][c] for c in ALL_CONVENTIONS})
@@ -89,7 +99,7 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
             mixed = _ALIKE * others[way] + (1 - _ALIKE) * priors[way]
             found = math.exp(_relative(logs[nth], simple[nth][way])) * mixed
             chances[simple[nth][way]] = chances.get(simple[nth][way], 0.0) + found
-        readings.append(_take_best(source, maps[nth], chances))
+        readings.append(_take_best(source, maps[nth], chances, is_few))
     return readings
 
 
@@ -165,7 +175,7 @@ def _normalise(logs: Logs) -> dict[Convention, float]:
 
 
 def _take_best(
-    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float]
+    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float], is_few: bool
 ) -> ConventionFound:
     """The likeliest places, with the likeliest way of counting that comes to them."""
     total = sum(chances.values())
@@ -179,25 +189,28 @@ def _take_best(
     best = max(shares, key=lambda key: shares[key])
     ways = groups[best]
     others = [group[0] for key, group in groups.items() if key != best]
-    evidence = _describe(source, best, shares[best], others)
-    return ConventionFound(ways[0], maps[ways[0]], shares[best], evidence)
+    at_words = _count_at_words(source.written.text, best)
+    sure = min(shares[best], LIKELY) if is_few else shares[best]
+    if at_words < MOSTLY * len(spans):
+        sure = min(sure, UNSURE)  # who cuts words tells little; what is known of the tool decides
+    evidence = _describe(best, at_words, sure, others) if spans else "it has no selections to go by"
+    return ConventionFound(ways[0], maps[ways[0]], sure, evidence)
+
+
+def _count_at_words(text: str, places: Sequence[object]) -> int:
+    """How many selections begin and end at words."""
+    spans = (each for each in places if isinstance(each, tuple))
+    return sum(is_at_words(text, start, end) for start, end, _ in spans)
 
 
 def _describe(
-    source: PlacesSaid, places: Sequence[object], share: float, others: Sequence[Convention]
+    places: Sequence[object], at_words: int, sure: float, others: Sequence[Convention]
 ) -> str:
     """A sentence: how sure, and what speaks for it."""
-    if not source.spans:
-        return "it has no selections to go by"
-    text = source.written.text
-    spans = [each for each in places if isinstance(each, tuple)]
-    at_words = sum(is_at_words(text, start, end) for start, end, _ in spans)
+    level = "sure" if sure >= SURE else "likely" if sure >= LIKELY else "unsure"
     what = f"{at_words:,} of {len(places):,} places begin and end at words"
-    if len(spans) < len(places):
-        what += f", {len(places) - len(spans):,} lie outside of the text"
-    level = "sure" if share >= SURE else "likely" if share >= LIKELY else "unsure"
-    if 2 * at_words < len(places):
-        level = "unsure"  # nothing but what is known of the tool speaks for it
+    if outside := sum(each is None for each in places):
+        what += f", {outside:,} lie outside of the text"
     if not others:
         return f"{level}: {what}, and no other way of counting fits better or comes close"
     return f"{level}: {what}; the next best would be {others[0].name}"

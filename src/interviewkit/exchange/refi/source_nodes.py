@@ -51,7 +51,6 @@ from interviewkit.model.project import (
 ELEMENT_OF = {kind: name for name, kind in KINDS.items()}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NO_END = {AUDIO: "wav", VIDEO: "mp4", "pdf": "pdf", "picture": "png"}
-_AS_HELD = Convention(CHARACTERS, AS_WRITTEN, mark=True)
 
 Made = ProjectSource | ProjectSelection | ProjectNote
 
@@ -74,7 +73,8 @@ class LeavingText:
 def prepare_text(held: str) -> LeavingText:
     """A text with ``\\n`` at the end of its lines, without a mark at its start or half signs."""
     written = wrap_inline(_SURROGATES.sub("\ufffd", held))
-    return LeavingText(written.text, map_places(written, _AS_HELD))
+    as_held = Convention(CHARACTERS, AS_WRITTEN, written.has_mark)
+    return LeavingText(written.text, map_places(written, as_held))
 
 
 @dataclass
@@ -177,7 +177,7 @@ class SourceNodes:
         node = _build_selected("TranscriptSelection", each)
         span = leaving.find_span(each.start, each.end)
         if span is None:
-            self.nowhere.append(each)
+            self.nowhere.append(replace(each, guid=node.attributes["guid"]))
             return node
         for name, place in zip(("fromSyncPoint", "toSyncPoint"), span, strict=True):
             held = points.get(node.attributes.get(name, ""))
@@ -188,11 +188,11 @@ class SourceNodes:
         return node
 
     def _build_selection(self, each: ProjectSelection, leaving: LeavingText) -> Node:
+        node = _build_selected("PlainTextSelection", each)
         span = leaving.find_span(each.start, each.end)
         if span is None:
-            self.nowhere.append(each)
+            self.nowhere.append(replace(each, guid=node.attributes["guid"]))
         start, end = span or (0, 0)
-        node = _build_selected("PlainTextSelection", each)
         node.attributes |= {"startPosition": str(start), "endPosition": str(end)}
         return node
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
@@ -35,10 +35,12 @@ class WrittenText:
     has_mark: bool = False
     encoding: str = ""
 
-    @property
-    def text(self) -> str:
-        """The text with ``\\n`` at the end of every line."""
-        return _NEWLINE.sub("\n", self.raw) if "\r" in self.raw else self.raw
+    text: str = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """``text`` is the text with a line feed at the end of every line."""
+        text = _NEWLINE.sub("\n", self.raw) if "\r" in self.raw else self.raw
+        object.__setattr__(self, "text", text)
 
 
 def decode_text(content: bytes) -> WrittenText:

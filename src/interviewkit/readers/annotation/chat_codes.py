@@ -30,7 +30,7 @@ _LINKER = re.compile(r"(?<!\S)\+(?:[\"^<,+≋≈]|\"/)(?=\s)")
 _SIGNS = re.compile("[<>‹›⌈⌉⌊⌋⁇∆∇°▁▔☺♋⁎⇗↗→↘⇘∞≈≋≠ˈˌ↑↓⤇⤆↫↻⇑⇓Ἡ„‡〔〕⟨⟩«»§∬∙⁑^]|(?<=\\d)[₀-₉]|[₀-₉]")
 _WORD_JOINT = re.compile(r"(?<=[^\W\d_])[_+](?=[^\W\d_])")
 _HALF_BRACKET = re.compile(r"[()]")
-_ALONE = re.compile(r"(?<!\S)(?:0|#+\S{0,3}|/{1,3}|\|)(?!\S)")
+_ALONE = re.compile(r"(?<!\S)(?:0|&[-+~]?|#+\S{0,3}|/{1,3}|\|)(?!\S)")
 _BEFORE_SIGN = re.compile(r"\s+(?=[.,?!;…–](?:\s|$))")
 
 

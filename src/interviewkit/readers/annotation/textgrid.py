@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
@@ -116,10 +117,10 @@ def _list_tiers(tokens: _Tokens) -> Iterator[AnnotationTier]:
     """Each tier: its class, its name, its times and count, then its intervals or points."""
     heads = [
         place
-        for place, (first, second) in enumerate(zip(tokens.found, tokens.found[1:], strict=False))
+        for place, (first, second) in enumerate(pairwise(tokens.found))
         if first.text in _CLASSES and second.text is not None
     ]
-    for place, stop in zip(heads, [*heads[1:], len(tokens.found)], strict=True):
+    for place, stop in pairwise([*heads, len(tokens.found)]):
         kind, name = tokens.found[place].text, tokens.found[place + 1].text or ""
         spans = tuple(_list_spans(tokens.found[place + 2 : stop]))
         points = f"tier {name!r}, which holds points in time" if kind == "TextTier" else ""

@@ -187,7 +187,8 @@ class WordClock:
         last = bisect_right(self.starts, piece.end + NEAR)
         until = piece.end + NEAR
         inside = [s for s in self.spans[first:last] if s.end is not None and s.end <= until]
-        same = _letters("".join(span.text for span in inside)) == _letters(piece.text)
+        apart = len({span.start for span in inside}) == len(inside)  # else they share one time
+        same = apart and _letters("".join(span.text for span in inside)) == _letters(piece.text)
         return inside if same else []
 
 
@@ -207,7 +208,12 @@ def _make_piece(
     words = next(filter(None, (clock.find_words(piece) for clock in clocks)), [])
     used.update(map(id, words))
     timed = words or ([span] if span.start is not None else [])
-    return replace(piece, words=tuple(TimedStretch(s.text.strip(), s.start, s.end) for s in timed))
+    return replace(piece, words=tuple(map(_time_stretch, timed)))
+
+
+def _time_stretch(span: TierSpan) -> TimedStretch:
+    """As it stands in a turn: lines of an annotation go on behind each other there."""
+    return TimedStretch(" ".join(span.text.split()), span.start, span.end)
 
 
 def _letters(text: str) -> str:

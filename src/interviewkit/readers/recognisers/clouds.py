@@ -11,6 +11,7 @@ from interviewkit.readers.recognisers.values import (
     get_object,
     has_keys,
     list_objects,
+    list_rows,
     name_speaker,
     pick,
     read_line,
@@ -21,8 +22,8 @@ from interviewkit.readers.recognisers.values import (
 from interviewkit.readers.recognisers.words import (
     SpokenWord,
     build_segment,
-    split_by_pause,
     split_by_speaker,
+    split_channels,
     split_words,
 )
 
@@ -52,10 +53,11 @@ def read_amazon(data: Any, heard: Listening) -> None:
     channels = list_objects(get_object(results.get("channel_labels")).get("channels"))
     items = list_objects(results.get("items"))
     if channels:
-        for channel in channels:
-            name = _name_channel(channel.get("channel_label"))
-            of = list_objects(channel.get("items"))
-            heard.said += split_by_pause(_read_items(of, {}, name))
+        spoken = [
+            list(_read_items(list_objects(each.get("items")), {}, _name_channel(each)))
+            for each in channels
+        ]
+        heard.said += split_channels(spoken)
     else:
         heard.said += split_words(list(_read_items(items, _find_labels(results), "")))
     tell_alternatives(items, heard)
@@ -65,9 +67,9 @@ def read_amazon(data: Any, heard: Listening) -> None:
     heard.note_fact("language", pick(results, "language_code"))
 
 
-def _name_channel(value: object) -> str:
-    """``ch_0`` as a speaker: on each channel of a recording stands one person's microphone."""
-    return f"Channel {read_line(value).removeprefix('ch_')}"
+def _name_channel(channel: Object) -> str:
+    """``ch_0`` as a speaker: each channel of a recording is somebody's microphone."""
+    return f"Channel {read_line(channel.get('channel_label')).removeprefix('ch_')}"
 
 
 def _find_labels(results: Object) -> Mapping[str, str]:
@@ -236,11 +238,10 @@ def read_watson(data: Any, heard: Listening) -> None:
 
 
 def _read_watson_words(best: Object, speakers: Mapping[float | None, str]) -> Iterator[SpokenWord]:
-    sure = {}
-    for n, pair in enumerate(best.get("word_confidence") or ()):
-        if isinstance(pair, list) and len(pair) == 2:
-            sure[n] = read_share(pair[1])
-    for n, row in enumerate(best.get("timestamps") or ()):
-        if isinstance(row, list) and len(row) == 3:
-            start, end = read_time(row[1]), read_time(row[2])
-            yield SpokenWord(read_text(row[0]), start, end, sure.get(n), speakers.get(start, ""))
+    sure = [read_share(pair[1]) for pair in list_rows(best.get("word_confidence"), 2)]
+    rows = list_rows(best.get("timestamps"), 3)
+    known = sure if len(sure) == len(rows) else [None] * len(rows)
+    for (text, begin, end), confidence in zip(rows, known, strict=True):
+        start = read_time(begin)
+        speaker = speakers.get(start, "") if start is not None else ""
+        yield SpokenWord(read_text(text), start, read_time(end), confidence, speaker)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 from interviewkit.readers.kinds import FileKind
+from interviewkit.readers.recognisers.noscribe import is_noscribe
+from interviewkit.readers.recognisers.plain_texts import is_atrain, is_speechmatics_text
+from interviewkit.readers.recognisers.subtitles import is_lrc, is_sbv, is_substation, is_whisper_tsv
+from interviewkit.readers.recognisers.timed_text import is_timed_text
 
 _JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\[\s*[\[{\d\"])|\{\s*\}|\[\s*\])")
 _ONE_LINE = re.compile(r"\s*\{[^\n]*\}\s*\n\s*\{")
@@ -22,5 +26,13 @@ def is_json(head: str) -> bool:
 
 KINDS: tuple[FileKind, ...] = (
     FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson")),
+    FileKind("noscribe", (), is_noscribe, also=(".html", ".htm")),
+    FileKind("sbv", (".sbv",), is_sbv),
+    FileKind("ttml", (".ttml", ".dfxp"), is_timed_text),
+    FileKind("lrc", (".lrc",), is_lrc),
+    FileKind("substation", (".ass", ".ssa"), is_substation),
+    FileKind("whisper_tsv", (), is_whisper_tsv, also=(".tsv",)),
+    FileKind("atrain", (), is_atrain, also=(".txt",)),
+    FileKind("speechmatics_text", (), is_speechmatics_text, also=(".txt",)),
 )
 """Readers of what speech recognisers and meeting services write: JSON, and the texts beside it."""

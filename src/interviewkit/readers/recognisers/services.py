@@ -26,7 +26,7 @@ from interviewkit.readers.recognisers.values import (
 from interviewkit.readers.recognisers.words import (
     SpokenWord,
     build_segment,
-    split_by_pause,
+    split_channels,
     split_words,
 )
 
@@ -109,12 +109,8 @@ def read_deepgram(data: Any, heard: Listening) -> None:
             list(_read_channel_words(each, each.get("channel"), len(channels))),
             read_share(each.get("confidence")),
         )
-    for n, channel in enumerate(() if utterances else best):
-        words = list(_read_channel_words(channel, n, len(channels)))
-        if words and len(channels) > 1:
-            heard.said += split_by_pause(words)
-        else:
-            heard.said += split_words(words) if words else _read_paragraphs(channel)
+    if not utterances:
+        heard.said += _read_channels(best)
     several = sum(len(list_objects(each.get("alternatives"))) > 1 for each in channels)
     if several:
         heard.notes.append("it has several readings of the whole; the first was taken")
@@ -124,6 +120,17 @@ def read_deepgram(data: Any, heard: Listening) -> None:
     heard.note_fact("language", pick(channels[0], "detected_language"))
     models = [get_object(each) for each in get_object(metadata.get("model_info")).values()]
     heard.note_fact("model", models[0].get("name") if models else None)
+
+
+def _read_channels(best: Sequence[Object]) -> Iterator[SpeechPiece]:
+    spoken = [list(_read_channel_words(each, n, len(best))) for n, each in enumerate(best)]
+    if len(best) > 1:
+        yield from split_channels(spoken)
+    for channel, words in zip(best, spoken, strict=True):
+        if not words:
+            yield from _read_paragraphs(channel)
+        elif len(best) == 1:
+            yield from split_words(words)
 
 
 def _name(of: Object, channels: int) -> str:
@@ -253,14 +260,18 @@ def fits_elevenlabs(data: Any) -> bool:
 
 def read_elevenlabs(data: Any, heard: Listening) -> None:
     channels = list_objects(data.get("transcripts")) or [data]
-    for channel in channels:
-        words = [_read_scribed(each) for each in list_objects(channel.get("words"))]
-        if len(channels) > 1:
-            name = f"Channel {channel.get('channel_index', 0)}"
-            words = [word._replace(speaker=name) for word in words]
-            heard.said += split_by_pause(_attach_blanks(words))
-        else:
-            heard.said += split_words(list(_attach_blanks(words)))
+    spoken = [
+        list(_attach_blanks([_read_scribed(word) for word in list_objects(each.get("words"))]))
+        for each in channels
+    ]
+    if len(channels) > 1:
+        names = [f"Channel {each.get('channel_index', n)}" for n, each in enumerate(channels)]
+        heard.said += split_channels(
+            [[word._replace(speaker=name) for word in of]
+             for name, of in zip(names, spoken, strict=True)]
+        )  # fmt: skip
+    else:
+        heard.said += split_words(spoken[0])
     heard.full = " ".join(read_text(each.get("text")) for each in channels)
     heard.note_fact("language", channels[0].get("language_code"))
 
@@ -306,11 +317,11 @@ def _find_gladia_utterances(data: Any) -> Sequence[Object]:
 
 def read_gladia(data: Any, heard: Listening) -> None:
     utterances = _find_gladia_utterances(data)
-    channels = {each.get("channel") for each in utterances}
+    channels = {read_text(each.get("channel")) for each in utterances}
     for each in utterances:
         speaker = name_speaker(each.get("speaker"))
         if not speaker and len(channels) > 1:
-            speaker = f"Channel {each.get('channel')}"
+            speaker = f"Channel {read_text(each.get('channel'))}"
         words = [
             SpokenWord(
                 read_text(word.get("word")),

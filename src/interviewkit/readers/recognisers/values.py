@@ -76,7 +76,7 @@ def read_time(value: object, unit: float = 1.0) -> float | None:
     ``00:00:01.2``; Google splits seconds and nanoseconds. ``None`` where it is no time."""
     number = read_number(value)
     if number is not None:
-        number *= unit
+        number = number if unit == 1.0 else round(number * unit, 6)
     elif isinstance(value, str):
         number = _read_written_time(value.strip())
     elif isinstance(value, Mapping):
@@ -126,6 +126,13 @@ def _name_text(text: str) -> str:
 def list_objects(value: object) -> Sequence[Object]:
     """The objects in a list; none where it is no list."""
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def list_rows(value: object, width: int) -> Sequence[Sequence[Any]]:
+    """The lists of so many values in a list; none where it is no list."""
+    if not isinstance(value, list):
+        return []
+    return [each for each in value if isinstance(each, list) and len(each) == width]
 
 
 def get_object(value: object) -> Object:

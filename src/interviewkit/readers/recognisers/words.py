@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -11,6 +13,9 @@ from interviewkit.model.timing import NEAR, TimedStretch
 from interviewkit.model.words import HAN, KANA, SOUTHEAST
 from interviewkit.readers.contract import SpeechPiece
 from interviewkit.readers.join import PAUSE_SECONDS
+
+BREATH = 0.5
+"""So long a silence of one channel may end what its speaker says, where another one begins."""
 
 _UNSPACED = re.compile(
     f"[{HAN}{KANA}{SOUTHEAST}\u3000-\u303f\uff01-\uff60][{HAN}{KANA}{SOUTHEAST}\u3000-\u303f\uff01-\uff60]"
@@ -64,6 +69,33 @@ def split_by_speaker(words: Iterable[SpokenWord]) -> list[SpeechPiece]:
 def split_by_pause(words: Iterable[SpokenWord]) -> list[SpeechPiece]:
     """A piece for each stretch of words of one speaker without a long silence within."""
     return [_build(run) for run in _find_runs(words)]
+
+
+def split_channels(channels: Sequence[Sequence[SpokenWord]]) -> list[SpeechPiece]:
+    """Pieces of each channel of a recording: a long silence ends one, and a short one in which
+    somebody on another channel begins. Who talks at the same time stays in one piece."""
+    starts = [sorted(w.start for w in words if w.start is not None) for words in channels]
+    pieces = []
+    for n, words in enumerate(channels):
+        others = [times for i, times in enumerate(starts) if i != n]
+        pieces += [_build(part) for run in _find_runs(words) for part in _cut(run, others)]
+    return pieces
+
+
+def _cut(
+    run: Sequence[SpokenWord], others: Sequence[Sequence[float]]
+) -> Iterator[list[SpokenWord]]:
+    part: list[SpokenWord] = []
+    silent = math.inf
+    for word in run:
+        start = word.start if part and word.start is not None else -math.inf
+        breathes = start - silent >= BREATH
+        if breathes and any(bisect_left(of, silent) < bisect_left(of, start) for of in others):
+            yield part
+            part = []
+        part.append(word)
+        silent = word.end if word.end is not None else silent
+    yield part
 
 
 def _find_runs(words: Iterable[SpokenWord]) -> Iterator[list[SpokenWord]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from interviewkit.errors import StudyError
 from interviewkit.model import Judgement
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import STUDY, Subject
 from interviewkit.model.review import IMPORT, MEMO, REPLACES, UNDO
 from interviewkit.steps.record import tell_time
@@ -82,7 +83,7 @@ def note_import(
     are to say of the change.
     """
     codings = Counter(name for name, _ in shelves.codings.of_run(run))
-    reads = Counter(name for name, _ in _turns_read(shelves.coverage.of_run(run)))
+    reads = Counter(shelves.coverage.count_of_run(run))
     memos = Counter(each.coder for each in shelves.judgements.of_run(run, MEMO))
     draws = len(shelves.draws.of_run(run))
     names = dict.fromkeys([*first_turns, *memos])
@@ -158,7 +159,7 @@ def _take_out(
     shelves.draws.remove([each["id"] for each in draws])
     replaced.bring_back(shelves)
     change = {
-        OUT: sorted(standing), "reads": [list(r) for r in reads], "draws": draws,
+        OUT: sorted(standing), "reads": _pack_reads(reads), "draws": draws,
         **({MEMOS: memos} if memos else {}),
     }  # fmt: skip
     return {BATCH: batch, **change, **replaced.to_change()}
@@ -171,8 +172,8 @@ def _put_in(
     batch, replaced = get_batch(undone), Replaced.of(undone)
     replaced.take_away(shelves, run)
     shelves.codings.restore(change[OUT])
-    for name, turn, code in change["reads"]:
-        shelves.coverage.note_read(name, [turn], batch, [code])
+    for name, turns, codes in _unpack_reads(change["reads"]):
+        shelves.coverage.note_read(name, turns, batch, codes)
     shelves.draws.put_back(change["draws"])
     _turn_memos(shelves, change.get(MEMOS, ()), run)
     return {
@@ -229,14 +230,25 @@ def _rests_on(entry: Judgement, batch: int, ids: set[int]) -> bool:
     return any(int(each) in ids for each in found)
 
 
-def _turns_read(reads: Iterable[Sequence[Any]]) -> set[tuple[str, int]]:
-    """(coder, turn id) of (coder, turn id, code): a turn is read once, whatever for."""
-    return {(name, turn) for name, turn, _ in reads}
+def _pack_reads(reads: Iterable[tuple[str, int, str]]) -> list[list[object]]:
+    """(coder, turns, codes) of (coder, turn, code): turns that were read for the same codes."""
+    codes = group_lists(((name, turn), code) for name, turn, code in reads)
+    packed = group_lists(((name, tuple(found)), turn) for (name, turn), found in codes.items())
+    return [[name, list(turns), list(found)] for (name, found), turns in packed.items()]
+
+
+def _unpack_reads(reads: Iterable[Sequence[Any]]) -> Iterator[tuple[str, list[int], list[str]]]:
+    """The same again; entries of earlier versions hold one turn and one code each."""
+    for name, turns, codes in reads:
+        if isinstance(turns, int):
+            yield name, [turns], [codes]
+        else:
+            yield name, turns, codes
 
 
 def _describe_import(change: Mapping[str, Any], did: str) -> str:
     codings, draws = (len(change[part]) for part in (did, "draws"))
-    reads = len(_turns_read(change["reads"]))
+    reads = len({(name, t) for name, ts, _ in _unpack_reads(change["reads"]) for t in ts})
     audit = f" and {draws} drawn turns" if draws else ""
     memos = f", {len(change[MEMOS])} memos" if change.get(MEMOS) else ""
     return f"the import is {did}: {codings} codings, {reads} turns read{memos}{audit}"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.projects.ink import read_ink
@@ -14,7 +13,7 @@ from interviewkit.exchange.projects.laying import Laying, lay_turns
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import ProjectSource
-from interviewkit.readers.files import name_transcript, read_file
+from interviewkit.readers.files import name_transcript, read_content
 from interviewkit.steps.ingesting.taking import TRANSCRIPTS, clean_name, find_folder
 from interviewkit.steps.site import Site
 
@@ -59,10 +58,14 @@ class PlacedSource:
 
 @dataclass
 class SourcePlacer:
-    """Finds the transcripts of sources; ``known`` are those that the study has."""
+    """Finds the transcripts of sources; ``known`` are those that the study has.
+
+    ``has_folders`` says that a line in a source's name parts folders, as where we named it.
+    """
 
     site: Site
     known: Sequence[Transcript]
+    has_folders: bool = False
     _taken: dict[str, bytes] = field(default_factory=dict)
 
     def place(self, source: ProjectSource) -> PlacedSource:
@@ -102,17 +105,17 @@ class SourcePlacer:
     def _place_new(self, source: ProjectSource) -> PlacedSource:
         content = source.text.encode("utf-8", "replace")
         path = self._name_file(source, content)
-        transcripts, problems = read_text(self.site, path, content)
-        turns = [turn for each in transcripts for turn in each.turns]
-        names = tuple(each.name for each in transcripts)
-        return PlacedSource(
-            source, names, lay_turns(source.text, turns), path, content, tuple(problems)
-        )
+        settings = self.site.settings
+        reading = read_content(content, path, settings.transcripts, settings.limits)
+        turns = [turn for each in reading.transcripts for turn in each.turns]
+        names = tuple(each.name for each in reading.transcripts)
+        laying = lay_turns(source.text, turns)
+        return PlacedSource(source, names, laying, path, content, reading.problems)
 
     def _name_file(self, source: ProjectSource, content: bytes) -> str:
         """Where the text goes, below the study: under its own name, over nothing that is there."""
         folder = self.site.root / find_folder(self.site.settings, TRANSCRIPTS)
-        place = folder / f"{_clean_stem(source.name)}.txt"
+        place = folder / f"{self._clean_stem(source.name)}.txt"
         for number in range(1, MOST_COPIES):
             numbered = place.with_name(f"{place.stem} ({number}).txt") if number > 1 else place
             path = numbered.relative_to(self.site.root).as_posix()
@@ -120,6 +123,16 @@ class SourcePlacer:
                 self._taken[path.casefold()] = content
                 return path
         raise StudyError(f"there are too many files called {source.name}", hint="rename some")
+
+    def _clean_stem(self, name: str) -> str:
+        """The name of a file, without the suffix of the document that it was."""
+        written = name if self.has_folders else name.replace("/", "_").replace("\\", "_")
+        try:
+            cleaned = clean_name(written)
+        except StudyError:
+            return "source"
+        stem, dot, suffix = cleaned.rpartition(".")
+        return stem if dot and suffix.lower() in _DOCUMENTS and stem else cleaned
 
     def _is_free(self, path: str, content: bytes) -> bool:
         """Whether nothing of that name is there or to come, but for the same text."""
@@ -130,29 +143,6 @@ class SourcePlacer:
             return here.read_bytes() == content
         name = name_transcript(path)
         return not here.exists() and name not in {each.name for each in self.known}
-
-
-def read_text(
-    site: Site, path: str, content: bytes
-) -> tuple[Sequence[Transcript], Sequence[Problem]]:
-    """The transcripts that our readers make of a text that would lie at a path of the study."""
-    with tempfile.TemporaryDirectory(prefix="interviewkit-") as folder:
-        place = Path(folder) / path
-        place.parent.mkdir(parents=True)
-        place.write_bytes(content)
-        how, limits = site.settings.transcripts, site.settings.limits
-        reading = read_file(place, root=Path(folder), settings=how, limits=limits)
-    return reading.transcripts, reading.problems
-
-
-def _clean_stem(name: str) -> str:
-    """The name of a file, without the suffix of the document that it was."""
-    try:
-        cleaned = clean_name(name.replace("/", "_").replace("\\", "_"))
-    except StudyError:
-        return "source"
-    stem, dot, suffix = cleaned.rpartition(".")
-    return stem if dot and suffix.lower() in _DOCUMENTS and stem else cleaned
 
 
 _DOCUMENTS = ("txt", "text", "md", "docx", "doc", "rtf", "odt", "pdf", "vtt", "srt", "html", "htm")

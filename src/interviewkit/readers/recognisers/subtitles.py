@@ -1,0 +1,167 @@
+"""Captions beside WebVTT and SubRip: YouTube's .sbv, TTML, LRC, SubStation; Whisper's .tsv.
+
+Each is brought into cues, and speakers are found in these as in all captions.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from interviewkit.errors import Problem
+from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers import cue_speakers, cues
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source
+from interviewkit.readers.cues import Cue
+from interviewkit.readers.recognisers.listening import Listening, build_conversation
+from interviewkit.readers.recognisers.values import read_line, read_time
+from interviewkit.readers.recognisers.words import build_segment
+
+
+def _build(
+    found: Sequence[Cue],
+    source: Source,
+    settings: TranscriptSettings,
+    problems: list[Problem],
+    asides: Sequence[Aside] = (),
+) -> Heard:
+    said, repeated = cue_speakers.build_cue_turns(found, source, settings, problems)
+    return [Conversation(tuple(said), aside=(*asides, *repeated))], problems
+
+
+def say_with_voice(speaker: str, text: str) -> str:
+    """The words of a cue, with who says them as WebVTT has it."""
+    plain = html.escape(text, quote=False)
+    return f"<v {html.escape(speaker)}>{plain}" if speaker else plain
+
+
+# -- .sbv ------------------------------------------------------------------------------------------
+
+_SBV_TIME = re.compile(r"^[ \t]*(\d{1,3}:[\w:.]{3,12}),(\d{1,3}:[\w:.]{3,12})[ \t]*$", re.MULTILINE)
+
+
+def is_sbv(head: str) -> bool:
+    return bool(re.match(r"\s*\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]*\n", head))
+
+
+def read_sbv(source: Source, settings: TranscriptSettings) -> Heard:
+    """One conversation from YouTube's own captions: two times with a comma, words below them."""
+    text = _SBV_TIME.sub(r"\1 --> \2", source.text)
+    inner = replace(source, text=text)
+    found, names, problems = cues.parse_cues(list(cues.split_blocks(text)), inner)
+    return _build(found, source, settings, problems, names)
+
+
+# -- .lrc ------------------------------------------------------------------------------------------
+
+_LRC_LINE = re.compile(r"^((?:\[\d{1,3}:\d\d(?:[.:]\d{1,3})?\])+)(.*)$")
+_LRC_TAG = re.compile(
+    r"^\[(?:ar|al|ti|au|by|length|offset|re|ve|tool|la|#)\s*:[^\]]*\]\s*$", re.IGNORECASE
+)
+_LRC_TIME = re.compile(r"\[([\d:.]+)\]")
+_LRC_WORD = re.compile(r"<\d{1,3}:\d\d(?:[.:]\d{1,3})?>")
+
+
+def is_lrc(head: str) -> bool:
+    lines = [line.strip() for line in head.split("\n") if line.strip()][:8]
+    return len(lines) > 1 and bool(_LRC_TAG.match(lines[0])) and all(
+        _LRC_TAG.match(line) or _LRC_LINE.match(line) for line in lines[:-1]
+    )  # fmt: skip
+
+
+def read_lrc(source: Source, settings: TranscriptSettings) -> Heard:
+    """One conversation from lines with a time before each."""
+    lines = list(enumerate(source.text.split("\n"), 1))
+    asides = [
+        Aside(n, line.strip(), "the head of the file") for n, line in lines if _LRC_TAG.match(line)
+    ]
+    found = list(_list_lrc(lines))
+    ended = [replace(a, end=b.start) for a, b in pairwise(found)] + found[-1:]
+    return _build(ended, source, settings, [], asides)
+
+
+def _list_lrc(lines: Sequence[tuple[int, str]]) -> Iterator[Cue]:
+    for number, line in lines:
+        text = line.strip()
+        if not text or _LRC_TAG.match(text):
+            continue
+        timed = _LRC_LINE.match(text)
+        time = _LRC_TIME.search(timed[1]) if timed else None
+        words = " ".join(_LRC_WORD.sub(" ", timed[2] if timed else text).split())
+        yield Cue(
+            read_time(time[1]) if time else None, None, number, (html.escape(words, quote=False),)
+        )
+
+
+# -- SubStation ------------------------------------------------------------------------------------
+
+_ASS_FIELDS = [
+    "layer",
+    "start",
+    "end",
+    "style",
+    "name",
+    "marginl",
+    "marginr",
+    "marginv",
+    "effect",
+    "text",
+]
+_ASS_OVERRIDE = re.compile(r"\{[^{}]*\}")
+
+
+def is_substation(head: str) -> bool:
+    return head.startswith("[Script Info]")
+
+
+def read_substation(source: Source, settings: TranscriptSettings) -> Heard:
+    """One conversation from the dialogue lines; who speaks stands in the field ``Name``."""
+    fields, found, asides = _ASS_FIELDS, [], []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        key, colon, rest = line.partition(":")
+        kind = key.strip().casefold()
+        if kind == "format" and "text" in rest.casefold():
+            fields = [each.strip().casefold() for each in rest.split(",")]
+        elif kind == "dialogue":
+            found.append(_read_dialogue(number, rest, fields))
+        elif kind == "comment" and colon:
+            asides.append(
+                Aside(number, rest.strip().rpartition(",,")[2], "comments of the captions")
+            )
+    return _build(found, source, settings, [], asides)
+
+
+def _read_dialogue(number: int, rest: str, fields: Sequence[str]) -> Cue:
+    values = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+    plain = _ASS_OVERRIDE.sub("", values.get("text", rest))
+    lines = re.split(r"\\[Nn]", plain.replace("\\h", " "))
+    speaker = read_line(values.get("name") or values.get("actor"))
+    first, *more = (line.strip() for line in lines)
+    texts = (say_with_voice(speaker, first), *(html.escape(each, quote=False) for each in more))
+    start, end = (read_time(values.get(key, "").strip()) for key in ("start", "end"))
+    return Cue(start, end, number, texts)
+
+
+# -- Whisper's .tsv --------------------------------------------------------------------------------
+
+
+def is_whisper_tsv(head: str) -> bool:
+    return bool(re.match(r"start\tend\t(?:speaker\t)?text\s*\n", head))
+
+
+def read_whisper_tsv(source: Source, _settings: TranscriptSettings) -> Heard:
+    """One conversation from Whisper's table, whose times are milliseconds."""
+    head, *lines = source.text.split("\n")
+    width = head.count("\t") + 1
+    heard = Listening(facts={"recogniser": "Whisper"})
+    for line in lines:
+        cells = line.split("\t", width - 1)
+        if not line.strip():
+            continue
+        start, end = (read_time(cell, 0.001) for cell in (*cells[:2], "", "")[:2])
+        speaker = cells[2].strip() if width == 4 and len(cells) == 4 else ""
+        heard.said += build_segment(read_line(cells[-1]), speaker, start, end)
+    return build_conversation(heard, source)
