@@ -129,6 +129,28 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
     assert said[1] == ("Ben", "It is difficult.")
 
 
+def test_shapes_without_letters_are_told(tmp_path: Path) -> None:
+    """A font that does not say what its shapes mean gives words that nobody wrote."""
+    turns = draw_turns(10)
+    content = print_pdf(print_paragraphs(turns))
+    import re
+    import zlib
+
+    def blank(found: re.Match[bytes]) -> bytes:
+        try:
+            inside = zlib.decompress(found[1])
+        except zlib.error:
+            return found[0]
+        return (
+            b"stream\n" + b" " * len(found[1]) + b"\nendstream" if b"cmap" in inside else found[0]
+        )
+
+    broken = re.sub(rb"stream\n(.*?)\nendstream", blank, content, flags=re.DOTALL)
+    assert broken != content
+    reading = read_pdf_bytes(broken, tmp_path)
+    assert any("does not say what letters they are" in each.what for each in reading.problems)
+
+
 def test_joined_words_are_told(tmp_path: Path) -> None:
     body = print_paragraphs(draw_turns(40))
     style = "p { hyphens: auto; text-align: justify }"

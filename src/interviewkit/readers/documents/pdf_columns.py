@@ -254,13 +254,13 @@ def _find_parted_rows(columns: Sequence[Sequence[PdfLine]], main: int) -> list[l
         ((line, place) for place, column in enumerate(columns) for line in column),
         key=lambda each: each[0].base,
     )
-    steps = sorted(two.base - one.base for one, two in pairwise(columns[main]))
     size = median(line.size for line, _ in placed)
-    pitch = min(steps[len(steps) // 4] if steps else size, 1.6 * size)
+    steps = (two.base - one.base for one, two in pairwise(columns[main]))
+    pitch = min((step for step in steps if step > 0.8 * size), default=size)
     rows: list[list[list[PdfLine]]] = []
     last = -1e9
     for line, place in placed:
-        if line.base - last > 1.12 * pitch:
+        if line.base - last > 1.12 * min(pitch, 1.6 * size):
             rows.append([[] for _ in columns])
         rows[-1][place].append(line)
         last = line.base
