@@ -75,12 +75,13 @@ def find_gutters(lines: Sequence[PdfLine]) -> list[Gutter]:
     spans = [span for line in lines for span in line.spans()]
     size = median(line.size for line in lines)
     found = []
-    for left, right in _find_gaps(spans, int(CROSSING * len(lines))):
+    for first, last in _find_gaps(spans, int(CROSSING * len(lines))):
+        left = max((end for _, end in spans if end < last), default=first)
+        right = min((start for start, _ in spans if start > left), default=last)
         begin = sum(any(abs(w.left - right) < 2.5 for w in line.words) for line in lines)
         beyond = sum(line.right > right and line.words[-1].left >= right - 2 for line in lines)
-        both = sum(line.left < left and line.right > right for line in lines)
         before = sum(line.left < left for line in lines)
-        wide = right - left >= WIDE * size or both >= MANY
+        wide = right - left >= WIDE * size or min(before, beyond) >= MANY
         aligned = begin >= max(2, 0.3 * beyond) and before >= 2
         if right - left >= NARROWEST * size and aligned and wide:
             found.append(Gutter(left, right))
