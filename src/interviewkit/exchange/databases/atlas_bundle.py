@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from interviewkit.exchange.databases.atlas_text import OFFSETS, AtlasPlace, AtlasText
 from interviewkit.exchange.databases.atlas_xml import (
     count_elements,
+    fill_set,
     find_attribute,
     join_paragraphs,
     list_ends,
@@ -243,13 +244,16 @@ class _Reading:
             of=("quotation", number),
         )  # fmt: skip
         for link in noted.pop(number, []):
-            notes += (self._known[link.get("source", "")],)
-            self._accounts.keep("link")
+            if memo := self._known.get(link.get("source", "")):
+                notes += (memo,)
+                self._accounts.keep("link")
+            else:
+                self._accounts.drop("link", "their memo says nothing")
         return ProjectSelection(
             self._meet(quotation), place.start, place.end, quotation.get("name", ""),
             user=self._who(quotation), at=read_time(quotation.get("cDate", "")),
             codings=self._read_codings(given.pop(number, [])), notes=notes,
-            unresolved=place.unresolved,
+            unresolved=place.unresolved, kind=kind,
         )  # fmt: skip
 
     def _read_codings(self, links: list[Element]) -> tuple[ProjectCoding, ...]:
@@ -281,9 +285,8 @@ class _Reading:
         items = [find_attribute(item, "id", "ref") for item in group.iter("item")]
         members = tuple(self._known[item] for item in items if item in self._known)
         self._accounts.keep(str(group.tag))
-        parts = {GROUPS[str(group.tag)]: members}
-        name, told = group.get("name", ""), self._read_comment(group)
-        return ProjectSet(self._meet(group), name, told, **parts)
+        made = ProjectSet(self._meet(group), group.get("name", ""), self._read_comment(group))
+        return fill_set(made, GROUPS[str(group.tag)], members)
 
     def _read_links(self, links: list[Element]) -> tuple[ProjectLink, ...]:
         relations = {each.get("id", ""): each.get("name", "") for each in self._root.iter()

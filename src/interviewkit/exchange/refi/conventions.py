@@ -89,9 +89,8 @@ def simplify(convention: Convention, written: WrittenText) -> Convention:
     unit, line_end = convention.unit, convention.line_end
     text = written.text
     marked = convention.mark and written.has_mark  # a mark is three bytes
-    if (unit == UTF16 and not _ASTRAL.search(text)) or (
-        unit == BYTES and text.isascii() and not marked
-    ):
+    is_plain = text.isascii() and not marked if unit == BYTES else not _ASTRAL.search(text)
+    if is_plain:
         unit = CHARACTERS
     if line_end != ONE and "\n" not in text:
         line_end = ONE

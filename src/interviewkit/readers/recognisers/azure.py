@@ -94,7 +94,7 @@ def read_fast(data: Any, heard: Listening) -> None:
         start, end = _read_span(phrase)
         sure = read_share(phrase.get("confidence"))
         words = list(_read_words(list_objects(phrase.get("words")), sure))
-        heard.said += build_segment(read_line(phrase["text"]), speaker, start, end, words, sure)
+        heard.said += build_segment(read_line(phrase.get("text")), speaker, start, end, words, sure)
     heard.full = " ".join(
         read_text(each.get("text")) for each in list_objects(data.get("combinedPhrases"))
     )

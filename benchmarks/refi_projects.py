@@ -4,7 +4,7 @@ Builds a .qdpx as NVivo for Windows writes it (UTF-16 units, line ends of two si
 a mark at the start of each text), in which two coders coded each selection, reads it, writes it as
 we do and reads that again. Prints the best of several runs of each as JSON:
 
-    python benchmarks/exchange.py [--codings 13915] [--documents 60] [--runs 5]
+    python benchmarks/refi_projects.py [--codings 13915] [--documents 60] [--runs 5]
 """
 
 from __future__ import annotations
