@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from xml.etree.ElementTree import fromstring
 
 from hypothesis import strategies as st
 
 from builders_refi import make_guid
+from interviewkit.exchange.refi.xml_text import write_element
 from interviewkit.model.project import (
     AUDIO,
     PDF,
@@ -39,18 +41,20 @@ MOMENTS = st.sampled_from(
     ("", "2024-02-29T23:59:59Z", "2018-10-04T22:56:11", "2026-03-01T09:00:00.25+01:00")
 )
 COLORS = st.sampled_from(("", "#CC3311", "#00ff00"))
-AREAS = {
+_AREAS = {
     PDF: '<PDFSelection page="2" firstX="72" firstY="640" secondX="480" secondY="700"/>',
     PICTURE: '<PictureSelection firstX="1" firstY="2" secondX="3" secondY="4"/>',
     AUDIO: '<AudioSelection begin="100" end="2500"/>',
     VIDEO: '<VideoSelection begin="0" end="10"/>',
 }
-GRAPHS = (
+AREAS = {kind: write_element(fromstring(xml)) for kind, xml in _AREAS.items()}
+_GRAPHS = (
     '<Graphs><Graph guid="{0}" name="net"><Vertex guid="{1}" representedGUID="{2}" name="a" '
     'firstX="1" firstY="2" secondX="30" secondY="40" shape="Oval" color="#AABBCC"/>'
     '<Edge guid="{3}" sourceVertex="{1}" targetVertex="{1}" direction="OneWay" '
     'lineStyle="dashed"/></Graph></Graphs>'
 ).format(*(make_guid(nth, 9) for nth in range(4)))
+GRAPHS = write_element(fromstring(_GRAPHS))
 VALUES = {
     "Text": TEXTS,
     "Boolean": st.sampled_from(("true", "0", "", "perhaps")),

@@ -30,7 +30,8 @@ def test_an_export_keeps_quotes_codes_and_coders(tmp_path: Path, encoding: str) 
         "Heute 🙂 fahre ich Rad.\nשלום עולם", "Ich auch",
     ]  # fmt: skip
     assert all(each.start is None for each in anna.selections)
-    assert anna.selections[0].xml == '<q loc="!3 @ 1, 3 @ 2!"/>'
+    assert anna.selections[0].description == "in ATLAS.ti at !3 @ 1, 3 @ 2!"
+    assert plan.selections[0].kind == PICTURE
     assert coders_of(found) == [("Kim", "gern"), ("Lee", "oft"), ("Lee", "oft"), ("Lee", "gern")]
     assert notes_of(found, anna.selections[0].notes) == ["lacht"]
     assert notes_of(found, anna.selections[1].notes) == ["Es regnet."]
@@ -114,6 +115,13 @@ def test_a_bundle_counts_what_is_not_kept(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_links_of_an_empty_memo_are_told(tmp_path: Path) -> None:
+    empty = PROJECT.replace('name="Idee" content="cnt_2"', "")
+    found = read(bundle_file(tmp_path, empty))
+    assert losses_of(found)["links"] == (3, 1, 2)
+    assert found.project.sources[0].selections[2].notes == ()
+
+
 def test_other_archives_tell_how_to_export(tmp_path: Path) -> None:
     path = tmp_path / "a.atlproj"
     with zipfile.ZipFile(path, "w") as archive:
@@ -133,7 +141,7 @@ def test_entities_and_bombs_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     declared = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><storedHU>&a;</storedHU>'
     path.write_text(declared, "utf-8")
-    with pytest.raises(SourceError, match="no whole XML"):
+    with pytest.raises(SourceError, match="declares XML entities"):
         read(path)
     bomb = bundle_file(tmp_path, PROJECT.replace("Testfahrt", "x") + " " * 30_000_000)
     with pytest.raises(SourceError, match="zip bomb"):

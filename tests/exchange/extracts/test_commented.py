@@ -5,8 +5,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from exchange.extracts.tables import note_texts, told_codings
 
+from builders_extracts import note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.commented import is_this, read
 

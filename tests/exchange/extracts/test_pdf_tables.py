@@ -4,9 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from exchange.extracts.tables import code_paths, told_codings
 
-from exchange.extracts.pages import build_pdf
+from builders_extracts import code_paths, told_codings
+from builders_pages import build_pdf
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import codebooks, maxqda
 from interviewkit.exchange.extracts.opening import open_content

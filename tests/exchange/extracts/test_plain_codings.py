@@ -41,6 +41,22 @@ def test_any_table_of_words_and_codes(tmp_path: Path, headings: tuple[str, ...])
     ))  # fmt: skip
 
 
+def test_themes_stand_above_and_columns_beside(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "codings.xlsx",
+        [
+            ("Document", "Theme", "Code 1", "Code 2", "Subcode", "Quote (verbatim)"),
+            ("I1", "Trust", "Machines", "People", "", "I trust it."),
+            ("I1", "Time", "", "", "", "Never."),
+            ("I1", "Trust", "Machines", "", "Old", "I trusted it."),
+        ],
+    )
+    assert is_this(path, path.read_bytes()[:4096])
+    assert [code for _, _, code, _ in told_codings(read(path))] == [
+        "Trust > Machines", "Trust > People", "Time", "Trust > Machines > Old",
+    ]  # fmt: skip
+
+
 def test_words_without_a_document_are_told(tmp_path: Path) -> None:
     path = tmp_path / "codings.tsv"
     path.write_text("quote\tcode\nI trust it.\tTrust;Joy\n", encoding="utf-16")

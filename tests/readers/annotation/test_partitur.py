@@ -23,7 +23,8 @@ EXB = """<?xml version="1.0" encoding="UTF-8"?>
 <event start="T2" end="T3">Ja, gut. </event><event start="T4" end="T5">Nichts. </event></tier>
 <tier id="C" speaker="SPK1" category="en" type="a" display-name="RV [en]">
 <event start="T2" end="T3">Yes, fine. </event></tier>
-<tier id="D" category="nv" type="d" display-name="[nv]"><event start="T0" end="T2">nickt</event></tier>
+<tier id="D" category="nv" type="d" display-name="[nv]"><event start="T0" end="T2">nickt</event>
+</tier>
 </basic-body></basic-transcription>
 """
 
@@ -33,25 +34,38 @@ EXS = """<?xml version="1.0"?><segmented-transcription><head><speakertable>
 <common-timeline><tli id="T0" time="1"/><tli id="T1" time="2"/><tli id="T2" time="3"/>
 </common-timeline>
 <segmented-tier id="x" speaker="S1" type="t" category="v" display-name="KES [v]">
-<segmentation name="SpeakerContribution_Event"><ts n="sc" s="T0" e="T2"><ts n="e" s="T0" e="T2">Talu konai. Eh, so.</ts></ts></segmentation>
+<segmentation name="SpeakerContribution_Event"><ts n="sc" s="T0" e="T2">
+<ts n="e" s="T0" e="T2">Talu konai. Eh, so.</ts></ts></segmentation>
 <segmentation name="SpeakerContribution_Utterance_Word"><ts n="sc" s="T0" e="T2">
-<ts n="HIAT:u" s="T0" e="T1"><ts n="HIAT:w">Talu</ts><nts n="HIAT:ip"> </nts><ts n="HIAT:w">konai</ts><nts n="HIAT:ip">.</nts></ts>
-<ts n="HIAT:u" s="T1" e="T2"><ts n="HIAT:w">Eh</ts><nts n="HIAT:ip">, </nts><ts n="HIAT:w">so</ts><nts n="HIAT:ip">.</nts></ts>
+<ts n="HIAT:u" s="T0" e="T1"><ts n="HIAT:w">Talu</ts><nts n="HIAT:ip"> </nts>
+<ts n="HIAT:w">konai</ts><nts n="HIAT:ip">.</nts></ts>
+<ts n="HIAT:u" s="T1" e="T2"><ts n="HIAT:w">Eh</ts><nts n="HIAT:ip">, </nts>
+<ts n="HIAT:w">so</ts><nts n="HIAT:ip">.</nts></ts>
 </ts></segmentation></segmented-tier>
 <segmented-tier id="y" speaker="S2" type="t" category="v" display-name="PED [v]">
-<segmentation name="SpeakerContribution_Event"><ts n="sc" s="T1" e="T2"><ts n="e" s="T1" e="T2">Ja. </ts></ts></segmentation></segmented-tier>
+<segmentation name="SpeakerContribution_Event"><ts n="sc" s="T1" e="T2">
+<ts n="e" s="T1" e="T2">Ja. </ts></ts></segmentation></segmented-tier>
 </segmented-body></segmented-transcription>
 """
 
 FLK = """<?xml version="1.0" encoding="UTF-8"?><folker-transcription><head/>
 <speakers><speaker speaker-id="AB"><name>Anna Berg</name></speaker></speakers>
 <recording path="D:\\audio\\talk.wav"/><timeline>
-<timepoint timepoint-id="TLI_0" absolute-time="0.0"/><timepoint timepoint-id="TLI_1" absolute-time="1.5"/>
-<timepoint timepoint-id="TLI_2" absolute-time="3.25"/><timepoint timepoint-id="TLI_3" absolute-time="4.0"/></timeline>
-<contribution speaker-reference="AB" start-reference="TLI_0" end-reference="TLI_1"><unparsed>ja das is so ne</unparsed></contribution>
-<contribution speaker-reference="CD" start-reference="TLI_1" end-reference="TLI_3" parse-level="1"><segment start-reference="TLI_1" end-reference="TLI_2">mhm </segment><segment start-reference="TLI_2" end-reference="TLI_3">genau</segment></contribution>
-<contribution start-reference="TLI_1" end-reference="TLI_2" parse-level="2"><non-phonological description="Stimmengewirr"/></contribution>
-<contribution speaker-reference="AB" start-reference="TLI_2" end-reference="TLI_3" parse-level="2"><w>ich</w><w transition="assimilated">ha</w><w>be</w><pause duration="micro"/><uncertain><w>das</w><alternative><w>was</w></alternative></uncertain><breathe type="in" length="1"/><w>gesagt</w><p>.</p></contribution>
+<timepoint timepoint-id="TLI_0" absolute-time="0.0"/>
+<timepoint timepoint-id="TLI_1" absolute-time="1.5"/>
+<timepoint timepoint-id="TLI_2" absolute-time="3.25"/>
+<timepoint timepoint-id="TLI_3" absolute-time="4.0"/></timeline>
+<contribution speaker-reference="AB" start-reference="TLI_0" end-reference="TLI_1">
+<unparsed>ja das is so ne</unparsed></contribution>
+<contribution speaker-reference="CD" start-reference="TLI_1" end-reference="TLI_3" parse-level="1">
+<segment start-reference="TLI_1" end-reference="TLI_2">mhm </segment>
+<segment start-reference="TLI_2" end-reference="TLI_3">genau</segment></contribution>
+<contribution start-reference="TLI_1" end-reference="TLI_2" parse-level="2">
+<non-phonological description="Stimmengewirr"/></contribution>
+<contribution speaker-reference="AB" start-reference="TLI_2" end-reference="TLI_3" parse-level="2">
+<w>ich</w><w transition="assimilated">ha</w><w>be</w><pause duration="micro"/><uncertain>
+<w>das</w><alternative><w>was</w></alternative></uncertain><breathe type="in" length="1"/>
+<w>gesagt</w><p>.</p></contribution>
 </folker-transcription>
 """
 
@@ -131,7 +145,8 @@ def test_several_speak_at_once_in_transcriber(read: Any) -> None:
 
 
 def test_frames_of_inqscribe_are_parts_of_seconds(read: Any) -> None:
-    text = "[00:00:01.15]\\rAna: Hello there.\\r[00:00:04.29]\\rBen: Well, C:\\\\temp.\\r[00:00:07.00]\\rAna: Good."
+    text = "[00:00:01.15]\\rAna: Hello there.\\r[00:00:04.29]\\rBen: Well, C:\\\\temp.\\r"
+    text += "[00:00:07.00]\\rAna: Good."
     reading = read(
         f"app=InqScribe\nfont.size=12\ntext={text}\ntimecode.fps=30\ntype=file\n", "a.inqscr"
     )
@@ -144,7 +159,8 @@ def test_frames_of_inqscribe_are_parts_of_seconds(read: Any) -> None:
 
 
 def test_transcripts_of_f4_and_maxqda_keep_their_times(read: Any) -> None:
-    text = "I: Wie war die Woche? #00:00:03-5#\n\nB: Ganz gut. #00:00:07-1#\n\nI: Und sonst? #00:00:09-0#\n"
+    text = "I: Wie war die Woche? #00:00:03-5#\n\nB: Ganz gut. #00:00:07-1#\n\n"
+    text += "I: Und sonst? #00:00:09-0#\n"
     rtf = "{\\rtf1\\ansi\\ansicpg1252 " + text.replace("\n", "\\par\n") + "}"
     for raw, name in ((text, "a.txt"), (rtf, "a.rtf")):
         turns = read(raw, name).transcripts[0].turns

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from interviewkit.exchange.databases.atlas_text import OFFSETS, AtlasPlace, AtlasText
 from interviewkit.exchange.databases.atlas_xml import (
     count_elements,
+    fill_set,
     find_attribute,
     join_paragraphs,
     list_ends,
@@ -20,7 +21,7 @@ from interviewkit.exchange.databases.atlas_xml import (
     tell_kind,
 )
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
-from interviewkit.exchange.databases.html_text import HtmlText
+from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.exchange.databases.standard_cells import cut_circles, read_guid, read_time
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.model.project import (
@@ -137,7 +138,9 @@ class _Reading:
         if comment is None:
             return ""
         inner = self._read_content(comment.get("content", ""))
-        return HtmlText(inner, is_laid_out=True).text.strip() if inner else join_paragraphs(comment)
+        return (
+            HtmlWords(inner, is_laid_out=True).text.strip() if inner else join_paragraphs(comment)
+        )
 
     def _read_codes(self) -> tuple[ProjectCode, ...]:
         found: dict[str, ProjectCode] = {}
@@ -165,7 +168,7 @@ class _Reading:
     def _read_memo(self, memo: Element) -> None:
         inner = self._read_content(find_attribute(memo, "content", "loc"))
         told = [
-            HtmlText(inner, is_laid_out=True).text.strip(),
+            HtmlWords(inner, is_laid_out=True).text.strip(),
             join_paragraphs(memo.find("content")),
         ]
         text = "\n".join(filter(None, [*told, self._read_comment(memo)]))
@@ -243,13 +246,16 @@ class _Reading:
             of=("quotation", number),
         )  # fmt: skip
         for link in noted.pop(number, []):
-            notes += (self._known[link.get("source", "")],)
-            self._accounts.keep("link")
+            if memo := self._known.get(link.get("source", "")):
+                notes += (memo,)
+                self._accounts.keep("link")
+            else:
+                self._accounts.drop("link", "their memo says nothing")
         return ProjectSelection(
             self._meet(quotation), place.start, place.end, quotation.get("name", ""),
             user=self._who(quotation), at=read_time(quotation.get("cDate", "")),
             codings=self._read_codings(given.pop(number, [])), notes=notes,
-            unresolved=place.unresolved,
+            unresolved=place.unresolved, kind=kind,
         )  # fmt: skip
 
     def _read_codings(self, links: list[Element]) -> tuple[ProjectCoding, ...]:
@@ -281,9 +287,8 @@ class _Reading:
         items = [find_attribute(item, "id", "ref") for item in group.iter("item")]
         members = tuple(self._known[item] for item in items if item in self._known)
         self._accounts.keep(str(group.tag))
-        parts = {GROUPS[str(group.tag)]: members}
-        name, told = group.get("name", ""), self._read_comment(group)
-        return ProjectSet(self._meet(group), name, told, **parts)
+        made = ProjectSet(self._meet(group), group.get("name", ""), self._read_comment(group))
+        return fill_set(made, GROUPS[str(group.tag)], members)
 
     def _read_links(self, links: list[Element]) -> tuple[ProjectLink, ...]:
         relations = {each.get("id", ""): each.get("name", "") for each in self._root.iter()

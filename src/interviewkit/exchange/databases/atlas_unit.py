@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from interviewkit.exchange.databases.atlas_xml import (
     count_elements,
+    fill_set,
     find_attribute,
     join_paragraphs,
     list_ends,
@@ -18,7 +19,7 @@ from interviewkit.exchange.databases.atlas_xml import (
     tell_kind,
 )
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
-from interviewkit.exchange.databases.standard_cells import read_time, write_element
+from interviewkit.exchange.databases.standard_cells import read_time
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.model.project import (
     TEXT,
@@ -41,7 +42,9 @@ KINDS = {
 }  # fmt: skip
 """What the elements of a name are, in plain words."""
 
-FAMILIES = ("codeFamily", "primDocFamily", "memoFamily")
+FAMILIES = {"codeFamily": "codes", "primDocFamily": "sources", "memoFamily": "notes"}
+"""Elements that put others together, and what of."""
+
 NO_TEXT = "the export holds no text of its document"
 NOTES = (
     "read after public readers of such exports: no whole export of ATLAS.ti is public to try",
@@ -164,12 +167,11 @@ class _Reading:
             else:
                 self._accounts.drop("memoing", "their memo is not in the file")
         return ProjectSelection(
-            own, None, None, q.get("name", ""),
+            own, None, None, q.get("name", ""), f"in ATLAS.ti at {q.get('loc', '')}",
             quote=content or (q.get("name", "").rstrip(".… ") if kind == TEXT else ""),
             user=self._gathered.user(q.get("au", "")), at=read_time(q.get("cDate", "")),
             codings=self._read_codings(q, given), notes=notes,
-            unresolved=NO_TEXT if kind == TEXT else "it marks no words",
-            xml=write_element("q", {"loc": q.get("loc", "")}),
+            unresolved=NO_TEXT if kind == TEXT else "it marks no words", kind=kind,
         )  # fmt: skip
 
     def _read_codings(self, q: Element, given: list[Element]) -> tuple[ProjectCoding, ...]:
@@ -188,13 +190,12 @@ class _Reading:
         return tuple(found)
 
     def _read_family(self, family: Element) -> ProjectSet:
-        members = [self._known[item.get("id", "")] for item in family.iter("item")
-                   if item.get("id") in self._known]  # fmt: skip
-        part = {"codeFamily": "codes", "primDocFamily": "sources", "memoFamily": "notes"}
+        items = [item.get("id", "") for item in family.iter("item")]
+        members = tuple(self._known[item] for item in items if item in self._known)
         self._accounts.keep(str(family.tag))
         comment = join_paragraphs(family.find("comment"))
-        parts = {part[str(family.tag)]: tuple(members)}
-        return ProjectSet(self._meet(family), family.get("name", ""), comment, **parts)
+        made = ProjectSet(self._meet(family), family.get("name", ""), comment)
+        return fill_set(made, FAMILIES[str(family.tag)], members)
 
     def _read_links(self) -> tuple[ProjectLink, ...]:
         found = []

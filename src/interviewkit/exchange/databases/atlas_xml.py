@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from dataclasses import replace
+from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.standard_cells import read_color
-from interviewkit.model.project import AUDIO, PDF, PICTURE, TEXT, VIDEO
+from interviewkit.exchange.refi.xml_text import name_of
+from interviewkit.exchange.refi.xml_text import parse_xml as parse
+from interviewkit.model.project import AUDIO, PDF, PICTURE, TEXT, VIDEO, ProjectSet
 
 EXPORT_REFI = (
     "in ATLAS.ti choose Project, then Export, then REFI-QDA project, and import that .qdpx file"
@@ -29,15 +29,14 @@ def parse_xml(raw: bytes, name: str) -> Element:
     """The root, with names freed of their namespaces.
 
     Raises:
-        SourceError: it is no XML, or declares what only an attack would.
+        SourceError: it is no XML, is too large or too deep, or declares what only an attack would.
     """
     try:
-        root: Element = fromstring(raw)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as fault:
-        raise SourceError(f"{name} is no whole XML: {fault}", hint=EXPORT_REFI) from fault
+        root = parse(raw, name)
+    except SourceError as fault:
+        raise SourceError(fault.message, hint=EXPORT_REFI) from fault
     for each in root.iter():
-        if isinstance(each.tag, str):
-            each.tag = each.tag.rpartition("}")[2]
+        each.tag = name_of(each)
     return root
 
 
@@ -80,6 +79,13 @@ def list_ends(link: Element, known: Mapping[str, str]) -> tuple[str, str] | None
         if origin in known and target in known:
             return known[origin], known[target]
     return None
+
+
+def fill_set(made: ProjectSet, kind: str, members: tuple[str, ...]) -> ProjectSet:
+    """The set with members of one kind: ``codes``, ``sources`` or ``notes``."""
+    if kind == "codes":
+        return replace(made, codes=members)
+    return replace(made, sources=members) if kind == "sources" else replace(made, notes=members)
 
 
 def count_elements(root: Element, known: tuple[str, ...]) -> dict[str, int]:

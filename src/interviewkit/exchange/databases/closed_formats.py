@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.databases import atlas
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI as ATLAS_EXPORT
 from interviewkit.exchange.databases.maxqda import EXPORT_REFI as MAXQDA_EXPORT
 from interviewkit.model.project import ForeignFile
@@ -94,7 +95,7 @@ def find_closed_format(path: Path, head: bytes) -> ClosedFormat | None:
 
 def is_this(path: Path, head: bytes) -> bool:
     """Whether it is a file that only its own tool can read."""
-    return find_closed_format(path, head) is not None
+    return find_closed_format(path, head) is not None and not atlas.is_this(path, head)
 
 
 def read(path: Path) -> ForeignFile:

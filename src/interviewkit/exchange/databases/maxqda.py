@@ -34,6 +34,7 @@ from interviewkit.exchange.databases.standard_cells import cut_circles, read_col
 from interviewkit.exchange.databases.stored_words import decode_words
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
+from interviewkit.model.limits import MEGABYTE
 from interviewkit.model.project import (
     ForeignFile,
     Project,
@@ -173,7 +174,7 @@ class _Reading:
                 self._accounts.keep("codewords")
 
     def _read_sources(self, stored: StoredTexts) -> None:
-        for row in self._database.rows("Texts"):
+        for row in self._database.rows("Texts", most_bytes=MEGABYTE):
             number = row.key("ID")
             words = stored.words.get(number, "")
             self._sources[number] = ProjectSource(

@@ -11,9 +11,13 @@ from dataclasses import dataclass, field
 
 from interviewkit.exchange.databases.sqlite_file import ToolDatabase
 from interviewkit.exchange.databases.stored_words import decode_words
+from interviewkit.model.limits import MEGABYTE
 
 MOST_TRIED = 60
 """So many quotes are looked for in each column."""
+
+MOST_WORDS = 16 * MEGABYTE
+"""A cell beyond this size holds a recording or a PDF file, no transcript."""
 
 LIKELY = ("plaintext", "text", "content", "rtf", "rtftext", "textrtf", "richtext", "document")
 """Columns that hold the words if their names are true; asked only where nothing is quoted."""
@@ -63,7 +67,7 @@ def _list_columns(
         key = "id" if table.casefold() == "texts" else "textid"
         if key not in low:
             continue
-        rows = database.rows(table)
+        rows = database.rows(table, most_bytes=MOST_WORDS)
         numbers = [row.key(key) for row in rows]
         if len(set(numbers)) < len(numbers):
             continue

@@ -267,6 +267,7 @@ class _Reading:
                 ProjectSelection(
                     self._gathered.guid("imagecoding", place), None, None, user=coding.user,
                     at=coding.at, codings=(coding,), unresolved="it marks no words", xml=xml,
+                    kind=PICTURE,
                 )
             )  # fmt: skip
             why = "they mark no words: kept with their source, as they came"

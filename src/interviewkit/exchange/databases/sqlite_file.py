@@ -97,8 +97,11 @@ class ToolDatabase:
         """How many rows each table has."""
         return {name: self.count(name) for name in self.tables}
 
-    def rows(self, table: str) -> list[ToolRow]:
+    def rows(self, table: str, *, most_bytes: int = 0) -> list[ToolRow]:
         """All rows of a table in the order of the file; none where it is not there.
+
+        With ``most_bytes``, cells that are larger come empty: recordings and PDF files stay where
+        they are, and out of memory.
 
         Raises:
             SourceError: something else bears the name, or the file holds too much.
@@ -110,8 +113,10 @@ class ToolDatabase:
         if low not in self._names:
             return []
         # an index may tell other rows than the table, and nothing checked it
-        cursor = self._connection.execute(f"SELECT * FROM {_quote(self._names[low])} NOT INDEXED")
-        names = tuple(str(each[0]).casefold() for each in cursor.description)
+        names = tuple(each.casefold() for each in self.columns(table))
+        wanted = ", ".join(_bound_cell(each, most_bytes) for each in self.columns(table))
+        source = _quote(self._names[low])
+        cursor = self._connection.execute(f"SELECT {wanted} FROM {source} NOT INDEXED")
         return [ToolRow(dict(zip(names, cells, strict=True))) for cells in self._bound(cursor)]
 
     def _bound(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
@@ -255,6 +260,11 @@ def _telling(path: Path) -> Iterator[None]:
 
 def _damaged(path: Path, fault: Exception) -> SourceError:
     return SourceError(f"{path.name} cannot be read as a database: {fault}", hint=_AGAIN)
+
+
+def _bound_cell(column: str, most_bytes: int) -> str:
+    name = _quote(column)
+    return f"CASE WHEN length({name}) <= {most_bytes:d} THEN {name} END" if most_bytes else name
 
 
 def _quote(name: str) -> str:

@@ -26,6 +26,7 @@ class KeptNames:
 
     kept: Sequence[KeptProject] = ()
     transcripts: Mapping[str, Transcript] = field(default_factory=dict, repr=False)
+    _laid: dict[str, OriginalText] = field(default_factory=dict, repr=False)
 
     @cached_property
     def codes(self) -> Mapping[tuple[str, str], str]:
@@ -91,16 +92,19 @@ class KeptNames:
         """Transcript → the project that it came in."""
         return {name: kept for name, (kept, _) in self._came.items()}
 
-    @cached_property
-    def texts(self) -> Mapping[str, OriginalText]:
-        """Transcript → the text that it was read from; not of one that people mended since."""
-        unmended = [name for name in self.sources if not self.transcripts[name].amended]
-        return {name: self.lay_as_read(name) for name in unmended}
+    def leaves_as_it_came(self, name: str) -> bool:
+        """Whether a transcript came as a source, and nobody mended it since."""
+        return name in self.sources and not self.transcripts[name].amended
 
     def lay_as_read(self, name: str) -> OriginalText:
-        """The text that a transcript was read from, laid on the turns that its file gave."""
-        text, of = self.sources[name].text, self.transcripts[name].as_read
-        return OriginalText(text, lay_turns(text, of.turns), of)
+        """The text that a transcript was read from, laid on the turns that its file gave.
+
+        It is laid where it is asked for, as that takes a moment.
+        """
+        if name not in self._laid:
+            text, of = self.sources[name].text, self.transcripts[name].as_read
+            self._laid[name] = OriginalText(text, lay_turns(text, of.turns), of)
+        return self._laid[name]
 
     def find_polarity(self, kept: KeptProject, guid: str) -> str:
         """``-`` of what stands for the other side of a code."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.annotation.heard import finish_tiers, name_medium
+from interviewkit.readers.annotation.heard import finish_tiers, name_media
 from interviewkit.readers.annotation.tiers import AnnotationTier, TierSpan
 from interviewkit.readers.annotation.timeline import Timeline, read_timeline
 from interviewkit.readers.contract import Heard, Source
@@ -59,12 +59,12 @@ def _read_speakers(root: Any) -> dict[str, str]:
 
 
 def _read_facts(root: Any) -> Mapping[str, str]:
-    media = [name_medium(each.get("url", "")) for each in root.iter("referenced-file")]
+    media = [each.get("url", "") for each in root.iter("referenced-file")]
     about = root.find("head/meta-information")
     title = about.findtext("transcription-name") if about is not None else ""
     return {
         "title": (title or "").strip(),
-        "recording": "; ".join(dict.fromkeys(filter(None, media))),
+        **name_media(media),
     }
 
 

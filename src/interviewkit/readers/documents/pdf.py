@@ -79,10 +79,11 @@ def _tell_pages(pages: Sequence[PdfPage], source: Source) -> list[Problem]:
     if cut := [str(page.number) for page in pages if page.is_cut]:
         what = f"pages of which only the first {MOST_SIGNS:,} signs were read: "
         told.append(source.problem(what + list_some(cut, SHOWN)))
-    odd = sum(word.text.count("\ufffd") for page in pages for word in page.words)
+    odd = sum(page.odd for page in pages)
     if odd:
         what = f"{odd:,} signs of which the file does not say what letters they are"
-        told.append(source.problem(what, hint="they stand as \ufffd; compare them with the PDF"))
+        hint = "compare the words with the PDF; if they are wrong, have its text recognised (OCR)"
+        told.append(source.problem(what, hint=hint))
     return told
 
 
@@ -204,11 +205,11 @@ def _add_rows(
     """A table, or names beside what they say; what is beside a text that names its speakers
     itself goes aside, and the text is read on end."""
     meaning = pdf_columns.tell_columns(rows)
-    for row in rows:
+    for number, row in enumerate(rows):
         for place in meaning.beside:
             if place < len(row) and row[place]:
                 text = " ".join(line.text for line in row[place])
-                found.aside.append(Aside(0, text, BESIDE))
+                found.aside.append(Aside(found.line + number, text, BESIDE))
     if len(meaning.read) == 1:
         (main,) = meaning.read
         lines = [line for row in rows if main < len(row) for line in row[main]]

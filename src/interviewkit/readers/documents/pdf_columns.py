@@ -75,12 +75,13 @@ def find_gutters(lines: Sequence[PdfLine]) -> list[Gutter]:
     spans = [span for line in lines for span in line.spans()]
     size = median(line.size for line in lines)
     found = []
-    for left, right in _find_gaps(spans, int(CROSSING * len(lines))):
+    for first, last in _find_gaps(spans, int(CROSSING * len(lines))):
+        left = max((end for _, end in spans if end < last), default=first)
+        right = min((start for start, _ in spans if start > left), default=last)
         begin = sum(any(abs(w.left - right) < 2.5 for w in line.words) for line in lines)
         beyond = sum(line.right > right and line.words[-1].left >= right - 2 for line in lines)
-        both = sum(line.left < left and line.right > right for line in lines)
         before = sum(line.left < left for line in lines)
-        wide = right - left >= WIDE * size or both >= MANY
+        wide = right - left >= WIDE * size or min(before, beyond) >= MANY
         aligned = begin >= max(2, 0.3 * beyond) and before >= 2
         if right - left >= NARROWEST * size and aligned and wide:
             found.append(Gutter(left, right))
@@ -231,6 +232,8 @@ def _find_openings(column: Sequence[PdfLine]) -> list[float]:
 def _make_rows(columns: Sequence[Sequence[PdfLine]]) -> list[list[list[PdfLine]]]:
     """The cells of each row; a row begins where a column but the fullest has a new cell."""
     main = max(range(len(columns)), key=lambda n: sum(len(line.text) for line in columns[n]))
+    if parted := _find_parted_rows(columns, main):
+        return parted
     starts: list[float] = []
     for place, column in enumerate(columns):
         if place != main:
@@ -243,6 +246,36 @@ def _make_rows(columns: Sequence[Sequence[PdfLine]]) -> list[list[list[PdfLine]]
             row = sum(top <= line.base + 3 for top in tops)
             rows[row][place].append(line)
     return [row for row in rows if any(row)]
+
+
+def _find_parted_rows(columns: Sequence[Sequence[PdfLine]], main: int) -> list[list[list[PdfLine]]]:
+    """Rows with space between them, wherever in their height a cell stands; none if lines follow
+    one another without it."""
+    placed = sorted(
+        ((line, place) for place, column in enumerate(columns) for line in column),
+        key=lambda each: each[0].base,
+    )
+    size = median(line.size for line, _ in placed)
+    steps = (two.base - one.base for one, two in pairwise(columns[main]))
+    pitch = min((step for step in steps if step > 0.8 * size), default=size)
+    rows: list[list[list[PdfLine]]] = []
+    last = -1e9
+    for line, place in placed:
+        if line.base - last > 1.12 * min(pitch, 1.6 * size):
+            rows.append([[] for _ in columns])
+        rows[-1][place].append(line)
+        last = line.base
+    keys = max((len(column) for n, column in enumerate(columns) if n != main), default=0)
+    has_key = [any(row[n] for n in range(len(columns)) if n != main) for row in rows]
+    if sum(has_key) < max(3, 0.6 * keys):
+        return []
+    joined: list[list[list[PdfLine]]] = []
+    for row, is_keyed in zip(rows, has_key, strict=True):
+        if is_keyed or not joined:
+            joined.append(row)
+        else:
+            joined[-1][main] += row[main]
+    return joined
 
 
 def _find_first_lines(column: Sequence[PdfLine], main: Sequence[PdfLine]) -> Iterator[PdfLine]:

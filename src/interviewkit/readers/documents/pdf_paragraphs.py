@@ -20,6 +20,7 @@ INDENT = 0.7
 
 _HYPHEN = "-\u2010\u00ad"
 _PARTED = re.compile(rf"(?P<first>[^\W_]+)[{_HYPHEN}]$")
+_SENTENCE_END = re.compile(r"[.?!…:。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _AND = frozenset(
     [
@@ -104,8 +105,14 @@ def join_lines(
 
 
 def _find_opening(lines: Sequence[PdfLine], speakers: frozenset[str]) -> frozenset[int]:
+    """Where a line opens with a speaker, or, behind the end of a sentence, with any name."""
     marks = layouts.find_named_marks([line.marked for line in lines])
-    return frozenset(m.index for m in marks if labels.fold_label(m.label) in speakers)
+    ends = {n for n, line in enumerate(lines, 1) if _SENTENCE_END.search(line.words[-1].text)}
+    return frozenset(
+        mark.index
+        for mark in marks
+        if labels.fold_label(mark.label) in speakers or (speakers and mark.index in ends)
+    )
 
 
 @dataclass(frozen=True, slots=True)

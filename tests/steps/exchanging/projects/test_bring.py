@@ -288,3 +288,170 @@ def test_private_copy_is_the_file_itself(study: Study) -> None:
     assert copy.read_bytes() == path.read_bytes()
     assert copy.stat().st_mode & 0o777 == 0o600
     assert study.project("nurses").copy == "imported/nurses.hm"
+
+
+def test_killed_import_is_settled_by_the_next(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from interviewkit.steps.exchanging.projects import bring
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {p: p.read_bytes() for p in study.root.rglob("*.yaml")}
+    monkeypatch.setattr(bring, "save_memos", die)
+    monkeypatch.setattr(bring, "put_back_edited", lambda _site: None)  # nobody is left to do it
+    with pytest.raises(KeyboardInterrupt):
+        study.import_project(save(study, nurses()))
+    assert (study.root / "transcripts/Nurses one.txt").is_file()
+    monkeypatch.undo()
+    study.add_theme("Later", by="Kim")
+    assert not (study.root / "transcripts/Nurses one.txt").exists()
+    assert not (study.root / "participants.csv").exists()
+    assert "alone" not in (study.root / "codebooks/codebook.yaml").read_text()
+    assert list(before) == list(study.root.rglob("*.yaml"))
+    Study.open(study.root).import_project(save(study, nurses()))
+    assert list_said(Study.open(study.root)) == SAID
+
+
+def test_codes_that_came_are_taken_back_after_codings(study: Study) -> None:
+    before = (study.root / "codebooks/codebook.yaml").read_text()
+    facts = study.import_project(save(study, nurses())).facts
+    with pytest.raises(StudyError, match="people coded by it since"):
+        study.undo(entry=facts["codebook_entry"])
+    study.undo(entry=facts["entry"])
+    study.undo(entry=facts["codebook_entry"])
+    assert (study.root / "codebooks/codebook.yaml").read_text() == before
+
+
+def test_import_is_refused_where_a_memo_was_written_anew(study: Study) -> None:
+    entry = study.import_project(save(study, nurses())).facts["entry"]
+    [memo] = [each for each in study.memos() if each.coder == "Kim" and each.kind == "code"]
+    study.edit_memo(memo.id, "It was chosen.", coder="Kim")
+    with pytest.raises(StudyError, match="written anew"):
+        study.undo(entry=entry)
+    assert list_said(study) == SAID
+
+
+def test_groups_go_along_when_a_transcript_changes(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    talk = study.root / "transcripts/Nurses one.txt"
+    talk.write_text(talk.read_text().replace("The coffee is good.", "Well, the coffee is good."))
+    outcome = study.ingest()
+    assert any("5 of people's codings went with it" in each for each in outcome.says)
+    ties = study.codings(codes=["ties"])
+    assert [(c.selection, c.passage.quote) for c in ties] == [
+        ("x", "the coffee is good."), ("x", "We talk more than ever."),
+    ]  # fmt: skip
+
+
+def test_import_leaves_the_study_in_health(study: Study, tmp_path: Path) -> None:
+    study.import_project(save(study, nurses()))
+    assert {found.state for found in study.check()} <= {"well", "to do"}
+    assert study.damage() is None
+    assert study.status()["codings"] == {"Kim": 3, "Lee": 2}
+    assert all(step.state for step in study.checklist())
+    settled = study.consensus(coders=["Kim", "Lee"])
+    assert settled.card().turn.position in (2, 3, 5)
+
+
+def test_masked_copy_holds_nothing_of_the_project(study: Study, tmp_path: Path) -> None:
+    import sqlite3
+
+    from interviewkit.store.masking import mask_database
+
+    study.import_project(save(study, nurses()))
+    study.close()
+    copy = tmp_path / "copy.db"
+    with sqlite3.connect(study.root / "study.db") as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    mask_database(copy, [])
+    with sqlite3.connect(copy) as masked:
+        assert masked.execute("select count(*) from project").fetchone() == (0,)
+        assert masked.execute("select distinct selection from coding").fetchall()
+    assert b"colleagues" not in copy.read_bytes()
+
+
+def test_users_of_one_name_are_one_coder_and_known_ones_are_known(study: Study) -> None:
+    project = nurses()
+    users = (*project.users[:1], replace(project.users[1], name="kim "))
+    study.import_project(save(study, replace(project, users=users)))
+    assert {coder for coder, *_ in list_said(study)} == {"Kim"}
+
+
+def test_codings_of_a_machine_stay_out(study: Study) -> None:
+    project = nurses()
+    users = (*project.users[:1], replace(project.users[1], name="rules (machine)"))
+    outcome = study.import_project(save(study, replace(project, users=users)))
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert losses["codings"].dropped == 2
+    assert {coder for coder, *_ in list_said(study)} == {"Kim"}
+
+
+def test_own_people_file_is_only_added_to(study: Study) -> None:
+    (study.root / "transcripts/talk.txt").write_text(TALK.split("\n\n", 1)[1])
+    text = "transcript,speaker,participant,Age,note\ntalk,Ana,Nurse A,39,calm\n"
+    (study.root / "people.csv").write_text(text)
+    settings = study.root / "study.toml"
+    settings.write_text(
+        settings.read_text().replace("[transcripts]", '[transcripts]\nparticipants = "people.csv"')
+    )
+    study = Study.open(study.root)
+    study.ingest()
+    outcome = study.import_project(save(study, nurses()))
+    rows = (study.root / "people.csv").read_text().splitlines()
+    assert rows[0] == "transcript,speaker,participant,Age,note,site"
+    assert rows[1] == "talk,Ana,Nurse A,39,calm,North"
+    told = [each.what for each in outcome.problems if each.path == "people.csv"]
+    assert any("age of Nurse A is '39' here and '41' in the project" in each for each in told)
+
+
+def test_coding_of_a_whole_text_is_on_all_that_is_said(study: Study) -> None:
+    from interviewkit.model.project import ProjectCoding
+
+    source = replace(
+        nurses().sources[0], selections=(), codings=(ProjectCoding("w", "ties", "u2"),)
+    )
+    outcome = study.import_project(save(study, replace(nurses(), sources=(source,))))
+    assert [position for _, _, position, _ in list_said(study)] == [1, 2, 3, 4, 5]
+    assert (outcome.facts["codings"], outcome.facts["passages"]) == (1, 5)
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert losses["codings of whole sources"].changed == 1
+    assert "codings" not in losses
+
+
+def test_file_without_text_brings_its_codebook(study: Study) -> None:
+    project = replace(nurses(), sources=(), cases=(), notes=(), links=(), variables=())
+    outcome = study.import_project(save(study, project))
+    assert study.codebook()[0].code_ids == ("people", "alone", "ties", "tools")
+    undone = study.undo(entry=outcome.facts["codebook_entry"])
+    assert undone.act == "undo"
+
+
+def test_survey_rows_of_that_name_are_told(study: Study) -> None:
+    (study.root / "surveys").mkdir(exist_ok=True)
+    (study.root / "surveys/s.csv").write_text("id,mood\nAna,3\nZoe,4\n")
+    settings = study.root / "study.toml"
+    told = '[survey]\nfile = "surveys/s.csv"\nrespondent = "id"'
+    settings.write_text(settings.read_text().replace("[survey]", told))
+    study = Study.open(study.root)
+    outcome = study.import_project(save(study, nurses()))
+    assert any("called as a row of the survey is: Ana" in each.what for each in outcome.problems)
+
+
+def test_quotes_come_in_once_their_texts_are_here(study: Study) -> None:
+    quoted = replace(
+        select("x", "x", ("tools", "u2"), guid="q", notes=("n-passage",)),
+        start=None, end=None, quote="They never judge me.",
+    )  # fmt: skip
+    extracts = replace(nurses().sources[0], text="", name="talk", selections=(quoted,))
+    path = save(study, replace(nurses(), sources=(extracts,), cases=()))
+    outcome = study.import_project(path)
+    assert any("import the file again" in each.hint for each in outcome.problems)
+    assert not list_said(study)
+    (study.root / "transcripts/talk.txt").write_text(TALK)
+    study.ingest()
+    study.import_project(path)
+    assert list_said(study) == [("Lee", "tools", 5, "They never judge me.")]
+    assert [m.place for m in study.memos() if m.text == "Strong words."] == ["turn:talk#5"]
+    assert len(study.projects()) == 2

@@ -85,13 +85,13 @@ def refuse_anonymous(coders: PlacedCoders, project: Project) -> None:
     Raises:
         StudyError: it says what to add.
     """
-    for _, selection in project.each_selection():
-        for coding in selection.codings:
-            if not coders.is_machine(coding) and not coders.find(coding, selection):
-                raise StudyError(
-                    "the file does not say whose its codings are",
-                    hint="say it with: --as-coder NAME",
-                )
+    given = [(each, s) for _, s in project.each_selection() for each in s.codings]
+    whole = [(each, None) for source in project.sources for each in source.codings]
+    for coding, selection in (*given, *whole):
+        if not coders.is_machine(coding) and not coders.find(coding, selection):
+            raise StudyError(
+                "the file does not say whose its codings are", hint="say it with: --as-coder NAME"
+            )
 
 
 def _is_machine(name: str, known: Iterable[str]) -> bool:

@@ -40,7 +40,7 @@ class PlacedCodes:
 
     @property
     def is_changed(self) -> bool:
-        return self.target is not self.before
+        return bool(self.added or self.added_themes)
 
     def amend(self, codebook: Codebook) -> Amendment:
         """The change of the codebook, told."""
@@ -131,8 +131,10 @@ class _Placing:
     def _place_opposed(self, code: ProjectCode, id_: str) -> None:
         """The other side of a code; of one that has none here it becomes a code of its own."""
         whole = self.target.code(id_)
-        if POLARITIES[1] in whole.polarity or id_ in self.added:
-            self.target = _put(self.target, replace(whole, polarity=POLARITIES))
+        if id_ in self.added:
+            whole = replace(whole, polarity=POLARITIES)
+            self.target = _put(self.target, whole)
+        if POLARITIES[1] in whole.polarity:
             self.meanings[code.guid] = (id_, POLARITIES[1])
         else:
             self._place(code)

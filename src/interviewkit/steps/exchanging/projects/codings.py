@@ -19,6 +19,7 @@ NO_SPEECH = "on words that are nobody's speech (a heading, a label, a time): kep
 NOT_FOUND = "whose words stand in no transcript: kept aside"
 SEVERAL = "whose words stand in several places, and nothing says which is meant: kept aside"
 NO_PLACE = "without a place in a text: kept aside"
+WHOLE = "as codings of all that is said in it"
 MACHINES = "by a machine: a machine's codings are made here"
 
 Spoken = Mapping[str, Sequence[Passage]]
@@ -46,6 +47,9 @@ def lay_selections(
     every = [*known, *_list_new(placed, known)]
     finder: QuoteFinder | None = None
     for source in project.sources:
+        if source.guid in placed:
+            whole = placed[source.guid].laying.lay(0, len(source.text))
+            laid |= {selection.guid: whole for _, selection in list_whole(source)}
         for selection in source.selections:
             if selection.same_as:
                 continue
@@ -69,27 +73,43 @@ def lay_codings(
     codings: dict[tuple[object, ...], Coding] = {}
     read: dict[str, dict[str, None]] = {}
     for source in project.sources:
-        for coding in source.codings:
+        for coding, selection in list_whole(source):
             name = f"{source.name}: {_name_code(project, coding.code)}"
-            ledger.note("codings of whole sources", CHANGED, ASIDE, name)
-        for selection in source.selections:
-            if selection.same_as:
-                continue
-            for coding in selection.codings:
+            became = (DROPPED, MACHINES) if coders.is_machine(coding) else (CHANGED, WHOLE)
+            if selection.guid not in spoken:
+                became = (CHANGED, ASIDE)
+            ledger.note("codings of whole sources", *became, name)
+        for coding, selection in [*_list_given(source), *list_whole(source)]:
+            is_whole = selection.guid == coding.guid
+            if coders.is_machine(coding):
+                ledger.note("codings", DROPPED, MACHINES, n=not is_whole)
+            elif selection.guid not in spoken:
+                why, code = "of selections that are kept aside", _name_code(project, coding.code)
+                ledger.note("codings", CHANGED, why, code, n=not is_whole)
+            else:
                 coder = coders.find(coding, selection)
-                if coders.is_machine(coding):
-                    ledger.note("codings", DROPPED, MACHINES)
-                elif selection.guid not in spoken:
-                    why = "of selections that are kept aside"
-                    ledger.note("codings", CHANGED, why, _name_code(project, coding.code))
-                else:
-                    new = list(_build(coding, selection, spoken, codes, coder))
-                    codings |= {_key(each): each for each in new if _key(each) not in codings}
-                    read.setdefault(coder, {})[source.guid] = None
-                    ledger.note_kept("codings", 1)
+                new = list(_build(coding, selection, spoken, codes, coder))
+                codings |= {_key(each): each for each in new if _key(each) not in codings}
+                read.setdefault(coder, {})[source.guid] = None
+                ledger.note_kept("codings", int(not is_whole))
     return LaidProject(
         list(codings.values()), spoken, {who: list(where) for who, where in read.items()}
     )
+
+
+def list_whole(source: ProjectSource) -> list[tuple[ProjectCoding, ProjectSelection]]:
+    """The codings of a source as a whole, each with a selection of all of its text."""
+    return [
+        (each, ProjectSelection(each.guid, 0, len(source.text), user=each.user, at=each.at))
+        for each in source.codings
+    ]
+
+
+def _list_given(source: ProjectSource) -> Iterator[tuple[ProjectCoding, ProjectSelection]]:
+    """The codings of selections, those that show another one again left out."""
+    for selection in source.selections:
+        if not selection.same_as:
+            yield from ((coding, selection) for coding in selection.codings)
 
 
 def _build(

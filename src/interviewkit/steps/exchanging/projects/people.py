@@ -93,13 +93,14 @@ class _Placing:
         self.people: dict[str, str] = {}
         self.columns: dict[str, str] = {}
         moderators = [fold_label(each) for each in site.settings.transcripts.moderators]
+        self.speakers = {each.name: each.speakers for each in transcripts}
         self.labels = {
-            each.name: [
+            name: [
                 label
-                for label in each.speakers
+                for label in speakers
                 if not any(fnmatchcase(fold_label(label), one) for one in moderators)
             ]
-            for each in transcripts
+            for name, speakers in self.speakers.items()
         }
         self.names = {each.guid: each.name for each in project.variables}
         self._said: dict[str, int] = {}
@@ -133,7 +134,7 @@ class _Placing:
         named = [
             (name, label)
             for name in every
-            for label in self.labels.get(name, ())
+            for label in self.speakers.get(name, ())
             if fold_label(label) in wanted
         ]
         if named or not talks:
@@ -267,13 +268,17 @@ def _compare(
         Problem(
             shown,
             row.line,
-            f"{name} of {row.name} is {here.get(name)!r} here and {value!r} in the project",
+            f"{name} of {row.name} is {_show(here.get(name))} here and {value!r} in the project",
             "what stands here was kept",
             fatal=False,
         )
         for name, value in others.items()
     )
     return lacking, told
+
+
+def _show(value: object) -> str:
+    return f"'{value:g}'" if isinstance(value, float) else repr(value)
 
 
 def _is_same(here: object, there: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from interviewkit.errors import Problem
+from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import TEXT, ForeignFile, Loss, Project
@@ -20,6 +20,7 @@ from interviewkit.steps.exchanging.projects.codes import PlacedCodes, place_code
 from interviewkit.steps.exchanging.projects.codings import (
     ASIDE,
     LaidProject,
+    Spoken,
     lay_codings,
     lay_selections,
 )
@@ -28,8 +29,14 @@ from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
 from interviewkit.steps.exchanging.projects.people import PlacedPeople, place_people
 from interviewkit.steps.exchanging.projects.texts import PlacedSource, SourcePlacer
+from interviewkit.steps.linking.mapping import FIRST
+from interviewkit.steps.linking.survey_file import read_usable_survey
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.words import list_some
+
+OURS = "interviewkit"
+"""How the tool is called that wrote a study of our own."""
 
 KINDS = {"pdf": "PDFs", "picture": "pictures", "audio": "recordings", "video": "videos"}
 
@@ -96,6 +103,8 @@ def plan_import(
         *coders.problems,
         *codes.list_problems(source.name),
         *people.problems,
+        *_tell_respondents(site, people),
+        *_tell_absent(path, project, placed, spoken),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
         *(told for each in placed.values() if wish.dry_run for told in each.problems),
@@ -109,7 +118,8 @@ def plan_import(
 def _place_sources(
     site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
 ) -> dict[str, PlacedSource]:
-    placer, placed = SourcePlacer(site, known), {}
+    placer = SourcePlacer(site, known, has_folders=project.tool.startswith(OURS))
+    placed: dict[str, PlacedSource] = {}
     with site.progress("reading sources", len(project.sources)) as tick:
         for source in project.sources:
             if source.text.strip():
@@ -146,7 +156,8 @@ def _list_known(earlier: Sequence[KeptProject]) -> dict[str, str]:
 
 def _list_used(project: Project) -> list[str]:
     codings = (c.code for _, each in project.each_selection() for c in each.codings)
-    return list(dict.fromkeys(codings))
+    whole = (each.code for source in project.sources for each in source.codings)
+    return list(dict.fromkeys([*codings, *whole]))
 
 
 def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
@@ -162,6 +173,39 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
             ledger.note("sets", CHANGED if rest else KEPT, "as themes", each.name)
         else:
             ledger.note("sets", CHANGED, f"without codes: {ASIDE}", each.name)
+
+
+def _tell_absent(
+    path: Path, project: Project, placed: Mapping[str, PlacedSource], spoken: Spoken
+) -> Iterator[Problem]:
+    """Texts of which the file holds quotes alone, and that are not among the transcripts."""
+    names = {
+        source.name
+        for source, each in project.each_selection()
+        if not source.text and each.quote and each.guid not in spoken
+        if source.guid not in placed
+    }
+    if names:
+        what = f"quotes stand in no transcript, of: {list_some(sorted(names), 5)}"
+        hint = "put these texts among the transcripts, ingest, and import the file again"
+        yield Problem(path.name, 0, what, hint, fatal=False)
+
+
+def _tell_respondents(site: Site, people: PlacedPeople) -> Iterator[Problem]:
+    """People who are called as rows of the survey are: who is who is for a person to say."""
+    if not site.settings.survey.file or not people.people:
+        return
+    try:
+        answers = read_usable_survey(site)
+    except (SurveyError, SourceError, StudyError):  # told where the survey is read
+        return
+    known = set(map(str, answers.names)) if answers else set()
+    same = sorted({each for each in people.people.values() if each in known})
+    if same:
+        what = f"called as a row of the survey is: {list_some(same, 10)}"
+        hint = "if these are the same people, write that id into the column respondent"
+        place = site.settings.transcripts.participants or FIRST
+        yield Problem(place, 0, what, hint, fatal=False)
 
 
 def _note_rest(project: Project, ledger: ImportLedger) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import Loss
 from interviewkit.steps.exchanging.projects.planning import ImportPlan
 from interviewkit.wording.numbers import counted
@@ -79,14 +80,15 @@ def _say_codes(plan: ImportPlan, how: str) -> Iterator[str]:
 
 def _say_offsets(plan: ImportPlan) -> Iterator[str]:
     """By which way of counting places the sources were read, and how sure that is."""
-    told: dict[tuple[str, str], int] = {}
-    for each in plan.project.sources:
-        if each.offsets:
-            key = (each.offsets, each.evidence)
-            told[key] = told.get(key, 0) + 1
-    for (offsets, evidence), n in list(told.items())[:SHOWN]:
-        sure = f" ({evidence})" if evidence else ""
-        yield f"places are counted in {offsets} in {counted(n, 'text')}{sure}"
+    told = group_lists(
+        ((each.offsets, each.evidence.partition(":")[0]), each.evidence)
+        for each in plan.project.sources
+        if each.offsets
+    )
+    for (offsets, sureness), evidence in told.items():
+        why = evidence[0] if len(evidence) == 1 else sureness
+        sure = f" ({why})" if why else ""
+        yield f"places are counted in {offsets} in {counted(len(evidence), 'text')}{sure}"
 
 
 def _say_losses(losses: Sequence[Loss]) -> Iterator[str]:

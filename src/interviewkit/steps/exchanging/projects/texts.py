@@ -58,10 +58,14 @@ class PlacedSource:
 
 @dataclass
 class SourcePlacer:
-    """Finds the transcripts of sources; ``known`` are those that the study has."""
+    """Finds the transcripts of sources; ``known`` are those that the study has.
+
+    ``has_folders`` says that a line in a source's name parts folders, as where we named it.
+    """
 
     site: Site
     known: Sequence[Transcript]
+    has_folders: bool = False
     _taken: dict[str, bytes] = field(default_factory=dict)
 
     def place(self, source: ProjectSource) -> PlacedSource:
@@ -111,7 +115,7 @@ class SourcePlacer:
     def _name_file(self, source: ProjectSource, content: bytes) -> str:
         """Where the text goes, below the study: under its own name, over nothing that is there."""
         folder = self.site.root / find_folder(self.site.settings, TRANSCRIPTS)
-        place = folder / f"{_clean_stem(source.name)}.txt"
+        place = folder / f"{self._clean_stem(source.name)}.txt"
         for number in range(1, MOST_COPIES):
             numbered = place.with_name(f"{place.stem} ({number}).txt") if number > 1 else place
             path = numbered.relative_to(self.site.root).as_posix()
@@ -119,6 +123,16 @@ class SourcePlacer:
                 self._taken[path.casefold()] = content
                 return path
         raise StudyError(f"there are too many files called {source.name}", hint="rename some")
+
+    def _clean_stem(self, name: str) -> str:
+        """The name of a file, without the suffix of the document that it was."""
+        written = name if self.has_folders else name.replace("/", "_").replace("\\", "_")
+        try:
+            cleaned = clean_name(written)
+        except StudyError:
+            return "source"
+        stem, dot, suffix = cleaned.rpartition(".")
+        return stem if dot and suffix.lower() in _DOCUMENTS and stem else cleaned
 
     def _is_free(self, path: str, content: bytes) -> bool:
         """Whether nothing of that name is there or to come, but for the same text."""
@@ -129,16 +143,6 @@ class SourcePlacer:
             return here.read_bytes() == content
         name = name_transcript(path)
         return not here.exists() and name not in {each.name for each in self.known}
-
-
-def _clean_stem(name: str) -> str:
-    """The name of a file, without the suffix of the document that it was."""
-    try:
-        cleaned = clean_name(name.replace("/", "_").replace("\\", "_"))
-    except StudyError:
-        return "source"
-    stem, dot, suffix = cleaned.rpartition(".")
-    return stem if dot and suffix.lower() in _DOCUMENTS and stem else cleaned
 
 
 _DOCUMENTS = ("txt", "text", "md", "docx", "doc", "rtf", "odt", "pdf", "vtt", "srt", "html", "htm")

@@ -255,6 +255,38 @@ def test_memos_come_from_the_project_or_from_files(tmp_path: Path) -> None:
     assert "PlainTextSelection" in second.xml
 
 
+def test_an_annotation_of_qualcoder_is_at_its_words(tmp_path: Path) -> None:
+    inside = (
+        '<Sources><TextSource guid="s"><PlainTextContent>one two three</PlainTextContent>'
+        '<NoteRef targetGUID="n"/></TextSource></Sources><Notes><Note guid="n">'
+        '<PlainTextContent>why two?</PlainTextContent><PlainTextSelection guid="a" '
+        'startPosition="4" endPosition="7"/></Note></Notes>'
+    )
+    project = read(put(tmp_path, pack_project(inside, origin="QualCoder 3.6"))).project
+    (source,), (note,) = project.sources, project.notes
+    (selection,) = source.selections
+    assert source.text[selection.start : selection.end] == "two"
+    assert (selection.notes, note.text, note.xml) == ((note.guid,), "why two?", "")
+
+
+def test_what_the_standard_does_not_know_is_told(tmp_path: Path) -> None:
+    inside = '<Weights><Weight of="x"/></Weights>'
+    found = read(put(tmp_path, pack_project(inside)))
+    assert found.project.kept_xml == {"Weights": '<Weights><Weight of="x"/></Weights>'}
+    assert found.notes == (
+        "2 elements that the standard does not know are kept unread: Weights, Weight",
+    )
+
+
+def test_files_that_did_not_come_are_told_in_one_line(tmp_path: Path) -> None:
+    inside = "".join(f'<PictureSource guid="{n}" path="internal://{n}.png"/>' for n in range(9))
+    content = pack_project(f"<Sources>{inside}</Sources>", {"sources/8.png": b"x"})
+    assert read(put(tmp_path, content)).notes == (
+        "8 files are named in the project and did not come with it: "
+        "0.png, 1.png, 2.png, 3.png, 4.png, …",
+    )
+
+
 def test_no_folder_of_a_computer_is_kept(tmp_path: Path) -> None:
     inside = (
         '<Sources><VideoSource guid="1" path="absolute:///C:/Users/Kim Lee/talk.mp4" '

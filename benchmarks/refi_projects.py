@@ -4,7 +4,7 @@ Builds a .qdpx as NVivo for Windows writes it (UTF-16 units, line ends of two si
 a mark at the start of each text), in which two coders coded each selection, reads it, writes it as
 we do and reads that again. Prints the best of several runs of each as JSON:
 
-    python benchmarks/exchange.py [--codings 13915] [--documents 60] [--runs 5]
+    python benchmarks/refi_projects.py [--codings 13915] [--documents 60] [--runs 5]
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 def main() -> None:
     """Build, read, write, read again."""
     options = _options()
-    documents = make_documents(options.documents, options.codings // 2)
+    documents = make_documents(options.documents, -(-options.codings // 2))
     content = build_project(documents, Counting("utf16", "crlf"), "NVivo 14", coders=2)
     with tempfile.TemporaryDirectory() as folder:
         path = put(Path(folder), content)

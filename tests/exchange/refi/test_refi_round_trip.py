@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from builders_refi import put
+from builders_refi import make_guid, pack_project, put
+from builders_refi_everything import EVERYTHING
 from builders_refi_projects import projects, wild_projects
 from interviewkit.exchange.refi.reading import open_media, read
 from interviewkit.exchange.refi.writing import write_codebook, write_project
+from interviewkit.model.limits import LimitSettings
 from interviewkit.model.project import Project, ProjectCode, ProjectSelection, ProjectSource
 
 Validate = Callable[[bytes], list[str]]
@@ -101,6 +103,17 @@ def test_a_published_project_comes_back_as_it_left(
     assert validate(stream.getvalue()) == []
 
 
+def test_everything_that_is_kept_unread_survives(tmp_path: Path) -> None:
+    marks = ("Graph", "PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection",
+             "Link", "Edge", "SyncPoint", "TranscriptSelection", "Representation")  # fmt: skip
+    upper = EVERYTHING.replace('guid="r"', f'guid="{make_guid(0xABC, 0xDEF).upper()}"')
+    project = read(put(tmp_path, pack_project(upper))).project
+    content = write(project)
+    assert as_data(read(put(tmp_path, content)).project) == as_data(project)
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("project.qde").decode()
+    assert [mark for mark in marks if f"<{mark} " not in xml] == []
+
+
 def test_line_ends_and_marks_are_evened_out(tmp_path: Path) -> None:
     text = "\ufeffOne 😀 two\r\nthree\rfour"
     start = text.index("three")
@@ -134,7 +147,8 @@ def test_files_that_came_along_leave_again(tmp_path: Path) -> None:
     stream = io.BytesIO()
     recording = tmp_path / "long.mp3"
     recording.write_bytes(b"sound")
-    media = {"internal://talk.docx": b"PK", "relative:///long.mp3": recording}
+    media: dict[str, bytes | Path] = {"internal://talk.docx": b"PK"}
+    media["relative:///long.mp3"] = recording
     sources = (source, ProjectSource("2", "sound", "audio", media="relative:///long.mp3"))
     told = write_project(Project("P", sources=sources), stream, media)
     assert told.missing == ()
@@ -143,6 +157,15 @@ def test_files_that_came_along_leave_again(tmp_path: Path) -> None:
     assert found == ["internal://talk.docx", "internal://long.mp3"]
     with open_media(path) as files:
         assert [files[each] for each in found] == [b"PK", b"sound"]
+
+
+def test_a_recording_too_large_to_carry_is_told(tmp_path: Path) -> None:
+    inside = '<Sources><AudioSource guid="1" path="internal://a.wav"/></Sources>'
+    path = put(tmp_path, pack_project(inside, {"sources/a.wav": bytes(3 * 2**20)}))
+    stream = io.BytesIO()
+    with open_media(path, LimitSettings(unpacked_mb=2)) as media:
+        told = write_project(read(path).project, stream, media)
+    assert told.missing == ("internal://a.wav",)
 
 
 def test_a_word_document_that_is_not_there_is_not_named(tmp_path: Path) -> None:
