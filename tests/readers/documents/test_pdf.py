@@ -162,11 +162,13 @@ def test_notes_on_the_page_go_aside(tmp_path: Path) -> None:
     import pypdfium2.raw as pdfium
 
     document = pypdfium2.PdfDocument(print_pdf(print_paragraphs(SHORT)))
-    note = pdfium.FPDFPage_CreateAnnot(document[0].raw, pdfium.FPDF_ANNOT_TEXT)
+    page = document[0]
+    note = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_TEXT)
     text = "A note.".encode("utf-16-le") + b"\0\0"
     written = (pdfium.FPDF_WCHAR * (len(text) // 2)).from_buffer_copy(text)
     pdfium.FPDFAnnot_SetStringValue(note, b"Contents", written)
     pdfium.FPDFPage_CloseAnnot(note)
+    page.close()
     out = io.BytesIO()
     document.save(out)
     reading = read_pdf_bytes(out.getvalue(), tmp_path)
