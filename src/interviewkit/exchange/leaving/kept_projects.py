@@ -38,7 +38,7 @@ def join_projects(names: KeptNames, new: Project) -> Project:
     variables = [each for each in new.variables if each.guid in used]
     alone = len(names.kept) == 1
     return replace(
-        first if alone else new,
+        first if alone and first.name else new,
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
         sources=sources,

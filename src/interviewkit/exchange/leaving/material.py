@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,6 +70,13 @@ class LeavingStudy:
     def holding(self) -> Sequence[Coding]:
         """The codings that say that a code holds."""
         return [each for each in self.codings if each.holds]
+
+    @cached_property
+    def crossing(self) -> Collection[str]:
+        """The selections that stand on several passages, as those do that cross turns."""
+        places = {(e.selection, e.passage.place) for e in self.codings if e.selection}
+        met = Counter(selection for selection, _ in places)
+        return {selection for selection, n in met.items() if n > 1 and selection}
 
     @cached_property
     def speaker_of(self) -> Mapping[tuple[str, str], Speaker]:
