@@ -665,6 +665,22 @@ def kaldi(talk: Talk) -> Any:
         "@type": "AudioFile", "speakers": [], "segments": segments}}}  # fmt: skip
 
 
+def early_speechmatics(talk: Talk) -> Any:
+    words: list[dict[str, Any]] = []
+    for _, w in all_words(talk):
+        words.append({"duration": f"{w.end - w.start:.2f}", "confidence": f"{w.sure}",
+                      "name": w.bare, "time": f"{w.start}"})  # fmt: skip
+        if w.sign:
+            words.append({"duration": "0.02", "confidence": "0.9", "name": w.sign,
+                          "time": f"{w.end}"})  # fmt: skip
+    speakers = [
+        {"duration": f"{each.end - each.start + 0.01:.2f}", "confidence": None,
+         "name": f"F{each.who}", "time": f"{each.start}"}
+        for each in talk
+    ]  # fmt: skip
+    return {"job": {"lang": "en", "duration": 11, "id": 1}, "speakers": speakers, "words": words}
+
+
 # -- meetings and editors --------------------------------------------------------------------------
 
 
@@ -793,6 +809,7 @@ LAYOUTS: dict[str, Written] = {
     "nemo stamps": Written(nemo_stamps, sure=False),
     "parakeet": Written(parakeet),
     "kaldi": Written(kaldi, "S{n}"),
+    "early speechmatics": Written(early_speechmatics, "F{n}"),
     "trint": Written(trint, "Name {A}", sure=False),
     "sonix": Written(sonix, "Name {A}", sure=False),
     "otter": Written(otter, "Name {A}", words=False, sure=False),

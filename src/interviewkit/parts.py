@@ -23,6 +23,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "srt": "interviewkit.readers.vtt:read_srt",
         "docx": "interviewkit.readers.docx:read_docx",
         "table": "interviewkit.readers.table:read_transcript_table",
+        "pdf": "interviewkit.readers.documents.pdf:read_pdf",
         "dialogues": "interviewkit.readers.table:read_dialogues",
         "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
         "eaf": "interviewkit.readers.annotation.eaf:read_eaf",
@@ -79,6 +80,10 @@ HOUSE: dict[str, dict[str, str]] = {
         "codings-table": "interviewkit.exchange.extracts.plain_codings:read",
         "codebook-table": "interviewkit.exchange.extracts.codebooks:read",
         "attributes-table": "interviewkit.exchange.extracts.attributes:read",
+        "maxqda": "interviewkit.exchange.databases.maxqda:read",
+        "atlas": "interviewkit.exchange.databases.atlas:read",
+        "closed": "interviewkit.exchange.databases.closed_formats:read",
+        "word-comments": "interviewkit.exchange.extracts.commented:read",
     },
     "survey_reader": {
         "csv": "interviewkit.survey.files.text_file:read_text_file",

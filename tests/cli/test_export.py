@@ -31,8 +31,8 @@ def test_every_ending_writes_its_format(study: Study, tmp_path: Path) -> None:
     heads = {path.suffix[1:]: path.read_bytes()[:4] for path in files}
     assert all(heads[end] == b"PK\x03\x04" for end in ("qdpx", "docx", "xlsx"))
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in files)
-    assert "7\u00a0codings of 2\u00a0coders in 2\u00a0transcripts to" in told.output
-    assert "confidential: 83\u00a0words that people said and 7\u00a0speakers" in told.output
+    assert "9\u00a0codings of 2\u00a0coders in 2\u00a0transcripts to" in told.output
+    assert "confidential: 79\u00a0words that people said and 7\u00a0speakers" in told.output
 
 
 def test_a_table_holds_everybody_and_a_document_people(study: Study, tmp_path: Path) -> None:
@@ -78,7 +78,8 @@ def test_a_folder_for_r_has_tables_and_a_script(study: Study, tmp_path: Path) ->
     call(study, tmp_path / "r", "--for", "r", "--answers")
     header = (tmp_path / "r" / "people.csv").read_text("utf-8").splitlines()[0]
     assert header == (
-        "participant,role,respondent,survey_burnout,survey_trust,segment_tired,segment_fresh"
+        "participant,role,respondent,survey_id,survey_burnout,survey_trust,"
+        "segment_tired,segment_fresh"
     )
 
 

@@ -38,6 +38,9 @@ ARGUMENTS: Mapping[str, Sequence[Words]] = {
     "export": [
         ("--replication", "{out}/whole-{shape}"),
         ("--replication", "{out}/masked-{shape}", "--without-texts"),
+        ("{out}/s-{shape}.qdpx", "{out}/s-{shape}.qdc", "{out}/s-{shape}.json", "--all"),
+        ("{out}/s-{shape}.docx", "{out}/s-{shape}.html", "{out}/s-{shape}.xlsx", "--answers"),
+        ("{out}/r-{shape}", "--for", "r", "--answers"), ("{out}/p-{shape}", "--as", "html"),
     ],
     "verify": [("{folder}/reports/report.md",), ("{folder}/reports/report.html", "--unbound")],
     "status": [()],

@@ -13,6 +13,7 @@ from typing import Any
 
 from fuzz_seeds import MAKERS
 
+from interviewkit.errors import SourceError
 from interviewkit.model import Turn
 from interviewkit.model.settings import SurveySettings, TranscriptSettings
 
@@ -96,6 +97,27 @@ def read_codings(path: Path) -> None:
     _storable(read_chances(path, find_turn, "score")[1])
 
 
+def read_project(path: Path) -> None:
+    """A project of another tool; QualCoder keeps its database in a folder."""
+    from interviewkit.exchange.projects.detecting import detect_format, load_reader
+
+    if path.suffix == ".qda":
+        folder = path.with_name("folder.qda")
+        folder.mkdir(exist_ok=True)
+        path = path.replace(folder / "data.qda").parent
+    name = detect_format(path)
+    if not name:
+        raise SourceError("no reader knows it")
+    found = load_reader(name)(path)
+    _storable((*found.losses, *found.notes, found.format))
+    for source in found.project.sources:
+        _storable((source.name, source.text, *source.selections))
+    _storable((*found.project.codes, *found.project.notes))
+    for loss in found.losses:
+        if loss.held != loss.kept + loss.changed + loss.dropped:
+            raise AssertionError(f"the losses do not add up: {loss}")
+
+
 def read_rule(path: Path) -> None:
     from interviewkit.survey.rules.rule import parse_rule
 
@@ -170,6 +192,8 @@ def door_of(name: str) -> Callable[[Path], None]:
         "rules": read_rule,
         "patterns": read_pattern,
     }
+    if name.startswith("project"):
+        return read_project
     return read_survey if name.startswith("survey") else doors.get(name, read_transcript)
 
 

@@ -145,6 +145,8 @@ def _in_archive(rng: Random, data: bytes, seeds: tuple[bytes, ...]) -> bytes:
         return _flip(rng, data, seeds)
     except zipfile.zlib.error:  # type: ignore[attr-defined]
         return _flip(rng, data, seeds)
+    if not members:
+        return _flip(rng, data, seeds)
     members = _edited(rng, members, seeds)
     out = io.BytesIO()
     how = rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED))

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from fuzz_seeds_foreign import list_makers
+
 TURNS = (
     ("Moderator", "How is it at work these days?"),
     ("Ana", "I hardly talk to my colleagues any more. The coffee is good, though."),
@@ -274,6 +276,7 @@ MAKERS: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
     "codings": (".csv", lambda: [_csv(CODINGS)]),
     "rules": (".txt", lambda: [each.encode() for each in RULES]),
     "patterns": (".txt", lambda: [each.encode() for each in PATTERNS]),
+    **list_makers(TURNS, _kept),
 }
 """Format → suffix and the sound files to start from."""
 

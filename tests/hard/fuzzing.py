@@ -36,9 +36,9 @@ from fuzz_seeds import MAKERS, seeds
 from interviewkit.errors import InterviewkitError
 
 SEED = 8
-SECONDS = 10
+SECONDS = 5
 """Of computing, not of waiting: a busy machine makes no hang."""
-MEGABYTES = 1500
+MEGABYTES = 500
 """What a file may take beside what the process has already."""
 
 PASSED, REFUSED = "read", "refused"

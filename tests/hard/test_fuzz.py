@@ -26,9 +26,11 @@ def test_every_door_is_tried() -> None:
     from interviewkit.readers.files import BY_SUFFIX
 
     doors = {door_of(name).__name__ for name in MAKERS}
-    assert len(doors) == 9
+    assert len(doors) == 10
     suffixes = {suffix for name, (suffix, _) in MAKERS.items() if not name.startswith("survey")}
-    same = {".text", ".markdown", ".ndjson"}  # other names of formats that are tried
+    # Other names of formats that are tried.
+    same = {".text", ".markdown", ".ndjson", ".ott", ".htm", ".xhtml", ".exs", ".fln", ".dfxp"}
+    same.add(".ssa")
     assert set(BY_SUFFIX) - same <= suffixes
 
 
@@ -63,7 +65,8 @@ def test_a_batch_goes_on_around_damaged_files(tmp_path: Path) -> None:
     folder.mkdir()
     (tmp_path / "study.toml").write_text("[topics]\nenabled = false\n", "utf-8")
     spoken = [name for name in MAKERS if MAKERS[name][0] in (".txt", ".md", ".vtt", ".srt",
-              ".docx", ".tsv", ".xlsx", ".jsonl") and not name.startswith("survey")]  # fmt: skip
+              ".docx", ".tsv", ".xlsx", ".jsonl", ".pdf", ".json", ".eaf", ".odt", ".rtf")
+              and not name.startswith(("survey", "project", "rules", "patterns"))]  # fmt: skip
     for name in spoken:
         for number in range(4):
             content = damaged(Random(f"batch/{name}/{number}"), seeds(name))

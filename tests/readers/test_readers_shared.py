@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import Counter
 from pathlib import Path
 from time import process_time
@@ -112,3 +113,46 @@ def test_gold_codings_refer_to_our_turns(shared: Path, interviews: dict[str, Tra
     assert len(quotes) == 501
     for row in quotes:
         assert row["quote"] in interviews[row["transcript"]].turns[int(row["turn"]) - 1].text
+
+
+@pytest.mark.parametrize(
+    ("name", "recogniser", "words", "turns"),
+    [
+        ("amazonTranscribe.sample.json", "Amazon Transcribe", 1791, 15),
+        ("assemblyai-utterances.json", "AssemblyAI", 60, 1),
+        ("dg-speakers.json", "Deepgram", 226, 10),
+        ("dg-utterances.json", "Deepgram", 62, 1),
+        ("gcpSttSpeakerDiarization.sample.json", "Google Speech-to-Text", 1766, 3),
+        ("issue24_empty.wav.words.json", "Whisper", 58, 1),
+        ("large_apollo11.mp3.words.json", "Whisper", 146, 5),
+        ("smartphone.mp3.words.json", "Whisper", 555, 1),
+    ],
+)
+def test_recognisers(shared: Path, name: str, recogniser: str, words: int, turns: int) -> None:
+    talk = one(shared, f"formats/stt_json/{name}")
+    assert talk.attributes["recogniser"] == recogniser
+    assert sum(len(turn.text.split()) for turn in talk.turns) == words
+    assert len(talk.turns) == turns
+    timed = sum(len(turn.timing) for turn in talk.turns if turn.timing)
+    assert timed == words
+
+
+def test_recognisers_keep_their_own_full_text(shared: Path) -> None:
+    """The words of the parts are those of the whole that the same files hold."""
+    folder = shared / "formats" / "stt_json"
+    full = json.loads((folder / "smartphone.mp3.words.json").read_text())["text"]
+    said = " ".join(
+        turn.text for turn in one(shared, "formats/stt_json/smartphone.mp3.words.json").turns
+    )
+    assert said.split() == full.split()
+    amazon = json.loads((folder / "amazonTranscribe.sample.json").read_text())["results"]
+    said = " ".join(
+        turn.text for turn in one(shared, "formats/stt_json/amazonTranscribe.sample.json").turns
+    )
+    assert said == amazon["transcripts"][0]["transcript"]
+
+
+def test_youtube_captions(shared: Path) -> None:
+    talk = one(shared, "formats/vtt/two_captions.sbv")
+    assert talk.turns[0].text == "Caption text #1 Caption text #2 (line 1) Caption text #2 (line 2)"
+    assert (talk.turns[0].start, talk.turns[0].end) == (0.378, 12.305)

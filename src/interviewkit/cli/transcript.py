@@ -59,6 +59,8 @@ def show_turns(name: str, as_read: bool, path: str, shape: str) -> None:
     if shape != "table":
         show_table(build_turns(turns, name), shape)
         return
+    if recording := found.attributes.get("recording", ""):
+        say(f"recording: {recording}\n")
     for turn in turns:
         said_at = " ".join(filter(None, (turn.speaker, write_clock(turn.start), _doubt(turn))))
         say(f"[{turn.position}] {said_at}\n{turn.text}\n")

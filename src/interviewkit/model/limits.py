@@ -28,8 +28,8 @@ class LimitSettings:
     what the parts of a .docx or .xlsx may unpack to together, ``ratio`` how many times its packed
     size one large part may (text rarely passes 20), ``tags`` how many marks of XML they may hold:
     a filled cell has four. ``cells`` are those of a table, empty ones between filled ones
-    included, ``columns`` its width. ``seconds`` is how long the rows of a workbook may take,
-    ``memory_mb`` how much memory a statistics file.
+    included, ``columns`` its width, ``pages`` those of a PDF. ``seconds`` is how long the rows of a
+    workbook may take, ``memory_mb`` how much memory a statistics file.
     """
 
     transcript_mb: int = 64
@@ -40,6 +40,7 @@ class LimitSettings:
     tags: int = 20_000_000
     cells: int = 25_000_000
     columns: int = 16_384
+    pages: int = 2_000
     seconds: int = 120
     memory_mb: int = 4_096
 

@@ -57,7 +57,8 @@ class TranscriptSettings:
     ``moderators`` are shell-style patterns over speaker labels, case ignored. ``aliases`` maps a
     label to the label it stands for. ``columns`` names the columns of tabular transcripts.
     ``cohorts`` maps a shell-style pattern over transcript names to a group. ``waves`` names the
-    waves of speech and survey in their order.
+    waves of speech and survey in their order. ``recordings`` maps a shell-style pattern over
+    transcripts to the recording, ``{name}`` standing for the transcript's name.
     """
 
     files: tuple[str, ...] = ("transcripts/**/*",)
@@ -76,6 +77,7 @@ class TranscriptSettings:
     cohorts: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     readers: Mapping[str, str] = field(default_factory=dict)
+    recordings: Mapping[str, str] = field(default_factory=dict)
     waves: tuple[str, ...] = ()
 
 

@@ -157,8 +157,10 @@ def build_timing(
     """
     begin, values = 0, (_UNKNOWN, _UNKNOWN, _UNKNOWN)
     rows, lost, at, known = _Rows(), [], 0, 0
+    small = text.lower()
+    small = small if len(small) == len(text) else text
     for each in stretches:
-        place = _find(text, each.text.strip(), at)
+        place = _find(text, small, each.text.strip(), at)
         if place < 0:
             lost.append(each)
             continue
@@ -171,17 +173,22 @@ def build_timing(
     return (rows.build(len(text)) if known and not is_whole else None), lost
 
 
-def _find(text: str, word: str, at: int) -> int:
-    """Where a word stands, mostly right behind the one before; -1: nowhere near."""
+def _find(text: str, small: str, word: str, at: int) -> int:
+    """Where a word stands, mostly right behind the one before; -1: nowhere near.
+
+    Some recognisers write words in small letters beside the sentence, hence ``small``.
+    """
     if not word:
         return -1
     if text.startswith(word, at):
         return at
     gap = _GAP.match(text, at)
     begin = gap.end() if gap else at
-    return (
-        begin if text.startswith(word, begin) else text.find(word, begin, begin + NEAR + len(word))
-    )
+    if text.startswith(word, begin):
+        return begin
+    end = begin + NEAR + len(word)
+    found = text.find(word, begin, end), small.find(word.lower(), begin, end)
+    return min((place for place in found if place >= 0), default=-1)
 
 
 def _milliseconds(seconds: float | None) -> int:

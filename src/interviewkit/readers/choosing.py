@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from interviewkit.model.archives import list_members
 from interviewkit.readers.annotation.kinds import KINDS as ANNOTATION
 from interviewkit.readers.documents.kinds import KINDS as DOCUMENTS
+from interviewkit.readers.documents.kinds import REFUSED
 from interviewkit.readers.kinds import HEAD, FileKind
 from interviewkit.readers.recognisers.kinds import KINDS as RECOGNISERS
 
@@ -22,7 +23,7 @@ PLAIN = (
     FileKind("table", (".xlsx",), member="xl/workbook.xml", is_text=False),
     FileKind("table", (".jsonl", ".ndjson")),
 )
-KINDS = (*PLAIN, *RECOGNISERS, *ANNOTATION, *DOCUMENTS)
+KINDS = (*PLAIN, *REFUSED, *RECOGNISERS, *ANNOTATION, *DOCUMENTS)
 """Every kind of file of the house; of two that a file fits, the first reads it."""
 
 BY_SUFFIX = {suffix: kind.reader for kind in reversed(KINDS) for suffix in reversed(kind.suffixes)}

@@ -81,7 +81,7 @@ def read_document(
 ) -> tuple[list[Conversation], list[Problem]]:
     """The conversation in all parts of a document, with what was set aside on the way."""
     conversation, problems = read_parts(found.parts, source, settings)
-    aside = (*conversation.aside, *dict.fromkeys(found.aside))
+    aside = (*conversation.aside, *found.aside)
     return [replace(strip_bold_marks(conversation), aside=aside)], problems
 
 

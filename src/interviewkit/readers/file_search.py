@@ -18,6 +18,37 @@ SIGNS = frozenset("*?[")
 TRANSCRIPTS = "[transcripts] files"
 """The setting that mostly says what to look for."""
 
+RECORDINGS = frozenset(
+    [
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".wave",
+        ".aif",
+        ".aiff",
+        ".flac",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".wma",
+        ".aac",
+        ".amr",
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".mkv",
+        ".avi",
+        ".webm",
+        ".wmv",
+        ".3gp",
+        ".mpg",
+        ".mpeg",
+        ".ds2",
+        ".dss",
+    ]
+)
+"""How names of recordings end."""
+
 ALLOW = "copy it into the study, or say in study.toml: [study] allow_outside = true"
 
 
@@ -60,6 +91,11 @@ def is_passed_over(pieces: Sequence[str]) -> bool:
     """Whether a path, piece by piece below the study, is that of no transcript."""
     hidden = any(piece.startswith(".") for piece in pieces)
     return hidden or any(fnmatchcase(pieces[-1], pattern) for pattern in SKIPPED)
+
+
+def is_recording(path: Path) -> bool:
+    """Whether a file is sound or film by its name: nothing to read, but what was transcribed."""
+    return path.suffix.lower() in RECORDINGS
 
 
 def find_way_out(path: Path, root: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from interviewkit import parts
-from interviewkit.errors import Problem
+from interviewkit.errors import GuestError, Problem
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.choosing import (
@@ -18,10 +18,17 @@ from interviewkit.readers.choosing import (
     reads_bytes,
 )
 from interviewkit.readers.choosing import choose_text_reader as choose_text_reader
-from interviewkit.readers.contract import FileReading, Source
+from interviewkit.readers.contract import FileReading, Heard, Source
 from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
 from interviewkit.readers.file_search import find_files as find_files
 from interviewkit.readers.finish import finish_transcripts
+from interviewkit.readers.guest_kinds import (
+    check_answer,
+    choose_bytes_guest,
+    choose_text_guest,
+    list_guest_kinds,
+    reads_bytes_as_guest,
+)
 from interviewkit.readers.invisible_signs import unify_line_ends
 from interviewkit.wording.words import list_some
 
@@ -68,7 +75,10 @@ def read_file(
         source = replace(source, raw=path.read_bytes())
     except OSError as fault:
         return _refused(source, f"it cannot be opened: {fault.strerror or fault}", "")
-    return _read_by_content(source, settings)
+    try:
+        return _read_by_content(source, settings)
+    except GuestError as fault:
+        return _refused(source, fault.message, fault.hint)
 
 
 def read_content(
@@ -93,15 +103,29 @@ def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReadin
         parts.load_part("reader", asked)
     kind = choose_binary_kind(source.raw)
     by_name = BY_SUFFIX.get(source.suffix, "")
-    if asked and reads_bytes(asked) and not kind:
+    if asked and (reads_bytes(asked) or _is_guest_of_bytes(asked)) and not kind:
         return _read_with(source, asked, settings, [], "")
+    ours = source.suffix in BY_SUFFIX
+    guest = None if asked or kind else choose_bytes_guest(source.suffix, source.raw, ours)
+    if guest:
+        return _read_with(source, guest.name, settings, [], "")
     is_packed = source.raw[:2] == b"PK" and source.suffix in _PACKED
     if kind or is_packed or source.suffix in _OFFICE:
         suffixes = kind.suffixes if kind else (source.suffix,)
         return _read_bytes(source, asked or (kind.reader if kind else by_name), suffixes, settings)
     if not asked and source.suffix not in BY_SUFFIX and name_binary_kind(source.raw):
-        return _refused(source, f"{source.suffix or 'a file'} cannot be read", READABLE)
+        return _cannot_read(source, "a file")
     return _read_text(source, asked, settings)
+
+
+def _is_guest_of_bytes(asked: str) -> bool:
+    return asked not in parts.HOUSE["reader"] and reads_bytes_as_guest(asked)
+
+
+def _cannot_read(source: Source, unnamed: str) -> FileReading:
+    """That nothing reads it, and which guest might if it worked."""
+    hint = "; ".join((READABLE, *list_guest_kinds()[1]))
+    return _refused(source, f"{source.suffix or unnamed} cannot be read", hint)
 
 
 def _read_bytes(
@@ -123,10 +147,9 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
         return _refused(source, "the file is empty", "")
     reader, misnamed = asked, ""
     if not asked:
-        reader, misnamed = choose_text_reader(source.suffix, decoded.text)
+        reader, misnamed = _choose_reader(source.suffix, decoded.text)
     if not reader:
-        what = f"{source.suffix or 'a file without extension'} cannot be read"
-        return _refused(source, what, READABLE)
+        return _cannot_read(source, "a file without extension")
     most = source.limits.line_mb
     if reader not in _ONE_LINE and _longest_line(source.raw, most * MEGABYTE) > most * MEGABYTE:
         what = f"a line is longer than {most:,} MB, which no line of a transcript is"
@@ -139,10 +162,38 @@ def _read_text(source: Source, asked: str, settings: TranscriptSettings) -> File
     return _read_with(source, reader, settings, told, decoded.encoding)
 
 
+def _choose_reader(suffix: str, text: str) -> tuple[str, str]:
+    """The reader for a text: ours by what it holds, a guest, or ours by its name."""
+    reader, misnamed = choose_text_reader(suffix, text)
+    ours = suffix in BY_SUFFIX
+    is_by_name = reader == BY_SUFFIX.get(suffix, "")
+    guest = choose_text_guest(suffix, text, ours) if is_by_name else None
+    return (guest.name, "") if guest else (reader, misnamed)
+
+
+def _ask_reader(name: str, source: Source, settings: TranscriptSettings) -> Heard:
+    """What the reader makes of it.
+
+    Raises:
+        GuestError: it is another package's, and failed.
+    """
+    reader = parts.load_part("reader", name)
+    if name in parts.HOUSE["reader"]:
+        heard: Heard = reader(source, settings)
+        return heard
+    try:
+        return check_answer(name, reader(source, settings))
+    except GuestError:
+        raise
+    except Exception as fault:
+        what = f"{parts.find_guest('reader', name)} failed: {type(fault).__name__}: {fault}"
+        raise GuestError(what, hint="tell who wrote it, or do without it") from fault
+
+
 def _read_with(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> FileReading:
-    heard, problems = parts.load_part("reader", reader)(source, settings)
+    heard, problems = _ask_reader(reader, source, settings)
     transcripts, more = finish_transcripts(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):

@@ -50,7 +50,7 @@ _DASHED = re.compile(r"[\[(]\s*(\d{1,4})\s*[\])]|(\d{1,4})")
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line is the number of a page, said as one: ``Page 3 of 12``, ``3/12``, ``- 3 -``."""
+    """Whether a line is the number of a page and says so: ``Page 3 of 12``, ``3/12``, ``- 3 -``."""
     return bool(_PAGE.fullmatch(text))
 
 

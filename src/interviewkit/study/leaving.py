@@ -26,7 +26,7 @@ class OfLeaving(Handle):
         ``coders`` names whose. Survey answers leave only with ``answers``.
 
         >>> study.export(study.root / "study.qdpx").says[0]
-        '7 codings of 2 coders in 2 transcripts to ...study.qdpx'
+        '9...codings of 2...coders in 2...transcripts to ...study.qdpx'
         >>> study.export(study.root / "coded", kind="html").facts["files"][0]["parts"]
         ['April/leaders.html', 'May/freelancers.html']
         """

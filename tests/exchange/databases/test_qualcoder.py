@@ -80,7 +80,8 @@ def test_sources_tell_their_kind_and_recording(found: ForeignFile, version: str)
     assert told["a.mp3"] == (AUDIO, "/home/kim/a.mp3")
     assert told["b.pdf"] == (PDF, "docs/b.pdf")
     if version != "v1":
-        assert told["a.mp3.txt"] == (TEXT, "/home/kim/a.mp3")
+        [recording, spoken] = [each for each in found.project.sources if "mp3" in each.name]
+        assert (spoken.kind, spoken.text, spoken.part_of) == (TEXT, "gesprochen", recording.guid)
     assert found.project.sources[0].text == TALK
     assert found.project.sources[0].description == "im Park"
 
@@ -119,6 +120,7 @@ def test_pictures_and_recordings_keep_what_was_marked(found: ForeignFile) -> Non
         '<AudioSelection begin="1000" end="2500"/>',
     ]
     assert all(each.unresolved == "it marks no words" for each in unplaced(found))
+    assert [each.kind for each in unplaced(found)] == [PICTURE, AUDIO]
 
 
 def test_losses_add_up_to_the_rows_of_the_tables(tmp_path: Path, version: str) -> None:

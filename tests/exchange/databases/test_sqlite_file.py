@@ -81,6 +81,14 @@ def test_time_size_and_cells_have_an_end(tmp_path: Path) -> None:
         database.rows("t")
 
 
+def test_large_cells_stay_where_they_are(tmp_path: Path) -> None:
+    path = small(tmp_path, "UPDATE t SET name = zeroblob(2000000) WHERE rowid = 1")
+    with open_database(path) as database:
+        rows = database.rows("t", most_bytes=1000)
+        assert [row.raw("name") for row in rows] == [None, None, b"\xff!"]
+        assert [row.number("id") for row in rows] == [1, 2, 3]
+
+
 def test_what_a_tool_had_not_written_yet_is_read(tmp_path: Path) -> None:
     path = small(tmp_path)
     with closing(sqlite3.connect(path)) as connection:

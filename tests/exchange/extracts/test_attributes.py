@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import write_workbook
+from builders_extracts import write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.attributes import is_this, read
 from interviewkit.model.project import Project

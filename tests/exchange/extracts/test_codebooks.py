@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from docx.shared import Pt
 
-from exchange.extracts.tables import code_paths, note_texts, write_workbook
+from builders_extracts import code_paths, note_texts, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.codebooks import is_this, read
@@ -45,9 +45,7 @@ def test_all_that_is_said_of_a_code_is_one_text(tmp_path: Path) -> None:
     assert (waiting.name, waiting.color, trust.description) == ("Waiting", "#FF8800", "")
     assert note_texts(file.project, waiting.notes) == ["Short name: A1\nOwner: ana"]
     assert file.losses == ()
-    assert file.notes == (
-        "read as a codebook as a table (headings in row 3 of the sheet 'Sheet1')",
-    )
+    assert file.notes == ("read as a codebook as a table (headings in row 3 of 'Sheet1')",)
 
 
 def test_a_german_category_system_keeps_rules_and_examples(tmp_path: Path) -> None:

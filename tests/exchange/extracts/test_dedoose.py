@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exchange.extracts.tables import note_texts, told_codings, write_workbook
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.dedoose import is_this, read
 
 HEAD = (

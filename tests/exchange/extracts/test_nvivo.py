@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from exchange.extracts.tables import told_codings
+from builders_extracts import told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.nvivo import TOGETHER, is_this, read
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exchange.extracts.tables import told_codings, write_workbook
+from builders_extracts import told_codings, write_workbook
 from interviewkit import parts
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts import maxqda, opening
@@ -62,7 +62,7 @@ def test_one_file_is_not_another_by_its_name(tmp_path: Path) -> None:
     [
         (b"", "the file is empty"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "old Office file"),
-        (b"%PDF-1.7\n", "neither a table nor a document"),
+        (b"%PDF-1.7\n", "PDF cannot be read"),
         (b"PK\x03\x04" + b"\0" * 50, "zip archive that is neither"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", "neither a table nor a document"),
     ],

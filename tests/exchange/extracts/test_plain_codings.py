@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import note_texts, told_codings, write_workbook
+from builders_extracts import note_texts, told_codings, write_workbook
 from interviewkit.exchange.extracts.plain_codings import is_own_codings, is_this, read
 
 
@@ -39,6 +39,22 @@ def test_any_table_of_words_and_codes(tmp_path: Path, headings: tuple[str, ...])
     assert (loss.held, loss.kept, loss.names) == (4, 3, (
         "row 5: it names neither words nor a place of a document",
     ))  # fmt: skip
+
+
+def test_themes_stand_above_and_columns_beside(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "codings.xlsx",
+        [
+            ("Document", "Theme", "Code 1", "Code 2", "Subcode", "Quote (verbatim)"),
+            ("I1", "Trust", "Machines", "People", "", "I trust it."),
+            ("I1", "Time", "", "", "", "Never."),
+            ("I1", "Trust", "Machines", "", "Old", "I trusted it."),
+        ],
+    )
+    assert is_this(path, path.read_bytes()[:4096])
+    assert [code for _, _, code, _ in told_codings(read(path))] == [
+        "Trust > Machines", "Trust > People", "Time", "Trust > Machines > Old",
+    ]  # fmt: skip
 
 
 def test_words_without_a_document_are_told(tmp_path: Path) -> None:

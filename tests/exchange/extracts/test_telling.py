@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import write_workbook
+from builders_extracts import write_workbook
 from interviewkit import parts
 
 HEADS = {
@@ -33,6 +33,9 @@ HEADS = {
         "Code, Grounded, Density, Groups, Comment",
         "Farbe, Obercode, Code, Codierte Segmente, Dokumente",
         "Theme, Subtheme, Example quote",
+        "code, definition, Example 1, Example 2",
+        "primary_code, secondary_code, definition, examples_from_text",
+        "Code, Definition (in our words), When to use / include",
     ],
     "attributes-table": ["Document group, Document name, Age"],
     "": [

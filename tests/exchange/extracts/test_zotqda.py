@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from exchange.extracts.tables import code_paths, note_texts, told_codings
+from builders_extracts import code_paths, note_texts, told_codings
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.zotqda import is_this, read
 

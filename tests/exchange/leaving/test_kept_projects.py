@@ -94,22 +94,19 @@ def imported(project: Project | None = None) -> LeavingStudy:
     )
 
 
-def without_new_people(project: Project) -> Project:
-    """The project without the cases of people whom it never named."""
-    return replace(
-        project,
-        cases=tuple(each for each in project.cases if each.guid == "c1"),
-        variables=tuple(each for each in project.variables if each.guid.startswith("v-")),
-    )
-
-
 def test_what_came_in_leaves_as_it_came() -> None:
-    assert without_new_people(build_project(imported())) == nurses()
+    assert build_project(imported()) == nurses()
 
 
-def test_people_whom_it_never_named_are_cases_now() -> None:
-    project = build_project(imported())
-    assert [each.name for each in project.cases] == ["Ana", "Moderator", "Ben"]
+def test_people_of_whom_more_is_known_are_cases_now() -> None:
+    study = imported()
+    people = [
+        replace(each, attributes={"shift": "night"}) if each.name == "Ben" else each
+        for each in study.people
+    ]
+    project = build_project(replace(study, people=people))
+    assert [each.name for each in project.cases] == ["Ana", "Ben"]
+    assert [each.name for each in project.variables] == ["Age", "Site", "speaker", "role", "shift"]
 
 
 def test_a_coding_that_was_withdrawn_is_gone() -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from interviewkit.checking.documents.pieces import DocumentPiece, settle_pieces
 from interviewkit.checking.documents.text_document import join_lines
 from interviewkit.errors import SourceError
+from interviewkit.model.pdf_file import open_pdf
 
 _PAGE = re.compile(r"\s*(?:page|seite|p\.|s\.)?\s*\d{1,4}\s*(?:(?:/|of|von)\s*\d{1,4})?\s*", re.I)
 _BROKEN = re.compile("(?<=\\w)[\u00ad\u2010\ufffe\x02]\\s*\\n\\s*(?=\\w)")
@@ -20,26 +21,15 @@ def read_pdf(content: bytes, name: str) -> tuple[DocumentPiece, ...]:
     """Paragraphs with their pages.
 
     Raises:
-        SourceError: the reader of PDF is not installed, or the file is none, or is locked.
+        SourceError: it is locked, damaged, or no PDF.
     """
     try:
-        import pypdfium2  # type: ignore[import-untyped,unused-ignore]
-    except ImportError as fault:
+        with open_pdf(content) as document:
+            pages = [page.get_textpage().get_text_bounded() for page in document]
+    except SourceError as fault:
         raise SourceError(
-            f"{name} cannot be read: nothing that reads PDF is installed",
-            hint="pip install 'interviewkit[pdf]', or check the .docx, .html or .md of it",
+            f"{name} cannot be read as PDF: {fault.message}", hint=fault.hint
         ) from fault
-    try:
-        document = pypdfium2.PdfDocument(content)
-    except pypdfium2.PdfiumError as fault:
-        raise SourceError(
-            f"{name} cannot be read as PDF ({fault})",
-            hint="if it is locked, save it without a password",
-        ) from fault
-    try:
-        pages = [page.get_textpage().get_text_bounded() for page in document]
-    finally:
-        document.close()
     return settle_pieces(_list_paragraphs(pages))
 
 

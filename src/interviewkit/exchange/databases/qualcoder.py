@@ -104,7 +104,7 @@ class _Reading:
         self._database, self._name = database, name
         rows = database.rows("project")
         self._project = rows[0] if rows else ToolRow({})
-        self._accounts = TableAccounts(database, KINDS)
+        self._accounts = TableAccounts(database.count_all(), KINDS)
         if rows:
             self._accounts.keep("project", len(rows))
         self._gathered = GatheredNouns("qualcoder", self._project.text("date") or name)
@@ -189,10 +189,10 @@ class _Reading:
 
     def _read_sources(self) -> dict[int, ProjectSource]:
         rows = {row.key("id"): row for row in self._database.rows("source")}
-        heard = {
-            transcript: row.text("mediapath")
-            for row in rows.values()
-            if (transcript := row.number("av_text_id")) is not None
+        recordings = {
+            row.key("av_text_id"): self._gathered.guid("source", number)
+            for number, row in rows.items()
+            if row.key("av_text_id") in rows
         }
         self._accounts.keep("source", len(rows))
         references = self._read_references()
@@ -206,7 +206,8 @@ class _Reading:
                 self._gathered.user(row.text("owner")),
                 read_time(row.text("date")),
                 notes=references.get(row.key("risid"), ()),
-                media=_tidy_media(heard.get(number) or row.text("mediapath")),
+                media=_tidy_media(row.text("mediapath")),
+                part_of=recordings.get(number, ""),
             )
             for number, row in rows.items()
         }

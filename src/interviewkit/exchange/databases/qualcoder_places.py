@@ -20,7 +20,14 @@ from interviewkit.exchange.databases.sqlite_file import ToolDatabase
 from interviewkit.exchange.databases.standard_cells import read_time, write_element
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
-from interviewkit.model.project import PDF, VIDEO, ProjectCoding, ProjectSelection, ProjectSource
+from interviewkit.model.project import (
+    PDF,
+    TEXT,
+    VIDEO,
+    ProjectCoding,
+    ProjectSelection,
+    ProjectSource,
+)
 
 COUNTINGS = (CHARACTERS, UTF16, QT, ONE_LINE_END)
 """Qt counts what a person marked, Python what the tool coded by itself."""
@@ -42,6 +49,7 @@ class MarkedPlace:
     codings: list[ProjectCoding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     xml: str = ""
+    kind: str = TEXT
 
 
 class MarkedPlaces:
@@ -94,6 +102,7 @@ class MarkedPlaces:
             ProjectSelection(
                 guid, None, None, user=each.user, at=each.at, codings=tuple(each.codings),
                 notes=tuple(each.notes), unresolved="it marks no words", xml=each.xml,
+                kind=each.kind,
             )
             for guid, each in self._others[number].items()
         ]  # fmt: skip
@@ -149,7 +158,7 @@ class MarkedPlaces:
         coding = self._coding(row, table, number, code)
         guid = self._gathered.guid("selection", table, number)
         self._others[source][guid] = MarkedPlace(
-            user=coding.user, at=coding.at, codings=[coding], xml=xml
+            user=coding.user, at=coding.at, codings=[coding], xml=xml, kind=self._kind(row)
         )
         self._accounts.change(table, NO_WORDS)
 
@@ -175,7 +184,8 @@ class MarkedPlaces:
             row.text("memo"), user=row.text("owner"), at=row.text("date"), of=("case_text", number)
         )
         if self._is_whole(row, self._sources[source]):
-            self.whole[case].append(self._sources[source].guid)
+            whole = self._sources[source]
+            self.whole[case].append(whole.part_of or whole.guid)
             return
         self._place(source, row).notes += note
         self.of_cases[case].append(
@@ -200,9 +210,8 @@ def _describe_rectangle(row: ToolRow, kind: str) -> str:
     left, top = row.number("x1") or 0, row.number("y1") or 0
     right, low = left + (row.number("width") or 0), top + (row.number("height") or 0)
     places = {"firstX": left, "firstY": top, "secondX": right, "secondY": low}
-    page = row.number("pdf_page")
-    if kind == PDF or page is not None:
-        return write_element("PDFSelection", {"page": page or 0, **places})
+    if kind == PDF:
+        return write_element("PDFSelection", {"page": row.number("pdf_page") or 0, **places})
     return write_element("PictureSelection", places)
 
 

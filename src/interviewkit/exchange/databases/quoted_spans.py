@@ -6,7 +6,8 @@ a line as one or two. Few say which; one file even mixes them. The quoted words 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ class OffsetCounting:
     line_feed: int = 1
     first: int = 0
 
+
+_ODD = re.compile("\r\n|\n|[\U00010000-\U0010ffff]")
+"""What some tool counts as another number than one a character."""
 
 CHARACTERS = OffsetCounting("Unicode characters")
 UTF16 = OffsetCounting("UTF-16 units", utf16=True)
@@ -75,21 +79,36 @@ def resolve_spans(
 
 
 class _Ruler:
-    """Turns places of one counting into indices of a text."""
+    """Turns places of one counting into indices of a text.
+
+    Only what counts otherwise than as one is looked up: emoji, and ends of lines.
+    """
 
     def __init__(self, text: str, counting: OffsetCounting) -> None:
         self.text, self.counting = text, counting
-        self._ends = _measure(text, counting)
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        self._unit_ends: list[int] = []
+        more = 0
+        for found in _ODD.finditer(text):
+            size = found.end() - found.start()
+            units = _count_units(found.group(), counting)
+            if units != size:
+                more += units - size
+                self._begins.append(found.start())
+                self._ends.append(found.end())
+                self._unit_ends.append(found.end() + more)
+        self._last = len(text) + more
 
     def index(self, place: int) -> int | None:
         place -= self.counting.first
-        if self._ends is None:
-            return place if 0 <= place <= len(self.text) else None
-        if not 0 <= place <= self._ends[-1]:
+        if not 0 <= place <= self._last:
             return None
-        at = bisect_left(self._ends, place)
-        while at + 1 < len(self._ends) and self._ends[at + 1] == place:
-            at += 1  # behind the line feed, not between it and its carriage return
+        passed = bisect_right(self._unit_ends, place)
+        more = self._unit_ends[passed - 1] - self._ends[passed - 1] if passed else 0
+        at = place - more
+        if passed < len(self._begins) and at > self._begins[passed]:
+            return self._ends[passed]  # within a character: what follows is meant
         return at
 
     def span(self, span: QuotedSpan) -> tuple[int, int] | None:
@@ -103,23 +122,12 @@ class _Ruler:
         return place is not None and _says(self.text[slice(*place)], span)
 
 
-def _measure(text: str, counting: OffsetCounting) -> list[int] | None:
-    """Where each character begins in units, and the end; ``None`` where units are characters."""
-    wide = counting.utf16 and any(each > "\uffff" for each in text)
-    narrow = counting.crlf == 1 and "\r\n" in text
-    if not wide and not narrow and counting.line_feed == 1:
-        return None
-    ends, units, before = [0], 0, ""
-    for each in text:
-        if each == "\n" and before == "\r":
-            units += counting.crlf - 1
-        elif each == "\n":
-            units += counting.line_feed
-        else:
-            units += 2 if counting.utf16 and each > "\uffff" else 1
-        ends.append(units)
-        before = each
-    return ends
+def _count_units(odd: str, counting: OffsetCounting) -> int:
+    if odd == "\r\n":
+        return counting.crlf
+    if odd == "\n":
+        return counting.line_feed
+    return 2 if counting.utf16 else 1
 
 
 def _choose(rulers: Sequence[_Ruler], quoted: Sequence[QuotedSpan]) -> _Ruler:

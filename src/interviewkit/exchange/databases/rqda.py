@@ -94,7 +94,7 @@ class _Reading:
         self._database, self._name = database, name
         rows = database.rows("project")
         self._project = rows[0] if rows else ToolRow({})
-        self._accounts = TableAccounts(database, KINDS)
+        self._accounts = TableAccounts(database.count_all(), KINDS)
         if rows:
             self._accounts.keep("project", len(rows))
         self._gathered = GatheredNouns("rqda", self._project.text("date") or name)
@@ -267,6 +267,7 @@ class _Reading:
                 ProjectSelection(
                     self._gathered.guid("imagecoding", place), None, None, user=coding.user,
                     at=coding.at, codings=(coding,), unresolved="it marks no words", xml=xml,
+                    kind=PICTURE,
                 )
             )  # fmt: skip
             why = "they mark no words: kept with their source, as they came"

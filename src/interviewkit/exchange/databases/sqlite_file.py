@@ -93,8 +93,15 @@ class ToolDatabase:
         rows = self._connection.execute(f"SELECT count(*) FROM {_quote(name)} NOT INDEXED")
         return int(rows.fetchone()[0])
 
-    def rows(self, table: str) -> list[ToolRow]:
+    def count_all(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: self.count(name) for name in self.tables}
+
+    def rows(self, table: str, *, most_bytes: int = 0) -> list[ToolRow]:
         """All rows of a table in the order of the file; none where it is not there.
+
+        With ``most_bytes``, cells that are larger come empty: recordings and PDF files stay where
+        they are, and out of memory.
 
         Raises:
             SourceError: something else bears the name, or the file holds too much.
@@ -106,8 +113,10 @@ class ToolDatabase:
         if low not in self._names:
             return []
         # an index may tell other rows than the table, and nothing checked it
-        cursor = self._connection.execute(f"SELECT * FROM {_quote(self._names[low])} NOT INDEXED")
-        names = tuple(str(each[0]).casefold() for each in cursor.description)
+        names = tuple(each.casefold() for each in self.columns(table))
+        wanted = ", ".join(_bound_cell(each, most_bytes) for each in self.columns(table))
+        source = _quote(self._names[low])
+        cursor = self._connection.execute(f"SELECT {wanted} FROM {source} NOT INDEXED")
         return [ToolRow(dict(zip(names, cells, strict=True))) for cells in self._bound(cursor)]
 
     def _bound(self, cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
@@ -126,15 +135,20 @@ def open_database(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Iterato
     Raises:
         SourceError: it is no SQLite file, is damaged, too large or takes too long.
     """
+    with _open_unchecked(path, limits) as connection:
+        _check_pages(connection, path)
+        yield ToolDatabase(connection, limits)
+
+
+@contextmanager
+def _open_unchecked(path: Path, limits: LimitSettings) -> Iterator[sqlite3.Connection]:
     with ExitStack() as stack, _telling(path):
         if not has_magic(_read_head(path)):
             what = f"{path.name} is not a SQLite database, or it is locked by a password"
             raise SourceError(what, hint="export it from its program as REFI-QDA project (.qdpx)")
         file = stack.enter_context(_settle(path))
         _check_size(file)
-        connection = stack.enter_context(closing(_connect(file, limits)))
-        _check_pages(connection, path)
-        yield ToolDatabase(connection, limits)
+        yield stack.enter_context(closing(_connect(file, limits)))
 
 
 def has_magic(head: bytes) -> bool:
@@ -143,9 +157,13 @@ def has_magic(head: bytes) -> bool:
 
 
 def list_tables(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Names of tables and of their columns, in lower case; none where it cannot be opened."""
+    """Names of tables and of their columns, in lower case; none where it cannot be opened.
+
+    Pages are not checked, since this is but a look at what the file may be.
+    """
     try:
-        with open_database(path) as database:
+        with _open_unchecked(path, DEFAULT_LIMITS) as connection:
+            database = ToolDatabase(connection, DEFAULT_LIMITS)
             return {
                 each.casefold(): tuple(name.casefold() for name in database.columns(each))
                 for each in database.tables
@@ -242,6 +260,11 @@ def _telling(path: Path) -> Iterator[None]:
 
 def _damaged(path: Path, fault: Exception) -> SourceError:
     return SourceError(f"{path.name} cannot be read as a database: {fault}", hint=_AGAIN)
+
+
+def _bound_cell(column: str, most_bytes: int) -> str:
+    name = _quote(column)
+    return f"CASE WHEN length({name}) <= {most_bytes:d} THEN {name} END" if most_bytes else name
 
 
 def _quote(name: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID, uuid5
 from xml.sax.saxutils import quoteattr
 
-_HOUSE = UUID("6b1c3c0e-5b0f-4f6e-9d6a-4a6f0a2f7d51")
-"""Where the identifiers that are made here live; it was drawn once and stays."""
+from interviewkit.exchange.refi.guids import derive_guid, fit_guid
 
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.\d+)?\s?(Z|[+-]\d\d:?\d\d)?$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
@@ -19,15 +17,12 @@ _UNIX_DATE = "%a %b %d %H:%M:%S %Y"
 
 def make_guid(*names: object) -> str:
     """An identifier for a thing of a file: the same names always give the same one."""
-    return str(uuid5(_HOUSE, "\x1f".join(map(str, names))))
+    return derive_guid(*map(str, names))
 
 
 def read_guid(written: str, *names: object) -> str:
     """The identifier that a file gives, in one spelling; made of the names where it gives none."""
-    try:
-        return str(UUID(written))
-    except ValueError:
-        return make_guid(*names)
+    return fit_guid(written) or make_guid(*names)
 
 
 def read_time(written: str) -> str:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interviewkit.exchange.databases.sqlite_file import ToolDatabase
 from interviewkit.model.project import Loss
 
 MOST_NAMES = 10
@@ -25,17 +24,17 @@ class TableAccount:
 
 
 class TableAccounts:
-    """The accounts of one file. ``kinds`` says in plain words what a table's rows are.
+    """The accounts of one file: how many rows each table holds, and what became of them.
+
+    ``kinds`` says in plain words what a table's rows are. Elements of XML are rows here too.
 
     A table that no reader speaks of is dropped whole, and told: a new version's table is never
     passed over.
     """
 
-    def __init__(self, database: ToolDatabase, kinds: Mapping[str, str]) -> None:
+    def __init__(self, held: Mapping[str, int], kinds: Mapping[str, str]) -> None:
         self._kinds = {name.casefold(): kind for name, kind in kinds.items()}
-        self.tables = {
-            each.casefold(): TableAccount(database.count(each)) for each in database.tables
-        }
+        self.tables = {name.casefold(): TableAccount(rows) for name, rows in held.items()}
 
     def keep(self, table: str, rows: int = 1) -> None:
         """So many rows are in the project as they are."""

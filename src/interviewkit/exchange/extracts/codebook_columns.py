@@ -12,7 +12,8 @@ NAMES = {
         "level 1", "thema", "themen", "hauptthema", "oberthema", "ebene 1", "themenfeld",
     ),
     "category": (
-        "category", "categories", "main category", "level 2", "kategorie", "kategorien",
+        "category", "categories", "main category", "primary code", "parent theme", "level 2",
+        "kategorie", "kategorien",
         "hauptkategorie", "ebene 2",
     ),
     "code": (
@@ -21,7 +22,8 @@ NAMES = {
     ),
     "sub": (
         "subcode", "sub-code", "subcodes", "subcategory", "sub-category", "subtheme", "sub-theme",
-        "sub category", "sub code", "sub theme", "child code", "level 4", "unterkategorie",
+        "sub category", "secondary code", "sub code", "sub theme", "child code", "level 4",
+        "unterkategorie",
         "unterkategorien", "subkategorie", "untercode", "unterthema", "ebene 4",
     ),
     "label": (
@@ -58,7 +60,8 @@ NAMES = {
     "example": (
         "example", "examples", "example quote", "example quotes", "exemplar", "anchor example",
         "anchor examples", "illustrative quote", "illustrative quotes", "sample quote",
-        "typical example", "beispiel", "beispiele", "ankerbeispiel", "ankerbeispiele",
+        "typical example", "examples from text", "beispiel", "beispiele", "ankerbeispiel",
+        "ankerbeispiele",
         "beispielzitat", "beispielzitate",
     ),
     "misses": (
@@ -69,11 +72,11 @@ NAMES = {
     "count": (
         "files", "references", "sources", "frequency", "freq", "count", "coded segments",
         "number of highlights", "grounded", "groundedness", "density", "magnitude degree",
-        "applications", "number of groups", "documents", "quotations", "depth", "dateien",
+        "applications", "number of groups", "n contents", "n", "documents", "quotations", "depth",
+        "dateien",
         "referenzen", "quellen", "häufigkeit", "anzahl", "codierte segmente", "codings",
         "dokumente", "fundierung", "dichte",
     ),
-    "path": ("level", "ebene"),
 }  # fmt: skip
 
 LEVELS = ("theme", "category", "code", "label", "sub")

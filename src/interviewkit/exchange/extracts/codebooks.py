@@ -127,13 +127,14 @@ class _CodebookReading:
         self, headings: ColumnHeadings, row: ForeignRow, path: CodePath, name: int | str
     ) -> None:
         said = {each: headings.texts(row, each) for each in MEANINGS}
+        colours = headings.table.colours
         facts = [(title, row.cell(column).strip()) for column, title in headings.others]
         ids = find_id_column(headings)
         facts.insert(0, ("Short name", row.cell(ids).strip() if ids >= 0 else ""))
         guid = self.draft.add_code(
             path,
             description=write_code_text(said),
-            colour=read_colour(headings.text(row, "colour")),
+            colour=read_colour(headings.text(row, "colour")) or colours.get(row.number, ""),
             note=join_facts(facts, "\n"),
         )
         cell = headings.text(row, "group")

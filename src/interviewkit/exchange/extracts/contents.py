@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-WORKBOOK, CSV, WORD, WEB_PAGE, PLAIN_TEXT = "workbook", "CSV", "Word document", "web page", "text"
+WORKBOOK, CSV, WORD, PDF = "workbook", "CSV", "Word document", "PDF"
+WEB_PAGE, PLAIN_TEXT = "web page", "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class ForeignTable:
     """A table: a worksheet with its title, or a table of a document with the words above it.
 
     Rows that hold nothing are left out. ``unvalued`` are the rows of formulas without a value,
-    ``unread`` those that could not be cut into cells, with why.
+    ``unread`` those that could not be cut into cells, with why. ``colours`` are those that cells
+    below a heading such as ``Color`` are written or filled with, by row: ``#RRGGBB``.
     """
 
     title: str
@@ -38,6 +40,7 @@ class ForeignTable:
     is_hidden: bool = False
     unvalued: tuple[int, ...] = ()
     unread: tuple[tuple[int, str], ...] = ()
+    colours: Mapping[int, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

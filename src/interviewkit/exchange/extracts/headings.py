@@ -12,6 +12,9 @@ from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, 
 FIRST_ROWS = 40
 """The row of headings is looked for among so many; titles and dates may stand above it."""
 
+_ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s+\d{1,2}$")
+"""What may stand beside a heading: words in brackets, and the number of one of several columns."""
+
 _SIGNS = re.compile(r"[\s_:*?#.\u00ad]+")
 
 Names = Mapping[str, Collection[str]]
@@ -48,7 +51,7 @@ class ColumnHeadings:
 
     def describe(self) -> str:
         """Where the headings stand, for people."""
-        where = f" of the sheet {self.table.title!r}" if self.table.title else ""
+        where = f" of {self.table.title!r}" if self.table.title else ""
         return f"headings in row {self.row.number}{where}"
 
 
@@ -94,10 +97,18 @@ def _read_headings(table: ForeignTable, at: int, by_name: Mapping[str, str]) -> 
     columns: dict[str, tuple[int, ...]] = {}
     others: list[tuple[int, str]] = []
     for column, cell in enumerate(row.cells):
-        meaning = by_name.get(simplify_heading(cell), "")
+        meaning = _find_meaning(simplify_heading(cell), by_name)
         if meaning:
             columns[meaning] = (*columns.get(meaning, ()), column)
         elif cell.strip():
             others.append((column, cell.strip()))
     data = tuple(each for each in table.rows[at + 1 :] if each.cells != row.cells)
     return ColumnHeadings(table, row, columns, tuple(others), data)
+
+
+def _find_meaning(heading: str, by_name: Mapping[str, str]) -> str:
+    """What a heading means, as it is, or else without brackets and numbers, or its first word of
+    two that are parted by a stroke."""
+    bare = _ASIDE.sub("", heading).strip()
+    parts = [part.strip() for part in bare.split("/")]
+    return next((by_name[each] for each in (heading, bare, *parts) if each in by_name), "")

@@ -10,16 +10,14 @@ from pathlib import Path
 
 from interviewkit.exchange.extracts.cells import read_colour, read_times, split_path
 from interviewkit.exchange.extracts.coded_rows import CodedRow
-from interviewkit.exchange.extracts.contents import WORKBOOK, ForeignRow
+from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.extra_columns import (
     ExtraColumns,
     set_document_values,
     sort_columns,
 )
 from interviewkit.exchange.extracts.headings import ColumnHeadings
-from interviewkit.exchange.extracts.opening import read_raw
 from interviewkit.exchange.extracts.reading import TableReading, is_table_of, join_facts
-from interviewkit.exchange.extracts.workbooks import read_colours
 from interviewkit.model.project import ForeignFile
 
 TOOL = "MAXQDA"
@@ -64,7 +62,7 @@ def read(path: Path) -> ForeignFile:
             reading.rows.add(_read_row(headings, row, at, extras))
             reading.check_row(headings, row)
         set_document_values(reading.draft, [extras])
-        _colour_codes(path, reading, headings)
+        _colour_codes(reading, headings)
     return reading.finish()
 
 
@@ -100,15 +98,11 @@ def _read_row(headings: ColumnHeadings, row: ForeignRow, at: str, extras: ExtraC
     )
 
 
-def _colour_codes(path: Path, reading: TableReading, headings: ColumnHeadings) -> None:
-    """Gives codes the colours of their dots: a code in words, or the colour of the cell."""
-    if not headings.has("colour"):
-        return
-    cells: dict[int, str] = {}
-    if reading.content.kind == WORKBOOK:
-        cells = read_colours(read_raw(path), headings.table.title, headings.columns["colour"][0])
+def _colour_codes(reading: TableReading, headings: ColumnHeadings) -> None:
+    """Gives codes the colours of their dots: in words, or as the colour of the cell."""
+    colours = headings.table.colours
     for row in headings.data:
         code = split_path(headings.text(row, "code"))
-        colour = read_colour(headings.text(row, "colour")) or cells.get(row.number, "")
-        if code and colour and code in reading.draft.codes:
+        colour = read_colour(headings.text(row, "colour")) or colours.get(row.number, "")
+        if colour and code in reading.draft.codes:
             reading.draft.add_code(code, colour=colour)

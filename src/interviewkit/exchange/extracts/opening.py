@@ -12,6 +12,7 @@ from interviewkit.errors import Problem, SourceError
 from interviewkit.exchange.csv_file import decode_table, split_rows
 from interviewkit.exchange.extracts.contents import (
     CSV,
+    PDF,
     PLAIN_TEXT,
     WEB_PAGE,
     WORD,
@@ -21,6 +22,7 @@ from interviewkit.exchange.extracts.contents import (
     ForeignRow,
     ForeignTable,
 )
+from interviewkit.exchange.extracts.pdf_tables import read_pdf_tables
 from interviewkit.exchange.extracts.web_pages import read_web_blocks
 from interviewkit.exchange.extracts.word_files import read_word_blocks
 from interviewkit.exchange.extracts.workbooks import read_workbook_tables
@@ -34,7 +36,7 @@ SOME = 60
 _HEAD = 200_000
 """Characters of a text that are looked at to see what it is."""
 
-_ZIP, _OLD_OFFICE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"
+_ZIP, _OLD_OFFICE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"
 _PAGE = re.compile(rb"<!doctype html|<html|<table[\s>]|<body[\s>]", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -89,10 +91,10 @@ def _peek(path: Path, _stamp: tuple[int, int]) -> ForeignContent:
 
 
 def _may_be(head: bytes) -> bool:
-    if head.startswith(_ZIP):
+    if head.startswith((_ZIP, _PDF)):
         return True
     is_text = head.startswith(_UTF_16) or b"\x00" not in head
-    return bool(head.strip()) and is_text and not head.startswith((b"%PDF-", _RTF))
+    return bool(head.strip()) and is_text and not head.startswith(_RTF)
 
 
 def _read(path: Path, content: bytes, most: int | None) -> ForeignContent:
@@ -107,6 +109,8 @@ def _read_kind(path: Path, content: bytes, most: int | None) -> ForeignContent:
         raise SourceError("the file is empty", hint="export it again")
     if content.startswith(_ZIP):
         return _read_archive(content, most)
+    if content.startswith(_PDF):
+        return ForeignContent(PDF, tuple(read_pdf_tables(content, most)))
     if content.startswith(_OLD_OFFICE):
         what = "an old Office file (.xls, .doc), or one with a password"
         raise SourceError(what, hint="open it and save it as .xlsx, .docx or CSV, without password")

@@ -11,10 +11,10 @@ from zlib import error as ZlibError
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignParagraph, ForeignRow, ForeignTable
 from interviewkit.model.archives import find_archive_fault
-from interviewkit.model.limits import LimitSettings
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SPACING = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+SPACING = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _OUTSIDE = (f"{W}tc", f"{W}txbxContent")
 TWIPS = 20.0
 """Word measures in twentieths of a point."""
@@ -28,6 +28,20 @@ def read_word_blocks(content: bytes, limits: LimitSettings) -> list[Block]:
     Raises:
         SourceError: it is no Word document, is damaged, or goes beyond the limits.
     """
+    document = open_document(content, limits)
+    try:
+        styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+    except (LookupError, ValueError, AttributeError, TypeError) as fault:
+        raise _build_error() from fault
+    return list(_walk(document.element.body, styles))
+
+
+def open_document(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> Any:
+    """The document, as python-docx has it; nothing is unpacked before its size is known.
+
+    Raises:
+        SourceError: it is no Word document, is damaged, or goes beyond the limits.
+    """
     import docx
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
@@ -37,16 +51,21 @@ def read_word_blocks(content: bytes, limits: LimitSettings) -> list[Block]:
         raise SourceError(f"the Word document cannot be read: {what}", hint=hint)
     try:
         document = docx.Document(BytesIO(content))
-        styles = {style.style_id: (style.name or "").lower() for style in document.styles}
+        if document.element.body is None:
+            raise _build_error()
     except (
         PackageNotFoundError, BadZipFile, ZlibError, XMLSyntaxError, EOFError, LookupError,
         ValueError, AttributeError, TypeError,
     ) as fault:  # fmt: skip
-        raise SourceError(
-            "the Word document cannot be read",
-            hint="open it in a word processor and save it anew as .docx",
-        ) from fault
-    return list(_walk(document.element.body, styles))
+        raise _build_error() from fault
+    return document
+
+
+def _build_error() -> SourceError:
+    return SourceError(
+        "the Word document cannot be read",
+        hint="open it in a word processor and save it anew as .docx",
+    )
 
 
 def _walk(body: Any, styles: dict[str, str]) -> Iterator[Block]:
@@ -66,13 +85,13 @@ def _walk(body: Any, styles: dict[str, str]) -> Iterator[Block]:
 def read_words(element: Any) -> str:
     """All that is written within an element; paragraphs of a cell stand on lines of their own."""
     written: list[str] = []
-    for each in element.iter(f"{W}t", f"{W}p", *_SPACING):
+    for each in element.iter(f"{W}t", f"{W}p", *SPACING):
         if each.tag == f"{W}t":
             written.append(each.text or "")
         elif each.tag == f"{W}p":
             written.append("\n" if written else "")
         else:
-            written.append(_SPACING[each.tag])
+            written.append(SPACING[each.tag])
     return "".join(written).strip("\n")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
+from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading
 from interviewkit.model.archives import (
     WORKBOOK_DAMAGE,
     find_archive_fault,
@@ -19,7 +20,7 @@ from interviewkit.model.archives import (
     read_member,
 )
 from interviewkit.model.limits import LimitSettings, bound_rows
-from interviewkit.model.worksheet_marks import Marks, fill_down, read_marks
+from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -55,26 +56,6 @@ def read_workbook_tables(
         ) from fault
 
 
-def read_colours(content: bytes, title: str, column: int) -> dict[int, str]:
-    """The colour that the cells of a column are written or filled with, by row: ``#RRGGBB``.
-
-    Tools that show a code's colour as a dot write no word of it. Rows without one are left out.
-    """
-    from openpyxl.utils import get_column_letter
-
-    letters = re.escape(get_column_letter(column + 1)).encode()
-    cells = re.compile(rb'<c (?=[^>]*\br="%b(\d{1,7})")(?=[^>]*\bs="(\d{1,5})")' % letters)
-    try:
-        with warnings.catch_warnings(), closing(open_workbook(content)) as book:
-            sheet = book[title]
-            xml = read_member(content, getattr(sheet, "_worksheet_path", ""))
-            styles = {int(row): int(style) for row, style in cells.findall(xml)}
-            colours = {style: _colour(sheet, style) for style in {*styles.values()}}
-            return {row: colours[style] for row, style in styles.items() if colours[style]}
-    except WORKBOOK_DAMAGE:
-        return {}
-
-
 def _read_sheet(
     sheet: Any, content: bytes, limits: LimitSettings, most: int | None
 ) -> ForeignTable:
@@ -90,6 +71,7 @@ def _read_sheet(
         rows=tuple(ForeignRow(line, tuple(map(unguard_cell, cells))) for line, cells in filled),
         is_hidden=sheet.sheet_state != "visible",
         unvalued=marks.unvalued,
+        colours={} if most is not None else _read_colours(sheet, content, path, records),
     )
 
 
@@ -119,6 +101,28 @@ def _unescape(text: str) -> str:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> dict[int, str]:
+    """The colours of the cells below a heading for colours, by row.
+
+    Tools that show a code's colour as a dot write no word of it.
+    """
+    from openpyxl.utils import get_column_letter
+
+    heads = (row for _, row in records[:FIRST_ROWS])
+    column = next((at for row in heads for at, cell in enumerate(row) if _is_colours(cell)), None)
+    if column is None:
+        return {}
+    letters = get_column_letter(column + 1).encode()
+    cells = re.compile(rb'<c (?=[^>]*\br="%b(\d{1,7})")(?=[^>]*\bs="(\d{1,5})")' % letters)
+    styles = {int(row): int(style) for row, style in cells.findall(read_member(content, path))}
+    colours = {style: _colour(sheet, style) for style in {*styles.values()}}
+    return {row: colours[style] for row, style in styles.items() if colours[style]}
+
+
+def _is_colours(cell: str) -> bool:
+    return simplify_heading(cell) in ("color", "colour", "farbe")
 
 
 def _colour(sheet: Any, style: int) -> str:

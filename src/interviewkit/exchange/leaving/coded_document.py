@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interviewkit.exchange.leaving.marked_turns import Mark, MarkedStudy, MarkedTurn
+from interviewkit.exchange.leaving.marked_turns import CodeMark, MarkedStudy, MarkedTurn
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.transcript_text import write_clock
 from interviewkit.model import Transcript
@@ -94,7 +94,7 @@ def _add_turn(
 
 
 def _list_said(
-    transcript: str, position: int, mark: Mark
+    transcript: str, position: int, mark: CodeMark
 ) -> Iterator[tuple[tuple[object, ...], str, list[str]]]:
     """What each coder says of a stretch; of one that crosses turns, once for all of it."""
     for coder in mark.coders:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interviewkit.exchange.leaving.marked_turns import Mark, MarkedStudy, MarkedTurn
+from interviewkit.exchange.leaving.marked_turns import CodeMark, MarkedStudy, MarkedTurn
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.transcript_text import write_clock
 from interviewkit.model import Transcript
@@ -101,7 +101,7 @@ def _list_notes(study: LeavingStudy) -> list[tuple[str, str, str]]:
     ]
 
 
-def _draw_lines(marks: Sequence[Mark], colors: dict[str, int]) -> str:
+def _draw_lines(marks: Sequence[CodeMark], colors: dict[str, int]) -> str:
     """Lines below a piece, one for each of its marks; two of them part by a line of the page."""
     drawn = []
     for n, mark in enumerate(marks):

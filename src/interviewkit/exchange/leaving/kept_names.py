@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from interviewkit.exchange.leaving.original_text import OriginalText
@@ -25,6 +26,7 @@ class KeptNames:
 
     kept: Sequence[KeptProject] = ()
     transcripts: Mapping[str, Transcript] = field(default_factory=dict, repr=False)
+    _laid: dict[str, OriginalText] = field(default_factory=dict, repr=False)
 
     @cached_property
     def codes(self) -> Mapping[tuple[str, str], str]:
@@ -42,8 +44,10 @@ class KeptNames:
 
     @cached_property
     def cases(self) -> Mapping[str, str]:
-        """Participant → GUID."""
-        return _turn_round(_list_pairs(each.places.cases for each in self.kept))
+        """Participant → GUID; who has no place of a case, but its name, is that case."""
+        placed = _list_pairs(each.places.cases for each in self.kept)
+        named = ((case.name, case.guid) for each in self.kept for case in each.project.cases)
+        return _turn_round(chain(placed, named))
 
     @cached_property
     def themes(self) -> Mapping[str, str]:
@@ -60,6 +64,12 @@ class KeptNames:
                 if guid in known:
                     found.setdefault(column, known[guid])
         return found
+
+    @cached_property
+    def told_of_talks(self) -> frozenset[str]:
+        """Columns of the participants file that say of everyone what a source said of itself."""
+        given = {guid for k in self.kept for each in k.project.sources for guid in each.values}
+        return frozenset(name for name, each in self.variables.items() if each.guid in given)
 
     @cached_property
     def _came(self) -> Mapping[str, tuple[KeptProject, ProjectSource]]:
@@ -82,16 +92,19 @@ class KeptNames:
         """Transcript → the project that it came in."""
         return {name: kept for name, (kept, _) in self._came.items()}
 
-    @cached_property
-    def texts(self) -> Mapping[str, OriginalText]:
-        """Transcript → the text that it was read from; not of one that people mended since."""
-        unmended = [name for name in self.sources if not self.transcripts[name].amended]
-        return {name: self.lay_as_read(name) for name in unmended}
+    def leaves_as_it_came(self, name: str) -> bool:
+        """Whether a transcript came as a source, and nobody mended it since."""
+        return name in self.sources and not self.transcripts[name].amended
 
     def lay_as_read(self, name: str) -> OriginalText:
-        """The text that a transcript was read from, laid on the turns that its file gave."""
-        text, of = self.sources[name].text, self.transcripts[name].as_read
-        return OriginalText(text, lay_turns(text, of.turns), of)
+        """The text that a transcript was read from, laid on the turns that its file gave.
+
+        It is laid where it is asked for, as that takes a moment.
+        """
+        if name not in self._laid:
+            text, of = self.sources[name].text, self.transcripts[name].as_read
+            self._laid[name] = OriginalText(text, lay_turns(text, of.turns), of)
+        return self._laid[name]
 
     def find_polarity(self, kept: KeptProject, guid: str) -> str:
         """``-`` of what stands for the other side of a code."""
@@ -116,7 +129,7 @@ def _list_pairs(places: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]
     return ((name, guid) for each in places for guid, name in each.items())
 
 
-def _turn_round(pairs: Iterator[tuple[Name, str]]) -> dict[Name, str]:
+def _turn_round(pairs: Iterable[tuple[Name, str]]) -> dict[Name, str]:
     """The first GUID of each name."""
     found: dict[Name, str] = {}
     for name, guid in pairs:

@@ -21,7 +21,7 @@ class Named(Protocol):
 
 Noun = TypeVar("Noun", bound=Named)
 
-OWN_FACTS = ("speaker", "role", "respondent")
+OWN_FACTS = ("speaker", "role")
 """What the study knows of everybody: no news about a case that came in."""
 
 
@@ -31,14 +31,19 @@ def join_projects(names: KeptNames, new: Project) -> Project:
     Where nothing was changed since, one project that came in leaves as it was.
     """
     first = names.kept[0].project
+    cases = _join([_keep_cases(k, names, new) for k in names.kept], new.cases)
+    sources = _join([_keep_sources(k, names, new.sources) for k in names.kept], new.sources)
+    used = {guid for each in cases for guid in each.values}
+    used |= {guid for each in sources for guid in each.values}
+    variables = [each for each in new.variables if each.guid in used]
     alone = len(names.kept) == 1
     return replace(
         first if alone else new,
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
-        sources=_join([_keep_sources(k, names, new.sources) for k in names.kept], new.sources),
-        variables=_join([k.project.variables for k in names.kept], new.variables),
-        cases=_join([_keep_cases(k, names, new) for k in names.kept], new.cases),
+        sources=sources,
+        variables=_join([k.project.variables for k in names.kept], variables),
+        cases=cases,
         sets=_join([_keep_sets(k, new.sets) for k in names.kept], new.sets),
         notes=_join([k.project.notes for k in names.kept], new.notes),
         links=_join([k.project.links for k in names.kept], new.links),
@@ -99,11 +104,13 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
     quiet = {each.guid for each in new.variables if each.name in OWN_FACTS}
     quiet -= {each.guid for each in names.variables.values()}
     mapped = {each.guid for each in names.variables.values()}
+    quiet |= {guid for source in kept.project.sources for guid in source.values}
     for each in kept.project.cases:
         case = now.get(each.guid)
+        if each.guid not in kept.places.cases:
+            yield each
+            continue
         if case is None:
-            if each.guid not in kept.places.cases:
-                yield each
             continue
         values = _update(each.values, case.values, mapped)
         values |= {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -47,19 +47,37 @@ class KeptCodings:
         return [each for each in self.codings if id(each) not in self._met]
 
     def keep_selections(
-        self, source: ProjectSource, text: OriginalText | None
+        self, source: ProjectSource, lay: Callable[[], OriginalText]
     ) -> Iterator[ProjectSelection]:
         """The selections of a source, each with what of it still stands.
+
+        ``lay`` gives the source laid on its turns, which is asked for only where words do not tell.
 
         A selection of which nothing stands any more is gone. What lies on nobody's speech, or on no
         text at all, the study could not change: it stays as it came.
         """
         for each in source.selections:
-            codings = tuple(coding for coding in each.codings if self._stands(coding, each, text))
+            said = _fold(source.text[each.start : each.end]) if each.start is not None else ""
+            codings = tuple(
+                coding
+                for coding in each.codings
+                if self._is_said_whole(coding, each, said) or self._stands(coding, each, lay())
+            )
             if codings == each.codings:
                 yield each
             elif codings or each.notes:
                 yield replace(each, codings=codings)
+
+    def _is_said_whole(self, coding: ProjectCoding, selection: ProjectSelection, said: str) -> bool:
+        """Whether the coding stands on one passage that says just the words of the selection."""
+        places = self.kept.places
+        code, coder = places.codes.get(coding.code, ""), places.users.get(coding.user, "")
+        polarity = self.names.find_polarity(self.kept, coding.code)
+        same = self._by_selection.get((selection.guid, code, polarity), ())
+        own = [each for each in same if coder in ("", each.coder)]
+        whole = bool(said and own) and all(_fold(each.passage.quote) == said for each in own)
+        self._met.update(id(each) for each in own if whole)
+        return whole
 
     def move_selections(
         self, source: ProjectSource, was: OriginalText, now: TurnPlaces, mended: Collection[int]
@@ -106,6 +124,10 @@ class KeptCodings:
     def _known(self) -> set[str]:
         """Selections that the study holds something of."""
         return {each.selection for each in self.codings if each.selection}
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _lay(selection: ProjectSelection, text: OriginalText | None) -> Sequence[Passage]:

@@ -16,7 +16,7 @@ MINUS = "\u2212"
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class CodeMark:
     """A code that coders gave a stretch of a turn.
 
     ``memos`` are (coder, text) of what was written about it. ``goes_on`` says that the stretch is
@@ -43,8 +43,8 @@ class MarkedPiece:
     """A piece of a turn that is marked alike from end to end; ``ends`` are marks that end here."""
 
     text: str
-    marks: tuple[Mark, ...] = ()
-    ends: tuple[Mark, ...] = ()
+    marks: tuple[CodeMark, ...] = ()
+    ends: tuple[CodeMark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class MarkedTurn:
 
     turn: Turn
     pieces: tuple[MarkedPiece, ...] = field(repr=False)
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[CodeMark, ...] = ()
     memos: tuple[tuple[str, str], ...] = ()
 
 
@@ -93,7 +93,7 @@ class MarkedStudy:
 
     def _list_marks(
         self, codings: Iterable[Coding], memos: Iterable[Memo], first: int
-    ) -> Iterator[Mark]:
+    ) -> Iterator[CodeMark]:
         order = {code: n for n, code in enumerate(self.study.label_of)}
         gathered: Mapping[tuple[int, int, str, str], Sequence[Coding]] = group_lists(
             ((each.passage.start, each.passage.end, each.code, each.polarity), each)
@@ -102,7 +102,7 @@ class MarkedStudy:
         by_place = sorted(gathered, key=lambda at: (at[0], at[1], order[at[2]], at[3]))
         for number, (start, end, code, polarity) in enumerate(by_place, first):
             same = gathered[start, end, code, polarity]
-            yield Mark(
+            yield CodeMark(
                 number,
                 (start, end),
                 code,
@@ -118,7 +118,7 @@ class MarkedStudy:
             )
 
 
-def _list_rest(memos: Iterable[Memo], marks: Sequence[Mark]) -> Iterator[tuple[str, str]]:
+def _list_rest(memos: Iterable[Memo], marks: Sequence[CodeMark]) -> Iterator[tuple[str, str]]:
     """Memos on the turn, or on what nobody marked, with the words that they are about."""
     told = {(mark.span, mark.code) for mark in marks}
     for each in memos:
@@ -127,10 +127,10 @@ def _list_rest(memos: Iterable[Memo], marks: Sequence[Mark]) -> Iterator[tuple[s
             yield each.coder, f"{about}{each.text}"
 
 
-def cut_pieces(text: str, marks: Sequence[Mark]) -> tuple[MarkedPiece, ...]:
+def cut_pieces(text: str, marks: Sequence[CodeMark]) -> tuple[MarkedPiece, ...]:
     """The text cut at every begin and end of a mark.
 
-    >>> one = Mark(1, (0, 2), "a", "A", "+", ("kim",))
+    >>> one = CodeMark(1, (0, 2), "a", "A", "+", ("kim",))
     >>> [(piece.text, len(piece.marks), len(piece.ends)) for piece in cut_pieces("abc", [one])]
     [('ab', 1, 1), ('c', 0, 0)]
     """

@@ -32,6 +32,7 @@ class LeavingStudy:
         name: what the study is called, and ``note`` what it says of itself.
         at: when something was last done in it, ISO 8601 in UTC.
         coders: those whose codings leave.
+        stays: machines whose codings do not leave.
         codings: theirs, those with which people rejected something among them.
         reads: who has read which turn for which codes.
         texts: each transcript as one text, by name.
@@ -49,6 +50,7 @@ class LeavingStudy:
     at: str = ""
     codebook: Codebook = field(default_factory=lambda: Codebook("", ()), repr=False)
     coders: Sequence[Coder] = ()
+    stays: Sequence[str] = ()
     codings: Sequence[Coding] = field(default=(), repr=False)
     reads: Sequence[TurnRead] = field(default=(), repr=False)
     transcripts: Sequence[Transcript] = field(default=(), repr=False)

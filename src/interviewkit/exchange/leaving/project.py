@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewkit.exchange.leaving.cases import (
     build_cases,
@@ -20,11 +20,12 @@ from interviewkit.exchange.leaving.kept_projects import join_projects
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
-from interviewkit.exchange.leaving.selections import Naming, build_selections
+from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
-from interviewkit.model import Coder, Coding, Transcript
+from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import TRANSCRIPT
+from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource, ProjectUser
 from interviewkit.version import __version__
 
@@ -42,10 +43,12 @@ def build_project(study: LeavingStudy) -> Project:
     kept = [drop_removed_notes(each, study.memos) for each in study.kept]
     names = KeptNames(kept, {each.name: each for each in study.transcripts})
     make = GuidMaker.of(study.name)
-    workers = _list_workers(study)
+    memos = list_new_memos(kept, study.memos)
+    workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
-    placed = place_notes(list_new_memos(kept, study.memos), users, make)
-    named = Naming(make, name_codes(study, make, names.codes), users)
+    placed = place_notes(memos, users, make)
+    named = ProjectNaming(make, name_codes(study, make, names.codes), users)
+    study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
     answered = describe_answers(study, make)
     sources = _SourceBuilder(study, named, placed, names).build_all(told.values)
@@ -75,11 +78,29 @@ def build_project(study: LeavingStudy) -> Project:
     return join_projects(names, new) if kept else new
 
 
-def _list_workers(study: LeavingStudy) -> list[Coder]:
+def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
+    """The people who are cases: those who came as such, and those of whom more is known by now.
+
+    A label that was read off a text which came with a project says nothing that it does not.
+    """
+    of_talks = {each.participant for each in study.speakers if each.transcript not in names.sources}
+    return [
+        each
+        for each in study.people
+        if each.name in names.cases
+        or each.name in of_talks
+        or {key for key, said in each.attributes.items() if said not in (None, "")}
+        - names.told_of_talks
+        or each.respondent
+        or each.role not in (PLAIN_ROLE, MODERATOR)
+    ]
+
+
+def _list_workers(coders: Sequence[Coder], memos: Sequence[Memo]) -> list[Coder]:
     """Those whose codings leave, and those who wrote memos."""
-    known = {each.name for each in study.coders}
-    writers = dict.fromkeys(each.coder for each in study.memos)
-    return [*study.coders, *(Coder(name) for name in writers if name not in known)]
+    known = {each.name for each in coders}
+    writers = dict.fromkeys(each.coder for each in memos)
+    return [*coders, *(Coder(name) for name in writers if name not in known)]
 
 
 def _build_user(coder: Coder, guid: str) -> ProjectUser:
@@ -106,7 +127,7 @@ class _SourceBuilder:
     """Builds the source of each transcript."""
 
     study: LeavingStudy
-    named: Naming
+    named: ProjectNaming
     placed: PlacedNotes
     names: KeptNames
 
@@ -123,51 +144,78 @@ class _SourceBuilder:
     def _build(
         self, transcript: Transcript, codings: Sequence[Coding], values: Mapping[str, str]
     ) -> ProjectSource:
-        name = transcript.name
-        text, before = find_text(self.study, self.names, transcript), self.names.sources.get(name)
+        name, before = transcript.name, self.names.sources.get(transcript.name)
         kept: list[ProjectSelection] = []
         if before is not None:
-            standing = KeptCodings(self.names, self.names.project_of[name], codings)
-            if name in self.names.texts:
-                kept += standing.keep_selections(before, self.names.texts[name])
-            else:
-                was, mended = self.names.lay_as_read(name), {*map(int, transcript.amended)}
-                kept += standing.move_selections(before, was, text, mended)
-            codings = standing.list_left()
-        new = build_selections(self.study, codings, text, self.named)
-        noted = build_noted_selections(self.placed, name, text, self.named.make)
+            kept, codings = self._keep(transcript, before, codings)
+        new = self._build_new(transcript, codings)
         return ProjectSource(
             guid=before.guid if before else self.named.make.make("source", name),
             name=name,
-            text=text.text,
+            text=before.text
+            if before and self.names.leaves_as_it_came(name)
+            else self.study.find_text(transcript).text,
             at=self.study.at,
-            selections=(*kept, *new, *noted),
+            selections=(*kept, *new),
             values={} if before else values,
             notes=self.placed.find(TRANSCRIPT, name),
         )
 
+    def _keep(
+        self, transcript: Transcript, before: ProjectSource, codings: Sequence[Coding]
+    ) -> tuple[list[ProjectSelection], Sequence[Coding]]:
+        """The selections that came and still stand, and the codings beside them."""
+        name = transcript.name
+        standing = KeptCodings(self.names, self.names.project_of[name], codings)
+        if self.names.leaves_as_it_came(name):
+            kept = standing.keep_selections(before, lambda: self.names.lay_as_read(name))
+        else:
+            was, now = self.names.lay_as_read(name), self.study.find_text(transcript)
+            kept = standing.move_selections(before, was, now, {*map(int, transcript.amended)})
+        return list(kept), standing.list_left()
+
+    def _build_new(
+        self, transcript: Transcript, codings: Sequence[Coding]
+    ) -> list[ProjectSelection]:
+        """Selections for what is coded and noted here."""
+        if not codings and transcript.name not in self.placed.said:
+            return []
+        text = find_text(self.study, self.names, transcript)
+        new = build_selections(self.study, codings, text, self.named)
+        noted = build_noted_selections(self.placed, transcript.name, text, self.named.make)
+        return [*new, *noted]
+
 
 def find_text(study: LeavingStudy, names: KeptNames, transcript: Transcript) -> TurnPlaces:
     """The text that a transcript was read from, or one that is written of its turns."""
-    return names.texts.get(transcript.name) or study.find_text(transcript)
+    if names.leaves_as_it_came(transcript.name):
+        return names.lay_as_read(transcript.name)
+    return study.find_text(transcript)
 
 
 def _select(
     study: LeavingStudy, sources: Mapping[str, ProjectSource], names: KeptNames
 ) -> Mapping[str, Sequence[str]]:
-    """Participant → the selections that lie in what they said."""
+    """Participant → the selections that lie in what they said; those that came have theirs."""
     return group_lists(_find_owners(study, sources, names))
 
 
 def _find_owners(
     study: LeavingStudy, sources: Mapping[str, ProjectSource], names: KeptNames
 ) -> Iterator[tuple[str, str]]:
+    moderators = {each.name for each in study.people if each.is_moderator}
     for transcript in study.transcripts:
+        before = names.sources.get(transcript.name)
+        came = {each.guid for each in before.selections} if before else set()
+        new = [each for each in sources[transcript.name].selections if each.guid not in came]
+        if not new:
+            continue
         text = find_text(study, names, transcript)
         turns = iter(zip(text.places, transcript.turns, strict=True))
         place, turn = next(turns, ((0, 0), None))
-        for each in sorted(sources[transcript.name].selections, key=lambda s: s.start or 0):
+        for each in sorted(new, key=lambda s: s.start or 0):
             while turn is not None and place[1] <= (each.start or 0):
                 place, turn = next(turns, (place, None))
-            if turn is not None and (who := study.find_participant(transcript.name, turn.speaker)):
+            who = study.find_participant(transcript.name, turn.speaker) if turn else ""
+            if who and who not in moderators:
                 yield who, each.guid

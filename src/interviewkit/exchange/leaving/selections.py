@@ -38,7 +38,7 @@ class CodedStretch:
 
 
 @dataclass(frozen=True)
-class Naming:
+class ProjectNaming:
     """What codes and coders are called in the project; ``notes`` maps a coding's place to notes.
 
     ``codes`` maps a code and its polarity to a GUID, ``users`` a coder to theirs.
@@ -77,7 +77,7 @@ def _join(codings: Sequence[Coding], text: TurnPlaces) -> CodedStretch:
 
 
 def build_selections(
-    study: LeavingStudy, codings: Sequence[Coding], text: TurnPlaces, named: Naming
+    study: LeavingStudy, codings: Sequence[Coding], text: TurnPlaces, named: ProjectNaming
 ) -> Iterator[ProjectSelection]:
     """The selections of one transcript with their codings."""
     for each in list_stretches(codings, text):
@@ -85,7 +85,7 @@ def build_selections(
 
 
 def _build_selection(
-    study: LeavingStudy, stretch: CodedStretch, text: TurnPlaces, named: Naming
+    study: LeavingStudy, stretch: CodedStretch, text: TurnPlaces, named: ProjectNaming
 ) -> ProjectSelection:
     quote = text.text[slice(*stretch.span)]
     transcript = stretch.first.passage.turn.transcript

@@ -24,6 +24,7 @@ from interviewkit.exchange.refi.boundaries import (
 )
 from interviewkit.exchange.refi.conventions import (
     ALL_CONVENTIONS,
+    STANDARD,
     Convention,
     PlaceMap,
     map_all_places,
@@ -33,9 +34,15 @@ from interviewkit.exchange.refi.conventions import (
 from interviewkit.exchange.refi.priors import list_priors
 from interviewkit.exchange.refi.texts import WrittenText
 
-SURE, LIKELY = 0.99, 0.9
+SURE, LIKELY, UNSURE = 0.99, 0.9, 0.5
 MOSTLY = 0.6
 """The share of selections at words below which nothing is called sure or likely."""
+
+FEW = 5
+"""With fewer selections in a whole project nothing is called sure."""
+
+LONGEST = 500_000
+"""Texts of more signs are no talk of people; nothing is found out about their places."""
 
 LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
@@ -87,6 +94,7 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
     logs = [_weigh(each, m) for each, m in zip(sources, maps, strict=True)]
     bounded = [_bound(log, ways) for log, ways in zip(logs, simple, strict=True)]
     total = {c: math.log(priors[c]) + sum(each[c] for each in bounded) for c in ALL_CONVENTIONS}
+    is_few = sum(len(each.spans) for each in sources) < FEW
     readings = []
     for nth, source in enumerate(sources):
         others = _normalise({c: total[c] - bounded[nth][c] for c in ALL_CONVENTIONS})
@@ -95,7 +103,7 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
             mixed = _ALIKE * others[way] + (1 - _ALIKE) * priors[way]
             found = math.exp(_relative(logs[nth], simple[nth][way])) * mixed
             chances[simple[nth][way]] = chances.get(simple[nth][way], 0.0) + found
-        readings.append(_take_best(source, maps[nth], chances))
+        readings.append(_take_best(source, maps[nth], chances, is_few))
     return readings
 
 
@@ -106,6 +114,8 @@ def take_convention(source: PlacesSaid, convention: Convention, why: str) -> Con
 
 def _simplify_all(written: WrittenText) -> dict[Convention, Convention]:
     """For each way of counting the plainest one that comes to the same in this text."""
+    if len(written.text) > LONGEST:
+        return dict.fromkeys(ALL_CONVENTIONS, STANDARD)
     return {each: simplify(each, written) for each in ALL_CONVENTIONS}
 
 
@@ -171,7 +181,7 @@ def _normalise(logs: Logs) -> dict[Convention, float]:
 
 
 def _take_best(
-    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float]
+    source: PlacesSaid, maps: Maps, chances: Mapping[Convention, float], is_few: bool
 ) -> ConventionFound:
     """The likeliest places, with the likeliest way of counting that comes to them."""
     total = sum(chances.values())
@@ -185,25 +195,28 @@ def _take_best(
     best = max(shares, key=lambda key: shares[key])
     ways = groups[best]
     others = [group[0] for key, group in groups.items() if key != best]
-    evidence = _describe(source, best, shares[best], others)
-    return ConventionFound(ways[0], maps[ways[0]], shares[best], evidence)
+    at_words = _count_at_words(source.written.text, best)
+    sure = min(shares[best], LIKELY) if is_few else shares[best]
+    if at_words < MOSTLY * len(spans) or len(source.written.text) > LONGEST:
+        sure = min(sure, UNSURE)  # who cuts words tells little; what is known of the tool decides
+    evidence = _describe(best, at_words, sure, others) if spans else "it has no selections to go by"
+    return ConventionFound(ways[0], maps[ways[0]], sure, evidence)
+
+
+def _count_at_words(text: str, places: Sequence[object]) -> int:
+    """How many selections begin and end at words."""
+    spans = (each for each in places if isinstance(each, tuple))
+    return sum(is_at_words(text, start, end) for start, end, _ in spans)
 
 
 def _describe(
-    source: PlacesSaid, places: Sequence[object], share: float, others: Sequence[Convention]
+    places: Sequence[object], at_words: int, sure: float, others: Sequence[Convention]
 ) -> str:
     """A sentence: how sure, and what speaks for it."""
-    if not source.spans:
-        return "it has no selections to go by"
-    text = source.written.text
-    spans = [each for each in places if isinstance(each, tuple)]
-    at_words = sum(is_at_words(text, start, end) for start, end, _ in spans)
+    level = "sure" if sure >= SURE else "likely" if sure >= LIKELY else "unsure"
     what = f"{at_words:,} of {len(places):,} places begin and end at words"
-    if len(spans) < len(places):
-        what += f", {len(places) - len(spans):,} lie outside of the text"
-    level = "sure" if share >= SURE else "likely" if share >= LIKELY else "unsure"
-    if at_words < MOSTLY * len(places):
-        level = "unsure"  # people who cut words tell little; what is known of the tool decides
+    if outside := sum(each is None for each in places):
+        what += f", {outside:,} lie outside of the text"
     if not others:
         return f"{level}: {what}, and no other way of counting fits better or comes close"
     return f"{level}: {what}; the next best would be {others[0].name}"

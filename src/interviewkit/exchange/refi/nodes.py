@@ -61,7 +61,8 @@ def build_values(values: Mapping[str, str], types: Mapping[str, str]) -> list[No
 def _build_value(value: str, kind: str) -> list[Node]:
     if not value:
         return []
-    return [Node(_VALUE_NAMES[kind if is_of_type(value, kind) else "Text"], text=value)]
+    name = _VALUE_NAMES.get(kind, "TextValue") if is_of_type(value, kind) else "TextValue"
+    return [Node(name, text=value)]
 
 
 def build_codes(codes: Iterable[ProjectCode]) -> list[Node]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
+from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.archive import clean_path, is_absolute_path
 from interviewkit.exchange.refi.guids import derive_guid
 
@@ -52,11 +53,18 @@ class SourceFolder:
         name = clean_path(path)
         parts = PurePosixPath(name).parts
         is_odd = not parts or ".." in parts or "\x00" in name or is_absolute_path(path)
-        if is_odd or path not in self.media:
+        if is_odd or not self._can_be_read(path):
             self.missing += [path] if path not in self.missing else []
             return ""
         self.files[name] = path
         return f"internal://{name}"
+
+    def _can_be_read(self, path: str) -> bool:
+        """Whether a file is there, whole and no larger than one may be; else it is missing."""
+        try:
+            return self.media.get(path) is not None
+        except SourceError:
+            return False
 
 
 def pack(stream: BinaryIO, project: str, folder: SourceFolder) -> None:

@@ -1,8 +1,8 @@
 """How tools are known to count places, before anything is seen of their files.
 
 What is known of each: NVivo for Windows counts UTF-16 units and line ends as two; ATLAS.ti writes
-line ends as two signs and counts them as one; tools in Python count code points, and those in
-Qt, .NET, Java or JavaScript mostly UTF-16 units.
+line ends as two signs and counts them as one, as QualCoder does for MAXQDA; tools in Python count
+code points, and those in Qt, .NET, Java or JavaScript mostly UTF-16 units.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _TOOLS: tuple[tuple[str, Mapping[str, float], Mapping[str, float]], ...] = (
     ("nvivo for mac", _UTF16, {ONE: 0.6, AS_WRITTEN: 0.35, TWO: 0.05}),
     ("nvivo", _UTF16, {TWO: 0.55, AS_WRITTEN: 0.35, ONE: 0.1}),
     ("atlas", _UTF16, {ONE: 0.8, AS_WRITTEN: 0.15, TWO: 0.05}),
-    ("maxqda", _UTF16, _LINE_ENDS),
+    ("maxqda", _UTF16, {ONE: 0.6, AS_WRITTEN: 0.3, TWO: 0.1}),
     ("quirkos", _UTF16, _LINE_ENDS),
     ("f4", _UTF16, _LINE_ENDS),
     ("dedoose", _UTF16, _LINE_ENDS),
-    ("qualcoder", _PYTHON, {ONE: 0.5, AS_WRITTEN: 0.4, TWO: 0.1}),
+    ("qualcoder", _PYTHON, {ONE: 0.7, AS_WRITTEN: 0.2, TWO: 0.1}),
     ("taguette", _PYTHON, _LINE_ENDS),
     ("qc ", _PYTHON, _LINE_ENDS),
 )

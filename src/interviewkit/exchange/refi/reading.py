@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.refi.annotations import move_annotations
 from interviewkit.exchange.refi.archive import (
     ProjectFiles,
     find_project_member,
@@ -28,10 +29,11 @@ from interviewkit.exchange.refi.elements import (
     read_users,
     read_variables,
 )
-from interviewkit.exchange.refi.losses import LossLedger
+from interviewkit.exchange.refi.losses import NAMED, LossLedger
 from interviewkit.exchange.refi.mending import mend_references
 from interviewkit.exchange.refi.nowhere import restore_nowhere
 from interviewkit.exchange.refi.placing import place_sources
+from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
 from interviewkit.exchange.refi.xml_text import (
@@ -85,9 +87,7 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
         SourceError: it is none, it is damaged, or made to do harm.
     """
     forced = read_convention(offsets) if offsets else None
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if not head.startswith(b"PK"):
+    if not _read_head(path).startswith(b"PK"):
         raw = _read_bare(path, limits)
         return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
     with open_archive(path, limits) as files:
@@ -109,15 +109,24 @@ def _read_root(
     return _read_project(root, files, what, forced)
 
 
-def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Mapping[str, bytes]:
-    """The files that came with a project, by the path that ``ProjectSource.media`` gives them."""
-    with path.open("rb") as stream:
-        head = stream.read(4)
-    if not head.startswith(b"PK"):
+def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFiles:
+    """The files that came with a project, by the path that ``ProjectSource.media`` gives them.
+
+    Within a ``with`` the archive is opened once.
+    """
+    if not _read_head(path).startswith(b"PK"):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
     find_project_member(files)
     return files
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(4)
+    except OSError as error:
+        raise SourceError(f"it cannot be read ({error.strerror})", hint="name a file") from error
 
 
 def split_origin(origin: str) -> tuple[str, bool]:
@@ -141,7 +150,7 @@ def _read_codebook(root: Element, path: Path) -> ForeignFile:
         codes=read_codes(root, ledger),
         sets=read_sets(root, ledger),
     )
-    ledger.note_guids()
+    ledger.sum_up()
     return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
 
 
@@ -149,9 +158,12 @@ def _read_project(
     root: Element, files: ProjectFiles, what: str, forced: Convention | None
 ) -> ForeignFile:
     ledger = LossLedger()
+    _note_unknown(root, ledger)
     reader = SourceFiles(files, ledger)
     tool, ours = split_origin(root.get("origin", ""))
     made = read_made_by(root, "GUID")
+    drafts = list(draft_sources(root, reader, ledger))
+    move_annotations(root, drafts, reader, tool)
     project = Project(
         root.get("name", ""), tool, read_child_text(root, "Description"), made.user, made.at,
         read_users(root, ledger), read_codes(find_child(root, "CodeBook"), ledger),
@@ -161,13 +173,22 @@ def _read_project(
         kept_xml=_keep_rest(root),
         modified_by=made.modified_by, modified_at=made.modified_at,
     )  # fmt: skip
-    drafts = list(draft_sources(root, reader, ledger))
     sources = tuple(place_sources(drafts, tool, forced, ours, ledger))
     project = replace(project, sources=sources)
     project = restore_nowhere(project) if ours else sort_out_cases(project, ledger)
     project = mend_references(project, ledger)
-    ledger.note_guids()
+    ledger.sum_up()
     return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
+
+
+def _note_unknown(root: Element, ledger: LossLedger) -> None:
+    """Tell of elements that the standard does not know: they are kept, and do not leave again."""
+    names = Counter(map(name_of, root.iter()))
+    strange = [name for name in names if name not in PROJECT_SCHEMA]
+    if strange:
+        count = sum(names[each] for each in strange)
+        shown = ", ".join(strange[:NAMED])
+        ledger.note(f"{count:,} elements that the standard does not know are kept unread: {shown}")
 
 
 def _read_notes(root: Element, files: SourceFiles, ledger: LossLedger) -> tuple[ProjectNote, ...]:

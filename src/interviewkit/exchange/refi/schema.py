@@ -196,14 +196,17 @@ class SchemaWriter:
         if written is None:
             self._leave_out(node.name)
             return
-        children = list(self._choose_children(node, rule))
-        if rule.needed - {each.name for each in children}:
+        inside = []
+        missing = set(rule.needed)
+        for child in self._choose_children(node, rule):
+            if pieces := "".join(self._pieces(child)):
+                inside.append(pieces)
+                missing.discard(child.name)
+        if missing:
             self._leave_out(node.name)
-            return
-        inside = "".join(piece for each in children for piece in self._pieces(each))
-        if inside:
-            yield f"<{node.name}{extra}{written}>{inside}</{node.name}>"
-        elif not rule.needed and node.name != "Sources":
+        elif inside:
+            yield f"<{node.name}{extra}{written}>{''.join(inside)}</{node.name}>"
+        elif node.name != "Sources":
             yield f"<{node.name}{extra}{written}/>"
 
     def _choose_children(self, node: Node, rule: ElementRule) -> Iterator[Node]:

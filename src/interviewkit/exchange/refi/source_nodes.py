@@ -177,7 +177,7 @@ class SourceNodes:
         node = _build_selected("TranscriptSelection", each)
         span = leaving.find_span(each.start, each.end)
         if span is None:
-            self.nowhere.append(each)
+            self.nowhere.append(replace(each, guid=node.attributes["guid"]))
             return node
         for name, place in zip(("fromSyncPoint", "toSyncPoint"), span, strict=True):
             held = points.get(node.attributes.get(name, ""))
@@ -188,11 +188,11 @@ class SourceNodes:
         return node
 
     def _build_selection(self, each: ProjectSelection, leaving: LeavingText) -> Node:
+        node = _build_selected("PlainTextSelection", each)
         span = leaving.find_span(each.start, each.end)
         if span is None:
-            self.nowhere.append(each)
+            self.nowhere.append(replace(each, guid=node.attributes["guid"]))
         start, end = span or (0, 0)
-        node = _build_selected("PlainTextSelection", each)
         node.attributes |= {"startPosition": str(start), "endPosition": str(end)}
         return node
 

@@ -205,7 +205,7 @@ def _draft_transcript(
 def _read_text(draft: SourceDraft, text: Element, files: SourceFiles) -> None:
     draft.written = files.read_text(text)
     draft.selections = [
-        (each, _read_place(each, "startPosition"), _read_place(each, "endPosition"))
+        (each, read_place(each, "startPosition"), read_place(each, "endPosition"))
         for each in find_children(text, "PlainTextSelection")
     ]
 
@@ -276,7 +276,8 @@ def _keep_text(text: Element, guid: str, name: str) -> Element:
     return shell
 
 
-def _read_place(element: Element, name: str) -> int:
+def read_place(element: Element, name: str) -> int:
+    """A place as the file says it; before the start where it says none."""
     number = _read_number(element, name)
     return -1 if number is None else number
 

@@ -95,6 +95,8 @@ def _build_project(project: Project, folder: SourceFolder) -> Node:
         modifyingUserGUID=project.modified_by,
         modifiedDateTime=project.modified_at,
     )
+    if any(each.media.startswith("relative://") for each in project.sources):
+        attributes["basePath"] = ""  # names no folder; QualCoder stops where there is none
     root = Node("Project", attributes)
     codes = build_codes(project.codes)
     root.children += [Node("CodeBook", {}, [Node("Codes", {}, codes)])] if codes else []

@@ -10,6 +10,8 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.refi.guids import fit_guid
+from interviewkit.exchange.refi.values import fit_color, fit_moment
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings, build_limit_error
 
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -21,6 +23,12 @@ DEEPEST = 200
 SMALLER = 5
 """A tree takes more memory than a worksheet of as many tags, which is read row by row."""
 
+_GUIDS = frozenset(
+    (
+        *("creatingUser", "modifyingUser", "sourceVertex", "targetVertex"),
+        *("fromSyncPoint", "toSyncPoint"),
+    )
+)
 _STANDARD = "urn:QDA-XML:"
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _AGAIN = "export the project again in the program that wrote it"
@@ -91,15 +99,24 @@ def keep_unread(element: Element, attributes: Collection[str], children: Collect
 
 
 def write_element(element: Element, within: str = "") -> str:
-    """An element as text. The namespace of the standard is left out: it goes without saying."""
+    """An element as text, the same for elements that say the same.
+
+    The namespace of the standard is left out: it goes without saying. Attributes are sorted and
+    in one spelling; blanks between elements are not kept.
+    """
     space = _namespace(element.tag)
     name = name_of(element)
     declared = f' xmlns="{escape(space)}"' if space != within else ""
-    attributes = "".join(_attribute(*item) for item in element.items())
-    inside = escape(element.text or "") + "".join(
-        write_element(child, space) + escape(child.tail or "") for child in element
-    )
+    attributes = "".join(_attribute(*item) for item in sorted(element.items()))
+    pieces = [_inner(element.text, element)]
+    for child in element:
+        pieces += [write_element(child, space), _inner(child.tail, element)]
+    inside = "".join(pieces)
     return f"<{name}{declared}{attributes}" + (f">{inside}</{name}>" if inside else "/>")
+
+
+def _inner(text: str | None, element: Element) -> str:
+    return escape(text) if text and (text.strip() or not len(element)) else ""
 
 
 def escape(text: str) -> str:
@@ -122,5 +139,15 @@ def _namespace(tag: str) -> str:
 def _attribute(name: str, value: str) -> str:
     space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
     if not space:
+        value = _spell(local, value)
         return f' {local}="{escape_attribute(value)}"'
     return f' xmlns:a="{escape(space)}" a:{local}="{escape_attribute(value)}"'
+
+
+def _spell(name: str, value: str) -> str:
+    """A value in the spelling in which it is written; what is no such value stays as it came."""
+    if name.lower().endswith("guid") or name in _GUIDS:
+        return fit_guid(value)
+    if name == "color":
+        return fit_color(value) or value
+    return fit_moment(value) or value if name.endswith("DateTime") else value

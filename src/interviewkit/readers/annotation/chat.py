@@ -31,7 +31,7 @@ _FACTS = {
     "situation": "situation",
     "activities": "activities",
     "transcriber": "transcribed by",
-    "media": "recording",
+    "media": "media",
     "room layout": "room layout",
     "recording quality": "recording quality",
     "transcription": "transcription",

@@ -8,7 +8,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.annotation.heard import finish_tiers, name_medium
+from interviewkit.readers.annotation.heard import finish_tiers, name_media
 from interviewkit.readers.annotation.tier_kinds import SPEECH, read_tier_name
 from interviewkit.readers.annotation.tiers import AnnotationTier, TierSpan
 from interviewkit.readers.annotation.timeline import place_between
@@ -100,10 +100,10 @@ class _EafDocument:
         """The recording, and who wrote the annotations down."""
         header = self.tree.root.find("HEADER")
         media = header.iterfind("MEDIA_DESCRIPTOR") if header is not None else ()
-        names = [name_medium(each.get("MEDIA_URL", "")) for each in media]
+        places = [each.get("MEDIA_URL", "") for each in media]
         annotators = dict.fromkeys(tier.get("ANNOTATOR", "").strip() for tier in self.tiers)
         return {
-            "recording": "; ".join(dict.fromkeys(filter(None, names))),
+            **name_media(places),
             "transcribed by": "; ".join(filter(None, annotators)),
         }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.annotation.heard import finish_tiers, name_medium
+from interviewkit.readers.annotation.heard import finish_tiers, name_media
 from interviewkit.readers.annotation.tiers import AnnotationTier, TierSpan
 from interviewkit.readers.annotation.timeline import Timeline, read_timeline
 from interviewkit.readers.contract import Heard, Source
@@ -20,6 +20,7 @@ from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 
 _ROOTS = ("basic-transcription", "segmented-transcription")
 _SENTENCE = re.compile(r"[.?!…˙:;][\"'”’»)\]]*\s*$")
+_DESCRIBED = re.compile(r"\(\([^()]{0,200}\)\)")
 _BULLETS = re.compile(r"(?:•\s*)+")
 """Pauses, as the HIAT convention writes them."""
 
@@ -58,12 +59,12 @@ def _read_speakers(root: Any) -> dict[str, str]:
 
 
 def _read_facts(root: Any) -> Mapping[str, str]:
-    media = [name_medium(each.get("url", "")) for each in root.iter("referenced-file")]
+    media = [each.get("url", "") for each in root.iter("referenced-file")]
     about = root.find("head/meta-information")
     title = about.findtext("transcription-name") if about is not None else ""
     return {
         "title": (title or "").strip(),
-        "recording": "; ".join(dict.fromkeys(filter(None, media))),
+        **name_media(media),
     }
 
 
@@ -146,16 +147,21 @@ def _cut_runs(
         for event in run:
             since = timeline.order(cut[-1][0].begin) if cut[-1] else 0.0
             meanwhile = _has_between(others, since, timeline.order(event.begin))
-            before = next((e.text for e in reversed(cut[-1]) if has_words(e.text)), "")
+            before = next((e.text for e in reversed(cut[-1]) if _is_spoken(e.text)), "")
             if cut[-1] and meanwhile and _SENTENCE.search(before):
                 cut.append([])
             cut[-1].append(event)
     return cut
 
 
+def _is_spoken(text: str) -> bool:
+    """Whether words are said, and not only a sound described."""
+    return has_words(_DESCRIBED.sub("", text))
+
+
 def _has_between(ordered: Sequence[float], after: float, until: float) -> bool:
     place = bisect_right(ordered, after)
-    return place < len(ordered) and ordered[place] <= until
+    return place < len(ordered) and ordered[place] < until
 
 
 def _list_segmented_tiers(

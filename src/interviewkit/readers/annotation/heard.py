@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
@@ -46,6 +46,12 @@ def finish_pieces(
         turns = join_speech(keep_worded(tidy, source, told), " ")
     known = {name: value for name, value in facts.items() if value}
     return [Conversation(tuple(turns), facts=known, aside=tuple(aside))], told
+
+
+def name_media(places: Iterable[str]) -> dict[str, str]:
+    """The recording that a file names, and the others beside it."""
+    first, *others = [*dict.fromkeys(filter(None, map(name_medium, places))), ""]
+    return {"recording": first, "other recordings": "; ".join(filter(None, others))}
 
 
 def name_medium(place: str) -> str:

@@ -208,7 +208,12 @@ def _make_piece(
     words = next(filter(None, (clock.find_words(piece) for clock in clocks)), [])
     used.update(map(id, words))
     timed = words or ([span] if span.start is not None else [])
-    return replace(piece, words=tuple(TimedStretch(s.text.strip(), s.start, s.end) for s in timed))
+    return replace(piece, words=tuple(map(_time_stretch, timed)))
+
+
+def _time_stretch(span: TierSpan) -> TimedStretch:
+    """As it stands in a turn: lines of an annotation go on behind each other there."""
+    return TimedStretch(" ".join(span.text.split()), span.start, span.end)
 
 
 def _letters(text: str) -> str:

@@ -91,14 +91,16 @@ class OdfWalk:
             self.found.aside.append(Aside(self.found.line, text, why))
 
     def set_margins_aside(self, roots: Iterable[Any]) -> None:
-        """What stands above and below each page."""
-        for root in roots:
-            for element in root.iter():
-                if shorten_tag(element.tag).startswith(_MARGINS):
-                    for each in element.iter():
-                        if shorten_tag(each.tag) in _TEXTS and (text := _read_plainly(each)):
-                            why = "page headers and footers"
-                            self.found.aside.append(Aside(0, text, why))
+        """What stands above and below each page, each line of it once."""
+        margins = [
+            element
+            for root in roots
+            for element in root.iter()
+            if shorten_tag(element.tag).startswith(_MARGINS)
+        ]
+        texts = (each for margin in margins for each in margin.iter())
+        lines = dict.fromkeys(_read_plainly(e) for e in texts if shorten_tag(e.tag) in _TEXTS)
+        self.found.aside += [Aside(0, line, "page headers and footers") for line in lines if line]
 
     def changes(self) -> str:
         """How many tracked changes there were; empty where none."""
@@ -146,7 +148,7 @@ class OdfWalk:
         elif name == "text:change-end" and key in self._deleting:
             text = "".join(self._deleting.pop(key))
             if text.strip():
-                self.found.aside.append(Aside(self.found.line, text, _DELETED))
+                self.found.aside.append(Aside(self.found.line, text.strip(), _DELETED))
 
     def _inline(self, child: Any, bold: bool) -> Pieces:
         name = shorten_tag(child.tag)
@@ -173,7 +175,7 @@ class OdfWalk:
 
     def _hide(self, text: str) -> None:
         if text.strip():
-            self.found.aside.append(Aside(self.found.line, text, "hidden text"))
+            self.found.aside.append(Aside(self.found.line, text.strip(), "hidden text"))
 
     # -- tables ------------------------------------------------------------------------------------
 

@@ -24,6 +24,12 @@ CROSSING = 0.06
 NARROWEST = 0.55
 """The space between columns is at least so wide, by the height of the type."""
 
+WIDE, MANY = 0.9, 8
+"""A space that is less wide must lie between words of so many lines."""
+
+CLOSE = 0.6
+"""Words nearer than this share of a space between columns stand on no two columns."""
+
 DENSE = 0.35
 """A column with this share of the longest one's words may be running text like it."""
 
@@ -45,13 +51,17 @@ class Gutter:
         return self.right - 0.5
 
     def is_crossed(self, line: PdfLine) -> bool:
-        return any(
-            piece.left < self.right - 1 and piece.right > self.right + 1 for piece in line.pieces()
-        )
+        """Whether a word stands on it, or two so near that no column ends between them."""
+        before = [word.right for word in line.words if (word.left + word.right) / 2 < self.middle]
+        behind = [word.left for word in line.words if (word.left + word.right) / 2 >= self.middle]
+        if any(word.left < self.right - 1 < self.right + 1 < word.right for word in line.words):
+            return True
+        gap = min(behind) - max(before) if before and behind else self.right - self.left
+        return gap < CLOSE * (self.right - self.left)
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """Lines that are read on end, or rows of cells that are read row by row."""
 
     lines: list[PdfLine] = field(default_factory=list)
@@ -62,18 +72,41 @@ def find_gutters(lines: Sequence[PdfLine]) -> list[Gutter]:
     """The spaces between columns that hardly a line crosses, from left to right."""
     if len(lines) < 4:
         return []
-    spans = [(piece.left, piece.right) for line in lines for piece in line.pieces()]
+    spans = [span for line in lines for span in line.spans()]
     size = median(line.size for line in lines)
-    starts = Counter(round(left) for left, _ in spans)
     found = []
-    for left, right in _find_gaps(spans, int(CROSSING * len(lines))):
-        begin = sum(starts[at] for at in range(round(right) - 2, round(right) + 3))
-        beyond = sum(1 for one, _ in spans if one >= right - 2)
-        before = sum(1 for _, two in spans if two <= left + 2)
+    for first, last in _find_gaps(spans, int(CROSSING * len(lines))):
+        left = max((end for _, end in spans if end < last), default=first)
+        right = min((start for start, _ in spans if start > left), default=last)
+        begin = sum(any(abs(w.left - right) < 2.5 for w in line.words) for line in lines)
+        beyond = sum(line.right > right and line.words[-1].left >= right - 2 for line in lines)
+        before = sum(line.left < left for line in lines)
+        wide = right - left >= WIDE * size or min(before, beyond) >= MANY
         aligned = begin >= max(2, 0.3 * beyond) and before >= 2
-        if right - left >= NARROWEST * size and aligned:
+        if right - left >= NARROWEST * size and aligned and wide:
             found.append(Gutter(left, right))
-    return found
+    return found or _find_tab_stop(lines, size)
+
+
+def _find_tab_stop(lines: Sequence[PdfLine], size: float) -> list[Gutter]:
+    """Where most lines begin, if those that begin further left have a word that begins there as
+    well: names stand before what they say, however narrow the space between them."""
+    starts = Counter(round(line.left) for line in lines)
+    stop = max(starts, key=lambda at: (starts[at], at))
+    outside = [line for line in lines if line.left < stop - size]
+    ends = [_find_end_before(line, stop) for line in outside]
+    fitting = [end for end in ends if end is not None]
+    if len(fitting) < 3 or len(fitting) < 0.9 * len(outside):
+        return []
+    return [Gutter(max(fitting), float(stop))]
+
+
+def _find_end_before(line: PdfLine, stop: int) -> float | None:
+    """Where the words end that stand before the one that begins at a stop."""
+    for one, two in pairwise(line.words):
+        if abs(two.left - stop) < 1.5 and one.right < stop + 0.5:
+            return one.right
+    return None
 
 
 def _find_gaps(spans: Iterable[tuple[float, float]], most: int) -> Iterator[tuple[float, float]]:
@@ -93,24 +126,22 @@ def _find_gaps(spans: Iterable[tuple[float, float]], most: int) -> Iterator[tupl
             since, inside = at, at < last
 
 
-def split_page(lines: list[PdfLine], gutters: Sequence[Gutter]) -> list[Block]:
+def split_page(lines: list[PdfLine], gutters: Sequence[Gutter]) -> list[PageBlock]:
     """The lines of a page in the order of reading."""
-    blocks: list[Block] = []
+    blocks: list[PageBlock] = []
     for crossing, part in _find_bands(lines, gutters):
         if crossing or not gutters:
-            blocks.append(Block(lines=part))
+            blocks.append(PageBlock(lines=part))
             continue
         columns = _cut(part, gutters)
         used = [column for column in columns if column]
         if len(used) == 1:
-            blocks.append(Block(lines=used[0]))
+            blocks.append(PageBlock(lines=used[0]))
         elif _is_running_text(used):
-            first = [column for column in used]
-            if _reads_leftwards(part):
-                first.reverse()
-            blocks += [Block(lines=column) for column in first]
+            order = used[::-1] if _reads_leftwards(part) else used
+            blocks += [PageBlock(lines=column) for column in order]
         else:
-            blocks.append(Block(rows=_make_rows(columns)))
+            blocks.append(PageBlock(rows=_make_rows(columns)))
     return blocks
 
 
@@ -201,6 +232,8 @@ def _find_openings(column: Sequence[PdfLine]) -> list[float]:
 def _make_rows(columns: Sequence[Sequence[PdfLine]]) -> list[list[list[PdfLine]]]:
     """The cells of each row; a row begins where a column but the fullest has a new cell."""
     main = max(range(len(columns)), key=lambda n: sum(len(line.text) for line in columns[n]))
+    if parted := _find_parted_rows(columns, main):
+        return parted
     starts: list[float] = []
     for place, column in enumerate(columns):
         if place != main:
@@ -213,6 +246,36 @@ def _make_rows(columns: Sequence[Sequence[PdfLine]]) -> list[list[list[PdfLine]]
             row = sum(top <= line.base + 3 for top in tops)
             rows[row][place].append(line)
     return [row for row in rows if any(row)]
+
+
+def _find_parted_rows(columns: Sequence[Sequence[PdfLine]], main: int) -> list[list[list[PdfLine]]]:
+    """Rows with space between them, wherever in their height a cell stands; none if lines follow
+    one another without it."""
+    placed = sorted(
+        ((line, place) for place, column in enumerate(columns) for line in column),
+        key=lambda each: each[0].base,
+    )
+    size = median(line.size for line, _ in placed)
+    steps = (two.base - one.base for one, two in pairwise(columns[main]))
+    pitch = min((step for step in steps if step > 0.8 * size), default=size)
+    rows: list[list[list[PdfLine]]] = []
+    last = -1e9
+    for line, place in placed:
+        if line.base - last > 1.12 * min(pitch, 1.6 * size):
+            rows.append([[] for _ in columns])
+        rows[-1][place].append(line)
+        last = line.base
+    keys = max((len(column) for n, column in enumerate(columns) if n != main), default=0)
+    has_key = [any(row[n] for n in range(len(columns)) if n != main) for row in rows]
+    if sum(has_key) < max(3, 0.6 * keys):
+        return []
+    joined: list[list[list[PdfLine]]] = []
+    for row, is_keyed in zip(rows, has_key, strict=True):
+        if is_keyed or not joined:
+            joined.append(row)
+        else:
+            joined[-1][main] += row[main]
+    return joined
 
 
 def _find_first_lines(column: Sequence[PdfLine], main: Sequence[PdfLine]) -> Iterator[PdfLine]:
@@ -232,14 +295,14 @@ def _find_first_lines(column: Sequence[PdfLine], main: Sequence[PdfLine]) -> Ite
 
 
 @dataclass(slots=True)
-class Meaning:
+class ColumnUse:
     """Which columns are read, and which are notes beside the text."""
 
     read: list[int]
     beside: list[int]
 
 
-def tell_columns(rows: Sequence[Sequence[Sequence[PdfLine]]]) -> Meaning:
+def tell_columns(rows: Sequence[Sequence[Sequence[PdfLine]]]) -> ColumnUse:
     """What to read of rows of cells, by what stands in all of them together."""
     width = max(len(row) for row in rows)
     cells = [
@@ -249,12 +312,13 @@ def tell_columns(rows: Sequence[Sequence[Sequence[PdfLine]]]) -> Meaning:
     main = max(range(width), key=lambda n: sum(map(len, cells[n])))
     lines = [line.marked for row in rows if main < len(row) for line in row[main]]
     names_itself = _names_speakers(lines)
-    read, beside = [], []
+    read: list[int] = []
+    beside: list[int] = []
     for place, texts in enumerate(cells):
         sparse = sum(map(len, texts)) < DENSE * sum(map(len, cells[main]))
         keeps = place == main or not sparse or _is_key(texts, place < main and not names_itself)
         (read if keeps else beside).append(place)
-    return Meaning(read, beside)
+    return ColumnUse(read, beside)
 
 
 def _names_speakers(lines: Sequence[str]) -> bool:

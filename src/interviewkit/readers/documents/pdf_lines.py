@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -17,8 +17,8 @@ from interviewkit.readers.margins import is_page_number
 SAME_LINE = 0.4
 """Words stand on one line whose bases differ by less than this share of their size."""
 
-GAP = 0.9
-"""A gap this many times as wide as the type is high parts pieces of a line."""
+BLANK = 0.4
+"""No blank between words is wider, by the height of the type, unless lines are stretched."""
 
 SMALL = 0.8
 """Type smaller than this share of a line's, and raised, is a mark of a footnote."""
@@ -70,15 +70,16 @@ class PdfLine:
         rest = " ".join(word.text for word in self.words[bold:])
         return f"{BOLD_MARK}{head}{BOLD_MARK} {rest}"
 
-    def pieces(self) -> list[PdfLine]:
-        """The line cut where gaps are wide."""
-        found: list[list[PdfWord]] = [[self.words[0]]]
-        for one, two in pairwise(self.words):
-            gap = max(two.left - one.right, one.left - two.right)
-            if gap > GAP * max(one.size, two.size):
-                found.append([])
-            found[-1].append(two)
-        return [replace(self, words=words) for words in found]
+    def spans(self) -> list[tuple[float, float]]:
+        """What the line covers, from where to where; blanks between words are covered."""
+        words = sorted((word.left, word.right) for word in self.words)
+        found = [words[0]]
+        for left, right in words[1:]:
+            if left - found[-1][1] <= BLANK * self.size:
+                found[-1] = found[-1][0], max(right, found[-1][1])
+            else:
+                found.append((left, right))
+        return found
 
 
 def make_lines(page: int, words: Iterable[PdfWord]) -> list[PdfLine]:
@@ -143,15 +144,16 @@ def take_footnotes(lines: list[PdfLine], marks: Iterable[str]) -> tuple[list[Pdf
     if not known or len(lines) < 2:
         return lines, []
     body = median(line.size for line in lines)
-    end = len(lines)
-    while end and lines[end - 1].size < 0.95 * body:
-        end -= 1
-    first = next(
-        (n for n in range(end, len(lines)) if lines[n].words[0].text.strip("[]().") in known), None
-    )
-    if first is None:
+    small = [line.size < 0.95 * body for line in lines]
+    last = next((n for n in range(len(lines) - 1, max(len(lines) - 4, -1), -1) if small[n]), None)
+    if last is None:
         return lines, []
-    return lines[:first], [line.text for line in lines[first:]]
+    top = last
+    while top and small[top - 1]:
+        top -= 1
+    opened = (n for n in range(top, last + 1) if lines[n].words[0].text.strip("[]().") in known)
+    first = next(opened, last + 1)
+    return lines[:first] + lines[last + 1 :], [line.text for line in lines[first : last + 1]]
 
 
 # -- what comes back at the top and the end of pages -----------------------------------------------
@@ -239,12 +241,15 @@ def take_line_numbers(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], 
     count in fives.
     """
     for at in (0, -1):
-        found = {(p, n): line.words[at] for p, page in enumerate(pages)
-                 for n, line in enumerate(page) if _COUNT.fullmatch(line.words[at].text)}  # fmt: skip
+        found = {
+            (p, n): line.words[at]
+            for p, page in enumerate(pages)
+            for n, line in enumerate(page)
+            if _COUNT.fullmatch(line.words[at].text)
+        }
         found = _beyond_text(found, pages, at)
-        values = [int(match[1]) for word in found.values()
-                  if (match := _COUNT.fullmatch(word.text))]  # fmt: skip
-        if len(values) > 2 and _count_up(values):
+        values = [int(re.sub(r"\D", "", word.text)) for word in found.values()]
+        if len(values) > max(2, 1.5 * len(pages)) and _count_up(values):
             return _without_words(pages, found, values), [word.text for word in found.values()]
     return pages, []
 
@@ -294,7 +299,3 @@ def _without_words(
                 lines.append(replace(line, words=words, opens=is_paragraphs and number is not None))
         kept.append(lines)
     return kept
-
-
-def list_texts(lines: Iterable[PdfLine]) -> Iterator[str]:
-    return (line.text for line in lines)

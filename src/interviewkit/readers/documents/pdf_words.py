@@ -19,9 +19,11 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
 """What PDFium makes of a hyphen at the end of a line."""
 
-_NO_SIGN = {0x00: "\ufffd"}
-"""A shape of which the file does not tell what letter it is."""
+_ODD = frozenset({*range(32), 0xE000} - {2, 9, 10, 11, 12, 13})
+_NO_SIGN = dict.fromkeys(_ODD, "\ufffd") | {0xF0B7: "\u2022"}
+"""Shapes of which the file does not tell what letters they are, and the point of lists."""
 
+_MARKS = frozenset("0123456789*†‡§¹²³")
 _SIGNS = _LIGATURES | _HYPHENS | _NO_SIGN
 _WORD = re.compile(r"[^\s\u00ad]+\u00ad?|\u00ad")
 _BOLD = re.compile(rb"bold|black|heavy|demi(?!italic)", re.IGNORECASE)
@@ -51,12 +53,15 @@ class PdfWord:
 
 @dataclass(slots=True)
 class PdfPage:
-    """A page: its number, its words, and those that are turned or stand in notes stuck on it."""
+    """A page: its number, its words, and those that are turned, beyond its edge where nobody sees
+    them, or in notes stuck on it. ``odd`` signs have no letter."""
 
     number: int
     words: list[PdfWord] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    odd: int = 0
     is_picture: bool = False
     is_cut: bool = False
 
@@ -68,7 +73,9 @@ def read_page(document: Any, place: int) -> PdfPage:
         text_page = page.get_textpage()
         try:
             read = PdfPage(place + 1, is_cut=text_page.count_chars() > MOST_SIGNS)
-            _place_words(read, _Signs(text_page))
+            signs = _Signs(text_page)
+            read.odd = signs.odd
+            _place_words(read, signs, page.get_bbox())
         finally:
             text_page.close()
         read.notes = list(_list_notes(page))
@@ -78,7 +85,7 @@ def read_page(document: Any, place: int) -> PdfPage:
         page.close()
 
 
-def _place_words(read: PdfPage, signs: _Signs) -> None:
+def _place_words(read: PdfPage, signs: _Signs, edge: tuple[float, ...]) -> None:
     """Words as they stand when the page is turned so that most of them are upright."""
     found = [(part, signs.angle(start)) for start, end in signs.spans()
              for part in signs.parts(start, end)]  # fmt: skip
@@ -87,7 +94,9 @@ def _place_words(read: PdfPage, signs: _Signs) -> None:
     for (start, end), angle in found:
         off = (angle - quarter * math.pi / 2 + math.pi) % (2 * math.pi) - math.pi
         word = signs.word(start, end, quarter)
-        if abs(off) <= UPRIGHT:
+        if not signs.is_within(start, edge):
+            read.beyond.append(word.text)
+        elif abs(off) <= UPRIGHT:
             read.words.append(word)
         else:
             read.turned.append(word.text)
@@ -104,6 +113,7 @@ class _Signs:
         count = min(text_page.count_chars(), MOST_SIGNS)
         codes = [pdfium.FPDFText_GetUnicode(self.page, place) for place in range(count)]
         self.signs = [_SIGNS.get(code) or chr(code) for code in codes]
+        self.odd = sum(code in _ODD or 0xE000 <= code <= 0xF8FF for code in codes)
         self._x, self._y = c_double(), c_double()
         self._box = pdfium.FS_RECTF()
         self._name = create_string_buffer(128)
@@ -115,7 +125,13 @@ class _Signs:
         return ((found.start(), found.end()) for found in _WORD.finditer(flat))
 
     def parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A span, or its parts where it jumps: PDFium does not always see a gap."""
+        """A span, or its parts where it jumps (PDFium does not always see a gap) and where a raised
+        mark of a footnote is stuck to a word."""
+        mark = self._find_mark(start, end)
+        if start < mark < end:
+            yield from self.parts(start, mark)
+            yield mark, end
+            return
         if end - start == 1 or self._is_whole(start, end):
             yield start, end
             return
@@ -125,6 +141,16 @@ class _Signs:
                 yield first, place
                 first = place
         yield first, end
+
+    def _find_mark(self, start: int, end: int) -> int:
+        """Where small figures or stars begin with which a word ends; its end where none do."""
+        mark = end
+        while mark > start and self.signs[mark - 1] in _MARKS:
+            mark -= 1
+        if mark in (start, end):
+            return end
+        one, two = self._loose(start), self._loose(mark)
+        return mark if two[3] - two[1] < 0.8 * (one[3] - one[1]) else end
 
     def angle(self, place: int) -> float:
         angle = self.raw.FPDFText_GetCharAngle(self.page, place)
@@ -149,6 +175,11 @@ class _Signs:
         values = sorted((_finite(box.left), _finite(box.right)))
         heights = sorted((_finite(box.bottom), _finite(box.top)))
         return values[0], heights[0], values[1], heights[1]
+
+    def is_within(self, place: int, edge: tuple[float, ...]) -> bool:
+        """Whether a sign stands within the edges of the page: left, bottom, right, top."""
+        x, y = self._origin(place)
+        return edge[0] - 1 <= x <= edge[2] + 1 and edge[1] - 1 <= y <= edge[3] + 1
 
     def _is_whole(self, start: int, end: int) -> bool:
         """Whether the ends of a span are as far apart as its length lets expect."""
@@ -179,14 +210,15 @@ class _Signs:
 def _turn(
     box: tuple[float, float, float, float], quarter: int
 ) -> tuple[float, float, float, float]:
-    """A box as it stands once the page is turned back by quarters of a circle."""
+    """A box as it stands once the page is turned back by quarters of a circle, clockwise as
+    PDFium has angles."""
     left, bottom, right, top = box
     if quarter == 1:
-        return bottom, -right, top, -left
+        return -top, left, -bottom, right
     if quarter == 2:
         return -right, -top, -left, -bottom
     if quarter == 3:
-        return -top, left, -bottom, right
+        return bottom, -right, top, -left
     return box
 
 

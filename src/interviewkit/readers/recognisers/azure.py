@@ -32,14 +32,14 @@ def fits_batch(data: Any) -> bool:
 def read_batch(data: Any, heard: Listening) -> None:
     """Recognised phrases; a phrase of several channels stands once for each."""
     phrases = list_objects(data["recognizedPhrases"])
-    channels = {each.get("channel") for each in phrases}
+    channels = {read_text(each.get("channel")) for each in phrases}
     several = sum(len(list_objects(each.get("nBest"))) > 1 for each in phrases)
     if several:
         heard.notes.append(f"{several} phrases have several readings; the first was taken")
     for phrase in phrases:
         speaker = name_speaker(phrase.get("speaker"))
         if not speaker and len(channels) > 1:
-            speaker = f"Channel {phrase.get('channel')}"
+            speaker = f"Channel {read_text(phrase.get('channel'))}"
         _read_phrase(phrase, speaker, heard)
     heard.full = " ".join(
         read_text(each.get("display"))
@@ -86,15 +86,15 @@ def fits_fast(data: Any) -> bool:
 
 def read_fast(data: Any, heard: Listening) -> None:
     phrases = list_objects(data["phrases"])
-    channels = {each.get("channel") for each in phrases}
+    channels = {read_text(each.get("channel")) for each in phrases}
     for phrase in phrases:
         speaker = name_speaker(phrase.get("speaker"))
         if not speaker and len(channels) > 1:
-            speaker = f"Channel {phrase.get('channel')}"
+            speaker = f"Channel {read_text(phrase.get('channel'))}"
         start, end = _read_span(phrase)
         sure = read_share(phrase.get("confidence"))
         words = list(_read_words(list_objects(phrase.get("words")), sure))
-        heard.said += build_segment(read_line(phrase["text"]), speaker, start, end, words, sure)
+        heard.said += build_segment(read_line(phrase.get("text")), speaker, start, end, words, sure)
     heard.full = " ".join(
         read_text(each.get("text")) for each in list_objects(data.get("combinedPhrases"))
     )
@@ -133,7 +133,7 @@ def read_stream(data: Any, heard: Listening) -> None:
             read_time(entry.get("endOffset")),
             confidence=read_share(entry.get("confidence")) or None,
         )
-    heard.note_fact("language", data["entries"][0].get("spokenLanguageTag"))
+    heard.note_fact("language", list_objects(data["entries"])[0].get("spokenLanguageTag"))
 
 
 # -- Video Indexer ---------------------------------------------------------------------------------

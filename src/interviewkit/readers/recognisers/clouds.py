@@ -11,6 +11,7 @@ from interviewkit.readers.recognisers.values import (
     get_object,
     has_keys,
     list_objects,
+    list_rows,
     name_speaker,
     pick,
     read_line,
@@ -237,11 +238,10 @@ def read_watson(data: Any, heard: Listening) -> None:
 
 
 def _read_watson_words(best: Object, speakers: Mapping[float | None, str]) -> Iterator[SpokenWord]:
-    sure = {}
-    for n, pair in enumerate(best.get("word_confidence") or ()):
-        if isinstance(pair, list) and len(pair) == 2:
-            sure[n] = read_share(pair[1])
-    for n, row in enumerate(best.get("timestamps") or ()):
-        if isinstance(row, list) and len(row) == 3:
-            start, end = read_time(row[1]), read_time(row[2])
-            yield SpokenWord(read_text(row[0]), start, end, sure.get(n), speakers.get(start, ""))
+    sure = [read_share(pair[1]) for pair in list_rows(best.get("word_confidence"), 2)]
+    rows = list_rows(best.get("timestamps"), 3)
+    known = sure if len(sure) == len(rows) else [None] * len(rows)
+    for (text, begin, end), confidence in zip(rows, known, strict=True):
+        start = read_time(begin)
+        speaker = speakers.get(start, "") if start is not None else ""
+        yield SpokenWord(read_text(text), start, read_time(end), confidence, speaker)

@@ -84,7 +84,8 @@ def _describe(fault: ValueError, text: str, at: int, *, saved: bool) -> tuple[st
     place, why = at, "a number in it has too many digits"
     if isinstance(fault, json.JSONDecodeError):
         place, why = fault.pos, f"{fault.msg[:1].lower()}{fault.msg[1:]}"
-    cut = "it ends before it is complete" if not text[place:].strip() else f"it is damaged: {why}"
+    is_cut = why.startswith("unterminated string") or not text[place:].strip()
+    cut = "it ends before it is complete" if is_cut else f"it is damaged: {why}"
     line = text.count("\n", 0, place) + 1
     return (f"{cut}; what stands before that was read" if saved else cut), line
 

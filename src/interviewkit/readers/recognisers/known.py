@@ -19,7 +19,7 @@ from interviewkit.readers.recognisers.listening import Listening
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class JsonLayout:
     """How one tool writes what it heard. ``fits`` looks at parsed JSON and never raises; ``read``
     puts what it holds into a :class:`Listening`."""
 
@@ -29,42 +29,45 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout("whisper.cpp", whisper.fits_whisper_cpp, whisper.read_whisper_cpp),
-    Layout("insanely-fast-whisper", whisper.fits_chunks, whisper.read_chunks),
-    Layout("faster-whisper", whisper.fits_tuples, whisper.read_tuples),
-    Layout("Whisper", whisper.fits_segments, whisper.read_segments),
-    Layout("WhisperX", whisper.fits_word_segments, whisper.read_word_segments),
-    Layout("Deepgram", services.fits_deepgram, services.read_deepgram),
-    Layout("Speechmatics", services.fits_speechmatics, services.read_speechmatics),
-    Layout("Amazon Transcribe", clouds.fits_amazon, clouds.read_amazon),
-    Layout("Amazon Call Analytics", clouds.fits_call_analytics, clouds.read_call_analytics),
-    Layout("IBM Watson", clouds.fits_watson, clouds.read_watson),
-    Layout("Google Speech-to-Text", clouds.fits_google, clouds.read_google),
-    Layout("Azure", azure.fits_batch, azure.read_batch),
-    Layout("Azure", azure.fits_fast, azure.read_fast),
-    Layout("Azure", azure.fits_sdk, azure.read_sdk),
-    Layout("Microsoft Stream", azure.fits_stream, azure.read_stream),
-    Layout("Azure Video Indexer", azure.fits_video_indexer, azure.read_video_indexer),
-    Layout("Rev", services.fits_rev, services.read_rev),
-    Layout("ElevenLabs", services.fits_elevenlabs, services.read_elevenlabs),
-    Layout("Gladia", services.fits_gladia, services.read_gladia),
-    Layout("AssemblyAI", services.fits_assemblyai, services.read_assemblyai),
-    Layout("Trint", meetings.fits_trint, meetings.read_trint),
-    Layout("Sonix", meetings.fits_sonix, meetings.read_sonix),
-    Layout("Otter", meetings.fits_otter, meetings.read_otter),
-    Layout("a paper edit", meetings.fits_paper_edit, meetings.read_paper_edit),
-    Layout("Vosk", open_models.fits_vosk, open_models.read_vosk),
-    Layout("NVIDIA NeMo", open_models.fits_nemo, open_models.read_nemo),
-    Layout("Parakeet", open_models.fits_parakeet, open_models.read_parakeet),
-    Layout("Kaldi", open_models.fits_kaldi, open_models.read_kaldi),
+    JsonLayout("whisper.cpp", whisper.fits_whisper_cpp, whisper.read_whisper_cpp),
+    JsonLayout("insanely-fast-whisper", whisper.fits_chunks, whisper.read_chunks),
+    JsonLayout("faster-whisper", whisper.fits_tuples, whisper.read_tuples),
+    JsonLayout("Whisper", whisper.fits_segments, whisper.read_segments),
+    JsonLayout("WhisperX", whisper.fits_word_segments, whisper.read_word_segments),
+    JsonLayout("Deepgram", services.fits_deepgram, services.read_deepgram),
+    JsonLayout("Speechmatics", services.fits_speechmatics, services.read_speechmatics),
+    JsonLayout("Amazon Transcribe", clouds.fits_amazon, clouds.read_amazon),
+    JsonLayout("Amazon Call Analytics", clouds.fits_call_analytics, clouds.read_call_analytics),
+    JsonLayout("IBM Watson", clouds.fits_watson, clouds.read_watson),
+    JsonLayout("Google Speech-to-Text", clouds.fits_google, clouds.read_google),
+    JsonLayout("Azure", azure.fits_batch, azure.read_batch),
+    JsonLayout("Azure", azure.fits_fast, azure.read_fast),
+    JsonLayout("Azure", azure.fits_sdk, azure.read_sdk),
+    JsonLayout("Microsoft Stream", azure.fits_stream, azure.read_stream),
+    JsonLayout("Azure Video Indexer", azure.fits_video_indexer, azure.read_video_indexer),
+    JsonLayout("Rev", services.fits_rev, services.read_rev),
+    JsonLayout("ElevenLabs", services.fits_elevenlabs, services.read_elevenlabs),
+    JsonLayout("Gladia", services.fits_gladia, services.read_gladia),
+    JsonLayout("AssemblyAI", services.fits_assemblyai, services.read_assemblyai),
+    JsonLayout("Trint", meetings.fits_trint, meetings.read_trint),
+    JsonLayout("Sonix", meetings.fits_sonix, meetings.read_sonix),
+    JsonLayout("Otter", meetings.fits_otter, meetings.read_otter),
+    JsonLayout("a paper edit", meetings.fits_paper_edit, meetings.read_paper_edit),
+    JsonLayout("Vosk", open_models.fits_vosk, open_models.read_vosk),
+    JsonLayout("NVIDIA NeMo", open_models.fits_nemo, open_models.read_nemo),
+    JsonLayout("Parakeet", open_models.fits_parakeet, open_models.read_parakeet),
+    JsonLayout(
+        "Speechmatics", open_models.fits_early_speechmatics, open_models.read_early_speechmatics
+    ),
+    JsonLayout("Kaldi", open_models.fits_kaldi, open_models.read_kaldi),
 )
 """In the order in which they are asked; the first that fits reads the file."""
 
-ROWS = Layout("rows of speech", rows.fits_rows, rows.read_rows)
+ROWS = JsonLayout("rows of speech", rows.fits_rows, rows.read_rows)
 """What fits no layout, and yet has rows with texts, speakers and times."""
 
 
-def find_layout(data: Any) -> Layout | None:
+def find_layout(data: Any) -> JsonLayout | None:
     """The layout of a document; ``None`` where it is none that is known."""
     found = next((layout for layout in LAYOUTS if layout.fits(data)), None)
     return found or (ROWS if rows.fits_rows(data) else None)

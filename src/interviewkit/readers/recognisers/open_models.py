@@ -1,10 +1,13 @@
-"""Recognisers that people run themselves, beside Whisper: Vosk, NeMo, Parakeet, Kaldi."""
+"""Recognisers that people run themselves, beside Whisper: Vosk, NeMo, Parakeet, Kaldi; and the
+first layout of Speechmatics, which is like Kaldi's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from interviewkit.readers.join import has_words
 from interviewkit.readers.recognisers.listening import Listening
 from interviewkit.readers.recognisers.values import (
     Object,
@@ -47,8 +50,9 @@ def _choose(utterance: Object) -> Object:
 
 
 def read_vosk(data: Any, heard: Listening) -> None:
-    several = 0
+    several = partial = 0
     for each in _list_vosk(data):
+        partial += bool(read_line(each.get("partial")))
         several += len(list_objects(each.get("alternatives"))) > 1
         best = _choose(each)
         words = [
@@ -67,6 +71,8 @@ def read_vosk(data: Any, heard: Listening) -> None:
             heard.said += build_segment(text, speaker, start, end, words)
     if several:
         heard.notes.append(f"{several} places have several readings; the first was taken")
+    if partial:
+        heard.notes.append(f"{partial} results that were not final were left out")
 
 
 # -- NVIDIA NeMo, Parakeet -------------------------------------------------------------------------
@@ -155,24 +161,82 @@ def _find_kaldi(data: Any) -> Object:
 def read_kaldi(data: Any, heard: Listening) -> None:
     """Words; beside them, who speaks from when for how long."""
     inner = _find_kaldi(data)
-    spans = list(_read_spans(list_objects(get_object(inner.get("segmentation")).get("segments"))))
-    words = []
-    for word in list_objects(inner["words"]):
-        start = read_time(word.get("start"))
-        speaker = next((who for a, b, who in spans if start is not None and a <= start < b), "")
-        text = read_text(pick(word, "punct", "word"))
-        sure = read_share(word.get("confidence"))
-        words.append(SpokenWord(text, start, read_time(word.get("end")), sure, speaker))
-    heard.said += split_words(words)
+    segments = list_objects(get_object(inner.get("segmentation")).get("segments"))
+    spans = [(each.get("start"), each.get("duration"), _name_segment(each)) for each in segments]
+    words = [
+        SpokenWord(
+            read_text(pick(word, "punct", "word")),
+            read_time(word.get("start")),
+            read_time(word.get("end")),
+            read_share(word.get("confidence")),
+        )
+        for word in list_objects(inner["words"])
+    ]
+    heard.said += split_words(name_by_spans(words, read_spans(spans)))
 
 
-def _read_spans(segments: Sequence[Object]) -> Iterator[tuple[float, float, str]]:
-    for each in segments:
-        start, length = read_time(each.get("start")), read_time(each.get("duration"))
-        speaker = get_object(each.get("speaker")).get("@id", each.get("speaker"))
+def _name_segment(segment: Object) -> object:
+    speaker = segment.get("speaker")
+    return speaker.get("@id") if isinstance(speaker, dict) else speaker
+
+
+# -- Speechmatics, before 2019 ---------------------------------------------------------------------
+
+
+def fits_early_speechmatics(data: Any) -> bool:
+    """Whether its words have a ``name`` for what they say, as Speechmatics' first layout has."""
+    words = list_objects(get_object(data).get("words"))
+    return bool(words) and has_keys(words[0], "name", "time", "duration")
+
+
+def read_early_speechmatics(data: Any, heard: Listening) -> None:
+    """Words and full stops; beside them, who speaks from when for how long."""
+    spans = [
+        (each.get("time"), each.get("duration"), each.get("name"))
+        for each in list_objects(data.get("speakers"))
+    ]
+    words = list(_read_named_words(list_objects(data["words"])))
+    heard.said += split_words(name_by_spans(words, read_spans(spans)))
+    job = get_object(data.get("job"))
+    heard.note_fact("language", job.get("lang"))
+    heard.note_fact("duration", job.get("duration"))
+
+
+def _read_named_words(words: Sequence[Object]) -> Iterator[SpokenWord]:
+    for word in words:
+        text = read_text(word.get("name"))
+        start, length = read_time(word.get("time")), read_time(word.get("duration"))
+        end = None if start is None or length is None else round(start + length, 6)
+        if has_words(text):
+            yield SpokenWord(text, start, end, read_share(word.get("confidence")))
+        else:  # a sign, whose time is the silence behind it
+            yield SpokenWord(text, glued=True)
+
+
+# -- who speaks when, beside the words -------------------------------------------------------------
+
+Span = tuple[float, float, str]
+"""From when to when who speaks, in seconds."""
+
+
+def read_spans(spans: Iterable[tuple[object, object, object]]) -> list[Span]:
+    """Start, length and speaker as a file has them, in order; what has no time is left out."""
+    found = []
+    for begin, duration, who in spans:
+        start, length = read_time(begin), read_time(duration)
         if start is not None and length is not None:
-            yield (
-                start,
-                start + length,
-                name_speaker(speaker if not isinstance(speaker, dict) else ""),
-            )
+            found.append((start, start + length, name_speaker(who)))
+    return sorted(found)
+
+
+def name_by_spans(words: Sequence[SpokenWord], spans: Sequence[Span]) -> list[SpokenWord]:
+    """The words with whoever speaks when they begin; a sign is of the word before it."""
+    starts = [start for start, _, _ in spans]
+    named: list[SpokenWord] = []
+    for word in words:
+        speaker = named[-1].speaker if named and word.glued else ""
+        at = bisect_right(starts, word.start) - 1 if word.start is not None else -1
+        if not word.glued and at >= 0 and word.start is not None and word.start < spans[at][1]:
+            speaker = spans[at][2]
+        named.append(word._replace(speaker=speaker))
+    return named

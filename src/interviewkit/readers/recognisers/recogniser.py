@@ -11,7 +11,7 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.recognisers.json_text import parse_json
-from interviewkit.readers.recognisers.known import Layout, find_layout, list_known
+from interviewkit.readers.recognisers.known import JsonLayout, find_layout, list_known
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
 from interviewkit.readers.recognisers.meetings import explain_wordless
 from interviewkit.readers.recognisers.values import get_object, read_line
@@ -63,7 +63,7 @@ def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
     if layout := find_layout(data):
         layout.read(data, heard)
         return layout.name
-    found: list[tuple[Layout, Any]] = []
+    found: list[tuple[JsonLayout, Any]] = []
     for each in documents if len(documents) > 1 else ():
         if layout := find_layout(each):
             found.append((layout, each))

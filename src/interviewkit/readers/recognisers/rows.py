@@ -58,7 +58,7 @@ _PLAIN = re.compile(r"[^a-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
+class RowFields:
     """Under which key of its rows each meaning stands; empty where under none."""
 
     text: str
@@ -70,7 +70,7 @@ class Fields:
     words: str = ""
 
     @classmethod
-    def of(cls, row: Object) -> Fields | None:
+    def of(cls, row: Object) -> RowFields | None:
         """The fields of a row; ``None`` where it has no text, or neither speaker nor time."""
         plain = {_simplify(key): key for key in reversed(list(row))}
 
@@ -93,7 +93,7 @@ class _Rows:
     """A list of rows, the fields of most of them, and how many words they have."""
 
     rows: Sequence[Object]
-    fields: Fields
+    fields: RowFields
     words: int
 
     @property
@@ -160,7 +160,7 @@ def _list_rows(value: Any, depth: int) -> Iterator[_Rows]:
 
 def _look_at(value: list[Any]) -> _Rows | None:
     objects = list_objects(value)
-    fields = next(filter(None, (Fields.of(each) for each in objects[:5])), None)
+    fields = next(filter(None, (RowFields.of(each) for each in objects[:5])), None)
     if fields is None or len(objects) < len(value) * LEAST:
         return None
     texts = [read_line(each.get(fields.text)) for each in objects]
@@ -182,7 +182,7 @@ def _find_unit(found: _Rows) -> float:
     return 0.001 if pace < SLOW and pace * 1000 <= FAST * 10 else 1.0
 
 
-def _read_row(row: Object, fields: Fields, unit: float) -> SpokenWord:
+def _read_row(row: Object, fields: RowFields, unit: float) -> SpokenWord:
     start = read_time(row.get(fields.start), unit)
     end = read_time(row.get(fields.end), unit)
     length = read_time(row.get(fields.length), unit)
@@ -197,10 +197,10 @@ def _read_row(row: Object, fields: Fields, unit: float) -> SpokenWord:
     )
 
 
-def _read_inner(row: Object, fields: Fields, unit: float) -> Iterator[SpokenWord]:
+def _read_inner(row: Object, fields: RowFields, unit: float) -> Iterator[SpokenWord]:
     """The words of a row, where it has any."""
     words = list_objects(row.get(fields.words))
-    inner = Fields.of(words[0]) if words else None
+    inner = RowFields.of(words[0]) if words else None
     for word in words if inner else ():
         yield _read_row(word, inner or fields, unit)
 

@@ -317,11 +317,11 @@ def _find_gladia_utterances(data: Any) -> Sequence[Object]:
 
 def read_gladia(data: Any, heard: Listening) -> None:
     utterances = _find_gladia_utterances(data)
-    channels = {each.get("channel") for each in utterances}
+    channels = {read_text(each.get("channel")) for each in utterances}
     for each in utterances:
         speaker = name_speaker(each.get("speaker"))
         if not speaker and len(channels) > 1:
-            speaker = f"Channel {each.get('channel')}"
+            speaker = f"Channel {read_text(each.get('channel'))}"
         words = [
             SpokenWord(
                 read_text(word.get("word")),

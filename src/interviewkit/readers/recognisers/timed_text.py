@@ -103,7 +103,7 @@ def _list_cues(
     begin = clock.read(element.get("begin", ""))
     start = after + (begin or 0.0)
     if _tag(element) == "p":
-        yield _read_paragraph(element, clock, agents.get(agent, agent), start)
+        yield _read_paragraph(element, clock, agents.get(agent, agent), after)
         return
     if _tag(element) in ("head", "metadata"):
         return
@@ -111,17 +111,19 @@ def _list_cues(
         yield from _list_cues(child, clock, agents, agent, start)
 
 
-def _read_paragraph(p: Element, clock: _Clock, speaker: str, start: float) -> Cue:
+def _read_paragraph(p: Element, clock: _Clock, speaker: str, after: float) -> Cue:
+    """A cue; where a paragraph has no times of its own, its spans have some."""
+    start = after + (clock.read(p.get("begin", "")) or 0.0)
     spans = [_list_times(each, clock) for each in p.iter()]
     inner = [begin for begin, _ in spans if begin is not None]
     timed = p.get("begin") is not None or bool(inner)
+    ends = [start + stop for _, stop in spans[1:] if stop is not None]
+    until, length = clock.read(p.get("end", "")), clock.read(p.get("dur", ""))
+    end = after + until if until is not None else None
+    if end is None:
+        end = start + length if length is not None else max(ends, default=None)
     if p.get("begin") is None and inner:
         start += min(inner)
-    end = clock.read(p.get("end", ""))
-    length = clock.read(p.get("dur", ""))
-    if end is None:
-        ends = [stop for _, stop in spans if stop is not None]
-        end = start + length if length is not None else max(ends, default=None)
     lines = [line for line in map(read_line, "".join(_list_text(p)).split("\n")) if line]
     first, rest = (lines[0], lines[1:]) if lines else ("", [])
     texts = (say_with_voice(speaker, first), *(say_with_voice("", line) for line in rest))

@@ -128,6 +128,13 @@ def list_objects(value: object) -> Sequence[Object]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
+def list_rows(value: object, width: int) -> Sequence[Sequence[Any]]:
+    """The lists of so many values in a list; none where it is no list."""
+    if not isinstance(value, list):
+        return []
+    return [each for each in value if isinstance(each, list) and len(each) == width]
+
+
 def get_object(value: object) -> Object:
     """The value where it is an object, else an empty one."""
     return value if isinstance(value, dict) else {}

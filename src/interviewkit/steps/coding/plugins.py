@@ -10,6 +10,7 @@ from interviewkit.coding.guests import GuestCoder
 from interviewkit.errors import Problem
 from interviewkit.model import Coding, Outcome
 from interviewkit.model.settings import Settings
+from interviewkit.readers.guest_kinds import list_guest_kinds
 from interviewkit.steps.coding.codebook import read_usable
 from interviewkit.steps.coding.guests import refuse_unfit
 from interviewkit.steps.coding.speech import build_material, gather_speech
@@ -32,11 +33,24 @@ def list_parts(settings: Settings | None = None) -> Sequence[Mapping[str, object
             rows.append(_row(family, name, "house", _describe_use(family, name, settings)))
         for guest in parts.list_guests(family):
             use = _describe_use(family, guest.name, settings)
+            if family == "reader":
+                use = _describe_files(guest.name)
             if guest.name in house:
                 use = "never: a part of the house has this name"
             package = f"{guest.package} {guest.version}".strip()
             rows.append(_row(family, guest.name, "guest", use, package))
     return rows
+
+
+def _describe_files(name: str) -> str:
+    """For which files a guest's reader is taken unasked."""
+    found, faults = list_guest_kinds()
+    kinds = [kind for guest, kind in found if guest.name == name]
+    suffixes = [suffix for kind in kinds for suffix in kind.suffixes]
+    if kinds:
+        return f"for {', '.join(suffixes) or 'what it knows by its content'}"
+    broken = any(repr(name) in fault for fault in faults)
+    return "never: it cannot be loaded" if broken else "where [transcripts.readers] asks for it"
 
 
 def check_coder(site: Site, name: str) -> Outcome:

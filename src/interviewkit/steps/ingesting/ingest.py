@@ -10,20 +10,23 @@ from pathlib import Path
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
 from interviewkit.model.words import describe_counting, list_languages_counted
+from interviewkit.readers.file_search import is_recording
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.moderators import ask_about_moderators
 from interviewkit.readers.people import Mapped
 from interviewkit.steps.ingesting.arrivals import Arrivals
 from interviewkit.steps.ingesting.people import map_people, name_people_file
 from interviewkit.steps.ingesting.preview import find_unknown_moderators
+from interviewkit.steps.ingesting.recordings import find_recordings, tell_lone_recordings
 from interviewkit.steps.ingesting.survey_text import SurveyText
 from interviewkit.steps.keeping.backup import back_up, tell_lost_work
 from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_time
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import counted
 
-READER_VERSION = "3"
+READER_VERSION = "4"
 """Raised when readers come to read the same file differently: files are then read anew."""
 
 
@@ -66,13 +69,15 @@ class IngestRound:
         people = Path(normpath(site.root / settings.participants))
         self.people_path = name_people_file(site)
         self.refused: list[Problem] = []
-        self.paths = find_files(
+        found = find_files(
             site.root,
             settings.files,
             exclude=[people, *list_own_papers(site.root, site.settings)],
             outside=site.settings.study.allow_outside,
             problems=self.refused,
         )
+        self.recordings = [path for path in found if is_recording(path)]
+        self.paths = [path for path in found if not is_recording(path)]
         with site.progress("looking at files", len(self.paths)) as tick:
             self.hashes = {each.path: "" for each in self.refused}
             for path in self.paths:
@@ -89,8 +94,10 @@ class IngestRound:
         self.survey = SurveyText.of(site, given, before, forget=forget)
         if self.survey.path:
             self.hashes[self.survey.path] = hash_file(site.root / self.survey.path)
-        # Without open answers the mark is what it was before there were any.
+        # Without open answers or recordings the mark is what it was before there were any.
         text = (self.survey.how,) if self.survey.path else ()
+        if self.recordings:
+            text = (*text, hash_values([self._relative(path) for path in self.recordings]))
         self.mark = hash_values(self.how, self.hashes, self.people_hash, *text)
         self.says: list[str] = []
         self.kept: tuple[str, ...] = ()
@@ -142,7 +149,13 @@ class IngestRound:
         arrivals = self._arrive(shelves, key)
         self._note_files(shelves, {problem.path for problem in arrivals.aside})
         people_problems = self._map_people(shelves)
-        outcome = self._outcome(shelves, arrivals, people_problems)
+        heads = shelves.transcripts.heads()
+        look = find_recordings(self.site, heads)
+        alone = tell_lone_recordings(self.site, self.recordings, look)
+        if look.paths:
+            self.says.append(counted(len(look.paths), "recording") + " beside transcripts")
+        told = (*people_problems, *look.problems, *alone)
+        outcome = self._outcome(shelves, arrivals, told)
         shelves.runs.finish(key, tell_time(), dict(outcome.facts))
         return outcome
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.model import Run
 from interviewkit.model.checklist import WaitingFiles
+from interviewkit.readers.file_search import is_recording
 from interviewkit.readers.files import find_files
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
@@ -30,6 +31,7 @@ def find_waiting_files(site: Site, shelves: Shelves, last: Run | None) -> Waitin
         exclude=[*named, *list_own_papers(site.root, settings)],
         outside=settings.study.allow_outside,
     )
+    paths = [path for path in paths if not is_recording(path)]
     there = {_write_relative(site.root, each): each for each in (*paths, *named)}
     known = {path: hashes[0] for path, hashes in shelves.transcripts.sources().items()}
     begun = datetime.fromisoformat(last.started).timestamp() if last else 0.0

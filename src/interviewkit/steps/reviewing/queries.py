@@ -8,6 +8,7 @@ from dataclasses import replace
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model import Coding, SegmentSize, Transcript, Variable
 from interviewkit.steps.coding.codebook import read_study_codebook
+from interviewkit.steps.ingesting.recordings import RECORDING, find_recordings
 from interviewkit.steps.site import Site
 from interviewkit.steps.timed import time_codings, time_turns
 from interviewkit.store.shelves import Shelves
@@ -15,6 +16,8 @@ from interviewkit.store.shelves import Shelves
 
 def list_transcripts(site: Site) -> Sequence[Mapping[str, object]]:
     with site.store.reading() as shelves:
+        found = shelves.transcripts.list()
+        recordings = find_recordings(site, found).paths
         return [
             {
                 "transcript": each.name,
@@ -26,8 +29,9 @@ def list_transcripts(site: Site) -> Sequence[Mapping[str, object]]:
                 "words": sum(turn.words for turn in each.turns),
                 "speakers": len(each.speakers),
                 "source": each.source,
+                "recording": recordings.get(each.name, ""),
             }
-            for each in shelves.transcripts.list()
+            for each in found
         ]
 
 
@@ -40,7 +44,10 @@ def load_transcript(site: Site, name: str) -> Transcript:
     with site.store.reading() as shelves:
         found = shelves.transcripts.get(name)
         if found is not None:
-            return replace(found, turns=tuple(time_turns(shelves, found.turns)))
+            there = find_recordings(site, [found]).paths
+            facts = {**found.attributes, **({RECORDING: there[name]} if there else {})}
+            turns = tuple(time_turns(shelves, found.turns))
+            return replace(found, turns=turns, attributes=facts)
         known = [head.name for head in shelves.transcripts.heads()]
     raise StudyError(
         f"there is no transcript {name!r}", hint=suggest_known(name, known, "transcript list")

@@ -18,7 +18,7 @@ TRANSCRIPTS = (
     *read_fields(kinds.ORDINAL, "version"),
     *read_fields(kinds.TEXT, "wave", "group", "date"),
     *read_fields(kinds.COUNT, "turns", "words", "speakers"),
-    *list_data_fields(kinds.TEXT, "source"),
+    *list_data_fields(kinds.TEXT, "source", "recording"),
 )
 TURNS = (
     *list_data_fields(kinds.TEXT, "transcript"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -109,11 +109,15 @@ def _tell(
     }
 
 
-def _warn(studies: Iterable[LeavingStudy], forms: Sequence[LeavingFormat]) -> Iterator[str]:
-    """What is confidential in what left."""
-    whole = max(studies, key=lambda each: len(each.answers), default=None)
-    if whole is None or not any(form.has_speech for form in forms):
+def _warn(studies: Sequence[LeavingStudy], forms: Sequence[LeavingFormat]) -> Iterator[str]:
+    """What stays, and what is confidential in what left."""
+    spoken = [each for each in studies if any(form.has_speech for form in forms)]
+    if not spoken:
         return
+    if stays := next((each.stays for each in spoken if each.stays), ()):
+        names = ", ".join(stays)
+        yield f"machines' codings stay where people read: {names}; --all takes them along"
+    whole = max(spoken, key=lambda each: len(each.answers))
     labels, answered = {each.label for each in whole.speakers}, len(whole.answers)
     held = [f"{counted(whole.words, 'word')} that people said"]
     if labels:

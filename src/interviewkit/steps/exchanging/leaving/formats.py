@@ -29,7 +29,7 @@ CSV, XLSX, PARQUET = "csv", "xlsx", "parquet"
 
 
 @dataclass(frozen=True)
-class Written:
+class MadeFiles:
     """What was made: path below the folder that was named → what it holds.
 
     The empty path is the named file itself. ``notes`` say what could not go along.
@@ -39,7 +39,7 @@ class Written:
     notes: tuple[str, ...] = ()
 
 
-Write = Callable[[LeavingStudy, bool], Written]
+Write = Callable[[LeavingStudy, bool], MadeFiles]
 """Writes a study; into a folder where the second argument says so."""
 
 
@@ -61,17 +61,17 @@ class LeavingFormat:
     has_speech: bool = True
 
 
-def _write_qdpx(study: LeavingStudy, _folder: bool) -> Written:
+def _write_qdpx(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = BytesIO()
     told = write_project(build_project(study), stream, study.media)
-    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
+    return MadeFiles({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 
-def _write_qdc(study: LeavingStudy, _folder: bool) -> Written:
+def _write_qdc(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = BytesIO()
     project = build_project(study)
     told = write_codebook(project.codes, stream, [e for e in project.sets if e.codes], ORIGIN)
-    return Written({"": stream.getvalue()}, tuple(_tell_left_out(told)))
+    return MadeFiles({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 
 def _tell_left_out(told: WrittenProject) -> Iterator[str]:
@@ -84,18 +84,18 @@ def _tell_left_out(told: WrittenProject) -> Iterator[str]:
         yield f"the standard has no place for: {some}"
 
 
-def _write_json(study: LeavingStudy, _folder: bool) -> Written:
-    return Written({"": write_study_json(study)})
+def _write_json(study: LeavingStudy, _folder: bool) -> MadeFiles:
+    return MadeFiles({"": write_study_json(study)})
 
 
-def _write_csv(study: LeavingStudy, _folder: bool) -> Written:
+def _write_csv(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = StringIO(newline="")
     write_codings(stream, study.codings, study.reads)
-    return Written({"": stream.getvalue().encode()})
+    return MadeFiles({"": stream.getvalue().encode()})
 
 
 def _draw_codings(shape: str) -> Write:
-    return lambda study, _folder: Written({"": draw_table(build_codings_table(study), shape)})
+    return lambda study, _folder: MadeFiles({"": draw_table(build_codings_table(study), shape)})
 
 
 def _write_transcripts(
@@ -103,11 +103,11 @@ def _write_transcripts(
 ) -> Write:
     """One file of all transcripts, or one each in a folder."""
 
-    def write_files(study: LeavingStudy, folder: bool) -> Written:
+    def write_files(study: LeavingStudy, folder: bool) -> MadeFiles:
         if not folder:
-            return Written({"": write(study, study.transcripts)})
+            return MadeFiles({"": write(study, study.transcripts)})
         names = name_files([each.name for each in study.transcripts], suffix)
-        return Written({names[each.name]: write(study, [each]) for each in study.transcripts})
+        return MadeFiles({names[each.name]: write(study, [each]) for each in study.transcripts})
 
     return write_files
 
@@ -133,11 +133,11 @@ def name_files(names: Sequence[str], suffix: str) -> dict[str, str]:
 def _write_for_r(shape: str) -> Write:
     """Tables, and the script that reads them into R."""
 
-    def write_folder(study: LeavingStudy, _folder: bool) -> Written:
+    def write_folder(study: LeavingStudy, _folder: bool) -> MadeFiles:
         tables = build_study_tables(study)
         script = files("interviewkit.exchange.leaving") / "r_files" / "read_study.R"
         drawn = {f"{name}.{shape}": draw_table(each, shape) for name, each in tables.items()}
-        return Written({**drawn, "read_study.R": script.read_text("utf-8")})
+        return MadeFiles({**drawn, "read_study.R": script.read_text("utf-8")})
 
     return write_folder
 

@@ -44,6 +44,9 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
     with site.store.reading() as shelves:
         coders = _choose_coders(shelves.codings.coders(), choice)
         found = _load_codings(site, shelves, coders, choice)
+        stays = [] if choice.coders or choice.machines else _list_machines(shelves)
+        working = {*choice.coders, *(each.coder for each in found.codings)}
+        working |= {each.coder for each in found.reads}
         transcripts = shelves.transcripts.list()
         runs = shelves.runs.list()
         kept = shelves.projects.list()
@@ -53,7 +56,8 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             note=site.settings.study.note,
             at=_find_last(runs),
             codebook=codebook,
-            coders=coders,
+            coders=[each for each in coders if each.name in working],
+            stays=stays,
             codings=found.codings,
             reads=found.reads,
             transcripts=transcripts,
@@ -84,6 +88,12 @@ def _choose_coders(known: Iterable[Coder], choice: LeavingChoice) -> list[Coder]
     if choice.coders:
         return [each for each in known if each.name in choice.coders]
     return [each for each in known if each.is_person or choice.machines]
+
+
+def _list_machines(shelves: Shelves) -> list[str]:
+    """Machines that have codings which stand."""
+    machines = {each.name for each in shelves.codings.coders() if not each.is_person}
+    return [name for name in shelves.codings.count() if name in machines]
 
 
 def _load_codings(

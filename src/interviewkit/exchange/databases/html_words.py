@@ -69,14 +69,15 @@ class TextRun:
     number: int | None = None
 
 
-class HtmlText:
+class HtmlWords:
     """The text of a document or of a part of one, and its runs in their order.
 
     Written for marks of any kind: what is broken ends up as words, never as a fault, and time
-    grows with length alone.
+    grows with length alone. ``is_laid_out``: blanks between blocks are the layout of the file.
     """
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, *, is_laid_out: bool = False) -> None:
+        self._is_laid_out = is_laid_out
         self.runs: list[TextRun] = []
         self._parts: list[str] = []
         self._length = 0
@@ -136,6 +137,8 @@ class HtmlText:
 
     def _say(self, raw: str) -> None:
         words = unescape(raw)
+        if self._is_laid_out and not self._is_line_open and not words.strip(" \t\n"):
+            return
         if words:
             self.runs.append(TextRun(self._length, words, self._number))
             self._add(words)

@@ -2,17 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from exchange.extracts.tables import (
-    code_paths,
-    is_adding_up,
-    note_texts,
-    told_codings,
-    write_workbook,
-)
+from builders_extracts import code_paths, is_adding_up, note_texts, told_codings, write_workbook
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.maxqda import is_this, read
 
@@ -63,7 +58,7 @@ def test_each_segment_keeps_code_coder_place_and_notes(tmp_path: Path) -> None:
     assert note_texts(file.project, first.codings[0].notes) == ["telling\nWeight: 50"]
     assert [each.name for each in file.project.sets] == ["Leaders", "Workers"]
     assert file.losses == ()
-    assert "headings in row 1 of the sheet 'Sheet1'" in file.notes[0]
+    assert "headings in row 1 of 'Sheet1'" in file.notes[0]
 
 
 def test_a_german_csv_gives_document_variables_too(tmp_path: Path) -> None:
@@ -122,6 +117,27 @@ def test_dots_give_codes_their_colours(tmp_path: Path) -> None:
     project = read(path).project
     colours = {code_paths(project)[code.guid]: code.color for code in project.codes}
     assert colours == {"Trust": "", "Trust > In machines": "#00AA11", "Time": ""}
+
+
+@pytest.mark.parametrize("name", ["segments.docx", "segments.html"])
+def test_a_table_of_a_document_is_read_alike(tmp_path: Path, name: str) -> None:
+    rows = [
+        ("Dokumentgruppe", "Dokumentname", "Code", "Anfang", "Segment"),
+        ("Leitung", "I1", "Vertrauen\\Technik", "12", "Das hält."),
+    ]
+    path = tmp_path / name
+    if path.suffix == ".docx":
+        document = docx.Document()
+        table = document.add_table(rows=2, cols=5)
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+        document.save(str(path))
+    else:
+        cells = ["".join(f"<td>{cell}</td>" for cell in row) for row in rows]
+        path.write_text("<table><tr>" + "</tr><tr>".join(cells) + "</tr></table>", encoding="utf-8")
+    assert is_this(path, head(path))
+    assert told_codings(read(path)) == [("I1", "Das hält.", "Vertrauen > Technik", "")]
 
 
 def test_the_same_file_gives_the_same_project(tmp_path: Path) -> None:

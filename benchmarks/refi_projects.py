@@ -4,7 +4,7 @@ Builds a .qdpx as NVivo for Windows writes it (UTF-16 units, line ends of two si
 a mark at the start of each text), in which two coders coded each selection, reads it, writes it as
 we do and reads that again. Prints the best of several runs of each as JSON:
 
-    python benchmarks/exchange.py [--codings 13915] [--documents 60] [--runs 5]
+    python benchmarks/refi_projects.py [--codings 13915] [--documents 60] [--runs 5]
 """
 
 from __future__ import annotations
@@ -29,44 +29,17 @@ from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
 from interviewkit.model.project import Project
 
-WORDS = [
-    "I",
-    "we",
-    "they",
-    "work",
-    "day",
-    "team",
-    "people",
-    "really",
-    "hard",
-    "tired",
-    "was",
-    "and",
-    "then",
-    "my",
-    "boss",
-    "said",
-    "nothing",
-    "about",
-    "über",
-    "Größe",
-    "café",
-    "always",
-    "never",
-    "maybe",
-    "because",
-    "of",
-    "it",
-    "all",
-    "🙂",
-]
+WORDS = tuple(
+    "I we they work day team people really hard tired was and then my boss said nothing about "  # noqa: SIM905
+    "über Größe café always never maybe because of it all 🙂".split()
+)
 Result = TypeVar("Result")
 
 
 def main() -> None:
     """Build, read, write, read again."""
     options = _options()
-    documents = make_documents(options.documents, options.codings // 2)
+    documents = make_documents(options.documents, -(-options.codings // 2))
     content = build_project(documents, Counting("utf16", "crlf"), "NVivo 14", coders=2)
     with tempfile.TemporaryDirectory() as folder:
         path = put(Path(folder), content)

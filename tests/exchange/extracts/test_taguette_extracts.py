@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from exchange.extracts.tables import told_codings, write_workbook
+from builders_extracts import told_codings, write_workbook
 from interviewkit.exchange.extracts import plain_codings
 from interviewkit.exchange.extracts.taguette import NO_CODERS, is_this, read
 

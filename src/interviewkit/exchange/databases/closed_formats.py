@@ -1,0 +1,118 @@
+"""Files of tools that nobody outside can read, and what to choose in the tool instead.
+
+A refusal names the export that ``import`` reads. Endings are asked last: a file of another kind
+that bears one is left to whoever knows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewkit.errors import SourceError
+from interviewkit.exchange.databases import atlas
+from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI as ATLAS_EXPORT
+from interviewkit.exchange.databases.maxqda import EXPORT_REFI as MAXQDA_EXPORT
+from interviewkit.model.project import ForeignFile
+
+_OPEN = (b"SQLite format 3\x00", b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\x00")
+"""How files begin that the readers of this room understand or name themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedFormat:
+    """A tool, the endings of its files, how they begin if that is known, and what to do."""
+
+    tool: str
+    endings: tuple[str, ...]
+    advice: str
+    heads: tuple[bytes, ...] = ()
+
+
+FORMATS = (
+    ClosedFormat(
+        "NVivo", (".nvp", ".nvpx", ".nvcx", ".nvb", ".nvt", ".nvoz"),
+        "in NVivo choose Export, then REFI-QDA project, and import that .qdpx file; coded extracts "
+        "and the codebook as Word documents are read too",
+        (b"\x01\x0f\x00\x00",),  # a database file of Microsoft SQL Server
+    ),
+    ClosedFormat(
+        "MAXQDA", (".mx24", ".mx22", ".mx20", ".mx18", ".mx12", ".mx11", ".mx5", ".mx4", ".mx3",
+                   ".mx2", ".m2k", ".mex", ".mex22", ".mex24", ".mqbac", ".mc24", ".mtr"),
+        f"{MAXQDA_EXPORT}; older ones open in MAXQDA 2020 and later; coded segments as an Excel "
+        "file are read too",
+    ),
+    ClosedFormat(
+        "ATLAS.ti", (".hpr", ".hpr5", ".hpr6", ".hpr7", ".atlasproj", ".atlcb", ".atlproj",
+                     ".atlproj9", ".atlproj22", ".atlproj23", ".atlproj24", ".atlproj25"),
+        f"{ATLAS_EXPORT}; ATLAS.ti 7 and older export XML",
+    ),
+    ClosedFormat(
+        "f4analyse", (".f4a", ".f4p", ".f4analyse"),
+        "in f4analyse export the project as REFI-QDA (.qdpx) and import that file",
+    ),
+    ClosedFormat(
+        "Quirkos", (".qrk",),
+        "in Quirkos choose Export, then QDPX (REFI-QDA), and import that file",
+    ),
+    ClosedFormat(
+        "Dedoose", (".ddx", ".dedoose"),
+        "in Dedoose export excerpts and descriptors as Excel files, or the project as REFI-QDA",
+    ),
+    ClosedFormat(
+        "HyperRESEARCH", (".hs2", ".hs3", ".hs4", ".hstx"),
+        "in HyperRESEARCH export a report of codes with their sources as a table and import that",
+    ),
+    ClosedFormat(
+        "QDA Miner", (".ppj", ".wpj", ".qdp"),
+        "in QDA Miner choose Project, then Export, then REFI-QDA project, and import that file",
+    ),
+    ClosedFormat(
+        "Transana", (".tra", ".tprj"),
+        "in Transana export the project as REFI-QDA (.qdpx) and import that file",
+    ),
+    ClosedFormat(
+        "CATMA", (".catma",),
+        "in CATMA export the annotations as CSV and import them as a table of codings",
+    ),
+    ClosedFormat(
+        "INCEpTION", (".xmi", ".cas", ".ser"),
+        "INCEpTION exports no REFI-QDA; bring its annotations as a table of codings (CSV)",
+    ),
+)  # fmt: skip
+
+
+def find_closed_format(path: Path, head: bytes) -> ClosedFormat | None:
+    """The tool that the file is of, by its beginning, else by its ending."""
+    if not head or head.startswith(_OPEN):
+        return None
+    for each in FORMATS:
+        if each.heads and head.startswith(each.heads):
+            return each
+    ending = path.suffix.casefold()
+    return next((each for each in FORMATS if ending in each.endings), None)
+
+
+def is_this(path: Path, head: bytes) -> bool:
+    """Whether it is a file that only its own tool can read."""
+    return find_closed_format(path, head) is not None and not atlas.is_this(path, head)
+
+
+def read(path: Path) -> ForeignFile:
+    """Refuse the file, and say what to choose in its tool.
+
+    Raises:
+        SourceError: always.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+    except OSError as fault:
+        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
+    found = find_closed_format(path, head)
+    if found is None:
+        raise SourceError(f"{path.name} is not of a tool that is known here")
+    raise SourceError(
+        f"{path.name} is a file of {found.tool} that only {found.tool} can read",
+        hint=found.advice,
+    )

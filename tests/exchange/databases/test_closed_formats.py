@@ -1,0 +1,59 @@
+"""Files that cannot be read tell the export that can."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders_atlas import bundle_file
+from builders_maxqda import full_file
+from interviewkit.errors import SourceError
+from interviewkit.exchange.databases import atlas
+from interviewkit.exchange.databases.closed_formats import FORMATS, is_this, read
+
+
+@pytest.mark.parametrize(
+    ("name", "tool", "export"),
+    [
+        ("a.nvp", "NVivo", "REFI-QDA"), ("a.nvpx", "NVivo", "REFI-QDA"),
+        ("A.NVCX", "NVivo", "REFI-QDA"), ("a.mx5", "MAXQDA", "REFI-QDA"),
+        ("a.mx24", "MAXQDA", "REFI-QDA"), ("a.hpr7", "ATLAS.ti", "REFI-QDA"),
+        ("a.atlproj22", "ATLAS.ti", "REFI-QDA"), ("a.f4a", "f4analyse", "REFI-QDA"),
+        ("a.qrk", "Quirkos", "REFI-QDA"), ("a.hs3", "HyperRESEARCH", "table"),
+        ("a.ddx", "Dedoose", "Excel"), ("a.wpj", "QDA Miner", "REFI-QDA"),
+        ("a.catma", "CATMA", "CSV"), ("a.xmi", "INCEpTION", "CSV"),
+    ],
+)  # fmt: skip
+def test_each_tool_tells_what_to_choose(tmp_path: Path, name: str, tool: str, export: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\x13\x37closed" * 20)
+    assert is_this(path, path.read_bytes()[:64])
+    with pytest.raises(SourceError, match=f"a file of {tool} that only {tool} can read") as fault:
+        read(path)
+    assert export in fault.value.hint
+
+
+def test_a_database_of_nvivo_is_known_without_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "project"
+    path.write_bytes(b"\x01\x0f\x00\x00\x90\x01\x00\x00" + bytes(100))
+    with pytest.raises(SourceError, match="of NVivo"):
+        read(path)
+
+
+def test_files_that_can_be_read_are_left_alone(tmp_path: Path) -> None:
+    maxqda, bundle = full_file(tmp_path), bundle_file(tmp_path)
+    assert not is_this(maxqda, maxqda.read_bytes()[:64])
+    assert atlas.is_this(bundle, bundle.read_bytes()[:64])
+    assert not is_this(tmp_path / "a.txt", b"Anna: Hallo")
+    assert not is_this(tmp_path / "empty.nvp", b"")
+    (tmp_path / "a.txt").write_text("Anna: Hallo", "utf-8")
+    with pytest.raises(SourceError, match="not of a tool that is known"):
+        read(tmp_path / "a.txt")
+    with pytest.raises(SourceError, match="cannot be read"):
+        read(tmp_path / "missing.nvp")
+
+
+def test_no_ending_belongs_to_two_tools() -> None:
+    endings = [ending for each in FORMATS for ending in each.endings]
+    assert len(endings) == len(set(endings))

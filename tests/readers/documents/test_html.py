@@ -1,0 +1,108 @@
+"""Web pages and books: what a browser shows, and nothing that it hides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builders_documents import epub, packed
+from builders_tiers import said_in, told_in
+
+RIGHT = [("Mira", "How was it?"), ("Ben", "Fine, thanks."), ("Mira", "Good."), ("Ben", "Yes.")]
+LINES = "".join(f"<p><b>{who}:</b> {text}</p>\n" for who, text in RIGHT)
+HEAD = "<head><title>Talk 7</title><style>p { color: red }</style></head>"
+PAGE = f"<!DOCTYPE html><html>{HEAD}<body>{LINES}</body></html>"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.htm", "a.doc", "a.txt"])
+def test_a_page_is_read_as_any_text(read: Any, name: str) -> None:
+    reading = read(PAGE, name)
+    assert (reading.reader, said_in(reading)) == ("html", RIGHT)
+    assert "the title of the page, set aside: 'Talk 7'" in told_in(reading)
+    assert "color" not in told_in(reading)
+
+
+def test_entities_breaks_and_elements_that_never_close(read: Any) -> None:
+    body = (
+        "<p>Mira: Caf&eacute; &amp; t&#233;<br>and&nbsp;so<p>Ben: a &lt; b<p>Mira: <i>yes<p>Ben: no"
+    )
+    reading = read(f"<html><body>{body}", "a.html")
+    assert said_in(reading) == [
+        ("Mira", "Café & té\nand\xa0so"),
+        ("Ben", "a < b"),
+        ("Mira", "yes"),
+        ("Ben", "no"),
+    ]
+
+
+def test_what_is_hidden_is_told_and_scripts_are_not(read: Any) -> None:
+    beside = (
+        "<script>alert('script')</script><div hidden>not shown</div><nav>menu of pages</nav>"
+        '<p style="display: none">nor this</p><!-- to be checked --><del>gone</del>'
+        "<noscript>turn it on</noscript><select><option>choose</select>"
+    )
+    reading = read(PAGE.replace("</body>", f"{beside}</body>"), "a.html")
+    assert said_in(reading) == RIGHT
+    told = told_in(reading)
+    for why, words in (
+        ("hidden text", "not shown"),
+        ("menus of the page", "menu of pages"),
+        ("comments of the document", "to be checked"),
+        ("deleted text", "gone"),
+        ("what browsers without scripts show", "turn it on"),
+        ("form fields", "choose"),
+    ):
+        assert f"{why}, set aside: '{words}'" in told
+    assert "'nor this'" in told
+    assert "alert" not in told
+
+
+def test_tables_of_turns_with_cells_that_span(read: Any) -> None:
+    rows = "<tr><th>Speaker<th>Text<tr><td rowspan=2>Mira<td>How was it?<tr><td>Tell me."
+    rows += "<tr><td>Ben<td>Fine.<tr><td>Mira<td>Good.<tr><td>Ben<td>Yes."
+    reading = read(f"<html><body><table>{rows}</table></body></html>", "a.html")
+    assert said_in(reading) == [
+        ("Mira", "How was it?\nTell me."),
+        ("Ben", "Fine."),
+        ("Mira", "Good."),
+        ("Ben", "Yes."),
+    ]
+
+
+def test_a_declared_encoding_is_no_guess(read: Any) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="iso-8859-1">').replace(
+        "Fine", "Très “bien”"
+    )
+    reading = read(page.encode("cp1252"), "a.html")
+    assert said_in(reading)[1] == ("Ben", "Très “bien”, thanks.")
+    assert "guess" not in told_in(reading)
+
+
+def test_pages_of_a_book_come_in_the_order_of_its_spine(read: Any) -> None:
+    def page(who: str, text: str) -> str:
+        space = 'xmlns="http://www.w3.org/1999/xhtml"'
+        return f'<?xml version="1.0"?><html {space}><body><p>{who}: {text}</p></body></html>'
+
+    pages = {
+        "b.xhtml": page("Ben", "Fine."),
+        "a 1.xhtml": page("Mira", "How?"),
+        "c.xhtml": page("Mira", "Ah."),
+    }
+    reading = read(epub(pages, ("a 1.xhtml", "b.xhtml", "c.xhtml")), "a.epub")
+    assert said_in(reading) == [("Mira", "How?"), ("Ben", "Fine."), ("Mira", "Ah.")]
+
+
+def test_a_book_without_a_page_says_so(read: Any) -> None:
+    raw = epub({"a.xhtml": LINES, "b.xhtml": LINES})
+    without = packed({"META-INF/container.xml": "<container/>"})
+    assert "lists no pages" in told_in(read(without, "a.epub"))
+    assert "damaged or cut off" in told_in(read(raw[:200], "a.epub"))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<div>", "<b>", "<table><tr><td>", "<!--", "<a href='", "&amp", "</p>", "<![CDATA["]
+)
+def test_the_same_piece_many_times_does_no_harm(read: Any, piece: str) -> None:
+    reading = read(f"<html><body>Mira: How?<p>Ben: So.<p>Mira: Ah.{piece * 20_000}", "a.html")
+    assert said_in(reading)[0] == ("Mira", "How?")
