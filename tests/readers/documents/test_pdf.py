@@ -85,6 +85,13 @@ def test_pages_beyond_the_limit_are_told(tmp_path: Path) -> None:
     assert "[limits] pages = " in told[0].hint
 
 
+def test_signs_beyond_measure_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviewkit.readers.documents.pdf.MOST_IN_ALL", 1000)
+    reading = read_pdf_bytes(print_pdf(print_paragraphs(draw_turns(60))), tmp_path)
+    told = [each for each in reading.problems if "pages; the first 1 were read" in each.what]
+    assert told[0].hint == "cut it into smaller files"
+
+
 def test_turned_words_go_aside(tmp_path: Path) -> None:
     mark = "<div style='position:absolute;top:90mm;left:20mm;transform:rotate(-50deg)'>Draft</div>"
     reading = read_pdf_bytes(print_pdf(mark + print_paragraphs(SHORT)), tmp_path)

@@ -455,3 +455,13 @@ def test_quotes_come_in_once_their_texts_are_here(study: Study) -> None:
     assert list_said(study) == [("Lee", "tools", 5, "They never judge me.")]
     assert [m.place for m in study.memos() if m.text == "Strong words."] == ["turn:talk#5"]
     assert len(study.projects()) == 2
+
+
+def test_private_copy_is_never_read_as_a_transcript(study: Study) -> None:
+    settings = study.root / "study.toml"
+    text = settings.read_text().replace('files = ["transcripts/**/*"]', 'files = ["**/*.hm"]')
+    settings.write_text(text)
+    study = Study.open(study.root)
+    study.import_project(save(study, nurses()))
+    assert (study.root / "imported/nurses.hm").is_file()
+    assert not any("imported" in each for each in study.waiting_files().new)
