@@ -23,6 +23,7 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.words import count_words
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class LeavingStudy:
         coders: those whose codings leave.
         stays: machines whose codings do not leave.
         codings: theirs, those with which people rejected something among them.
+        too_light: how many more machines weighed and did not propose.
         reads: who has read which turn for which codes.
         texts: each transcript as one text, by name.
         speakers: the labels of the transcripts and who is behind them.
@@ -53,6 +55,7 @@ class LeavingStudy:
     coders: Sequence[Coder] = ()
     stays: Sequence[str] = ()
     codings: Sequence[Coding] = field(default=(), repr=False)
+    too_light: int = 0
     reads: Sequence[TurnRead] = field(default=(), repr=False)
     transcripts: Sequence[Transcript] = field(default=(), repr=False)
     texts: Mapping[str, TranscriptText] = field(default_factory=dict, repr=False)
@@ -88,6 +91,12 @@ class LeavingStudy:
         """Code → what people call it; a code that the codebook lacks goes by its id."""
         named = {each.id: each.label or each.id for each in self.codebook.codes}
         return {**{each.code: each.code for each in self.codings}, **named}
+
+    @property
+    def coded_words(self) -> int:
+        """How many words were said in what is coded, each passage once."""
+        passages = {each.passage.place: each.passage for each in self.codings}
+        return sum(count_words(each.quote) for each in passages.values())
 
     @property
     def words(self) -> int:

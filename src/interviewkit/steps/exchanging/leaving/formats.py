@@ -52,7 +52,8 @@ class LeavingFormat:
 
     ``for_people`` says that machines' codings stay behind unless they are asked for. ``as_text``
     says that transcripts go into it as texts of one piece. It ``may_be_folder`` or
-    ``must_be_folder``; of one without speech nothing is confidential.
+    ``must_be_folder``; of one without speech nothing is confidential. Into one that is
+    ``only_coded`` go the coded words alone, without memos, and labels where it ``has_labels``.
     """
 
     name: str
@@ -62,6 +63,8 @@ class LeavingFormat:
     may_be_folder: bool = False
     must_be_folder: bool = False
     has_speech: bool = True
+    only_coded: bool = False
+    has_labels: bool = True
 
 
 def _write_qdpx(study: LeavingStudy, _folder: bool) -> MadeFiles:
@@ -167,9 +170,9 @@ FORMATS: Mapping[str, LeavingFormat] = {
         LeavingFormat(
             HTML, _write_transcripts(draw_coded_page, HTML), for_people=True, may_be_folder=True
         ),
-        LeavingFormat(CSV, _write_csv),
-        LeavingFormat(XLSX, _draw_codings(XLSX)),
-        LeavingFormat(PARQUET, _draw_codings(PARQUET)),
+        LeavingFormat(CSV, _write_csv, only_coded=True, has_labels=False),
+        LeavingFormat(XLSX, _draw_codings(XLSX), only_coded=True),
+        LeavingFormat(PARQUET, _draw_codings(PARQUET), only_coded=True),
         LeavingFormat(JSON, _write_json),
         LeavingFormat(FOR_R, _write_for_r(CSV), may_be_folder=True, must_be_folder=True),
         LeavingFormat("r-parquet", _write_for_r(PARQUET), may_be_folder=True, must_be_folder=True),
