@@ -138,7 +138,8 @@ def test_a_folder_keeps_a_file_that_somebody_changed(study: Study, tmp_path: Pat
 def test_only_what_goes_along_is_called_confidential(study: Study, tmp_path: Path) -> None:
     study.write_memo("April/leaders", "A calm talk.", coder="kim")
     told = call(study, tmp_path / "some.csv").output
-    assert "memo" not in told and "speakers" not in told
+    assert "memo" not in told
+    assert "speakers" not in told
     assert "confidential: 79" not in told
     facts = json.loads(call(study, tmp_path / "it.csv", "--format", "json").output)["files"][0]
     with (tmp_path / "it.csv").open(newline="") as stream:
