@@ -179,6 +179,34 @@ def test_the_codebook_of_nvivo_shows_levels_by_indents(tmp_path: Path) -> None:
     assert [(loss.kind, loss.held) for loss in file.losses] == [("counts beside codes", 8)]
 
 
+def test_the_title_of_a_table_is_no_code(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Codebook", 1)
+    document.add_heading("Codes", 2)
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(
+        (*table.rows[0].cells, *table.rows[1].cells),
+        ("Name", "Description", "Trust", "What carries."),
+        strict=True,
+    ):
+        cell.text = text
+    path = tmp_path / "codebook.docx"
+    document.save(str(path))
+    assert paths(read(path)) == ["Trust"]
+
+
+def test_headings_may_say_of_what_they_are(tmp_path: Path) -> None:
+    path = write_workbook(
+        tmp_path / "codebook.xlsx",
+        [
+            ("Theme", "Label of the code", "Our definition"),
+            ("Care", "waiting", "Lost time."),
+            ("Care", "kindness", "Warmth."),
+        ],
+    )
+    assert paths(read(path)) == ["Care", "Care > waiting", "Care > kindness"]
+
+
 def test_a_list_of_nodes_names_folders(tmp_path: Path) -> None:
     path = write_workbook(
         tmp_path / "Knoten.xlsx",

@@ -28,7 +28,8 @@ NAMES = {
     ),
     "label": (
         "label", "code label", "name", "code name", "codename", "name of code", "title",
-        "code title", "bezeichnung", "codebezeichnung", "kurzbezeichnung",
+        "code title", "label of code", "title of code", "bezeichnung", "codebezeichnung",
+        "kurzbezeichnung", "name des codes", "bezeichnung des codes",
     ),
     "id": ("id", "code id", "code nr", "nr", "no", "number", "nummer", "abbreviation", "kürzel"),
     "parent": (
@@ -78,6 +79,9 @@ NAMES = {
         "dokumente", "fundierung", "dichte",
     ),
 }  # fmt: skip
+
+GENERIC = frozenset({"codebook", "codes", "nodes", "code system", "codesystem", "codebuch"})
+"""Titles of all codes together, which are none themselves."""
 
 LEVELS = ("theme", "category", "code", "label", "sub")
 """Columns that hold codes, from the uppermost down; beside a label, a code is a short name."""

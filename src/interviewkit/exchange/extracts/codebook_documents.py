@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from interviewkit.exchange.extracts.cells import CodePath, split_path
 from interviewkit.exchange.extracts.code_texts import write_code_text
-from interviewkit.exchange.extracts.codebook_columns import MEANINGS, NAMES
+from interviewkit.exchange.extracts.codebook_columns import GENERIC, MEANINGS, NAMES
 from interviewkit.exchange.extracts.contents import WEB_PAGE, WORD, ForeignContent, ForeignParagraph
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
@@ -61,6 +61,8 @@ def add_sections(draft: ProjectDraft, fates: RowFates, content: ForeignContent) 
     known = {path[-1]: path for path in draft.codes}
     above: list[tuple[int, CodePath]] = []
     for section in _list_sections(content.paragraphs):
+        if content.tables and not section.said and simplify_heading(section.title) in GENERIC:
+            continue  # the title of the table
         fates.held += 1
         while above and above[-1][0] >= section.level:
             above.pop()

@@ -13,6 +13,7 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.cells import CodePath, read_colour, split_codes
 from interviewkit.exchange.extracts.code_texts import write_code_text
 from interviewkit.exchange.extracts.codebook_columns import (
+    GENERIC,
     LEVELS,
     MEANINGS,
     NAMES,
@@ -40,7 +41,6 @@ TOOLS = {
 
 NO_NAME = "it names no code"
 AGAIN = "it tells more of a code that stands in an earlier row"
-GENERIC = frozenset({"codebook", "codes", "nodes", "code system", "codesystem", "codebuch"})
 
 
 def is_this(path: Path, head: bytes) -> bool:

@@ -15,6 +15,9 @@ FIRST_ROWS = 40
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s+\d{1,2}$")
 """What may stand beside a heading: words in brackets, and the number of one of several columns."""
 
+_ARTICLES = re.compile(r"\b(?:the|our|a|an) ")
+"""As in *name of the code*."""
+
 _SIGNS = re.compile(r"[\s_:*?#.\u00ad]+")
 
 Names = Mapping[str, Collection[str]]
@@ -107,8 +110,9 @@ def _read_headings(table: ForeignTable, at: int, by_name: Mapping[str, str]) -> 
 
 
 def _find_meaning(heading: str, by_name: Mapping[str, str]) -> str:
-    """What a heading means, as it is, or else without brackets and numbers, or its first word of
-    two that are parted by a stroke."""
+    """What a heading means, as it is, or else without brackets, numbers and articles, or its first
+    word of two that are parted by a stroke."""
     bare = _ASIDE.sub("", heading).strip()
+    plain = _ARTICLES.sub("", bare)
     parts = [part.strip() for part in bare.split("/")]
-    return next((by_name[each] for each in (heading, bare, *parts) if each in by_name), "")
+    return next((by_name[each] for each in (heading, bare, plain, *parts) if each in by_name), "")

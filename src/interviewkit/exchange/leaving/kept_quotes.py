@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import TEXT, Project, ProjectSource
 
 
-def drop_quoted_sources(kept: KeptProject) -> KeptProject:
+def drop_quoted_sources(kept: KeptProject, sources: Mapping[str, str]) -> KeptProject:
     """The project without the sources of which it knows quotes alone, and without their notes.
 
     What was coded in them leaves with the transcripts in which the quotes were found. Beside them
     they would be empty texts of the same names, with every coding a second time at their first
-    sign.
+    sign. ``sources`` maps transcripts to guids: cases and sets name these instead.
     """
     project = kept.project
-    sources = tuple(each for each in project.sources if not is_quoted(each))
-    if len(sources) == len(project.sources):
+    bare = {each.guid: each.name for each in project.sources if is_quoted(each)}
+    if not bare:
         return kept
-    there = {each.guid for each in sources}
-    bare = {each.guid for each in project.sources} - there
+    texts = tuple(each for each in project.sources if each.guid not in bare)
+    called = {
+        guid: [own for transcript, own in sources.items() if is_named(transcript, [name])]
+        for guid, name in bare.items()
+    }
+
+    def rename(guids: Sequence[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(own for each in guids for own in called.get(each, [each])))
+
     rest = replace(
         project,
-        name=project.name if sources else "",
-        sources=sources,
-        cases=tuple(
-            replace(each, sources=tuple(guid for guid in each.sources if guid not in bare))
-            for each in project.cases
-        ),
-        sets=tuple(
-            replace(each, sources=tuple(guid for guid in each.sources if guid not in bare))
-            for each in project.sets
-            if not each.sources or each.codes or there.intersection(each.sources)
-        ),
+        name=project.name if texts else "",
+        sources=texts,
+        cases=tuple(replace(each, sources=rename(each.sources)) for each in project.cases),
+        sets=tuple(replace(each, sources=rename(each.sources)) for each in project.sets),
     )
     gone = set(_list_notes(project)) - set(_list_notes(rest))
     notes = tuple(each for each in project.notes if each.guid not in gone)
@@ -62,8 +63,9 @@ def count_unheard(kept: KeptProject) -> int:
 def _list_notes(project: Project) -> Iterator[str]:
     """The guids of notes that something in the project refers to."""
     yield from project.about
-    for each in (*project.codes, *project.sets, *project.links, *project.sources):
-        yield from each.notes
+    for things in (project.codes, project.sets, project.links, project.sources):
+        for each in things:
+            yield from each.notes
     for _, selection in project.each_selection():
         yield from selection.notes
         for coding in selection.codings:

@@ -41,10 +41,13 @@ def build_project(study: LeavingStudy) -> Project:
 
     What came in as a project leaves under its own GUIDs, with all that the study has no word for.
     """
-    whole = map(drop_quoted_sources, study.kept)
-    kept = [drop_removed_notes(each, study.memos) for each in whole]
-    names = KeptNames(kept, {each.name: each for each in study.transcripts})
     make = GuidMaker.of(study.name)
+    talks = {each.name: each for each in study.transcripts}
+    came = KeptNames(study.kept, talks).sources
+    guids = {n: came[n].guid if n in came else make.make("source", n) for n in talks}
+    whole = [drop_quoted_sources(each, guids) for each in study.kept]
+    kept = [drop_removed_notes(each, study.memos) for each in whole]
+    names = KeptNames(kept, talks)
     memos = list_new_memos(kept, study.memos)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
@@ -53,7 +56,7 @@ def build_project(study: LeavingStudy) -> Project:
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
     answered = describe_answers(study, make)
-    sources = _SourceBuilder(study, named, placed, names).build_all(told.values)
+    sources = _SourceBuilder(study, named, placed, names, guids).build_all(told.values)
     values = [
         {**own, **said}
         for own, said in zip(
@@ -132,6 +135,7 @@ class _SourceBuilder:
     named: ProjectNaming
     placed: PlacedNotes
     names: KeptNames
+    guids: Mapping[str, str]
 
     def build_all(self, values: Sequence[Mapping[str, str]]) -> dict[str, ProjectSource]:
         """Transcript → its text with all that was marked in it."""
@@ -152,7 +156,7 @@ class _SourceBuilder:
             kept, codings = self._keep(transcript, before, codings)
         new = self._build_new(transcript, codings)
         return ProjectSource(
-            guid=before.guid if before else self.named.make.make("source", name),
+            guid=self.guids[name],
             name=name,
             text=before.text
             if before and self.names.leaves_as_it_came(name)

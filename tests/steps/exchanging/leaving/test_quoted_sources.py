@@ -10,10 +10,10 @@ from interviewkit import Study
 from interviewkit.exchange.refi.reading import read
 
 TALK = "Interviewer: How was it?\n\nAna: I waited five months. She was kind.\n"
-TABLE = """Document name,Code,Segment,Comment,Author
-talk,waiting,I waited five months.,Key quote,Mia
-talk,kindness,She was kind.,,Noah
-talk,kindness,Nobody said this.,,Noah
+TABLE = """Document group,Document name,Code,Segment,Comment,Author
+Wave 1,talk,waiting,I waited five months.,Key quote,Mia
+Wave 1,talk,kindness,She was kind.,,Noah
+Wave 1,talk,kindness,Nobody said this.,,Noah
 """
 
 
@@ -41,6 +41,7 @@ def test_quotes_leave_on_their_words_and_once(study: Study, tmp_path: Path) -> N
         for coding in each.codings
     ] == [("I waited five months.", "waiting", "Mia"), ("She was kind.", "kindness", "Noah")]
     assert (project.name, project.tool.split()[0]) == (study.settings.study.name, "interviewkit")
+    assert [(each.name, each.sources) for each in project.sets] == [("Wave 1", (source.guid,))]
     told = [each.what for each in outcome.problems]
     assert any("1\u00a0quote of segments.csv not found" in each for each in told)
 

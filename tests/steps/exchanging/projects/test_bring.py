@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -498,3 +499,22 @@ def test_private_copy_is_never_read_as_a_transcript(study: Study) -> None:
     study.import_project(save(study, nurses()))
     assert (study.root / "imported/nurses.hm").is_file()
     assert not any("imported" in each for each in study.waiting_files().new)
+
+
+def test_what_is_known_of_a_text_reaches_those_who_speak_in_it(
+    study: Study, tmp_path: Path
+) -> None:
+    (study.root / "transcripts/talk.txt").write_text(TALK)
+    study.ingest()
+    path = tmp_path / "dedoose.csv"
+    path.write_text(
+        "Media Title,Excerpt Creator,Excerpt Copy,Code: ties Applied,Descriptor: Site\n"
+        "talk.docx,Kim,They never judge me.,True,North\n"
+    )
+    outcome = study.import_project(path)
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert losses["values of variables"].kept == 1
+    assert losses["texts"].why == "quotes alone: its transcript is here"
+    (table,) = study.root.rglob("participants.csv")
+    rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+    assert {row["speaker"]: row["site"] for row in rows} == {"Ana": "North", "Ben": "North"}

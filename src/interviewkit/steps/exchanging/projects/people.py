@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from interviewkit.errors import Problem
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
-from interviewkit.model.project import Project, ProjectCase
+from interviewkit.model.project import TEXT, Project, ProjectCase
 from interviewkit.readers.labels import fold_label
 from interviewkit.readers.people_file import MEANT, PeopleFileRow, Rows, read_people
 from interviewkit.steps.exchanging.projects.codings import Spoken
@@ -105,6 +107,15 @@ class _Placing:
         self.names = {each.guid: each.name for each in project.variables}
         self._said: dict[str, int] = {}
 
+    @cached_property
+    def _talks(self) -> Mapping[str, Sequence[str]]:
+        """Source → the transcripts that it is; of one without a text, those of its name."""
+        found: dict[str, Sequence[str]] = {g: p.transcripts for g, p in self.placed.items()}
+        for each in self.project.sources:
+            if each.kind == TEXT and not each.text.strip():
+                found[each.guid] = [n for n in self.speakers if is_named(n, [each.name])]
+        return found
+
     # -- cases -------------------------------------------------------------------------------------
 
     def seat_cases(self) -> None:
@@ -154,9 +165,7 @@ class _Placing:
 
     def _list_talks(self, case: ProjectCase) -> list[str]:
         """The transcripts that a case is said to be in."""
-        own = [
-            n for guid in case.sources if guid in self.placed for n in self.placed[guid].transcripts
-        ]
+        own = [name for guid in case.sources for name in self._talks.get(guid, ())]
         heard = [p.turn.transcript for guid in case.selections for p in self.spoken.get(guid, ())]
         return list(dict.fromkeys([*own, *heard]))
 
@@ -191,10 +200,9 @@ class _Placing:
         for source in self.project.sources:
             if not source.values:
                 continue
-            placed = self.placed.get(source.guid)
             seats = [
                 (talk, label)
-                for talk in (placed.transcripts if placed else ())
+                for talk in self._talks.get(source.guid, ())
                 for label in self.labels.get(talk, ())
             ]
             if not seats:

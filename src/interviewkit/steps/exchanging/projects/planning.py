@@ -39,6 +39,8 @@ from interviewkit.wording.words import list_some
 OURS = "interviewkit"
 """How the tool is called that wrote a study of our own."""
 
+NO_WORDS = "without words: kept aside"
+
 KINDS = {"pdf": "PDFs", "picture": "pictures", "audio": "recordings", "video": "videos"}
 
 
@@ -134,7 +136,9 @@ def _place_sources(
                     source.name,
                 )
             elif source.kind == TEXT:
-                ledger.note("texts", CHANGED, "without words: kept aside", source.name)
+                is_here = any(is_named(each.name, [source.name]) for each in known)
+                why = "quotes alone: its transcript is here" if is_here else NO_WORDS
+                ledger.note("texts", CHANGED, why, source.name)
             if source.kind != TEXT:
                 ledger.note(KINDS.get(source.kind, source.kind), CHANGED, ASIDE, source.name)
             tick(1)
