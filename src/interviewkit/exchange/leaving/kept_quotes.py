@@ -27,15 +27,15 @@ def drop_quoted_sources(kept: KeptProject, sources: Mapping[str, str]) -> KeptPr
         for guid, name in bare.items()
     }
 
-    def rename(guids: Sequence[str]) -> tuple[str, ...]:
+    def trade(guids: Sequence[str]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(own for each in guids for own in called.get(each, [each])))
 
     rest = replace(
         project,
         name=project.name if texts else "",
         sources=texts,
-        cases=tuple(replace(each, sources=rename(each.sources)) for each in project.cases),
-        sets=tuple(replace(each, sources=rename(each.sources)) for each in project.sets),
+        cases=tuple(replace(each, sources=trade(each.sources)) for each in project.cases),
+        sets=tuple(replace(each, sources=trade(each.sources)) for each in project.sets),
     )
     gone = set(_list_notes(project)) - set(_list_notes(rest))
     notes = tuple(each for each in project.notes if each.guid not in gone)
