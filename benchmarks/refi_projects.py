@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 def main() -> None:
     """Build, read, write, read again."""
     options = _options()
-    documents = make_documents(options.documents, options.codings // 2)
+    documents = make_documents(options.documents, -(-options.codings // 2))
     content = build_project(documents, Counting("utf16", "crlf"), "NVivo 14", coders=2)
     with tempfile.TemporaryDirectory() as folder:
         path = put(Path(folder), content)

@@ -19,7 +19,7 @@ Row = Mapping[str, object]
 
 PROBLEMS_SHOWN = 20
 SAYS_SHOWN = 20
-WITHOUT_NOTES = ("json", "csv", "sav", "dta")
+WITHOUT_NOTES = ("json", "csv", "sav", "dta", "parquet")
 
 
 def show_table(table: ResultTable, shape: str, *, titled: bool = False) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builders_databases import change_database, coders_of, count_rows, look_of, words_of
 from builders_taguette import PAGE, TEXT, WORDS, taguette_file
 from interviewkit.errors import SourceError
-from interviewkit.exchange.databases.html_text import HtmlText
+from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.exchange.databases.taguette import KINDS, WordBytes, is_this, read
 
 
@@ -97,7 +97,7 @@ def test_reading_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_words_are_those_that_a_browser_counts() -> None:
-    words = HtmlText(PAGE)
+    words = HtmlWords(PAGE)
     assert "".join(run.text for run in words.runs) == WORDS
     for run in words.runs:
         assert words.text[run.start : run.start + len(run.text)] == run.text
@@ -105,7 +105,7 @@ def test_words_are_those_that_a_browser_counts() -> None:
 
 @given(st.integers(0, len(WORDS) - 1), st.integers(1, 20))
 def test_any_stretch_of_bytes_is_found(start: int, length: int) -> None:
-    words, end = HtmlText(PAGE), min(start + length, len(WORDS))
+    words, end = HtmlWords(PAGE), min(start + length, len(WORDS))
     places = WordBytes(words)
     first = places.start(len(WORDS[:start].encode()))
     last = places.end(len(WORDS[:end].encode()))
@@ -116,7 +116,7 @@ def test_any_stretch_of_bytes_is_found(start: int, length: int) -> None:
 
 @given(st.text(alphabet="<>/!-&;\"'= abp1\n🙂", max_size=80))
 def test_broken_marks_lose_no_letter(html: str) -> None:
-    words = HtmlText(html)
+    words = HtmlWords(html)
     assert "".join(run.text for run in words.runs) == "".join(
         words.text[run.start : run.start + len(run.text)] for run in words.runs
     )
@@ -126,11 +126,11 @@ def test_marks_that_never_end_take_no_longer_than_others() -> None:
     """Each of these takes minutes where a search begins anew at every mark."""
     for piece in ('<a "', "<!--", "<", "</p", "<a b='", "<?", "&#", "<script>"):
         html = piece * 200_000
-        assert len(HtmlText(html).text) <= len(html)
+        assert len(HtmlWords(html).text) <= len(html)
 
 
 def test_pre_scripts_and_entities_are_read_as_shown() -> None:
     html = (
         "<style>p{}</style><pre>\neins\n</pre>a&nbsp;&lt;b&gt;<script>x</script>&amp; <!-- n -->c"
     )
-    assert HtmlText(html).text == "eins\na\u00a0<b>& c"
+    assert HtmlWords(html).text == "eins\na\u00a0<b>& c"

@@ -147,7 +147,8 @@ def test_files_that_came_along_leave_again(tmp_path: Path) -> None:
     stream = io.BytesIO()
     recording = tmp_path / "long.mp3"
     recording.write_bytes(b"sound")
-    media = {"internal://talk.docx": b"PK", "relative:///long.mp3": recording}
+    media: dict[str, bytes | Path] = {"internal://talk.docx": b"PK"}
+    media["relative:///long.mp3"] = recording
     sources = (source, ProjectSource("2", "sound", "audio", media="relative:///long.mp3"))
     told = write_project(Project("P", sources=sources), stream, media)
     assert told.missing == ()

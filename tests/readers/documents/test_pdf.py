@@ -85,6 +85,13 @@ def test_pages_beyond_the_limit_are_told(tmp_path: Path) -> None:
     assert "[limits] pages = " in told[0].hint
 
 
+def test_signs_beyond_measure_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviewkit.readers.documents.pdf.MOST_IN_ALL", 1000)
+    reading = read_pdf_bytes(print_pdf(print_paragraphs(draw_turns(60))), tmp_path)
+    told = [each for each in reading.problems if "pages; the first 1 were read" in each.what]
+    assert told[0].hint == "cut it into smaller files"
+
+
 def test_turned_words_go_aside(tmp_path: Path) -> None:
     mark = "<div style='position:absolute;top:90mm;left:20mm;transform:rotate(-50deg)'>Draft</div>"
     reading = read_pdf_bytes(print_pdf(mark + print_paragraphs(SHORT)), tmp_path)
@@ -127,6 +134,53 @@ def test_ligatures_are_letters(tmp_path: Path) -> None:
     said = list_said(read_pdf_bytes(print_pdf(print_paragraphs(turns)), tmp_path))
     assert said[0] == ("Ana", "The office is flat.")
     assert said[1] == ("Ben", "It is difficult.")
+
+
+def test_shapes_without_letters_are_told(tmp_path: Path) -> None:
+    """A font that does not say what its shapes mean gives words that nobody wrote."""
+    turns = draw_turns(10)
+    content = print_pdf(print_paragraphs(turns))
+    import re
+    import zlib
+
+    def blank(found: re.Match[bytes]) -> bytes:
+        try:
+            inside = zlib.decompress(found[1])
+        except zlib.error:
+            return found[0]
+        return (
+            b"stream\n" + b" " * len(found[1]) + b"\nendstream" if b"cmap" in inside else found[0]
+        )
+
+    broken = re.sub(rb"stream\n(.*?)\nendstream", blank, content, flags=re.DOTALL)
+    assert broken != content
+    reading = read_pdf_bytes(broken, tmp_path)
+    assert any("does not say what letters they are" in each.what for each in reading.problems)
+
+
+def test_who_speaks_once_opens_a_turn(tmp_path: Path) -> None:
+    turns = [*SHORT, ("Ms Clara Lund", "May I come in?"), *SHORT]
+    style = "p { margin: 0 }"
+    assert list_said(read_pdf_bytes(print_pdf(print_paragraphs(turns), style), tmp_path)) == turns
+
+
+def test_notes_on_the_page_go_aside(tmp_path: Path) -> None:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    document = pypdfium2.PdfDocument(print_pdf(print_paragraphs(SHORT)))
+    page = document[0]
+    note = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_TEXT)
+    text = "A note.".encode("utf-16-le") + b"\0\0"
+    written = (pdfium.FPDF_WCHAR * (len(text) // 2)).from_buffer_copy(text)
+    pdfium.FPDFAnnot_SetStringValue(note, b"Contents", written)
+    pdfium.FPDFPage_CloseAnnot(note)
+    page.close()
+    out = io.BytesIO()
+    document.save(out)
+    reading = read_pdf_bytes(out.getvalue(), tmp_path)
+    assert list_said(reading) == SHORT
+    assert [each.text for each in reading.aside] == ["A note."]
 
 
 def test_joined_words_are_told(tmp_path: Path) -> None:

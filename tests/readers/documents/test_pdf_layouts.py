@@ -35,6 +35,17 @@ def print_own_lines(turns: Turns) -> str:
     return "".join(f"<h4>{who}</h4><p>{text}</p>" for who, text in turns)
 
 
+def print_headed(turns: Turns) -> str:
+    """Name and time on a line of their own, as Otter has them."""
+    return "".join(
+        f"<p class=h>{who}&nbsp; 0:{n:02d}</p><p>{text}</p>" for n, (who, text) in enumerate(turns)
+    )
+
+
+def print_stamped(turns: Turns) -> str:
+    return "".join(f"<p>[00:{n:02d}:12] {who}: {text}</p>" for n, (who, text) in enumerate(turns))
+
+
 def print_bold(turns: Turns) -> str:
     return "".join(f"<p><b>{who}</b> {text}</p>" for who, text in turns)
 
@@ -85,9 +96,13 @@ LAYOUTS: dict[str, tuple[Callable[[Turns], str], str]] = {
     "three columns": (print_columns, ".c { columns: 3 } body { font-size: 9pt } p { margin: 0 }"),
     "bold names": (print_bold, ""),
     "names above": (print_own_lines, "h4 { margin: 6pt 0 0 } p { margin: 0 }"),
+    "times beside names": (print_headed, "p { margin: 0 0 8pt } .h { margin: 0 }"),
+    "times before names": (print_stamped, ""),
+    "a narrow page": (print_paragraphs, "@page { size: 90mm 160mm; margin: 8mm }"),
     "names beside": (print_beside, ".t { display: flex } .s { width: 22mm; flex: none }"),
     "table": (print_rows, "td { vertical-align: top; padding: 3pt }"),
     "tight table": (print_rows, "td { vertical-align: top; padding: 0 3pt }"),
+    "cells in the middle": (print_rows, "td { padding: 3pt }"),
     "timed table": (print_timed_rows, "td { vertical-align: top; padding: 2pt }"),
     "numbered paragraphs": (
         print_numbered,

@@ -21,7 +21,7 @@ from interviewkit.exchange.databases.atlas_xml import (
     tell_kind,
 )
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
-from interviewkit.exchange.databases.html_text import HtmlText
+from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.exchange.databases.standard_cells import cut_circles, read_guid, read_time
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.model.project import (
@@ -138,7 +138,9 @@ class _Reading:
         if comment is None:
             return ""
         inner = self._read_content(comment.get("content", ""))
-        return HtmlText(inner, is_laid_out=True).text.strip() if inner else join_paragraphs(comment)
+        return (
+            HtmlWords(inner, is_laid_out=True).text.strip() if inner else join_paragraphs(comment)
+        )
 
     def _read_codes(self) -> tuple[ProjectCode, ...]:
         found: dict[str, ProjectCode] = {}
@@ -166,7 +168,7 @@ class _Reading:
     def _read_memo(self, memo: Element) -> None:
         inner = self._read_content(find_attribute(memo, "content", "loc"))
         told = [
-            HtmlText(inner, is_laid_out=True).text.strip(),
+            HtmlWords(inner, is_laid_out=True).text.strip(),
             join_paragraphs(memo.find("content")),
         ]
         text = "\n".join(filter(None, [*told, self._read_comment(memo)]))

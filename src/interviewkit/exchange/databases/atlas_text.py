@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from interviewkit.exchange.databases.html_text import HtmlText, TextRun
+from interviewkit.exchange.databases.html_words import HtmlWords, TextRun
 
 OFFSETS = "UTF-16 units within numbered elements"
 
@@ -28,7 +28,7 @@ class AtlasText:
     """The words of a document, and where each numbered element has its own."""
 
     def __init__(self, html: str) -> None:
-        words = HtmlText(html, is_laid_out=True)
+        words = HtmlWords(html, is_laid_out=True)
         self.text = words.text
         self._runs: dict[int, list[TextRun]] = defaultdict(list)
         for run in words.runs:

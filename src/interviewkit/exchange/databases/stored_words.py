@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable
 
 from interviewkit.errors import UNFIT
-from interviewkit.exchange.databases.html_text import HtmlText
+from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.model.limits import MEGABYTE
 
 MOST_UNPACKED = 64 * MEGABYTE
@@ -59,7 +59,7 @@ def _read_markup(text: str) -> str:
     begin = text[:200].lstrip().casefold()
     if begin.startswith(_RTF):
         return _read_rtf(text)
-    return HtmlText(text, is_laid_out=True).text if begin.startswith(_HTML) else text
+    return HtmlWords(text, is_laid_out=True).text if begin.startswith(_HTML) else text
 
 
 def _read_rtf(text: str) -> str:

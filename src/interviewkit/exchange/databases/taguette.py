@@ -16,7 +16,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
-from interviewkit.exchange.databases.html_text import HtmlText
+from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.exchange.databases.quoted_spans import CHARACTERS, QuotedSpan, resolve_spans
 from interviewkit.exchange.databases.sqlite_file import (
     ToolDatabase,
@@ -85,7 +85,7 @@ def _choose_project(database: ToolDatabase, path: Path) -> ToolRow:
 class WordBytes:
     """Turns places in the bytes of a document's words into places of its text."""
 
-    def __init__(self, words: HtmlText) -> None:
+    def __init__(self, words: HtmlWords) -> None:
         self._runs = [run for run in words.runs if run.text]
         sizes = [len(run.text.encode("utf-8", "surrogatepass")) for run in self._runs]
         self._ends = list(accumulate(sizes))
@@ -197,7 +197,7 @@ class _Reading:
         self, row: ToolRow, marked: Sequence[ToolRow], given: dict[int, list[int]]
     ) -> ProjectSource:
         self._accounts.keep("documents")
-        words = HtmlText(row.text("contents"))
+        words = HtmlWords(row.text("contents"))
         places = WordBytes(words)
         spans = [_read_span(each, places) for each in marked]
         found = resolve_spans(words.text, spans, (CHARACTERS,))
@@ -259,7 +259,7 @@ def _find_above(path: str, paths: dict[str, str]) -> str:
 
 def _read_span(row: ToolRow, places: WordBytes) -> QuotedSpan:
     start, end = row.number("start_offset"), row.number("end_offset")
-    quote = HtmlText(row.text("snippet")).text
+    quote = HtmlWords(row.text("snippet")).text
     if start is None or end is None:
         return QuotedSpan(None, None, quote)
     return QuotedSpan(places.start(start), places.end(end), quote)

@@ -7,8 +7,9 @@ counts: UTF-16 units, line ends of two signs, the mark at the start of a file.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.errors import SourceError
@@ -112,9 +113,9 @@ class PlaceMap:
     counted: int
     shift: int
     last: bool
-    starts: list[int] = field(repr=False)
-    at: list[int] = field(repr=False)
-    wide: list[int] = field(repr=False)
+    starts: Sequence[int] = field(repr=False)
+    at: Sequence[int] = field(repr=False)
+    wide: Sequence[int] = field(repr=False)
 
     def find_place(self, counted: int) -> tuple[int, bool] | None:
         """The place in the text, and whether it is a true one and not amid a sign.
@@ -166,12 +167,12 @@ def map_all_places(
     return maps
 
 
-WideSigns = tuple[list[int], list[int], list[int]]
+WideSigns = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
 def _find_wide_signs(written: WrittenText, unit: str, line_end: str) -> WideSigns:
     """The signs that count more than one: their places as counted, in the text, what they count."""
-    starts, at, wide = [], [], []
+    starts, at, wide = array("q"), array("q"), array("q")
     added = 0
     for place, counts in _each_sign(written, unit, line_end):
         if counts > 1:

@@ -24,6 +24,7 @@ from interviewkit.exchange.refi.boundaries import (
 )
 from interviewkit.exchange.refi.conventions import (
     ALL_CONVENTIONS,
+    STANDARD,
     Convention,
     PlaceMap,
     map_all_places,
@@ -39,6 +40,9 @@ MOSTLY = 0.6
 
 FEW = 5
 """With fewer selections in a whole project nothing is called sure."""
+
+LONGEST = 500_000
+"""Texts of more signs are no talk of people; nothing is found out about their places."""
 
 LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
@@ -110,6 +114,8 @@ def take_convention(source: PlacesSaid, convention: Convention, why: str) -> Con
 
 def _simplify_all(written: WrittenText) -> dict[Convention, Convention]:
     """For each way of counting the plainest one that comes to the same in this text."""
+    if len(written.text) > LONGEST:
+        return dict.fromkeys(ALL_CONVENTIONS, STANDARD)
     return {each: simplify(each, written) for each in ALL_CONVENTIONS}
 
 
@@ -191,7 +197,7 @@ def _take_best(
     others = [group[0] for key, group in groups.items() if key != best]
     at_words = _count_at_words(source.written.text, best)
     sure = min(shares[best], LIKELY) if is_few else shares[best]
-    if at_words < MOSTLY * len(spans):
+    if at_words < MOSTLY * len(spans) or len(source.written.text) > LONGEST:
         sure = min(sure, UNSURE)  # who cuts words tells little; what is known of the tool decides
     evidence = _describe(best, at_words, sure, others) if spans else "it has no selections to go by"
     return ConventionFound(ways[0], maps[ways[0]], sure, evidence)

@@ -14,10 +14,14 @@ NAMED = 5
 
 @dataclass
 class LossLedger:
-    """Losses by kind and reason, notes in the order in which they came, and the guids given."""
+    """Losses by kind and reason, notes in the order in which they came, and the guids given.
+
+    ``missing`` are the files that a project names and does not bring.
+    """
 
     guids: GuidBook = field(default_factory=GuidBook)
     notes: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     _lost: dict[tuple[str, str, bool], list[str]] = field(default_factory=dict)
 
     def drop(self, kind: str, why: str, name: str = "") -> None:
@@ -44,8 +48,12 @@ class LossLedger:
             dropped, changed = (count, 0) if is_dropped else (0, count)
             yield Loss(kind, count, 0, changed, dropped, why, shown)
 
-    def note_guids(self) -> None:
-        """Tell of things that had no guid, or one that another thing of their kind has."""
+    def sum_up(self) -> None:
+        """Tell of files that did not come along, and of things without a guid of their own."""
+        if self.missing:
+            names = ", ".join(self.missing[:NAMED]) + (", …" if self.missing[NAMED:] else "")
+            count = len(self.missing)
+            self.note(f"{count:,} files are named in the project and did not come with it: {names}")
         for kind, count in self.guids.missing.items():
             self.note(f"{count:,} {kind} had no guid and were given one")
         for kind, count in self.guids.again.items():

@@ -8,12 +8,7 @@ from xml.etree.ElementTree import Element
 
 from interviewkit.exchange.refi.conventions import STANDARD, Convention, PlaceMap
 from interviewkit.exchange.refi.elements import MadeBy, read_coding, read_made_by, read_references
-from interviewkit.exchange.refi.evidence import (
-    LIKELY,
-    ConventionFound,
-    choose_conventions,
-    take_convention,
-)
+from interviewkit.exchange.refi.evidence import ConventionFound, choose_conventions, take_convention
 from interviewkit.exchange.refi.guids import derive_guid, fit_guid
 from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.sources import SourceDraft, keep_selection
@@ -44,8 +39,6 @@ def place_sources(
     else:
         readings = choose_conventions(said, tool)
     for draft, reading in zip(drafts, readings, strict=True):
-        if draft.selections and reading.sure < LIKELY:
-            ledger.note(f"places in {draft.name or draft.guid}: {reading.evidence}")
         yield _Placing(draft, reading, ledger).place()
 
 

@@ -150,7 +150,7 @@ def _read_codebook(root: Element, path: Path) -> ForeignFile:
         codes=read_codes(root, ledger),
         sets=read_sets(root, ledger),
     )
-    ledger.note_guids()
+    ledger.sum_up()
     return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
 
 
@@ -177,7 +177,7 @@ def _read_project(
     project = replace(project, sources=sources)
     project = restore_nowhere(project) if ours else sort_out_cases(project, ledger)
     project = mend_references(project, ledger)
-    ledger.note_guids()
+    ledger.sum_up()
     return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
 
 

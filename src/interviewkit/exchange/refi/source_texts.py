@@ -62,7 +62,7 @@ class SourceFiles:
             )  # fmt: skip
             return f"relative:///{clean_path(path)}"
         if path not in self.files:
-            self.ledger.note(f"{clean_path(path)} is named in the project and did not come with it")
+            self.ledger.missing.append(clean_path(path))
         return path
 
     def _read_plain(self, element: Element) -> WrittenText | None:

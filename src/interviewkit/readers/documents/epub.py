@@ -12,7 +12,7 @@ from interviewkit.model import archives
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.document_parts import PartList, read_document
-from interviewkit.readers.documents.html_text import HtmlText
+from interviewkit.readers.documents.html_text import HtmlPage
 from interviewkit.readers.encoding import decode_text
 from interviewkit.readers.xml_tree import XmlTree, parse_tree
 
@@ -46,7 +46,7 @@ def _read_pages(source: Source, found: PartList) -> list[str]:
             pages = _list_pages(archive)
             for name in pages:
                 if name in names:
-                    HtmlText(found).read(decode_text(archive.read(name)).text)
+                    HtmlPage(found).read(decode_text(archive.read(name)).text)
             return [name for name in pages if name not in names]
     except archives.DAMAGE as fault:
         raise SourceError(f"the book cannot be read ({fault})", hint=_AGAIN) from fault

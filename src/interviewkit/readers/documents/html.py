@@ -5,7 +5,7 @@ from __future__ import annotations
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.document_parts import PartList, read_document
-from interviewkit.readers.documents.html_text import HtmlText
+from interviewkit.readers.documents.html_text import HtmlPage
 from interviewkit.readers.xml_tree import find_root_name
 
 
@@ -17,6 +17,6 @@ def is_html(head: str) -> bool:
 
 def read_html(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the paragraphs and tables of a page, in their order."""
-    found = HtmlText(PartList(settings.columns)).read(source.text)
+    found = HtmlPage(PartList(settings.columns)).read(source.text)
     heard, problems = read_document(found, source, settings)
     return heard, problems

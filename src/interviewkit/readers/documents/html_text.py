@@ -98,7 +98,7 @@ _MOST_OPEN = 2000
 """Elements within elements; of more the innermost are passed over, never their words."""
 
 
-class HtmlText(HTMLParser):
+class HtmlPage(HTMLParser):
     """Reads a page into a list of parts; elements that are never closed do no harm."""
 
     def __init__(self, found: PartList) -> None:

@@ -27,6 +27,9 @@ NOTES = "notes and fields on the page"
 FOOTNOTES = "footnotes"
 MARKS = "marks of footnotes"
 
+MOST_IN_ALL = 3_000_000
+"""Signs of a file: what is said in fifty hours."""
+
 SHOWN = 10
 """So many words that were made whole are told one by one."""
 
@@ -53,13 +56,18 @@ def read_pdf(source: Source, settings: TranscriptSettings) -> Heard:
 
 
 def _read_pages(source: Source) -> tuple[list[PdfPage], list[Problem]]:
+    pages: list[PdfPage] = []
     with open_pdf(source.raw) as document:
         count, most = len(document), source.limits.pages
-        pages = [read_page(document, place) for place in range(min(count, most))]
-    if count <= most:
+        left = MOST_IN_ALL
+        while len(pages) < min(count, most) and left > 0:
+            pages.append(read_page(document, len(pages)))
+            left -= pages[-1].signs
+    if len(pages) == count:
         return pages, []
-    what = f"it has {count:,} pages; the first {most:,} were read"
-    return pages, [source.problem(what, hint=suggest_raising("pages", count))]
+    what = f"it has {count:,} pages; the first {len(pages):,} were read"
+    hint = suggest_raising("pages", count) if len(pages) == most else "cut it into smaller files"
+    return pages, [source.problem(what, hint=hint)]
 
 
 def _tell_empty(pages: Sequence[PdfPage], source: Source) -> Problem:
@@ -79,10 +87,11 @@ def _tell_pages(pages: Sequence[PdfPage], source: Source) -> list[Problem]:
     if cut := [str(page.number) for page in pages if page.is_cut]:
         what = f"pages of which only the first {MOST_SIGNS:,} signs were read: "
         told.append(source.problem(what + list_some(cut, SHOWN)))
-    odd = sum(word.text.count("\ufffd") for page in pages for word in page.words)
+    odd = sum(page.odd for page in pages)
     if odd:
         what = f"{odd:,} signs of which the file does not say what letters they are"
-        told.append(source.problem(what, hint="they stand as \ufffd; compare them with the PDF"))
+        hint = "compare the words with the PDF; if they are wrong, have its text recognised (OCR)"
+        told.append(source.problem(what, hint=hint))
     return told
 
 
@@ -204,11 +213,11 @@ def _add_rows(
     """A table, or names beside what they say; what is beside a text that names its speakers
     itself goes aside, and the text is read on end."""
     meaning = pdf_columns.tell_columns(rows)
-    for row in rows:
+    for number, row in enumerate(rows):
         for place in meaning.beside:
             if place < len(row) and row[place]:
                 text = " ".join(line.text for line in row[place])
-                found.aside.append(Aside(0, text, BESIDE))
+                found.aside.append(Aside(found.line + number, text, BESIDE))
     if len(meaning.read) == 1:
         (main,) = meaning.read
         lines = [line for row in rows if main < len(row) for line in row[main]]

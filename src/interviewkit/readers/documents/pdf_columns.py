@@ -75,12 +75,13 @@ def find_gutters(lines: Sequence[PdfLine]) -> list[Gutter]:
     spans = [span for line in lines for span in line.spans()]
     size = median(line.size for line in lines)
     found = []
-    for left, right in _find_gaps(spans, int(CROSSING * len(lines))):
+    for first, last in _find_gaps(spans, int(CROSSING * len(lines))):
+        left = max((end for _, end in spans if end < last), default=first)
+        right = min((start for start, _ in spans if start > left), default=last)
         begin = sum(any(abs(w.left - right) < 2.5 for w in line.words) for line in lines)
         beyond = sum(line.right > right and line.words[-1].left >= right - 2 for line in lines)
-        both = sum(line.left < left and line.right > right for line in lines)
         before = sum(line.left < left for line in lines)
-        wide = right - left >= WIDE * size or both >= MANY
+        wide = right - left >= WIDE * size or min(before, beyond) >= MANY
         aligned = begin >= max(2, 0.3 * beyond) and before >= 2
         if right - left >= NARROWEST * size and aligned and wide:
             found.append(Gutter(left, right))
@@ -254,13 +255,13 @@ def _find_parted_rows(columns: Sequence[Sequence[PdfLine]], main: int) -> list[l
         ((line, place) for place, column in enumerate(columns) for line in column),
         key=lambda each: each[0].base,
     )
-    steps = sorted(two.base - one.base for one, two in pairwise(columns[main]))
     size = median(line.size for line, _ in placed)
-    pitch = min(steps[len(steps) // 4] if steps else size, 1.6 * size)
+    steps = (two.base - one.base for one, two in pairwise(columns[main]))
+    pitch = min((step for step in steps if step > 0.8 * size), default=size)
     rows: list[list[list[PdfLine]]] = []
     last = -1e9
     for line, place in placed:
-        if line.base - last > 1.12 * pitch:
+        if line.base - last > 1.12 * min(pitch, 1.6 * size):
             rows.append([[] for _ in columns])
         rows[-1][place].append(line)
         last = line.base

@@ -249,7 +249,7 @@ def take_line_numbers(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], 
         }
         found = _beyond_text(found, pages, at)
         values = [int(re.sub(r"\D", "", word.text)) for word in found.values()]
-        if len(values) > 2 and _count_up(values):
+        if len(values) > max(2, 1.5 * len(pages)) and _count_up(values):
             return _without_words(pages, found, values), [word.text for word in found.values()]
     return pages, []
 

@@ -19,8 +19,9 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
 """What PDFium makes of a hyphen at the end of a line."""
 
-_NO_SIGN = {0x00: "\ufffd"}
-"""A shape of which the file does not tell what letter it is."""
+_ODD = frozenset({*range(32), 0xE000} - {2, 9, 10, 11, 12, 13})
+_NO_SIGN = dict.fromkeys(_ODD, "\ufffd") | {0xF0B7: "\u2022"}
+"""Shapes of which the file does not tell what letters they are, and the point of lists."""
 
 _MARKS = frozenset("0123456789*†‡§¹²³")
 _SIGNS = _LIGATURES | _HYPHENS | _NO_SIGN
@@ -53,13 +54,15 @@ class PdfWord:
 @dataclass(slots=True)
 class PdfPage:
     """A page: its number, its words, and those that are turned, beyond its edge where nobody sees
-    them, or in notes stuck on it."""
+    them, or in notes stuck on it. ``odd`` signs have no letter."""
 
     number: int
     words: list[PdfWord] = field(default_factory=list)
     turned: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    signs: int = 0
+    odd: int = 0
     is_picture: bool = False
     is_cut: bool = False
 
@@ -71,7 +74,9 @@ def read_page(document: Any, place: int) -> PdfPage:
         text_page = page.get_textpage()
         try:
             read = PdfPage(place + 1, is_cut=text_page.count_chars() > MOST_SIGNS)
-            _place_words(read, _Signs(text_page), page.get_bbox())
+            signs = _Signs(text_page)
+            read.signs, read.odd = len(signs.signs), signs.odd
+            _place_words(read, signs, page.get_bbox())
         finally:
             text_page.close()
         read.notes = list(_list_notes(page))
@@ -109,6 +114,7 @@ class _Signs:
         count = min(text_page.count_chars(), MOST_SIGNS)
         codes = [pdfium.FPDFText_GetUnicode(self.page, place) for place in range(count)]
         self.signs = [_SIGNS.get(code) or chr(code) for code in codes]
+        self.odd = sum(code in _ODD or 0xE000 <= code <= 0xF8FF for code in codes)
         self._x, self._y = c_double(), c_double()
         self._box = pdfium.FS_RECTF()
         self._name = create_string_buffer(128)

@@ -191,7 +191,10 @@ def drop_media(project: Project) -> tuple[ProjectSource, ...]:
 
 
 @pytest.mark.shared
-def test_an_export_is_valid_and_opens_in_pyrefiqda(tmp_path: Path, shared: Path) -> None:
+def test_an_export_is_valid_and_opens_in_pyrefiqda(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # it unpacks where it is
     etree = pytest.importorskip("lxml.etree")
     pyrefiqda = pytest.importorskip("pyrefiqda")
     study = example_study(tmp_path / "one")

@@ -463,3 +463,31 @@ def test_survey_rows_of_that_name_are_told(study: Study) -> None:
     study = Study.open(study.root)
     outcome = study.import_project(save(study, nurses()))
     assert any("called as a row of the survey is: Ana" in each.what for each in outcome.problems)
+
+
+def test_quotes_come_in_once_their_texts_are_here(study: Study) -> None:
+    quoted = replace(
+        select("x", "x", ("tools", "u2"), guid="q", notes=("n-passage",)),
+        start=None, end=None, quote="They never judge me.",
+    )  # fmt: skip
+    extracts = replace(nurses().sources[0], text="", name="talk", selections=(quoted,))
+    path = save(study, replace(nurses(), sources=(extracts,), cases=()))
+    outcome = study.import_project(path)
+    assert any("import the file again" in each.hint for each in outcome.problems)
+    assert not list_said(study)
+    (study.root / "transcripts/talk.txt").write_text(TALK)
+    study.ingest()
+    study.import_project(path)
+    assert list_said(study) == [("Lee", "tools", 5, "They never judge me.")]
+    assert [m.place for m in study.memos() if m.text == "Strong words."] == ["turn:talk#5"]
+    assert len(study.projects()) == 2
+
+
+def test_private_copy_is_never_read_as_a_transcript(study: Study) -> None:
+    settings = study.root / "study.toml"
+    text = settings.read_text().replace('files = ["transcripts/**/*"]', 'files = ["**/*.hm"]')
+    settings.write_text(text)
+    study = Study.open(study.root)
+    study.import_project(save(study, nurses()))
+    assert (study.root / "imported/nurses.hm").is_file()
+    assert not any("imported" in each for each in study.waiting_files().new)

@@ -25,6 +25,7 @@ from interviewkit.store.shelves import Shelves
 from interviewkit.tables.drawing.safe_text import clean_text
 
 TOO_LONG = f"longer than {MOST:,} characters: the rest is kept aside"
+NOT_HERE = "on words of texts that are not here: kept aside"
 EMPTY = "without words: kept aside"
 ON_ALL = Subject(STUDY)
 
@@ -67,6 +68,9 @@ class MemoPlaces:
             ledger.note("memos", CHANGED, EMPTY)
             return []
         abouts = list(dict.fromkeys(self._about.get(note.guid, ())))
+        if not abouts and note.guid in self._waiting:
+            ledger.note("memos", CHANGED, NOT_HERE, name or text[:40])
+            return []
         named = Subject.read(name)
         said = "\n\n".join(filter(None, ("" if named.kind else name, text))) or name
         base = PlannedMemo(said[:MOST], self.coders.find_writer(note.user), normalise_time(note.at))
@@ -90,6 +94,16 @@ class MemoPlaces:
     @cached_property
     def _about(self) -> Mapping[str, Sequence[PlannedMemo]]:
         return group_lists(self._list_references())
+
+    @cached_property
+    def _waiting(self) -> set[str]:
+        """Notes on words of texts that are not here: they come with these, at a next import."""
+        return {
+            note
+            for source, each in self.project.each_selection()
+            if source.guid not in self.placed and not source.text and each.quote
+            for note in (*each.notes, *(n for c in each.codings for n in c.notes))
+        }
 
     @cached_property
     def _elsewhere(self) -> set[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import TEXT, ForeignFile, Loss, Project
@@ -20,6 +21,7 @@ from interviewkit.steps.exchanging.projects.codes import PlacedCodes, place_code
 from interviewkit.steps.exchanging.projects.codings import (
     ASIDE,
     LaidProject,
+    Spoken,
     lay_codings,
     lay_selections,
 )
@@ -103,6 +105,7 @@ def plan_import(
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
+        *_tell_absent(path, project, placed, spoken, [each.name for each in known]),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
         *(told for each in placed.values() if wish.dry_run for told in each.problems),
@@ -171,6 +174,26 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
             ledger.note("sets", CHANGED if rest else KEPT, "as themes", each.name)
         else:
             ledger.note("sets", CHANGED, f"without codes: {ASIDE}", each.name)
+
+
+def _tell_absent(
+    path: Path,
+    project: Project,
+    placed: Mapping[str, PlacedSource],
+    spoken: Spoken,
+    known: Sequence[str],
+) -> Iterator[Problem]:
+    """Texts of which the file holds quotes alone, and that are not among the transcripts."""
+    names = {
+        source.name
+        for source, each in project.each_selection()
+        if not source.text and each.quote and each.guid not in spoken
+        if source.guid not in placed and not any(is_named(each, [source.name]) for each in known)
+    }
+    if names:
+        what = f"quotes stand in no transcript, of: {list_some(sorted(names), 5)}"
+        hint = "put these texts among the transcripts, ingest, and import the file again"
+        yield Problem(path.name, 0, what, hint, fatal=False)
 
 
 def _tell_respondents(site: Site, people: PlacedPeople) -> Iterator[Problem]:

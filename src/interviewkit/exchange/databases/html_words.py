@@ -69,7 +69,7 @@ class TextRun:
     number: int | None = None
 
 
-class HtmlText:
+class HtmlWords:
     """The text of a document or of a part of one, and its runs in their order.
 
     Written for marks of any kind: what is broken ends up as words, never as a fault, and time
