@@ -135,6 +135,32 @@ def test_what_is_said_twice_is_counted_once(study: Study) -> None:
     assert "say the same of the same words" in codings.why
 
 
+def test_users_of_one_name_are_told(study: Study) -> None:
+    project = nurses()
+    twins = tuple(replace(each, name="Kim") for each in project.users)
+    outcome = study.import_project(save(study, replace(project, users=twins)))
+    assert [each.what for each in outcome.problems if "users are called" in each.what] == [
+        "2 users are called 'Kim': here they are one coder"
+    ]
+    assert {each.coder for each in study.codings()} == {"Kim"}
+
+
+def test_a_case_is_the_person_whom_the_study_calls_otherwise(study: Study) -> None:
+    folder = study.root / "transcripts"
+    (folder / "Nurses one.txt").write_text(TALK, "utf-8")
+    (folder / "participants.csv").write_text(
+        "transcript,speaker,participant\nNurses one,Ana,Annabel\n", "utf-8"
+    )
+    toml = study.root / "study.toml"
+    named = '[transcripts]\nparticipants = "transcripts/participants.csv"\n'
+    toml.write_text(toml.read_text("utf-8").replace("[transcripts]\n", named), "utf-8")
+    study = Study.open(study.root)
+    study.ingest()
+    study.import_project(save(study, nurses()))
+    assert study.project("Nurses").places.cases == {"c1": "Annabel"}
+    assert study.status()["participants"] == 2
+
+
 def test_dry_run_writes_nothing(study: Study) -> None:
     study.transcripts()  # the database is there
     before = sorted(p for p in study.root.rglob("*") if p.is_file())
