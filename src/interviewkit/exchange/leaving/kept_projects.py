@@ -10,6 +10,7 @@ from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.projects.descriptions import read_description
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import Project, ProjectCase, ProjectCode, ProjectSet, ProjectSource
+from interviewkit.tables.drawing.safe_text import guard_cell
 
 
 class Named(Protocol):
@@ -130,10 +131,11 @@ def _choose_selections(kept: ProjectCase, now: ProjectCase, there: set[str]) -> 
 
 
 def _update(kept: Mapping[str, str], now: Mapping[str, str], mapped: set[str]) -> dict[str, str]:
-    """Values as they were written, where they still say the same."""
+    """Values as they were written, where they still say the same or could never come in."""
     found = {}
     for guid, said in kept.items():
-        if guid not in mapped or _is_same(said, now.get(guid)):
+        is_aside = guid not in now and guard_cell(said.strip()) != said.strip()
+        if guid not in mapped or is_aside or _is_same(said, now.get(guid)):
             found[guid] = said
         elif guid in now:
             found[guid] = now[guid]

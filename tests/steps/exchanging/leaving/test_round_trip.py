@@ -14,7 +14,7 @@ from builders_projects import TALK, nurses, select, with_new_guids
 from interviewkit import Study
 from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
-from interviewkit.model.project import Project, ProjectCoding, ProjectSource
+from interviewkit.model.project import Project, ProjectCase, ProjectCoding, ProjectSource
 from study.example import example_study
 
 
@@ -129,6 +129,20 @@ def test_copies_of_a_text_leave_each_with_its_own_codings(tmp_path: Path) -> Non
     assert {each.guid: each for each in after.sources} == {
         each.guid: each for each in before.sources
     }
+
+
+def test_a_value_that_no_table_can_hold_leaves_again(tmp_path: Path) -> None:
+    project = nurses()
+    ben = ProjectCase("c2", "Ben", values={"v-age": "=1+1"}, sources=("s1",))
+    project = replace(project, cases=(*project.cases, ben))
+    path = write_foreign(tmp_path / "nurses.qdpx", project)
+    fresh = open_fresh(tmp_path / "study")
+    outcome = fresh.import_project(path, new_coder=True)
+    [values] = [each for each in outcome.facts["losses"]  # type: ignore[attr-defined]
+                if each["kind"] == "values of variables"]  # fmt: skip
+    assert values["changed"] == 1
+    fresh.export(tmp_path / "back.qdpx")
+    assert read_project(tmp_path / "back.qdpx").cases == read_project(path).cases
 
 
 def test_a_coding_of_a_whole_text_leaves_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from interviewkit.model.project import Project, ProjectCase
 from interviewkit.readers.labels import fold_label
 from interviewkit.readers.people_file import MEANT, PeopleFileRow, Rows, read_people
 from interviewkit.steps.exchanging.projects.codings import Spoken
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.linking.mapping import PeopleSource
 from interviewkit.steps.site import Site
@@ -29,7 +29,7 @@ CASE = "case"
 
 NOT_SEATED = "nothing says as whom they speak: kept aside"
 GROUP = "a whole conversation: known of everyone who speaks in it"
-FORMULA = "a spreadsheet would take it for a formula"
+FORMULA = "that a spreadsheet would take for a formula: kept aside"
 
 
 @dataclass(frozen=True)
@@ -219,7 +219,7 @@ class _Placing:
             if not text:
                 self.ledger.note("values of variables", CHANGED, "that are empty", n=1)
             elif guard_cell(text) != text:
-                self.ledger.note("values of variables", DROPPED, FORMULA, text[:40])
+                self.ledger.note("values of variables", CHANGED, FORMULA, text[:40])
             else:
                 self.columns[guid] = column = _name_column(self.names.get(guid, ""), meant)
                 cells[column] = text
