@@ -30,6 +30,7 @@ from interviewkit.readers.recognisers.words import (
     deal_words,
     split_words,
 )
+from interviewkit.readers.times import find_unit
 
 TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
         "spokentext", "message", "rawtext", "word", "value", "punctuatedword")  # fmt: skip
@@ -54,9 +55,6 @@ UNREAD = 0.2
 
 FEW_WORDS = 1.5
 """Rows with no more words than this, on average, are words."""
-
-SLOW, FAST = 0.05, 12.0
-"""Nobody says fewer or more words a second: this tells milliseconds from seconds."""
 
 _MILLI = re.compile(r"(?:ms|millis|milliseconds|inms)$")
 _PLAIN = re.compile(r"[^a-z0-9]")
@@ -215,11 +213,7 @@ def _find_unit(found: _Rows) -> float:
     if _MILLI.search(key):
         return 0.001
     numbers = [read_number(row.get(found.fields.start)) for row in found.rows]
-    known = [number for number in numbers if number is not None]
-    if not known or any(number % 1 for number in known) or max(known) < 60:
-        return 1.0
-    pace = found.words / max(max(known) - min(known), 1)
-    return 0.001 if pace < SLOW and pace * 1000 <= FAST * 10 else 1.0
+    return find_unit([number for number in numbers if number is not None], found.words)
 
 
 def _read_row(row: Object, fields: RowFields, unit: float) -> SpokenWord:
