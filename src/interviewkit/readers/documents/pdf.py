@@ -11,7 +11,7 @@ from interviewkit.model.limits import suggest_raising
 from interviewkit.model.pdf_file import open_pdf
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Aside, Heard, Source
-from interviewkit.readers.document_parts import PartList, read_document
+from interviewkit.readers.document_parts import FOOTNOTES, MARKS, PartList, read_document
 from interviewkit.readers.documents import pdf_columns, pdf_lines, pdf_paragraphs
 from interviewkit.readers.documents.pdf_columns import PageBlock
 from interviewkit.readers.documents.pdf_lines import PdfLine
@@ -24,8 +24,6 @@ BESIDE = "notes beside the text"
 TURNED = "text that is turned"
 BEYOND = "text beyond the edge of the page"
 NOTES = "notes and fields on the page"
-FOOTNOTES = "footnotes"
-MARKS = "marks of footnotes"
 
 SHOWN = 10
 """So many words that were made whole are told one by one."""
