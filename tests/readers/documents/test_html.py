@@ -158,4 +158,4 @@ def test_margins_that_an_office_writes_are_told(read: Any) -> None:
     )
     found = read(page, "talk.html")
     assert found.transcripts[0].turns[-1].text == "Good."
-    assert [each.text for each in found.aside] == ["header", "footer"]
+    assert {each.text for each in found.aside} == {"header", "footer"}
