@@ -153,9 +153,7 @@ def test_notes_below_the_text_are_nobodys_speech(mark: str, note: str, read: Any
 
 def test_margins_that_an_office_writes_are_told(read: Any) -> None:
     said = "<p>I: How was it?</p><p>P1: It was fine.</p><p>I: And then?</p><p>P1: Good.</p>"
-    page = (
-        f'<html><div title="header"><p>Secret</p></div>{said}<div title="footer"><p>End</p></div>'
-    )
-    found = read(page, "talk.html")
+    head, foot = (f'<div title="{side}"><p>{side}</p></div>' for side in ("header", "footer"))
+    found = read(f"<html>{head}{said}{foot}", "talk.html")
     assert found.transcripts[0].turns[-1].text == "Good."
     assert {each.text for each in found.aside} == {"header", "footer"}
