@@ -162,12 +162,16 @@ def _find_parts(pages: Sequence[list[PdfLine]]) -> list[_Part]:
     every = [line for page in pages for line in page]
     gutters = pdf_columns.find_gutters(every)
     parts: list[_Part] = []
+    is_running = False
     for page in pages:
         own = gutters
         crossing = sum(any(gutter.is_crossed(line) for gutter in gutters) for line in page)
         if not gutters or crossing > 0.5 * len(page):
             own = pdf_columns.find_gutters(page)
-        for block in pdf_columns.split_page(page, own):
+        is_same = bool(gutters) and own is gutters
+        blocks = pdf_columns.split_page(page, own, is_running=is_running and is_same)
+        is_running |= is_same and len(blocks) > len(own) and not any(each.rows for each in blocks)
+        for block in blocks:
             _add_block(block, parts)
     return parts
 
