@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from interviewkit import Study
 from interviewkit.cli.main import main
+from interviewkit.model import REJECTED, Coding, Passage
 from study.example import example_study
 
 
@@ -132,3 +133,44 @@ def test_a_folder_keeps_a_file_that_somebody_changed(study: Study, tmp_path: Pat
     told = call(study, tmp_path / "r", "--for", "r")
     assert told.exit_code == 1
     assert (tmp_path / "r" / "read_study.R").read_text() == "# my own"
+
+
+def test_only_what_goes_along_is_called_confidential(study: Study, tmp_path: Path) -> None:
+    study.write_memo("April/leaders", "A calm talk.", coder="kim")
+    told = call(study, tmp_path / "some.csv").output
+    assert "memo" not in told
+    assert "speakers" not in told
+    assert "confidential: 79" not in told
+    facts = json.loads(call(study, tmp_path / "it.csv", "--format", "json").output)["files"][0]
+    with (tmp_path / "it.csv").open(newline="") as stream:
+        rows = [row for row in csv.DictReader(stream) if row["code"]]
+    places = {(row["transcript"], row["turn"], row["start"], row["quote"]) for row in rows}
+    assert facts["words"] == sum(len(quote.split()) for *_, quote in places)
+    assert (facts["passages"], facts["memos"]) == (len(rows), 0)
+    assert "1\u00a0memo" in call(study, tmp_path / "some.docx").output
+
+
+def test_a_coding_over_two_turns_counts_once(study: Study, tmp_path: Path) -> None:
+    text = study.transcript("April/leaders").turns
+    told = tmp_path / "quotes.csv"
+    quote = f"{text[1].text}\n{text[1 + 1].speaker}: {text[2].text}".replace('"', '""')
+    told.write_text(f'document,quote,code,coder\nApril/leaders,"{quote}",pairs,zoe\n', "utf-8")
+    study.import_project(told)
+    said = call(study, tmp_path / "zoe.qdpx", "--coders", "zoe").output
+    assert "1\u00a0coding on 2\u00a0passages of 1\u00a0coder" in said
+
+
+def test_proposals_too_light_to_leave_are_told(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    turn = study.transcript("April/leaders").turns[1]
+    weighed = Coding(Passage.cut(turn, 0, len(turn.text)), "isolation", "rules", status=REJECTED)
+    with study._site.store.writing() as shelves:
+        shelves.codings.add([weighed], {}, shelves.runs.list()[-1].id or 0)
+    told = call(study, tmp_path / "all.csv", "--format", "json")
+    facts = json.loads(told.output)["files"][0]
+    assert facts["too_light"] == 1
+    told = call(study, tmp_path / "all.xlsx")
+    assert "1\u00a0coding that machines weighed and found too light stay" in told.output
+    counts = study.status()["codings"]
+    assert isinstance(counts, dict)
+    assert facts["passages"] + facts["too_light"] == sum(counts.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -121,3 +122,10 @@ class Statement(Protocol):
 
     def is_about(self, other: Any, /) -> bool:
         """Whether both speak of one code in the same place."""
+
+
+def count_groups(codings: Iterable[Coding]) -> int:
+    """How many codings people made: the passages of one selection are one of them."""
+    return len(
+        {(e.coder, e.code, e.polarity, e.selection or number) for number, e in enumerate(codings)}
+    )

@@ -103,3 +103,11 @@ def test_the_colours_are_those_of_the_workspace(root: Path) -> None:
     css = (root / "src/interviewkit/web/static/base/colours.css").read_text("utf-8")
     light = css.split("@media")[0]
     assert re.findall(r"--code-\d+: (#\w{6})", light) == list(ON_PAPER)
+
+
+def test_only_what_crosses_turns_is_part_of_a_longer_passage() -> None:
+    page = draw()
+    assert page.count("part of a longer passage") == 2
+    alone = code(GROUP, 2, "I hardly talk to my colleagues.", "alone", selection="s2")
+    other = code(GROUP, 2, "I hardly talk to my colleagues.", "tools", selection="s2")
+    assert "part of a longer passage" not in draw(codings=(alone, other))

@@ -39,7 +39,7 @@ def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Pro
     used |= {guid for each in sources for guid in each.values}
     variables = [each for each in new.variables if each.guid in used]
     return replace(
-        first if is_one else new,
+        first if is_one and first.name else new,
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
         sources=sources,

@@ -19,8 +19,8 @@ MINUS = "\u2212"
 class CodeMark:
     """A code that coders gave a stretch of a turn.
 
-    ``memos`` are (coder, text) of what was written about it. ``goes_on`` says that the stretch is
-    part of one that crosses turns, which ``group`` names.
+    ``memos`` are (coder, text) of what was written about it. ``group`` names the selection that
+    crosses turns of which the stretch is a part; empty where it is none.
     """
 
     number: int
@@ -114,7 +114,7 @@ class MarkedStudy:
                     for each in memos
                     if each.span == (start, end) and each.code == code
                 ),
-                next((each.selection for each in same if each.selection), "") or "",
+                next((e.selection for e in same if e.selection in self.study.crossing), "") or "",
             )
 
 

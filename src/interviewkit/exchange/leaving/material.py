@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ from interviewkit.model import (
     Variable,
 )
 from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.words import count_words
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class LeavingStudy:
         coders: those whose codings leave.
         stays: machines whose codings do not leave.
         codings: theirs, those with which people rejected something among them.
+        too_light: how many more machines weighed and did not propose.
         reads: who has read which turn for which codes.
         texts: each transcript as one text, by name.
         speakers: the labels of the transcripts and who is behind them.
@@ -52,6 +55,7 @@ class LeavingStudy:
     coders: Sequence[Coder] = ()
     stays: Sequence[str] = ()
     codings: Sequence[Coding] = field(default=(), repr=False)
+    too_light: int = 0
     reads: Sequence[TurnRead] = field(default=(), repr=False)
     transcripts: Sequence[Transcript] = field(default=(), repr=False)
     texts: Mapping[str, TranscriptText] = field(default_factory=dict, repr=False)
@@ -71,6 +75,13 @@ class LeavingStudy:
         return [each for each in self.codings if each.holds]
 
     @cached_property
+    def crossing(self) -> Collection[str]:
+        """The selections that stand on several passages, as those do that cross turns."""
+        places = {(e.selection, e.passage.place) for e in self.codings if e.selection}
+        met = Counter(selection for selection, _ in places)
+        return {selection for selection, n in met.items() if n > 1 and selection}
+
+    @cached_property
     def speaker_of(self) -> Mapping[tuple[str, str], Speaker]:
         """(transcript, label) → who is behind it."""
         return {(each.transcript, each.label): each for each in self.speakers}
@@ -80,6 +91,12 @@ class LeavingStudy:
         """Code → what people call it; a code that the codebook lacks goes by its id."""
         named = {each.id: each.label or each.id for each in self.codebook.codes}
         return {**{each.code: each.code for each in self.codings}, **named}
+
+    @property
+    def coded_words(self) -> int:
+        """How many words were said in what is coded, each passage once."""
+        passages = {each.passage.place: each.passage for each in self.codings}
+        return sum(count_words(each.quote) for each in passages.values())
 
     @property
     def words(self) -> int:

@@ -17,6 +17,7 @@ from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.leaving.kept_notes import drop_removed_notes, list_new_memos
 from interviewkit.exchange.leaving.kept_projects import join_projects
+from interviewkit.exchange.leaving.kept_quotes import drop_quoted_sources
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
@@ -42,7 +43,8 @@ def build_project(study: LeavingStudy) -> Project:
 
     What came in as a project leaves under its own GUIDs, with all that the study has no word for.
     """
-    kept = join_imports([drop_removed_notes(each, study.memos) for each in study.kept])
+    whole = [drop_quoted_sources(each) for each in study.kept]
+    kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
     names = KeptNames(kept, {each.name: each for each in study.transcripts})
     make = GuidMaker.of(study.name)
     memos = list_new_memos(kept, study.memos)

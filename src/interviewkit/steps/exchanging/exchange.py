@@ -18,11 +18,15 @@ from interviewkit.store.shelves import Shelves
 
 @dataclass(frozen=True)
 class ExportedCodings:
-    """Codings that stand, who has read which turn for which codes, and who reads turn by turn."""
+    """Codings that stand, who has read which turn for which codes, and who reads turn by turn.
+
+    ``too_light`` is how many more machines weighed and did not propose: they stay.
+    """
 
     codings: Sequence[Coding]
     reads: Sequence[TurnRead]
     readers: Sequence[str]
+    too_light: int = 0
 
 
 def load_exported(
@@ -45,7 +49,7 @@ def load_exported(
     reads = [each for name in asked for each in _reads(shelves, name, turns, codings)]
     machines = {each.name for each in known if not each.is_person}
     kept = [each for each in codings if each.holds or each.coder not in machines]
-    return ExportedCodings(kept, reads, readers)
+    return ExportedCodings(kept, reads, readers, len(codings) - len(kept))
 
 
 def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:

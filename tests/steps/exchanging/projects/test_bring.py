@@ -301,6 +301,39 @@ def test_unknown_file_says_which_command_takes_it(study: Study, tmp_path: Path) 
         study.import_project(tmp_path / "absent.qdpx")
 
 
+def test_what_is_no_project_says_what_to_do_instead(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "empty.qdpx").write_bytes(b"")
+    with pytest.raises(SourceError, match="is empty"):
+        study.import_project(tmp_path / "empty.qdpx")
+    people = tmp_path / "people.csv"
+    people.write_text("transcript,speaker,participant\nx,Ana,P1\n")
+    sheet = tmp_path / "codings.xlsx"
+    study.import_project(save(study, nurses()))
+    study.export(sheet)
+    (tmp_path / "talks").mkdir()
+    hints = {
+        people: "[transcripts] participants",
+        sheet: "coding import",
+        tmp_path / "talks": "interviewkit ingest",
+        study.root: "interviewkit export study.qdpx",
+        study.root / "study.db": "interviewkit export study.qdpx",
+    }
+    for path, hint in hints.items():
+        with pytest.raises(SourceError, match="no tool that is known") as fault:
+            study.import_project(path)
+        assert hint in fault.value.hint
+        assert "codings-table" not in fault.value.hint
+
+
+def test_a_codebook_alone_offers_only_its_codes_back(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "codes.csv").write_text("code,definition\nwaiting,Lost time.\n")
+    says = study.import_project(tmp_path / "codes.csv").says
+    assert "1\u00a0code, no codings" in says[0]
+    assert [each for each in says if "review undo" in each] == [
+        "to take its codes back: interviewkit review undo 1"
+    ]
+
+
 def test_own_codebook_stays_and_differences_are_told(study: Study) -> None:
     (study.root / "codebooks/codebook.yaml").write_text(
         "name: Mine\ncodes:\n  # mine\n  - id: lonely\n    label: ALONE\n    definition: Mine.\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.model import Outcome
+from interviewkit.model.coding import count_groups
 from interviewkit.steps.exchanging.leaving.formats import LeavingFormat, choose_format
 from interviewkit.steps.exchanging.leaving.gather import LeavingChoice, gather_study
 from interviewkit.steps.site import Site
@@ -58,7 +59,7 @@ def export_files(
             tick(1)
     _write(site, door, contents)
     forms = [form for _, form, _ in chosen]
-    says = (*told, *_warn([each for each, _ in gathered.values()], forms))
+    says = (*told, *_warn([(gathered[_fit(choice, form)][0], form) for form in forms]))
     return Outcome(EXPORT, True, says, {"files": facts}, tuple(problems))
 
 
@@ -83,8 +84,10 @@ def _say(study: LeavingStudy, form: LeavingFormat, path: Path, in_folder: int) -
     if not form.has_speech:
         return f"{counted(len(study.label_of), 'code')} to {where}"
     codings = study.holding if form.for_people else study.codings
+    groups, passages = count_groups(codings), len(codings)
+    on = f"on {counted(passages, 'passage')} " if groups != passages else ""
     return (
-        f"{counted(len(codings), 'coding')} of {counted(len(study.coders), 'coder')} in "
+        f"{counted(groups, 'coding')} {on}of {counted(len(study.coders), 'coder')} in "
         f"{counted(len(study.transcripts), 'transcript')} to {where}"
     )
 
@@ -93,37 +96,46 @@ def _tell(
     study: LeavingStudy, form: LeavingFormat, path: Path, written: Sequence[str]
 ) -> dict[str, object]:
     rejected = len(study.codings) - len(study.holding)
+    codings = study.holding if form.for_people else study.codings
     return {
         "file": str(path),
         "format": form.name,
         "parts": [each for each in written if each],
         "transcripts": len(study.transcripts) if form.has_speech else 0,
-        "words": study.words if form.has_speech else 0,
-        "codings": len(study.holding if form.for_people else study.codings),
+        "words": _count_words(study, form) if form.has_speech else 0,
+        "codings": count_groups(codings),
+        "passages": len(codings),
+        "too_light": study.too_light,
         "rejections_left_out": rejected if form.for_people else 0,
         "coders": [each.name for each in study.coders],
         "codes": len(study.label_of),
         "people": len(study.people) if form.has_speech else 0,
         "answers_of": len(study.answers) if form.has_speech else 0,
-        "memos": len(study.memos),
+        "memos": 0 if form.only_coded else len(study.memos),
     }
 
 
-def _warn(studies: Sequence[LeavingStudy], forms: Sequence[LeavingFormat]) -> Iterator[str]:
+def _warn(left: Sequence[tuple[LeavingStudy, LeavingFormat]]) -> Iterator[str]:
     """What stays, and what is confidential in what left."""
-    spoken = [each for each in studies if any(form.has_speech for form in forms)]
+    spoken = [(study, form) for study, form in left if form.has_speech]
     if not spoken:
         return
-    if stays := next((each.stays for each in spoken if each.stays), ()):
+    if stays := next((study.stays for study, _ in spoken if study.stays), ()):
         names = ", ".join(stays)
         yield f"machines' codings stay where people read: {names}; --all takes them along"
-    whole = max(spoken, key=lambda each: len(each.answers))
-    labels, answered = {each.label for each in whole.speakers}, len(whole.answers)
-    held = [f"{counted(whole.words, 'word')} that people said"]
-    if labels:
+    if light := max(study.too_light for study, _ in spoken):
+        yield f"{counted(light, 'coding')} that machines weighed and found too light stay here"
+    held = [f"{counted(max(_count_words(*each) for each in spoken), 'word')} that people said"]
+    if labels := {e.label for study, form in spoken if form.has_labels for e in study.speakers}:
         held.append(f"{counted(len(labels), 'speaker')} as the transcripts call them")
-    if answered:
+    whole = [study for study, form in spoken if not form.only_coded]
+    if answered := max((len(each.answers) for each in whole), default=0):
         held.append(f"the survey answers of {counted(answered, 'person', 'people')}")
-    if whole.memos:
-        held.append(counted(len(whole.memos), "memo"))
+    if memos := max((len(each.memos) for each in whole), default=0):
+        held.append(counted(memos, "memo"))
     yield f"confidential: {join_words(held)}"
+
+
+def _count_words(study: LeavingStudy, form: LeavingFormat) -> int:
+    """How much of what people said goes along."""
+    return study.coded_words if form.only_coded else study.words

@@ -13,13 +13,16 @@ from interviewkit.exchange.codings_csv import write_codings
 from interviewkit.exchange.leaving.coded_document import write_coded_document
 from interviewkit.exchange.leaving.coded_page import draw_coded_page
 from interviewkit.exchange.leaving.data_tables import build_codings_table, build_study_tables
+from interviewkit.exchange.leaving.kept_quotes import count_unheard
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.project import ORIGIN, build_project
 from interviewkit.exchange.leaving.whole_json import write_study_json
 from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, write_project
 from interviewkit.model import Transcript
+from interviewkit.model.kept_project import KeptProject
 from interviewkit.steps.ingesting.taking import clean_name
 from interviewkit.tables.drawing import draw_table
+from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import list_some
 
 MOST_TOLD = 10
@@ -49,7 +52,8 @@ class LeavingFormat:
 
     ``for_people`` says that machines' codings stay behind unless they are asked for. ``as_text``
     says that transcripts go into it as texts of one piece. It ``may_be_folder`` or
-    ``must_be_folder``; of one without speech nothing is confidential.
+    ``must_be_folder``; of one without speech nothing is confidential. Into one that is
+    ``only_coded`` go the coded words alone, without memos, and labels where it ``has_labels``.
     """
 
     name: str
@@ -59,12 +63,15 @@ class LeavingFormat:
     may_be_folder: bool = False
     must_be_folder: bool = False
     has_speech: bool = True
+    only_coded: bool = False
+    has_labels: bool = True
 
 
 def _write_qdpx(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = BytesIO()
     told = write_project(build_project(study), stream, study.media)
-    return MadeFiles({"": stream.getvalue()}, tuple(_tell_left_out(told)))
+    notes = (*_tell_left_out(told), *_tell_unheard(study.kept))
+    return MadeFiles({"": stream.getvalue()}, notes)
 
 
 def _write_qdc(study: LeavingStudy, _folder: bool) -> MadeFiles:
@@ -82,6 +89,13 @@ def _tell_left_out(told: WrittenProject) -> Iterator[str]:
     if told.left_out:
         some = list_some([f"{name} ({n})" for name, n in told.left_out.items()], MOST_TOLD)
         yield f"the standard has no place for: {some}"
+
+
+def _tell_unheard(kept: Sequence[KeptProject]) -> Iterator[str]:
+    """Quotes that came without their texts and were not found: they have no place in a text."""
+    for each in {each.name: each for each in kept}.values():
+        if n := count_unheard(each):
+            yield f"{counted(n, 'quote')} of {each.file} not found in a transcript, and left out"
 
 
 def _write_json(study: LeavingStudy, _folder: bool) -> MadeFiles:
@@ -156,9 +170,9 @@ FORMATS: Mapping[str, LeavingFormat] = {
         LeavingFormat(
             HTML, _write_transcripts(draw_coded_page, HTML), for_people=True, may_be_folder=True
         ),
-        LeavingFormat(CSV, _write_csv),
-        LeavingFormat(XLSX, _draw_codings(XLSX)),
-        LeavingFormat(PARQUET, _draw_codings(PARQUET)),
+        LeavingFormat(CSV, _write_csv, only_coded=True, has_labels=False),
+        LeavingFormat(XLSX, _draw_codings(XLSX), only_coded=True),
+        LeavingFormat(PARQUET, _draw_codings(PARQUET), only_coded=True),
         LeavingFormat(JSON, _write_json),
         LeavingFormat(FOR_R, _write_for_r(CSV), may_be_folder=True, must_be_folder=True),
         LeavingFormat("r-parquet", _write_for_r(PARQUET), may_be_folder=True, must_be_folder=True),

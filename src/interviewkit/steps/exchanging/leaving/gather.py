@@ -59,6 +59,7 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
             coders=[each for each in coders if each.name in working],
             stays=stays,
             codings=found.codings,
+            too_light=found.too_light,
             reads=found.reads,
             transcripts=transcripts,
             speakers=shelves.people.speakers(),

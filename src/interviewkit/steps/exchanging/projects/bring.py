@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.model.coding import count_groups
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project_json import losses_to_plain
@@ -215,10 +216,9 @@ class _Bringing:
         gone, standing = self._find_earlier(shelves)
         wanted = {get_content(each) for each in codings}
         new = [e for e in codings if get_content(e) not in here and get_content(e) not in gone]
-        groups = {(each.coder, each.code, each.polarity, each.selection) for each in new}
         return new, BroughtProject(
             codings=len(new),
-            groups=len(groups),
+            groups=count_groups(new),
             repeated=len({each for each in wanted if each in here}),
             withdrawn=len(wanted & gone),
             absent=len(standing - wanted),

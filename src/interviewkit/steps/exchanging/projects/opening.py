@@ -6,14 +6,13 @@ import inspect
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewkit import parts
 from interviewkit.errors import SourceError, StudyError
-from interviewkit.exchange.codings_csv import COLUMNS as CODINGS
-from interviewkit.exchange.csv_file import read_header
-from interviewkit.exchange.projects.detecting import FAMILY, detect_format, load_reader
+from interviewkit.exchange.extracts.opening import peek_content
+from interviewkit.exchange.projects.detecting import detect_format, load_reader, read_head
 from interviewkit.model.project import ForeignFile
 from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.steps.writing.outside import is_odd
+from interviewkit.steps.writing.own_files import SETTINGS_FILE
 
 SOURCES, PASSAGES = "sources", "passages"
 READS = (SOURCES, PASSAGES)
@@ -23,6 +22,18 @@ TABLES = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".dta", ".por")
 """What a survey may come in; of these a .csv or .xlsx may be a transcript too."""
 
 OURS = {"transcript", "turn", "code", "coder"}
+"""Headings of our own table of codings."""
+
+PEOPLE = {"speaker", "participant"}
+"""Headings of a participants file."""
+
+TRANSCRIPT = "a transcript: copy it into transcripts/, then: interviewkit ingest"
+STUDY = "it is a study of interviewkit: in it say interviewkit export study.qdpx, and import that"
+KNOWN = (
+    "what can be imported: projects of NVivo, MAXQDA, ATLAS.ti and others saved as REFI-QDA "
+    "(.qdpx, .qdc), QualCoder, Taguette and RQDA as they are, tables of coded segments, codebooks "
+    "as tables or documents (docs/exchange.md)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,8 @@ def open_foreign_file(path: Path, wish: ImportWish) -> ForeignFile:
         raise SourceError(
             f"{path} is no file but a pipe or a device", hint="save what it gives, and name that"
         )
+    if path.is_file() and not path.stat().st_size:
+        raise SourceError(f"{path} is empty", hint="nothing was taken in; export it anew there")
     name = wish.format or detect_format(path)
     if not name:
         raise SourceError(f"{path} is of no tool that is known", hint=_suggest(path))
@@ -72,15 +85,28 @@ def open_foreign_file(path: Path, wish: ImportWish) -> ForeignFile:
 
 def _suggest(path: Path) -> str:
     """What takes such a file, if anything does."""
-    known = f"what can be imported: {', '.join(parts.list_names(FAMILY))}"
-    suffix = path.suffix.lower()
+    folder = path.parent if path.suffix == ".db" else path
+    if (folder / SETTINGS_FILE).is_file():
+        return STUDY
     if path.is_dir():
-        return f"a folder is one of QualCoder, .qda; {known}"
-    if suffix in (".csv", ".tsv") and set(read_header(path, CODINGS)) >= OURS:
-        return f"codings as a table are taken in by: interviewkit coding import {path}"
+        return f"name a file in it, unless it is a QualCoder project (.qda); {TRANSCRIPT}; {KNOWN}"
+    suffix, headings = path.suffix.lower(), _peek_headings(path)
+    if headings >= OURS:
+        if suffix in (".csv", ".tsv"):
+            return f"codings as a table are taken in by: interviewkit coding import {path}"
+        return "codings of interviewkit: save the sheet as CSV, then: interviewkit coding import"
+    if headings >= PEOPLE:
+        return 'who is who: name it in study.toml, [transcripts] participants = "FILE"'
     hints = []
     if suffix in BY_SUFFIX:
-        hints.append("a transcript: copy it into transcripts/, then: interviewkit ingest")
+        hints.append(TRANSCRIPT)
     if suffix in TABLES:
         hints.append(f'a survey: name it in study.toml, [survey] file = "surveys/{path.name}"')
-    return "; ".join([*hints, known])
+    return "; ".join([*hints, KNOWN])
+
+
+def _peek_headings(path: Path) -> set[str]:
+    """The headings of a table, in small letters."""
+    content = peek_content(path, read_head(path))
+    rows = [each.rows[0] for each in content.tables if each.rows] if content else []
+    return {cell.strip().lower() for cell in rows[0].cells} if rows else set()

@@ -28,9 +28,7 @@ def say_plan(plan: ImportPlan) -> Iterator[str]:
 
 def say_import(plan: ImportPlan, done: BroughtProject) -> Iterator[str]:
     """What came in."""
-    by = ", ".join(sorted(plan.laid.read)) or "nobody"
-    on = f" on {counted(done.codings, 'passage')}" if done.codings != done.groups else ""
-    yield f"{_name(plan)}: {counted(done.groups, 'coding')}{on} by {by}"
+    yield f"{_name(plan)}: {_count_codings(plan, done)}"
     if done.repeated:
         yield f"{counted(done.repeated, 'passage')} of codings were here already"
     if done.withdrawn:
@@ -51,10 +49,21 @@ def say_import(plan: ImportPlan, done: BroughtProject) -> Iterator[str]:
         yield f"{read} count as read: a coder has read a text in which they coded"
     yield from _say_offsets(plan)
     yield from _say_losses(plan.losses)
-    if done.entry:
+    has_acts = bool(done.entry and (done.codings or done.memos))
+    if has_acts:
         yield f"to take codings and memos back: interviewkit review undo {done.entry}"
     if done.codebook_entry:
-        yield f"to take its codes back after that: interviewkit review undo {done.codebook_entry}"
+        after = " after that" if has_acts else ""
+        yield f"to take its codes back{after}: interviewkit review undo {done.codebook_entry}"
+
+
+def _count_codings(plan: ImportPlan, done: BroughtProject) -> str:
+    """The codings that are new; of a file without any, its codes."""
+    if not plan.laid.codings:
+        return f"{counted(len(plan.project.codes), 'code')}, no codings"
+    by = ", ".join(sorted(plan.laid.read)) or "nobody"
+    on = f" on {counted(done.codings, 'passage')}" if done.codings != done.groups else ""
+    return f"{counted(done.groups, 'coding')}{on} by {by}"
 
 
 def _name(plan: ImportPlan) -> str:
