@@ -20,7 +20,7 @@ from interviewkit.model.table import VOICES, Lead, ResultTable
 from interviewkit.tables.drawing import FAMILY, Drawing, draw_table
 
 SNAPSHOTS = Path(__file__).parent / "tables" / "snapshots"
-STATISTICAL = ("sav", "dta")
+STATISTICAL = ("sav", "dta", "parquet")
 """Files that hold the values of JSON and CSV once more: ``test_stat_file`` reads them back."""
 
 

@@ -244,16 +244,20 @@ def _said_time(body: Sequence[StampedLine]) -> str:
 
 def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
     """The time on the line above a label, or on the one below it and above its words."""
-    above = next((n for n in range(start - 1, -1, -1) if not lines[n].is_blank), None)
+    above = next((n for n in range(start - 1, -1, -1) if lines[n].text), None)
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
-    body = [line for line in lines[start + 1 : stop] if not line.is_blank]
+    body = [line for line in lines[start + 1 : stop] if line.text]
+    if not (body and body[0].stamps):
+        return None
     has_words = any(not line.is_time for line in body)
     return body[0].stamps[0] if has_words and body[0].is_time else None
 
 
 def _end(body: Sequence[StampedLine]) -> float | None:
     """The time that closes the last line of words."""
+    if not any(line.stamps for line in body):
+        return None
     spoken = [line for line in body if not (line.is_blank or line.is_time)]
     closing = spoken[-1].closing if spoken else None
     return closing.start if closing else None

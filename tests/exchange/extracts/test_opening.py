@@ -52,6 +52,17 @@ def test_a_million_empty_rows_cost_nothing(tmp_path: Path) -> None:
     assert [row.number for row in rows] == [1, 2, 1_000_000]
 
 
+def test_a_first_look_ends_before_a_row_far_below(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "s.xlsx", ROWS)
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(900_000, 1, "far below")
+    book.save(path)
+    whole = open_content(path).tables
+    first = opening.peek_content(path, path.read_bytes()[:4096])
+    assert first is not None
+    assert [len(table.rows) for table in (*first.tables, *whole)] == [2, 3]
+
+
 def test_one_file_is_not_another_by_its_name(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "segments.csv", ROWS)
     assert told_codings(maxqda.read(path)) == [("I1", "I trust it.", "Trust", "")]

@@ -30,6 +30,10 @@ _BARE = frozenset({"FF000000", "00000000", "FFFFFFFF", "00FFFFFF"})
 """Colours of cells that nobody gave one."""
 
 
+EMPTY_BETWEEN = 20
+"""Who wants so many rows looks at so many times more: one cell far below makes a million."""
+
+
 def read_workbook_tables(
     content: bytes, limits: LimitSettings, most: int | None = None
 ) -> list[ForeignTable]:
@@ -62,7 +66,8 @@ def _read_sheet(
     sheet.reset_dimensions()
     rows: Iterable[Any] = bound_rows(sheet.iter_rows(values_only=True), limits)
     numbered = ((line, tuple(map(_text, row))) for line, row in enumerate(rows, 1))
-    records = tuple(islice(_drop_empty(numbered), most))
+    looked_at = islice(numbered, None if most is None else most * EMPTY_BETWEEN)
+    records = tuple(islice(_drop_empty(looked_at), most))
     path = getattr(sheet, "_worksheet_path", "")
     marks = Marks() if most is not None else read_marks(content, path)
     filled, _ = fill_down(records, marks.areas)

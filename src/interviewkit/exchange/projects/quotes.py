@@ -38,7 +38,7 @@ class QuoteFinder:
 
         It is looked for in the transcripts of these names, and in all where none is called so.
         """
-        named = [i for i, each in enumerate(self.talks) if _is_named(each.name, names)]
+        named = [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
         for places in (named, range(len(self.talks))) if named else (range(len(self.talks)),):
             hits = [hit for i in places for hit in self._find_in(i, quote)]
             if len(hits) == 1:
@@ -85,7 +85,7 @@ def _opens_word(spoken: SpokenInk, sign: int) -> bool:
     return not (before.isalnum() and text[at].isalnum())
 
 
-def _is_named(name: str, wanted: Sequence[str]) -> bool:
+def is_named(name: str, wanted: Sequence[str]) -> bool:
     """Whether a transcript is meant by one of these names, with or without folder and suffix."""
     known = {_fold(name), _fold(PurePosixPath(name).name)}
     asked = {_fold(each) for each in wanted} | {_fold(PurePosixPath(e).stem) for e in wanted if e}

@@ -18,8 +18,8 @@ KINDS: tuple[FileKind, ...] = (
     FileKind("epub", (".epub",), member="META-INF/container.xml", is_text=False),
 )
 REFUSED: tuple[FileKind, ...] = (
-    FileKind("old office", (), magic=is_old_office, is_text=False),
+    FileKind("old_office", (), magic=is_old_office, is_text=False),
     FileKind("pages", (), member="Index/Document.iwa", is_text=False),
-    FileKind("google link", (), is_google_link),
+    FileKind("google_link", (), is_google_link),
 )
 """What is known, and cannot be read: their readers say what to do."""

@@ -25,6 +25,9 @@ TURNED = "text that is turned"
 BEYOND = "text beyond the edge of the page"
 NOTES = "notes and fields on the page"
 
+MOST_IN_ALL = 3_000_000
+"""Signs of a file: what is said in fifty hours."""
+
 SHOWN = 10
 """So many words that were made whole are told one by one."""
 
@@ -51,13 +54,18 @@ def read_pdf(source: Source, settings: TranscriptSettings) -> Heard:
 
 
 def _read_pages(source: Source) -> tuple[list[PdfPage], list[Problem]]:
+    pages: list[PdfPage] = []
     with open_pdf(source.raw) as document:
         count, most = len(document), source.limits.pages
-        pages = [read_page(document, place) for place in range(min(count, most))]
-    if count <= most:
+        left = MOST_IN_ALL
+        while len(pages) < min(count, most) and left > 0:
+            pages.append(read_page(document, len(pages)))
+            left -= pages[-1].signs
+    if len(pages) == count:
         return pages, []
-    what = f"it has {count:,} pages; the first {most:,} were read"
-    return pages, [source.problem(what, hint=suggest_raising("pages", count))]
+    what = f"it has {count:,} pages; the first {len(pages):,} were read"
+    hint = suggest_raising("pages", count) if len(pages) == most else "cut it into smaller files"
+    return pages, [source.problem(what, hint=hint)]
 
 
 def _tell_empty(pages: Sequence[PdfPage], source: Source) -> Problem:

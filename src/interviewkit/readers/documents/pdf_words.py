@@ -61,6 +61,7 @@ class PdfPage:
     turned: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    signs: int = 0
     odd: int = 0
     is_picture: bool = False
     is_cut: bool = False
@@ -74,7 +75,7 @@ def read_page(document: Any, place: int) -> PdfPage:
         try:
             read = PdfPage(place + 1, is_cut=text_page.count_chars() > MOST_SIGNS)
             signs = _Signs(text_page)
-            read.odd = signs.odd
+            read.signs, read.odd = len(signs.signs), signs.odd
             _place_words(read, signs, page.get_bbox())
         finally:
             text_page.close()

@@ -23,6 +23,8 @@ from interviewkit.steps.writing.outside import list_named_files
 SETTINGS_FILE = "study.toml"
 KEPT = ("study.db", ".interviewkit", "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
+IMPORTED = "imported"
+"""The folder with the private copies of files of other tools."""
 TEXTS = "report"
 """The folder with the analyst's texts of the report, one file a text."""
 
@@ -42,10 +44,10 @@ def find_report_path(root: Path, settings: Settings, profile: str, shape: str) -
 
 
 def list_own_papers(root: Path, settings: Settings) -> list[Path]:
-    """What is written for the report or by it, and so is never read as a transcript."""
+    """What is written for the report or by it, or kept of imports: never read as a transcript."""
     folder = root / settings.report.folder
     papers = [folder / name for name in list_report_names(settings.report.formats)]
-    return [*papers, *find_text_files(root)]
+    return [*papers, *find_text_files(root), *sorted((root / IMPORTED).glob("*"))]
 
 
 def find_text_files(root: Path) -> list[Path]:

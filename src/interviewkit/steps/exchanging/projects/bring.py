@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Coder, Coding, Outcome, Turn
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project_json import losses_to_plain
 from interviewkit.model.review import IMPORT as IMPORTED
@@ -247,22 +248,18 @@ class _Bringing:
         saved: Mapping[tuple[str, int], Turn],
         run: int,
     ) -> Mapping[str, set[int]]:
-        """What each coder has read: every turn of the sources in which they coded, or the coded.
+        """What each coder has read: every turn of the texts in which they coded, or the coded.
 
         They had the codes of their project in mind, and no others of the codebook.
         """
         codes = list(dict.fromkeys(self.plan.places.codes.values()))
-        whole = {
-            guid: [saved[turn.place].id or 0 for turn in each.turns if turn.place in saved]
-            for guid, each in self.plan.placed.items()
-        }
+        of_talk = group_lists((turn.transcript, turn.id or 0) for turn in saved.values())
         found: dict[str, set[int]] = {}
         for each in codings:
-            found.setdefault(each.coder, set()).add(each.turn_id)
-        if self.wish.read == SOURCES:
-            for coder, sources in self.plan.laid.read.items():
-                ids = [key for guid in sources for key in whole.get(guid, ())]
-                found.setdefault(coder, set()).update(ids)
+            turn = each.passage.turn
+            read = of_talk[turn.transcript] if self.wish.read == SOURCES else [each.turn_id]
+            if turn.id not in found.setdefault(each.coder, set()) or self.wish.read != SOURCES:
+                found[each.coder].update(read)
         for coder, turns in found.items():
             shelves.coverage.note_read(coder, sorted(turns), run, codes)
         return found

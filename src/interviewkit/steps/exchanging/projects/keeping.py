@@ -13,9 +13,8 @@ from pathlib import Path
 from interviewkit.steps.ingesting.taking import clean_name
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
+from interviewkit.steps.writing.own_files import IMPORTED
 from interviewkit.steps.writing.whole_file import write_whole_files
-
-FOLDER = "imported"
 
 FIRST_DATE = (1980, 1, 1, 0, 0, 0)
 """Members of an archive that is made here have no time of their own: the same folder, the same
@@ -31,7 +30,7 @@ def keep_copy(site: Site, path: Path) -> Iterator[str]:
     """
     name = clean_name(path.name)
     name = f"{name}.zip" if path.is_dir() else name
-    folder = site.root / FOLDER
+    folder = site.root / IMPORTED
     place, is_new = _put(path, folder, name)
     try:
         yield place.relative_to(site.root).as_posix()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import TEXT, ForeignFile, Loss, Project
@@ -104,7 +105,7 @@ def plan_import(
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
-        *_tell_absent(path, project, placed, spoken),
+        *_tell_absent(path, project, placed, spoken, [each.name for each in known]),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
         *(told for each in placed.values() if wish.dry_run for told in each.problems),
@@ -176,14 +177,18 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
 
 
 def _tell_absent(
-    path: Path, project: Project, placed: Mapping[str, PlacedSource], spoken: Spoken
+    path: Path,
+    project: Project,
+    placed: Mapping[str, PlacedSource],
+    spoken: Spoken,
+    known: Sequence[str],
 ) -> Iterator[Problem]:
     """Texts of which the file holds quotes alone, and that are not among the transcripts."""
     names = {
         source.name
         for source, each in project.each_selection()
         if not source.text and each.quote and each.guid not in spoken
-        if source.guid not in placed
+        if source.guid not in placed and not any(is_named(each, [source.name]) for each in known)
     }
     if names:
         what = f"quotes stand in no transcript, of: {list_some(sorted(names), 5)}"

@@ -32,11 +32,13 @@ def say_import(plan: ImportPlan, done: BroughtProject) -> Iterator[str]:
     on = f" on {counted(done.codings, 'passage')}" if done.codings != done.groups else ""
     yield f"{_name(plan)}: {counted(done.groups, 'coding')}{on} by {by}"
     if done.repeated:
-        yield f"{done.repeated} were here already"
+        yield f"{counted(done.repeated, 'passage')} of codings were here already"
     if done.withdrawn:
-        yield f"{done.withdrawn} were taken back here since they came before, and stay so"
+        back = counted(done.withdrawn, "passage")
+        yield f"{back} of codings were taken back here since they came before, and stay so"
     if done.absent:
-        yield f"{done.absent} of an earlier import are not in this file; they stay"
+        absent = counted(done.absent, "passage")
+        yield f"{absent} of codings of an earlier import are not in this file; they stay"
     yield from _say_sources(plan, "new")
     yield from _say_codes(plan, "new")
     if plan.people.source and plan.people.text is not None:
