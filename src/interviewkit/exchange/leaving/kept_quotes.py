@@ -62,8 +62,8 @@ def count_unheard(kept: KeptProject) -> int:
 def _list_notes(project: Project) -> Iterator[str]:
     """The guids of notes that something in the project refers to."""
     yield from project.about
-    for each in (*project.codes, *project.sets, *project.links, *project.sources):
-        yield from each.notes
+    for things in (project.codes, project.sets, project.links, project.sources):
+        yield from (guid for each in things for guid in each.notes)
     for _, selection in project.each_selection():
         yield from selection.notes
         for coding in selection.codings:
