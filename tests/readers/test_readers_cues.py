@@ -314,3 +314,14 @@ def test_a_long_label_that_comes_back_speaks_in_captions(read: Any) -> None:
     cues_ = "".join(f"00:01.000 --> 00:02.000\n{who}: One.\n\n" for who in (long, "Ben") * 2)
     (transcript,) = read(f"WEBVTT\n\n{cues_}", "a.vtt").transcripts
     assert [turn.speaker for turn in transcript.turns] == [long, "Ben"] * 2
+
+
+def test_words_within_the_objects_of_teams_are_speech(read: Any) -> None:
+    cue = '{{"startDateTime":"2025-04-09T09:00:00Z","speakerName":"{}","spokenText":"{}"}}'
+    said = [("Ana Li", "Well, <b> is R&D, I think."), ("Ben Mo", "Yes."), ("Ana Li", "Fine.")]
+    cues = (
+        f"00:00:0{n}.000 --> 00:00:0{n}.900\n{cue.format(who, text)}\n"
+        for n, (who, text) in enumerate(said)
+    )
+    (talk,) = read("\n".join(["WEBVTT\n", *cues]), "talk.vtt").transcripts
+    assert [(turn.speaker, turn.text) for turn in talk.turns] == said

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import json
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, StringIO
 from itertools import groupby
@@ -20,7 +21,7 @@ from openpyxl import Workbook
 from interviewkit.model.limits import LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import table
-from interviewkit.readers.contract import UNKNOWN_SPEAKER, Source
+from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading, Source
 
 
 def csv_text(*rows: tuple[object, ...], separator: str = ",") -> str:
@@ -436,3 +437,41 @@ def test_cells_nested_beyond_measure_are_told(read: Any) -> None:
     [(_, text)] = said(reading)
     assert text.split()[-2:] == ["so", "well"]
     assert any(problem.line == 2 and "not JSON" in problem.what for problem in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("head", "unit"),
+    [
+        ("start_ms,end_ms", 1000),
+        ("Start (ms),End (ms)", 1000),
+        ("Start time in milliseconds,End time in milliseconds", 1000),
+        ("Start (s),End (s)", 1),
+        ("start,end", 1000),
+        ("start,end", 1),
+    ],
+)
+def test_units_of_times_are_those_of_the_table(
+    head: str, unit: int, read: Callable[..., FileReading]
+) -> None:
+    rows = [("Ana", 12, 15), ("Ben", 16, 20), ("Ana", 20, 21)]
+    lines = [f"{who},Some words were said,{a * unit},{b * unit}" for who, a, b in rows]
+    found = read("\n".join([f"speaker,text,{head}", *lines]), "talk.csv")
+    (talk,) = found.transcripts
+    assert [(turn.speaker, turn.start, turn.end) for turn in talk.turns] == rows
+    guessed = any("read as milliseconds" in problem.what for problem in found.problems)
+    assert guessed is (head == "start,end" and unit == 1000)
+
+
+def test_timed_rows_without_speakers_are_one_talk(read: Callable[..., FileReading]) -> None:
+    rows = "1,0.0,1.5,We waited\n2,1.6,3.0,for months.\n3,9.0,9.5,Yes.\n"
+    (talk,) = read(f"id,start,end,text\n{rows}", "talk.csv").transcripts
+    assert [(turn.text, turn.start, turn.end) for turn in talk.turns] == [
+        ("We waited for months.", 0.0, 3.0),
+        ("Yes.", 9.0, 9.5),
+    ]
+
+
+def test_rows_of_a_dialogue_each_keep_their_own(read: Callable[..., FileReading]) -> None:
+    rows = "a,0,100,I: How was it? \nb,100,200,I waited long.\n"
+    found = read(f"id,start,end,text\n{rows.replace('0,100', '500,100')}", "talk.csv")
+    assert [each.name for each in found.transcripts] == ["a", "b"]

@@ -165,3 +165,35 @@ def test_times_left_in_speech_are_told(read: Any) -> None:
 )
 def test_dates_as_heads_write_them(text: str, iso: str) -> None:
     assert parse_date(text) == iso
+
+
+CUT = {
+    "premiere": "00:00:0{i}:00 - 00:00:0{i}:12\n{n}\n{s}\n\n",
+    "arrow": "00:00:0{i}.000 --> 00:00:0{i}.900\n{n}\n{s}\n\n",
+    "audacity": "{i}.000\t{i}.900\t{n}\t{s}\n",
+}
+
+
+@pytest.mark.parametrize("line", CUT.values(), ids=CUT)
+def test_who_is_timed_again_and_again_is_one(line: str, read: Any) -> None:
+    who = ["Ana Li"] * 3 + ["Ben Mo"] * 3 + ["Ana Li"] * 2
+    rows = enumerate(zip(who, ["We waited.", "And then?"] * 4, strict=True))
+    found = read("".join(line.format(i=i, n=n, s=s) for i, (n, s) in rows))
+    (talk,) = found.transcripts
+    assert [(turn.speaker, turn.start) for turn in talk.turns] == [
+        ("Ana Li", 0.0),
+        ("Ben Mo", 3.0),
+        ("Ana Li", 6.0),
+    ]
+    assert not any("Ana" in turn.text or "Ben" in turn.text for turn in talk.turns)
+
+
+@pytest.mark.parametrize("line", ["{n}: ({t})\n{s}\n\n", "{n}: {s} ({t})\n\n", "{n}: {s}\t{t}\n"])
+def test_short_turns_within_a_second_have_the_same_time(line: str, read: Any) -> None:
+    times = ["00:01", "00:04", "00:04", "00:09"]
+    said = ("How was it, in a few words?", "It was fine and we waited.", "Yes, I know that it is.")
+    rows = zip(("Ana", "Ben", "Ana", "Ben"), times, (*said, "So it goes for us."), strict=True)
+    found = read("".join(line.format(n=n, t=t, s=s) for n, t, s in rows))
+    (talk,) = found.transcripts
+    assert [turn.start or turn.end for turn in talk.turns] == [1.0, 4.0, 4.0, 9.0]
+    assert [turn.text for turn in talk.turns] == [*said, "So it goes for us."]

@@ -223,6 +223,12 @@ _PLAIN = {meaning: tuple(map(simplify_name, names)) for meaning, names in KNOWN.
 _MEANS = {name: meaning for meaning in reversed(_PLAIN) for name in _PLAIN[meaning]}
 
 
+_UNIT = re.compile(
+    r"(?P<name>\w+?)_(?:in_)?[(\[]?"
+    r"(?:(?P<milli>ms|msecs?|millis\w*|milisegundos)|s|secs?|seconds?|sek(?:unden)?|secondes?|segundos)"
+    r"[)\]]?"
+)
+
 PERHAPS_SPEAKER = frozenset(
     {"participant", "participante", "participant_id", "role", "rolle", "rol", "ruolo", "actor"}
     | {"user", "sender", "from", "author", "party", "side", "label"}
@@ -260,7 +266,17 @@ QUESTIONS = frozenset(
 
 def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
-    return _MEANS.get(simplify_name(name), "")
+    return _MEANS.get(split_unit(name)[0], "")
+
+
+def split_unit(name: str) -> tuple[str, float]:
+    """A column's name as it is compared, and the seconds that its numbers count, where it is one of
+    times that says so (``Start (ms)``, ``end_time_in_seconds``); else 0."""
+    plain = simplify_name(name)
+    found = _UNIT.fullmatch(plain)
+    if found and _MEANS.get(found["name"]) in ("start", "end"):
+        return found["name"], 0.001 if found["milli"] else 1.0
+    return plain, 0.0
 
 
 def find_named(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int]:
@@ -268,12 +284,12 @@ def find_named(header: Sequence[str], named: Mapping[str, str]) -> dict[str, int
 
     ``named`` is ``[transcripts.columns]``: meaning to column name.
     """
-    places = {simplify_name(name): place for place, name in reversed(list(enumerate(header)))}
+    places = {split_unit(name)[0]: place for place, name in reversed(list(enumerate(header)))}
     found: dict[str, int] = {}
     # What the study names itself goes before what a name may mean.
     for meaning, names in sorted(_PLAIN.items(), key=lambda each: each[0] not in named):
         if meaning in named:
-            place = places.get(simplify_name(named[meaning]))
+            place = places.get(split_unit(named[meaning])[0])
         else:
             place = next((places[name] for name in names if name in places), None)
         if place is not None and place not in found.values():

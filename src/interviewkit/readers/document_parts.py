@@ -24,6 +24,9 @@ from interviewkit.readers.word_tables import (
     read_table_turns,
 )
 
+FOOTNOTES = "footnotes"
+MARKS = "marks of footnotes"
+
 
 @dataclass
 class TextPart:

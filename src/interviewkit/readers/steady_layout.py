@@ -73,7 +73,7 @@ def _are_labels(
     count = Counter(labels.fold_label(mark.label) for mark in found)
     back = sum(n > 1 for n in count.values())
     enough = back > 1 if share == MOST else len(found) >= FEWEST and bool(back) and len(count) > 1
-    if not enough or not _take_turns(found):
+    if not enough or not (_take_turns(found) or _are_timed(found, lines)):
         return False
     if layout in ALONE and not _begins(found[0], lines):
         return False
@@ -111,6 +111,15 @@ def _take_turns(found: Sequence[Mark]) -> bool:
     """Whether most labels differ from the one before."""
     pairs = list(pairwise(labels.fold_label(mark.label) for mark in found))
     return sum(one != two for one, two in pairs) * 2 >= len(pairs)
+
+
+def _are_timed(found: Sequence[Mark], lines: Sequence[StampedLine]) -> bool:
+    """Whether each stands behind or below a time, as tools write what they cut one speaker's words
+    into."""
+    return all(
+        bool(lines[mark.index].stamps) or (mark.index > 0 and lines[mark.index - 1].is_time)
+        for mark in found
+    )
 
 
 def _open_most(

@@ -15,7 +15,6 @@ from interviewkit.readers import labels, speech
 from interviewkit.readers.columns import (
     PERHAPS_SPEAKER,
     QUESTIONS,
-    find_clocks,
     find_columns,
     find_layout,
     simplify_name,
@@ -23,8 +22,9 @@ from interviewkit.readers.columns import (
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.doubts import SETTLE
 from interviewkit.readers.grid import Grid, Row, read_grids
-from interviewkit.readers.join import join_rows, join_speech
-from interviewkit.readers.times import parse_seconds
+from interviewkit.readers.join import join_by_pause, join_rows, join_speech, keep_worded
+from interviewkit.readers.recognisers.words import choose_gap
+from interviewkit.readers.row_times import RowTimes, are_captions
 
 
 def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard:
@@ -35,14 +35,19 @@ def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard
 def _from_grid(
     grid: Grid, found: Mapping[str, int], source: Source, settings: TranscriptSettings
 ) -> Heard:
+    times = RowTimes.of(grid, found)
     if "speaker" not in found:
-        return read_dialogue_grid(grid, found, source, settings)
+        heard, problems = read_dialogue_grid(grid, found, source, settings)
+        named = any(piece.speaker for talk in heard for piece in talk.said)
+        if named or not are_captions(grid.rows, times):
+            return heard, problems
+        return _read_captions(grid, found, times, source)
     bad_times: list[int] = []
     turns = _find_turn_columns(grid, found)
     heard = []
     for name, rows in group_by_transcript(grid, found, source).items():
         filled = _fill_speakers(rows, found, grid)
-        said = [_read_row(row, found, turns, bad_times) for row in filled]
+        said = [_read_row(row, found, times, turns, bad_times) for row in filled]
         heard.append(build_conversation(grid, rows, found, join_rows(said), name))
     problems = tell_dropped_columns(grid, heard, found, source)
     nobodys = [piece.line for talk in heard for piece in talk.said if not piece.speaker]
@@ -53,7 +58,28 @@ def _from_grid(
     if bad_times:
         what = f"{len(bad_times)} times cannot be read"
         problems.append(source.problem(what, line=bad_times[0], hint="write them as 0:01:02"))
-    return heard, problems
+    return heard, problems + _tell_unit(times, source)
+
+
+def _read_captions(grid: Grid, found: Mapping[str, int], times: RowTimes, source: Source) -> Heard:
+    """One conversation of nobody in particular; a number of the row is no name of a transcript."""
+    names = [cells[found["transcript"]] for _, cells in grid.rows] if "transcript" in found else []
+    if len(set(names)) == len(grid.rows):
+        found = {meaning: place for meaning, place in found.items() if meaning != "transcript"}
+    heard = []
+    problems: list[Problem] = []
+    for name, rows in group_by_transcript(grid, found, source).items():
+        said = keep_worded([_read_row(row, found, times, (), []) for row in rows], source, problems)
+        heard.append(build_conversation(grid, rows, found, join_by_pause(said, choose_gap), name))
+    problems += tell_dropped_columns(grid, heard, found, source)
+    return heard, problems + _tell_unit(times, source)
+
+
+def _tell_unit(times: RowTimes, source: Source) -> list[Problem]:
+    if not times.is_guessed:
+        return []
+    what = "its times are whole numbers, too many for seconds; they were read as milliseconds"
+    return [source.problem(what, hint="name the columns start_ms, or start_s if they are seconds")]
 
 
 def _fill_speakers(rows: Sequence[Row], found: Mapping[str, int], grid: Grid) -> Iterator[Row]:
@@ -74,25 +100,22 @@ def _find_turn_columns(grid: Grid, found: Mapping[str, int]) -> list[int]:
 
 
 def _read_row(
-    row: Row, found: Mapping[str, int], turns: Sequence[int], bad_times: list[int]
+    row: Row,
+    found: Mapping[str, int],
+    times: RowTimes,
+    turns: Sequence[int],
+    bad_times: list[int],
 ) -> SpeechPiece:
     line, cells = row
-    start = _times(cells, found.get("start"))
-    end = _times(cells, found.get("end")) or start[1:]
+    start, end = times.read(cells)
     if None in (*start, *end):
         bad_times.append(line)
-    speaker = labels.tidy_label(cells[found["speaker"]].strip().rstrip(":"))
+    speaker = ""
+    if "speaker" in found:
+        speaker = labels.tidy_label(cells[found["speaker"]].strip().rstrip(":"))
     text = cells[found["text"]].strip()
     turn = " ".join(cells[place].strip() for place in turns)
     return SpeechPiece(speaker, text, next(iter(start), None), next(iter(end), None), line, turn)
-
-
-def _times(cells: Sequence[str], place: int | None) -> list[float | None]:
-    """The seconds in a cell: none where it is empty, two for a range, ``None`` where unclear."""
-    text = cells[place].strip() if place is not None else ""
-    if not text or (plain := parse_seconds(text)) is not None:
-        return [plain] if text else []
-    return [parse_seconds(clock) for clock in find_clocks(text)] or [None]
 
 
 # -- tables with a whole dialogue in a cell --------------------------------------------------------

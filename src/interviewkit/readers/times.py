@@ -52,6 +52,19 @@ def parse_seconds(text: str) -> float | None:
     return int(hours or 0) * 3600 + int(minutes) * 60 + float(f"{whole}.{fraction or 0}")
 
 
+SLOW, FAST = 0.05, 120.0
+"""Nobody says fewer words a second, or more: this tells milliseconds from seconds."""
+
+
+def find_unit(counts: Sequence[float], words: int, whole: float = 0.0) -> float:
+    """The seconds that one of these counts of time is: 0.001 where whole numbers are too many for
+    so many words, else 1. ``whole`` is how long the words took; by default from first to last."""
+    if not counts or any(count % 1 for count in counts) or max(counts) < 60:
+        return 1.0
+    pace = words / max(whole or max(counts) - min(counts), 1)
+    return 0.001 if pace < SLOW and pace * 1000 <= FAST else 1.0
+
+
 def parse_date(text: str) -> str:
     """The date as ``YYYY-MM-DD`` (or ``YYYY-MM``); empty where it is unclear, as in 03/04/2025."""
     text = _WEEKDAY.sub("", text.strip(), count=1)
@@ -241,7 +254,8 @@ def settle_times(lines: Sequence[StampedLine]) -> list[StampedLine]:
     """The lines, with doubtful times made sure where the file as a whole writes them.
 
     Those in round brackets, if most stand at the head or end of lines; those at line ends, if most
-    lines have one, or one between tabs. In all cases there are three at least, and they rise.
+    lines have one, or one between tabs. In all cases there are three at least, and they rise; two
+    that are the same are of short turns within a second.
     """
     written = {stamp.kind for line in lines for stamp in line.stamps}
     kinds = {k for k in ("round", "tail", "column") if k in written and _are_times(lines, k)}
@@ -258,7 +272,7 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
         ]
     found = (stamp for line in having for stamp in line.stamps if stamp.kind == kind)
     starts = [stamp.start for stamp in found if stamp.start is not None]
-    if len(starts) < ENOUGH or any(one >= two for one, two in pairwise(starts)):
+    if len(set(starts)) < ENOUGH or any(one > two for one, two in pairwise(starts)):
         return False
     if kind == "round":
         texts = [line.text.rstrip(" .") for line in having]

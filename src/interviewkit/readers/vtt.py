@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import json
 import re
 from collections.abc import Iterator
 
@@ -64,12 +66,27 @@ def _comments(block: cues.Block) -> list[Aside]:
 
 def _with_voice(block: cues.Block) -> cues.Block:
     """A cue whose name says who speaks, as one with a voice tag."""
+    if said := _read_metadata(block):
+        return said
     name, *times = (line for _, line in block[:2])
     found = _WEBEX.fullmatch(name)
     if not found or len(block) < 3 or not cues.match_timing(times[0]):
         return block
     number, text = block[2]
     return [block[1], (number, f"<v {found[1]}>{text}"), *block[3:]]
+
+
+def _read_metadata(block: cues.Block) -> cues.Block:
+    """A cue of Teams that holds an object instead of words, as one with a voice tag; else empty."""
+    number, text = block[-1]
+    if len(block) < 2 or not (text.startswith("{") and '"spokenText"' in text):
+        return []
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return []
+    who, words = (html.escape(str(found.get(key) or "")) for key in ("speakerName", "spokenText"))
+    return [*block[:-1], (number, f"<v {who}>{words}" if who else words)]
 
 
 def _from_time(block: cues.Block) -> cues.Block:

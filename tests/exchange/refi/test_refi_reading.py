@@ -53,6 +53,15 @@ def test_a_text_is_found_wherever_it_lies(path: str, member: str, tmp_path: Path
     assert source.text == "hello"
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_utf8_that_says_it_is_utf16_is_read(mark: bytes, tmp_path: Path) -> None:
+    xml = wrap_project('<Sources><TextSource guid="1" name="Zoë 😀"/></Sources>').lstrip()
+    body = xml.partition("?>")[2] if xml.startswith("<?xml") else xml
+    raw = mark + b'<?xml version="1.0" encoding="utf-16"?>' + body.encode()
+    path = put(tmp_path, pack({"project.qde": raw}))
+    assert [each.name for each in read(path).project.sources] == ["Zoë 😀"]
+
+
 @pytest.mark.parametrize("name", ["project.qde", "Project.QDE", "study of work.qde"])
 def test_the_project_may_have_any_name(name: str, tmp_path: Path) -> None:
     path = put(tmp_path, pack_project("", name=name))

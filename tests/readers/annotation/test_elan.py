@@ -163,3 +163,19 @@ def test_real_files_agree_with_pympi(shared: Path, read: Any) -> None:
         rest = letters_of(text for texts in values.values() for text in texts)
         assert letters_read(reading) - untimed == rest
         assert untimed <= words
+
+
+@pytest.mark.parametrize("name", ["Kan", "Mau"])
+def test_people_who_are_called_like_a_tier_are_heard(name: str, read: Any) -> None:
+    found = read(eaf(("Ana", ANA), (name, BEN)), "a.eaf")
+    assert [who for who, _ in said_in(found)] == ["Ana", name, "Ana", name]
+
+
+def test_sentences_are_speech_whatever_their_tier_is_called(read: Any) -> None:
+    found = read(eaf(("Segments", ANA), ("Ben", BEN)), "a.eaf")
+    assert [text for _, text in said_in(found)] == [
+        "How was the week?",
+        "Long, I would say.",
+        "And at home?",
+        "Quiet.",
+    ]

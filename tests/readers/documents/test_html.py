@@ -106,3 +106,54 @@ def test_a_book_without_a_page_says_so(read: Any) -> None:
 def test_the_same_piece_many_times_does_no_harm(read: Any, piece: str) -> None:
     reading = read(f"<html><body>Mira: How?<p>Ben: So.<p>Mira: Ah.{piece * 20_000}", "a.html")
     assert said_in(reading)[0] == ("Mira", "How?")
+
+
+NOTED = {
+    "Word": (
+        '<a href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference>[1]</span></a>',
+        "<div id=ftn1><p class=MsoFootnoteText><a href='#_ftnref1' name='_ftn1'>[1]</a> {}</p>"
+        "</div>",
+    ),
+    "LibreOffice": (
+        '<a class="sdfootnoteanc" name="sdfootnote1anc" href="#sdfootnote1sym"><sup>1</sup></a>',
+        '<div id="sdfootnote1"><p class="sdfootnote"><a class="sdfootnotesym" '
+        'name="sdfootnote1sym" href="#sdfootnote1anc">1</a>{}</p></div>',
+    ),
+    "Google": (
+        '<sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup>',
+        '<hr><div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a><span>&nbsp;{}</span></p></div>',
+    ),
+    "Pandoc": (
+        '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
+        '<section class="footnotes" role="doc-endnotes"><ol><li id="fn1"><p>{}'
+        '<a href="#fnref1" role="doc-backlink">\u21a9</a></p></li></ol></section>',
+    ),
+    "a book": (
+        '<sup id="calledF1"><a epub:type="noteref" href="#dataF1">1</a></sup>',
+        '<aside epub:type="footnote" id="dataF1"><p><a href="#calledF1">1</a>{}</p></aside>',
+    ),
+}
+
+
+@pytest.mark.parametrize(("mark", "note"), NOTED.values(), ids=NOTED)
+def test_notes_below_the_text_are_nobodys_speech(mark: str, note: str, read: Any) -> None:
+    said = f"<p>I: How was it?</p><p>P1: We waited{mark} for months.</p><p>I: And then?</p>"
+    page = f"<html><body>{said}<p>P1: They called.</p>{note.format('The note.')}</body></html>"
+    found = read(page, "talk.html")
+    (talk,) = found.transcripts
+    assert [turn.text for turn in talk.turns] == [
+        "How was it?",
+        "We waited for months.",
+        "And then?",
+        "They called.",
+    ]
+    (told,) = (each for each in found.aside if each.why == "footnotes")
+    assert "The note." in told.text
+
+
+def test_margins_that_an_office_writes_are_told(read: Any) -> None:
+    said = "<p>I: How was it?</p><p>P1: It was fine.</p><p>I: And then?</p><p>P1: Good.</p>"
+    head, foot = (f'<div title="{side}"><p>{side}</p></div>' for side in ("header", "footer"))
+    found = read(f"<html>{head}{said}{foot}", "talk.html")
+    assert found.transcripts[0].turns[-1].text == "Good."
+    assert {each.text for each in found.aside} == {"header", "footer"}

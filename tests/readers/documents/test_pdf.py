@@ -85,13 +85,6 @@ def test_pages_beyond_the_limit_are_told(tmp_path: Path) -> None:
     assert "[limits] pages = " in told[0].hint
 
 
-def test_signs_beyond_measure_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("interviewkit.readers.documents.pdf.MOST_IN_ALL", 1000)
-    reading = read_pdf_bytes(print_pdf(print_paragraphs(draw_turns(60))), tmp_path)
-    told = [each for each in reading.problems if "pages; the first 1 were read" in each.what]
-    assert told[0].hint == "cut it into smaller files"
-
-
 def test_turned_words_go_aside(tmp_path: Path) -> None:
     mark = "<div style='position:absolute;top:90mm;left:20mm;transform:rotate(-50deg)'>Draft</div>"
     reading = read_pdf_bytes(print_pdf(mark + print_paragraphs(SHORT)), tmp_path)
@@ -169,13 +162,12 @@ def test_notes_on_the_page_go_aside(tmp_path: Path) -> None:
     import pypdfium2.raw as pdfium
 
     document = pypdfium2.PdfDocument(print_pdf(print_paragraphs(SHORT)))
-    page = document[0]
+    page = document[0]  # closed as soon as nobody holds it, and the note with it
     note = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_TEXT)
     text = "A note.".encode("utf-16-le") + b"\0\0"
     written = (pdfium.FPDF_WCHAR * (len(text) // 2)).from_buffer_copy(text)
     pdfium.FPDFAnnot_SetStringValue(note, b"Contents", written)
     pdfium.FPDFPage_CloseAnnot(note)
-    page.close()
     out = io.BytesIO()
     document.save(out)
     reading = read_pdf_bytes(out.getvalue(), tmp_path)
@@ -233,3 +225,25 @@ def test_practitioner_interviews_lose_no_word(shared: Path) -> None:
         assert sum(missing.values()) <= 4, missing  # parted at line ends in the one, not the other
         aside = {each.why for each in reading.aside}
         assert aside <= {"numbers of pages", "lines before the first speaker", ""}
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_heads_of_two_pages_are_set_aside(lines: int, tmp_path: Path) -> None:
+    turns = draw_turns(24, seed=5)
+    page = (
+        "size: A4; margin: 30mm; @top-left { content: 'Study of waiting' }"
+        "@bottom-left { content: 'Kept in confidence' }"
+    )
+    style = f"p {{ margin: 0 0 {lines - 1}em }}"
+    found = read_pdf_bytes(print_pdf(print_paragraphs(turns), style, page), tmp_path)
+    assert list_said(found) == turns
+    assert {each.text for each in found.aside} == {"Study of waiting", "Kept in confidence"}
+
+
+def test_what_opens_two_pages_alike_stays_speech(tmp_path: Path) -> None:
+    turns = [("Ana", "Mm-hm, go on."), *draw_turns(11, seed=5)]
+    body = print_paragraphs(turns) + "<div style='break-before: page'></div>"
+    found = read_pdf_bytes(
+        print_pdf(body + print_paragraphs(turns), "p { margin: 2em 0 }"), tmp_path
+    )
+    assert sum(text.count("Mm-hm, go on.") for _, text in list_said(found)) == 2

@@ -178,3 +178,17 @@ def test_a_title_above_two_columns_is_none(tmp_path: Path) -> None:
     body = f"<h1>Interview about colleagues and a few other things</h1>{print_columns(TURNS)}"
     style = ".c { columns: 2; column-gap: 8mm } p { margin: 0 0 4pt } h1 { font-size: 14pt }"
     assert list_said(read_pdf_bytes(print_pdf(body, style), tmp_path)) == TURNS
+
+
+def test_a_last_page_with_little_in_a_column_is_speech(tmp_path: Path) -> None:
+    ends = [("Ana", "Understanding together, remember that meeting. " * 3), ("Ben", "Yes.")]
+    turns = [*TURNS[:38], *ends]
+    pages = [
+        f"<div class=c>{print_paragraphs(turns[:38])}</div>",
+        f"<div class=c>{print_paragraphs(ends[:1])}<div class=l>{print_paragraphs(ends[1:])}</div>",
+    ]
+    style = ".c { columns: 2; column-gap: 10mm } .l { break-before: column }"
+    style += " .c + .c { break-before: page }"
+    found = read_pdf_bytes(print_pdf("".join(pages), style), tmp_path)
+    assert [who for who, _ in list_said(found)] == [who for who, _ in turns]
+    assert not found.aside

@@ -166,6 +166,11 @@ def test_whispers_table_counts_milliseconds(read: ReadText) -> None:
     assert find_passage_time(turn, at, at + len(SAID[1]))[:2] == (3.0, 5.5)
 
 
+def test_fractions_in_whispers_table_are_seconds(read: ReadText) -> None:
+    (talk,) = read("start\tend\ttext\n0.0\t1.5\tWe waited.\n", "talk.tsv").transcripts
+    assert [(turn.start, turn.end) for turn in talk.turns] == [(0.0, 1.5)]
+
+
 def test_noscribe_keeps_names_overlaps_and_anchors(read: ReadText) -> None:
     reading = read(NOSCRIBE, "talk.html")
     assert reading.reader == "noscribe"

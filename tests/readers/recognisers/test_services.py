@@ -296,3 +296,81 @@ def test_whole_numbers_that_are_too_many_are_milliseconds(read: ReadText) -> Non
     ]
     turns = one(read(json.dumps(rows), "talk.json")).turns
     assert turns[0].start == 1.0
+
+
+def test_speakers_that_are_no_text_are_named(read: ReadText) -> None:
+    rows = (
+        '{"start": 0, "end": 1, "text": "One two.", "speaker": {"id": 1, "name": "Ana"}}',
+        '{"start": 1, "end": 2, "text": "Three.", "speaker": NaN}',
+        '{"start": 2, "end": 3, "text": "Four five.", "speaker": 2.0}',
+    )
+    found = read(f'{{"segments": [{", ".join(rows)}]}}', "talk.json")
+    assert spoken(found) == [
+        ("Ana", "One two."),
+        (UNKNOWN_SPEAKER, "Three."),
+        ("Speaker 2", "Four five."),
+    ]
+
+
+def test_sounds_between_words_are_not_glued_to_them(read: ReadText) -> None:
+    words = [
+        {"text": text, "type": kind, "start": n, "end": n + 1, "speaker_id": "speaker_0"}
+        for n, (text, kind) in enumerate(
+            [("Well", "word"), ("(laughter)", "audio_event"), ("yes", "word"), ("!", "word")]
+        )
+    ]
+    found = read(json.dumps({"language_code": "eng", "text": "", "words": words}), "talk.json")
+    assert spoken(found) == [("speaker_0", "Well (laughter) yes!")]
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda one, two: [{"segments": [one]}, {"segments": [two]}],
+        lambda one, two: {"files": [{"name": "a", "rows": [one]}, {"name": "b", "rows": [two]}]},
+        lambda one, two: {"channels": [[one], [two]]},
+    ],
+)
+def test_every_part_of_a_recording_is_read(build: Callable[..., Any], read: ReadText) -> None:
+    one = {"start": 0, "end": 1, "text": "One two.", "speaker": "A"}
+    two = {"start": 2, "end": 3, "text": "Three four.", "speaker": "B"}
+    found = read(json.dumps(build(one, two)), "talk.json")
+    assert spoken(found) == [("Speaker A", "One two."), ("Speaker B", "Three four.")]
+
+
+def test_parts_whose_times_begin_anew_are_told(read: ReadText) -> None:
+    part = {"segments": [{"start": 0, "end": 1, "text": "One two.", "speaker": "A"}]}
+    found = read(json.dumps([part, part]), "talk.json")
+    assert spoken(found) == [("Speaker A", "One two. One two.")]
+    assert any("begin anew" in problem.what for problem in found.problems)
+
+
+def test_words_of_lists_that_are_not_read_are_told(read: ReadText) -> None:
+    sides = {
+        "caller": [{"text": "One two three.", "start": 0, "end": 1}],
+        "agent": [{"text": "Other words were said here.", "start": 1, "end": 2}],
+    }
+    found = read(json.dumps(sides), "talk.json")
+    assert any(problem.what.startswith("3 words stand in other") for problem in found.problems)
+
+
+@pytest.mark.parametrize("key", ["segments", "words"])
+def test_lines_of_nested_json_are_no_table(key: str, read: ReadText) -> None:
+    lines = [
+        {
+            "start": n,
+            "end": n + 1,
+            "text": f"Word {n}.",
+            key: [{"start": n, "end": n + 1, "text": f"Word {n}.", "word": f"Word {n}."}],
+        }
+        for n in range(3)
+    ]
+    found = read("\n".join(map(json.dumps, lines)), "talk.jsonl")
+    assert spoken(found) == [(UNKNOWN_SPEAKER, "Word 0. Word 1. Word 2.")]
+
+
+@pytest.mark.parametrize("head", ['{ "Well" she said }', "{}", "[]", '[{"a"}] he said'])
+def test_speech_below_brackets_is_no_json(head: str, read: ReadText) -> None:
+    found = read(f"{head}\n\nI: How was it?\n\nP1: It was fine.\n\nI: And?\n\nP1: Good.\n")
+    assert found.reader == "speech"
+    assert spoken(found)[-1] == ("P1", "Good.")

@@ -40,6 +40,17 @@ def add_code(codebook: Codebook, code: Code, after: str = "") -> Codebook:
     return _tie(replace(codebook, codes=codes, themes=tuple(themes)))
 
 
+def add_codes(codebook: Codebook, codes: Sequence[Code]) -> Codebook:
+    """The codebook with more codes at its end, none of a theme; each parent is there or among them.
+
+    Raises:
+        CodebookError: an id is taken or cannot be one.
+    """
+    for each in codes:
+        _refuse_id(codebook, each.id)
+    return _tie(replace(codebook, codes=(*codebook.codes, *codes)))
+
+
 def edit_code(codebook: Codebook, id_: str, fields: Mapping[str, Any]) -> Codebook:
     """The codebook with some fields of a code changed.
 

@@ -12,6 +12,7 @@ from interviewkit.exchange.leaving.original_text import OriginalText
 from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.laying import lay_turns
 from interviewkit.model import Transcript
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import ProjectSource, ProjectVariable
 
@@ -72,39 +73,44 @@ class KeptNames:
         return frozenset(name for name, each in self.variables.items() if each.guid in given)
 
     @cached_property
-    def _came(self) -> Mapping[str, tuple[KeptProject, ProjectSource]]:
-        """Transcript → the project and the source that it came from."""
-        found: dict[str, tuple[KeptProject, ProjectSource]] = {}
-        for each in self.kept:
-            for source in each.project.sources:
-                name = each.places.sources.get(source.guid, "")
-                if name in self.transcripts and source.text:
-                    found.setdefault(name, (each, source))
-        return found
+    def _came(self) -> Mapping[str, Sequence[tuple[KeptProject, ProjectSource]]]:
+        """Transcript → the project and the sources that it came from, as some came twice."""
+        return group_lists(
+            (name, (each, source))
+            for each in self.kept
+            for source in each.project.sources
+            if (name := each.places.sources.get(source.guid, "")) in self.transcripts
+            and source.text
+        )
 
     @cached_property
     def sources(self) -> Mapping[str, ProjectSource]:
-        """Transcript → the source that it came from."""
-        return {name: source for name, (_, source) in self._came.items()}
+        """Transcript → the source that it came from, the first of several."""
+        return {name: came[0][1] for name, came in self._came.items()}
+
+    def list_copies(self, name: str) -> Sequence[ProjectSource]:
+        """The other sources that are this transcript too, as where each coder had their own."""
+        return [source for _, source in self._came.get(name, ())[1:]]
 
     @cached_property
     def project_of(self) -> Mapping[str, KeptProject]:
         """Transcript → the project that it came in."""
-        return {name: kept for name, (kept, _) in self._came.items()}
+        return {name: came[0][0] for name, came in self._came.items()}
 
     def leaves_as_it_came(self, name: str) -> bool:
         """Whether a transcript came as a source, and nobody mended it since."""
         return name in self.sources and not self.transcripts[name].amended
 
-    def lay_as_read(self, name: str) -> OriginalText:
-        """The text that a transcript was read from, laid on the turns that its file gave.
+    def lay_as_read(self, name: str, source: ProjectSource | None = None) -> OriginalText:
+        """The text of a transcript's source, laid on the turns that its file gave.
 
         It is laid where it is asked for, as that takes a moment.
         """
-        if name not in self._laid:
-            text, of = self.sources[name].text, self.transcripts[name].as_read
-            self._laid[name] = OriginalText(text, lay_turns(text, of.turns), of)
-        return self._laid[name]
+        source = source or self.sources[name]
+        if source.guid not in self._laid:
+            text, of = source.text, self.transcripts[name].as_read
+            self._laid[source.guid] = OriginalText(text, lay_turns(text, of.turns), of)
+        return self._laid[source.guid]
 
     def find_polarity(self, kept: KeptProject, guid: str) -> str:
         """``-`` of what stands for the other side of a code."""

@@ -10,6 +10,7 @@ from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.projects.descriptions import read_description
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import Project, ProjectCase, ProjectCode, ProjectSet, ProjectSource
+from interviewkit.tables.drawing.safe_text import guard_cell
 
 
 class Named(Protocol):
@@ -25,20 +26,20 @@ OWN_FACTS = ("speaker", "role")
 """What the study knows of everybody: no news about a case that came in."""
 
 
-def join_projects(names: KeptNames, new: Project) -> Project:
+def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Project:
     """The projects that came in, brought up to ``new``, and behind them what is only there.
 
-    Where nothing was changed since, one project that came in leaves as it was.
+    Where nothing was changed since, one project that came in leaves as it was; ``is_one`` says that
+    it is one, however often it came.
     """
     first = names.kept[0].project
     cases = _join([_keep_cases(k, names, new) for k in names.kept], new.cases)
-    sources = _join([_keep_sources(k, names, new.sources) for k in names.kept], new.sources)
+    sources = _join([_keep_sources(k, new.sources) for k in names.kept], new.sources)
     used = {guid for each in cases for guid in each.values}
     used |= {guid for each in sources for guid in each.values}
     variables = [each for each in new.variables if each.guid in used]
-    alone = len(names.kept) == 1
     return replace(
-        first if alone and first.name else new,
+        first if is_one and first.name else new,
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
         sources=sources,
@@ -81,18 +82,20 @@ def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[Proje
         )
 
 
-def _keep_sources(
-    kept: KeptProject, names: KeptNames, new: Sequence[ProjectSource]
-) -> Iterator[ProjectSource]:
+def _keep_sources(kept: KeptProject, new: Sequence[ProjectSource]) -> Iterator[ProjectSource]:
     """Sources as they came, with what is coded in them now; a transcript that left is gone."""
     now = {each.guid: each for each in new}
     for each in kept.project.sources:
         source = now.get(each.guid)
         if source is not None:
-            selections, text = source.selections, source.text
-            notes = _add(each.notes, source.notes)
-            yield replace(each, text=text, selections=selections, notes=notes)
-        elif kept.places.sources.get(each.guid, "") in (*names.transcripts, ""):
+            yield replace(
+                each,
+                text=source.text,
+                selections=source.selections,
+                codings=source.codings,
+                notes=_add(each.notes, source.notes),
+            )
+        elif not kept.places.sources.get(each.guid):
             yield each
 
 
@@ -128,10 +131,11 @@ def _choose_selections(kept: ProjectCase, now: ProjectCase, there: set[str]) -> 
 
 
 def _update(kept: Mapping[str, str], now: Mapping[str, str], mapped: set[str]) -> dict[str, str]:
-    """Values as they were written, where they still say the same."""
+    """Values as they were written, where they still say the same or could never come in."""
     found = {}
     for guid, said in kept.items():
-        if guid not in mapped or _is_same(said, now.get(guid)):
+        is_aside = guid not in now and guard_cell(said.strip()) != said.strip()
+        if guid not in mapped or is_aside or _is_same(said, now.get(guid)):
             found[guid] = said
         elif guid in now:
             found[guid] = now[guid]

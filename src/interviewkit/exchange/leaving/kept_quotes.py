@@ -64,8 +64,7 @@ def _list_notes(project: Project) -> Iterator[str]:
     """The guids of notes that something in the project refers to."""
     yield from project.about
     for things in (project.codes, project.sets, project.links, project.sources):
-        for each in things:
-            yield from each.notes
+        yield from (guid for each in things for guid in each.notes)
     for _, selection in project.each_selection():
         yield from selection.notes
         for coding in selection.codings:

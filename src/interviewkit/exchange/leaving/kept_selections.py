@@ -68,6 +68,20 @@ class KeptCodings:
             elif codings or each.notes:
                 yield replace(each, codings=codings)
 
+    def keep_whole(
+        self, source: ProjectSource, lay: Callable[[], OriginalText] | None
+    ) -> tuple[ProjectCoding, ...]:
+        """The codings of a source as a whole that still stand; here they are codings of its turns.
+
+        Without ``lay`` they stand as long as anything of them does, as its turns were mended since.
+        """
+        text = lay() if lay and source.codings else None
+        return tuple(
+            each
+            for each in source.codings
+            if self._stands(each, ProjectSelection(each.guid, 0, len(source.text)), text)
+        )
+
     def _is_said_whole(self, coding: ProjectCoding, selection: ProjectSelection, said: str) -> bool:
         """Whether the coding stands on one passage that says just the words of the selection."""
         places = self.kept.places

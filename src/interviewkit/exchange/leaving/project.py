@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from interviewkit.exchange.leaving.cases import (
     build_cases,
@@ -21,10 +21,13 @@ from interviewkit.exchange.leaving.kept_quotes import drop_quoted_sources
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
+from interviewkit.exchange.leaving.original_text import OriginalText
+from interviewkit.exchange.leaving.same_again import join_imports
 from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
 from interviewkit.model.grouping import group_lists
+from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.memo import TRANSCRIPT
 from interviewkit.model.participant import PLAIN_ROLE
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource, ProjectUser
@@ -42,12 +45,7 @@ def build_project(study: LeavingStudy) -> Project:
     What came in as a project leaves under its own GUIDs, with all that the study has no word for.
     """
     make = GuidMaker.of(study.name)
-    talks = {each.name: each for each in study.transcripts}
-    came = KeptNames(study.kept, talks).sources
-    guids = {n: came[n].guid if n in came else make.make("source", n) for n in talks}
-    whole = [drop_quoted_sources(each, guids) for each in study.kept]
-    kept = [drop_removed_notes(each, study.memos) for each in whole]
-    names = KeptNames(kept, talks)
+    kept, names = _clear_kept(study, make)
     memos = list_new_memos(kept, study.memos)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
@@ -56,7 +54,8 @@ def build_project(study: LeavingStudy) -> Project:
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
     answered = describe_answers(study, make)
-    sources = _SourceBuilder(study, named, placed, names, guids).build_all(told.values)
+    builder = _SourceBuilder(study, named, placed, names)
+    sources = builder.build_all(told.values)
     values = [
         {**own, **said}
         for own, said in zip(
@@ -73,14 +72,25 @@ def build_project(study: LeavingStudy) -> Project:
         at=study.at,
         users=tuple(_build_user(each, users[each.name]) for each in workers),
         codes=tuple(build_codes(study, named.codes, placed)),
-        sources=tuple(sources.values()),
+        sources=(*sources.values(), *builder.copies),
         variables=(*people.variables, *answered.variables, *(told.variables if strange else ())),
         cases=tuple(build_cases(study, make, values, sources, selected, names.cases)),
         sets=(*sets, *build_source_sets(strange, make, sources)),
         notes=placed.notes,
         about=placed.of_study,
     )
-    return join_projects(names, new) if kept else new
+    is_one = len({each.name for each in study.kept}) == 1
+    return join_projects(names, new, is_one=is_one) if kept else new
+
+
+def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProject], KeptNames]:
+    """What came in, without what does not leave, and what things of the study are called in it."""
+    talks = {each.name: each for each in study.transcripts}
+    came = KeptNames(study.kept, talks).sources
+    guids = {n: came[n].guid if n in came else make.make("source", n) for n in talks}
+    whole = [drop_quoted_sources(each, guids) for each in study.kept]
+    kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
+    return kept, KeptNames(kept, talks)
 
 
 def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
@@ -129,13 +139,13 @@ def shorten_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class _SourceBuilder:
-    """Builds the source of each transcript."""
+    """Builds the source of each transcript; ``copies`` are others that came and are it too."""
 
     study: LeavingStudy
     named: ProjectNaming
     placed: PlacedNotes
     names: KeptNames
-    guids: Mapping[str, str]
+    copies: list[ProjectSource] = field(default_factory=list)
 
     def build_all(self, values: Sequence[Mapping[str, str]]) -> dict[str, ProjectSource]:
         """Transcript → its text with all that was marked in it."""
@@ -150,35 +160,49 @@ class _SourceBuilder:
     def _build(
         self, transcript: Transcript, codings: Sequence[Coding], values: Mapping[str, str]
     ) -> ProjectSource:
-        name, before = transcript.name, self.names.sources.get(transcript.name)
-        kept: list[ProjectSelection] = []
-        if before is not None:
-            kept, codings = self._keep(transcript, before, codings)
+        name, came = transcript.name, self.names.sources.get(transcript.name)
+        before: ProjectSource | None = None
+        if came is not None:
+            every = codings
+            before, codings = self._keep(transcript, came, every)
+            for copy in self.names.list_copies(name):
+                now, left = self._keep(transcript, copy, every)
+                there = {id(each) for each in left}
+                codings = [each for each in codings if id(each) in there]
+                self.copies.append(now)
         new = self._build_new(transcript, codings)
         return ProjectSource(
-            guid=self.guids[name],
+            guid=before.guid if before else self.named.make.make("source", name),
             name=name,
             text=before.text
             if before and self.names.leaves_as_it_came(name)
             else self.study.find_text(transcript).text,
             at=self.study.at,
-            selections=(*kept, *new),
+            selections=(*(before.selections if before else ()), *new),
+            codings=before.codings if before else (),
             values={} if before else values,
             notes=self.placed.find(TRANSCRIPT, name),
         )
 
     def _keep(
-        self, transcript: Transcript, before: ProjectSource, codings: Sequence[Coding]
-    ) -> tuple[list[ProjectSelection], Sequence[Coding]]:
-        """The selections that came and still stand, and the codings beside them."""
+        self, transcript: Transcript, came: ProjectSource, codings: Sequence[Coding]
+    ) -> tuple[ProjectSource, Sequence[Coding]]:
+        """A source that came with what of it still stands, and the codings beside that."""
         name = transcript.name
         standing = KeptCodings(self.names, self.names.project_of[name], codings)
-        if self.names.leaves_as_it_came(name):
-            kept = standing.keep_selections(before, lambda: self.names.lay_as_read(name))
+        as_came = self.names.leaves_as_it_came(name)
+
+        def was() -> OriginalText:
+            return self.names.lay_as_read(name, came)
+
+        if as_came:
+            kept = standing.keep_selections(came, was)
         else:
-            was, now = self.names.lay_as_read(name), self.study.find_text(transcript)
-            kept = standing.move_selections(before, was, now, {*map(int, transcript.amended)})
-        return list(kept), standing.list_left()
+            now = self.study.find_text(transcript)
+            kept = standing.move_selections(came, was(), now, {*map(int, transcript.amended)})
+        selections = tuple(kept)
+        whole = standing.keep_whole(came, was if as_came else None)
+        return replace(came, selections=selections, codings=whole), standing.list_left()
 
     def _build_new(
         self, transcript: Transcript, codings: Sequence[Coding]

@@ -31,6 +31,7 @@ _GUIDS = frozenset(
 )
 _STANDARD = "urn:QDA-XML:"
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding=[\"']utf-16", re.IGNORECASE)
 _AGAIN = "export the project again in the program that wrote it"
 
 
@@ -44,7 +45,9 @@ def parse_xml(raw: bytes | str, what: str, limits: LimitSettings = DEFAULT_LIMIT
     tags, most = raw.count(b"<"), limits.tags // SMALLER
     if tags > most:
         raise build_limit_error(f"{what} holds {tags:,} XML tags", "tags", SMALLER * tags, limits)
-    parser = DefusedXMLParser(target=TreeBuilder(), forbid_dtd=True)
+    parser = DefusedXMLParser(
+        target=TreeBuilder(), forbid_dtd=True, encoding="utf-8" if _says_utf16(raw) else None
+    )
     try:
         parser.feed(raw)
         root: Element = parser.close()
@@ -58,6 +61,12 @@ def parse_xml(raw: bytes | str, what: str, limits: LimitSettings = DEFAULT_LIMIT
     if is_too_deep(root):
         raise SourceError(f"{what} is nested more than {DEEPEST} elements deep", hint=_AGAIN)
     return root
+
+
+def _says_utf16(raw: bytes) -> bool:
+    """Whether bytes say that they are UTF-16 and cannot be: .NET writes so where it made a text."""
+    found = _DECLARED.match(raw)
+    return bool(found) and b"\x00" not in raw[:100]
 
 
 def is_too_deep(root: Element) -> bool:

@@ -18,7 +18,7 @@ _KINDS = {
     WORDS: "word words token tokens wort wörter woerter mot mots palabra palabras parola parole",
     SOUNDS: (
         "phone phones phoneme phonemes phonetic phonetics phonemic segment segments syllable"
-        " syllables silbe silben syll ipa mau kan sampa vowel vowels consonant consonants"
+        " syllables silbe silben syll ipa sampa vowel vowels consonant consonants"
     ),
     BESIDE: (
         "translation translations translated gloss glosses glossing pos lemma lemmas lemmata morph"
@@ -36,6 +36,9 @@ _SMALL = {
     BESIDE: "ft fte ftr ge gl ps mb tie nt ref",
 }
 """Short for the same, if they stand in small letters beside a name: ``tx@Mary``."""
+
+_CAPITALS = {"MAU": SOUNDS, "KAN": SOUNDS}
+"""Short for sounds where WebMAUS writes them; else they are names of people."""
 
 _WHOLE = {"ort-mau": WORDS, "kan-mau": SOUNDS, "trn": SPEECH}
 """Tiers that WebMAUS writes."""
@@ -65,6 +68,8 @@ def read_tier_name(name: str) -> tuple[str, str]:
 
 
 def _find_kind(token: str, *, alone: bool) -> str:
+    if token in _CAPITALS:
+        return _CAPITALS[token]
     plain = token.casefold()
     if plain in _BY_TOKEN:
         return _BY_TOKEN[plain]

@@ -29,6 +29,9 @@ NEAR = 0.05
 MOST_SIGNS = 3
 """A label of so many signs without a letter is none: ``#``, ``...``."""
 
+SIGNS = 2.5
+"""Words of speech have more letters than this, on average."""
+
 MOST_TIERS = 200
 """Of more tiers than people write, none is taken for the copy of another."""
 
@@ -73,9 +76,20 @@ class AnnotationTier:
 
 
 def name_tier(tier: AnnotationTier) -> AnnotationTier:
-    """The tier with what its name tells of speaker and kind, where the file does not."""
+    """The tier with what its name tells of speaker and kind, where the file does not; whatever it
+    is called, a tier that nothing stands above and that holds sentences holds no single sounds."""
     speaker, kind = read_tier_name(tier.name)
-    return replace(tier, speaker=tier.speaker or speaker, kind=tier.kind or kind)
+    kind = tier.kind or kind
+    if kind == SOUNDS and not tier.parent and _holds_sentences(tier):
+        kind = SPEECH
+    return replace(tier, speaker=tier.speaker or speaker, kind=kind)
+
+
+def _holds_sentences(tier: AnnotationTier) -> bool:
+    """Whether most annotations have several words, longer than signs of sounds between blanks."""
+    words = [text.split() for text in tier.texts]
+    long = sum(len(of) > 2 and sum(map(len, of)) > SIGNS * len(of) for of in words)
+    return long * 2 > len(words)
 
 
 def hear_tiers(tiers: Sequence[AnnotationTier]) -> tuple[list[SpeechPiece], list[Aside]]:

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
+from interviewkit.readers.documents.html_notes import explain_note, find_note_above
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.word_tables import WordCell, WordTable, list_table_lines
 
@@ -127,6 +128,8 @@ class HtmlPage(HTMLParser):
             self._pieces.append(("\n", False))
         elif tag in ("td", "th", "tr", "table"):
             self._start_table_part(tag, dict(attrs))
+        if why := find_note_above(tag, dict(attrs)):
+            self._hide_paragraph(why)
         if tag not in _VOID and len(self._open) < _MOST_OPEN:
             self._open.append((tag, self._explain(tag, attrs), self._is_bold(tag, attrs)))
 
@@ -176,7 +179,15 @@ class HtmlPage(HTMLParser):
         given = dict(attrs)
         if "hidden" in given or _HIDES.search(given.get("style") or ""):
             return "hidden text"
-        return _ASIDE.get(tag)
+        return _ASIDE.get(tag) or explain_note(tag, given)
+
+    def _hide_paragraph(self, why: str) -> None:
+        """What stands in the innermost open paragraph from here on is no speech."""
+        for place in range(len(self._open) - 1, -1, -1):
+            if self._open[place][0] in ("p", "li", "div"):
+                rest = self._open[place:]
+                self._open[place:] = [(tag, old or why, bold) for tag, old, bold in rest]
+                return
 
     def _why(self) -> str | None:
         return self._open[-1][1] if self._open else None

@@ -11,7 +11,7 @@ from interviewkit.model.limits import suggest_raising
 from interviewkit.model.pdf_file import open_pdf
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Aside, Heard, Source
-from interviewkit.readers.document_parts import PartList, read_document
+from interviewkit.readers.document_parts import FOOTNOTES, MARKS, PartList, read_document
 from interviewkit.readers.documents import pdf_columns, pdf_lines, pdf_paragraphs
 from interviewkit.readers.documents.pdf_columns import PageBlock
 from interviewkit.readers.documents.pdf_lines import PdfLine
@@ -24,8 +24,6 @@ BESIDE = "notes beside the text"
 TURNED = "text that is turned"
 BEYOND = "text beyond the edge of the page"
 NOTES = "notes and fields on the page"
-FOOTNOTES = "footnotes"
-MARKS = "marks of footnotes"
 
 MOST_IN_ALL = 3_000_000
 """Signs of a file: what is said in fifty hours."""
@@ -172,12 +170,16 @@ def _find_parts(pages: Sequence[list[PdfLine]]) -> list[_Part]:
     every = [line for page in pages for line in page]
     gutters = pdf_columns.find_gutters(every)
     parts: list[_Part] = []
+    is_running = False
     for page in pages:
         own = gutters
         crossing = sum(any(gutter.is_crossed(line) for gutter in gutters) for line in page)
         if not gutters or crossing > 0.5 * len(page):
             own = pdf_columns.find_gutters(page)
-        for block in pdf_columns.split_page(page, own):
+        is_same = bool(gutters) and own is gutters
+        blocks = pdf_columns.split_page(page, own, is_running=is_running and is_same)
+        is_running |= is_same and len(blocks) > len(own) and not any(each.rows for each in blocks)
+        for block in blocks:
             _add_block(block, parts)
     return parts
 

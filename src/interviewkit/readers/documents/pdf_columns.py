@@ -126,8 +126,11 @@ def _find_gaps(spans: Iterable[tuple[float, float]], most: int) -> Iterator[tupl
             since, inside = at, at < last
 
 
-def split_page(lines: list[PdfLine], gutters: Sequence[Gutter]) -> list[PageBlock]:
-    """The lines of a page in the order of reading."""
+def split_page(
+    lines: list[PdfLine], gutters: Sequence[Gutter], *, is_running: bool = False
+) -> list[PageBlock]:
+    """The lines of a page in the order of reading; ``is_running``: these columns are of running
+    text on a page before, so that they are here, however little stands in one."""
     blocks: list[PageBlock] = []
     for crossing, part in _find_bands(lines, gutters):
         if crossing or not gutters:
@@ -137,7 +140,7 @@ def split_page(lines: list[PdfLine], gutters: Sequence[Gutter]) -> list[PageBloc
         used = [column for column in columns if column]
         if len(used) == 1:
             blocks.append(PageBlock(lines=used[0]))
-        elif _is_running_text(used):
+        elif is_running or _is_running_text(used):
             order = used[::-1] if _reads_leftwards(part) else used
             blocks += [PageBlock(lines=column) for column in order]
         else:

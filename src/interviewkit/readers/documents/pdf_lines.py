@@ -162,6 +162,12 @@ DEEP = 3
 """So many lines at the top and at the end of a page may be running heads."""
 
 
+_COLON = re.compile(r"[:：]")
+
+APART = 1.6
+"""A step to the next line that is so many times the usual one parts a margin from the text."""
+
+
 @dataclass(slots=True)
 class _Edges:
     """The lines at the edges of a page, from outside inwards."""
@@ -174,8 +180,11 @@ def take_running(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], list[
     """Pages without what comes back at their tops and ends and without their numbers; what came
     back; and the numbers."""
     edges = [_Edges(page[:DEEP], page[::-1][:DEEP]) for page in pages]
-    heads = _find_repeated([each.top for each in edges])
-    feet = _find_repeated([each.end for each in edges])
+    apart = edges
+    if len(pages) == 2:  # where little comes back, it must also stand apart
+        apart = [_Edges(_take_apart(page), _take_apart(page[::-1])) for page in pages]
+    heads = _find_repeated([each.top for each in apart])
+    feet = _find_repeated([each.end for each in apart])
     numbered = _find_numbered(edges)
     running: list[str] = []
     numbers: list[str] = []
@@ -195,6 +204,17 @@ def take_running(pages: list[list[PdfLine]]) -> tuple[list[list[PdfLine]], list[
     return kept, list(dict.fromkeys(running)), numbers
 
 
+def _take_apart(lines: Sequence[PdfLine]) -> list[PdfLine]:
+    """The lines of an edge, from outside inwards, down to a wide gap; none without one, or where
+    somebody may speak."""
+    steps = [abs(two.base - one.base) for one, two in pairwise(lines)]
+    if len(steps) <= DEEP:
+        return []
+    usual = sorted(steps)[len(steps) // 2]
+    gap = next((n for n, step in enumerate(steps[:DEEP], 1) if step > APART * usual), 0)
+    return [] if any(_COLON.search(line.text) for line in lines[:gap]) else list(lines[:gap])
+
+
 def _mask(line: PdfLine) -> tuple[str, int]:
     """A line with its numbers masked, and about where it stands."""
     return re.sub(r"\d+", "#", line.text), round(line.base / 12)
@@ -202,9 +222,9 @@ def _mask(line: PdfLine) -> tuple[str, int]:
 
 def _find_repeated(sides: Sequence[Sequence[PdfLine]]) -> set[tuple[str, int]]:
     """What stands at the same place of two pages in five, of three pages at least; right and left
-    pages may differ, and the first have none."""
+    pages may differ, and the first have none. Of two pages, at both."""
     count = Counter(mask for side in sides for mask in {_mask(line) for line in side})
-    least = max(3, 0.4 * len(sides))
+    least = 2 if len(sides) == 2 else max(3, 0.4 * len(sides))
     return {mask for mask, times in count.items() if times >= least}
 
 

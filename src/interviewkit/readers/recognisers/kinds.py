@@ -10,21 +10,26 @@ from interviewkit.readers.recognisers.plain_texts import is_atrain, is_speechmat
 from interviewkit.readers.recognisers.subtitles import is_lrc, is_sbv, is_substation, is_whisper_tsv
 from interviewkit.readers.recognisers.timed_text import is_timed_text
 
-_JSON = re.compile(r"\s*(?:\{\s*\"|\[\s*(?:\{\s*\"|\[\s*[\[{\d\"])|\{\s*\}|\[\s*\])")
+_KEY = r'\{\s*"[^"\n]*"\s*:'
+_JSON = re.compile(rf'\s*(?:{_KEY}|\[\s*(?:{_KEY}|\[\s*[\[{{\d"])|(?:\{{\s*\}}|\[\s*\])\s*\Z)')
 _ONE_LINE = re.compile(r"\s*\{[^\n]*\}\s*\n\s*\{")
 """An object a line: a table, unless objects hold lists of words."""
 
-_NESTED = re.compile(r'"(?:words|result|monologues|elements|nBest|NBest)"\s*:\s*\[')
+_NESTED = re.compile(r'"(?:words|segments|result|monologues|elements|nBest|NBest)"\s*:\s*\[')
+
+
+def is_nested(head: str) -> bool:
+    """Whether it is JSON whose objects hold lists of words: no table, though one stands a line."""
+    return bool(_JSON.match(head) and _NESTED.search(head))
 
 
 def is_json(head: str) -> bool:
     """Whether a text begins as JSON does; no speech begins so."""
-    if not _JSON.match(head):
-        return False
-    return not _ONE_LINE.match(head) or bool(_NESTED.search(head))
+    return is_nested(head) or bool(_JSON.match(head) and not _ONE_LINE.match(head))
 
 
 KINDS: tuple[FileKind, ...] = (
+    FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson")),
     FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson")),
     FileKind("noscribe", (), is_noscribe, also=(".html", ".htm")),
     FileKind("sbv", (".sbv",), is_sbv),

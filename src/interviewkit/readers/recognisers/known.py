@@ -68,9 +68,13 @@ ROWS = JsonLayout("rows of speech", rows.fits_rows, rows.read_rows)
 
 
 def find_layout(data: Any) -> JsonLayout | None:
-    """The layout of a document; ``None`` where it is none that is known."""
-    found = next((layout for layout in LAYOUTS if layout.fits(data)), None)
-    return found or (ROWS if rows.fits_rows(data) else None)
+    """The layout of a document, or rows of speech; ``None`` where it is neither."""
+    return find_known_layout(data) or (ROWS if rows.fits_rows(data) else None)
+
+
+def find_known_layout(data: Any) -> JsonLayout | None:
+    """The layout of a document; ``None`` where it is that of no tool that is known."""
+    return next((layout for layout in LAYOUTS if layout.fits(data)), None)
 
 
 def list_known() -> str:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.recognisers.json_text import parse_json
-from interviewkit.readers.recognisers.known import JsonLayout, find_layout, list_known
+from interviewkit.readers.recognisers.known import (
+    JsonLayout,
+    find_known_layout,
+    find_layout,
+    list_known,
+)
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
 from interviewkit.readers.recognisers.meetings import explain_wordless
+from interviewkit.readers.recognisers.rows import are_rows
 from interviewkit.readers.recognisers.values import get_object, read_line
 from interviewkit.readers.recognisers.words import build_segment
 
@@ -49,26 +56,45 @@ def _listen(source: Source) -> tuple[Listening | None, list[Problem]]:
     faults = [source.problem(what, line=line) for what, line in parsed.faults]
     if not parsed.documents:
         return None, [_make_fatal(faults[0])] if faults else []
-    data = parsed.documents[0] if len(parsed.documents) == 1 else parsed.documents
+    documents = _list_documents(parsed.documents)
+    data = documents[0] if len(documents) == 1 else documents
     heard = Listening()
-    name = _read_documents(data, parsed.documents, heard)
+    name = _read_documents(data, documents, heard)
     if not name:
         return None, [*faults, _explain_unknown(data, source)]
     heard.facts = {"recogniser": name, **heard.facts}
     return heard, faults
 
 
+def _list_documents(found: list[Any]) -> list[Any]:
+    """The documents of a file, also those that stand in one list, as parts of a recording do."""
+    only = found[0] if len(found) == 1 else None
+    if not isinstance(only, list) or find_known_layout(only) or are_rows(only):
+        return found
+    return only if len(only) > 1 and all(map(find_known_layout, only)) else found
+
+
 def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
     """Read one document, or several that make one conversation; returns what they are."""
-    if layout := find_layout(data):
+    several = len(documents) > 1 and not are_rows(documents)
+    parts = several and not find_known_layout(data) and all(map(find_known_layout, documents))
+    if not parts and (layout := find_layout(data)):
         layout.read(data, heard)
         return layout.name
     found: list[tuple[JsonLayout, Any]] = []
     for each in documents if len(documents) > 1 else ():
         if layout := find_layout(each):
             found.append((layout, each))
+    begun: list[float] = []
     for layout, each in found:
+        before = len(heard.said)
         layout.read(each, heard)
+        begun += [piece.start for piece in heard.said[before:] if piece.start is not None][:1]
+    if any(two <= one for one, two in pairwise(begun)):
+        heard.notes.append(
+            f"the times of its {len(found)} documents begin anew; what they hold stands in the "
+            "order of these times"
+        )
     if len(found) < len(documents) and found:
         without = len(documents) - len(found)
         heard.notes.append(f"{without} of its {len(documents)} documents hold no words")

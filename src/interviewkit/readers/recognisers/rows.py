@@ -7,10 +7,12 @@ common file of all. What was taken for what is told.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from interviewkit.model.grouping import group_lists
 from interviewkit.readers.recognisers.listening import Listening
 from interviewkit.readers.recognisers.values import (
     Object,
@@ -28,6 +30,7 @@ from interviewkit.readers.recognisers.words import (
     deal_words,
     split_words,
 )
+from interviewkit.readers.times import find_unit
 
 TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
         "spokentext", "message", "rawtext", "word", "value", "punctuatedword")  # fmt: skip
@@ -47,11 +50,11 @@ DEEPEST = 5
 LEAST = 0.8
 """So large a share of the objects in a list must be rows of speech."""
 
+UNREAD = 0.2
+"""Where a list holds so large a share of words that were not read, they are told."""
+
 FEW_WORDS = 1.5
 """Rows with no more words than this, on average, are words."""
-
-SLOW, FAST = 0.05, 12.0
-"""Nobody says fewer or more words a second: this tells milliseconds from seconds."""
 
 _MILLI = re.compile(r"(?:ms|millis|milliseconds|inms)$")
 _PLAIN = re.compile(r"[^a-z0-9]")
@@ -97,6 +100,10 @@ class _Rows:
     words: int
 
     @property
+    def texts(self) -> Iterator[str]:
+        return (read_line(row.get(self.fields.text)) for row in self.rows)
+
+    @property
     def are_words(self) -> bool:
         return len(self.rows) > 1 and self.words <= FEW_WORDS * len(self.rows)
 
@@ -107,6 +114,11 @@ def _simplify(key: str) -> str:
 
 def fits_rows(data: Any) -> bool:
     return _choose_rows(data) is not None
+
+
+def are_rows(value: object) -> bool:
+    """Whether a list holds rows of speech itself."""
+    return isinstance(value, list) and _look_at(value) is not None
 
 
 def read_rows(data: Any, heard: Listening) -> None:
@@ -132,6 +144,23 @@ def read_rows(data: Any, heard: Listening) -> None:
         "its layout is that of no service that is known; it was read as rows of speech by the "
         f"names of their fields ({found.fields.told})"
     )
+    _tell_unread(data, found, heard)
+
+
+def _tell_unread(data: Any, found: _Rows, heard: Listening) -> None:
+    """Words of other lists that those which were read do not hold."""
+    read = Counter(word for text in found.texts for word in _list_words(text))
+    unread = 0
+    for each in _list_rows(data, 0):
+        words = Counter(word for text in each.texts for word in _list_words(text))
+        missing = (words - read).total()
+        unread += missing if missing > UNREAD * words.total() else 0
+    if unread:
+        heard.notes.append(f"{unread:,} words stand in other lists of it, and were not read")
+
+
+def _list_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _choose_rows(data: Any) -> _Rows | None:
@@ -150,12 +179,21 @@ def _list_rows(value: Any, depth: int) -> Iterator[_Rows]:
     if isinstance(value, list):
         if rows := _look_at(value):
             yield rows
-        elif len(value) <= 50:  # parts, as of several recordings
-            for each in value:
-                yield from _list_rows(each, depth + 1)
+        else:
+            yield from _list_parts(value, depth)
     elif isinstance(value, dict):
         for each in value.values():
             yield from _list_rows(each, depth + 1)
+
+
+def _list_parts(value: list[Any], depth: int) -> Iterator[_Rows]:
+    """The rows in the objects of a list, as of parts of a recording; those of one kind are one."""
+    of_kinds = group_lists(
+        (rows.fields, rows) for each in value for rows in _list_rows(each, depth + 1)
+    )
+    for fields, parts in of_kinds.items():
+        together = [row for part in parts for row in part.rows]
+        yield _Rows(together, fields, sum(part.words for part in parts))
 
 
 def _look_at(value: list[Any]) -> _Rows | None:
@@ -175,11 +213,7 @@ def _find_unit(found: _Rows) -> float:
     if _MILLI.search(key):
         return 0.001
     numbers = [read_number(row.get(found.fields.start)) for row in found.rows]
-    known = [number for number in numbers if number is not None]
-    if not known or any(number % 1 for number in known) or max(known) < 60:
-        return 1.0
-    pace = found.words / max(max(known) - min(known), 1)
-    return 0.001 if pace < SLOW and pace * 1000 <= FAST * 10 else 1.0
+    return find_unit([number for number in numbers if number is not None], found.words)
 
 
 def _read_row(row: Object, fields: RowFields, unit: float) -> SpokenWord:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -31,6 +32,8 @@ from interviewkit.readers.recognisers.words import (
 )
 
 MILLI = 0.001
+
+_SOUND = re.compile(r"\(.+\)|\[.+\]")
 
 # -- AssemblyAI ------------------------------------------------------------------------------------
 
@@ -289,12 +292,14 @@ def _read_scribed(word: Object) -> SpokenWord:
 
 
 def _attach_blanks(words: Sequence[SpokenWord]) -> Iterator[SpokenWord]:
-    """Each word with the blank before it; languages without blanks have none."""
+    """Each word with the blank before it; languages without blanks have none. A sound in brackets
+    is no part of the words beside it."""
     blank = ""
     for word in words:
         if word.text.strip():
+            blank = blank or " " * bool(_SOUND.fullmatch(word.text))
             yield word._replace(text=blank + word.text, glued=not blank)
-            blank = ""
+            blank = " " * bool(_SOUND.fullmatch(word.text))
         else:
             blank = " "
 

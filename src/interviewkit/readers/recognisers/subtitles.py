@@ -17,7 +17,7 @@ from interviewkit.readers import cue_speakers, cues
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source
 from interviewkit.readers.cues import Cue
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
-from interviewkit.readers.recognisers.values import read_line, read_time
+from interviewkit.readers.recognisers.values import read_line, read_number, read_time
 from interviewkit.readers.recognisers.words import build_segment
 
 
@@ -153,15 +153,18 @@ def is_whisper_tsv(head: str) -> bool:
 
 
 def read_whisper_tsv(source: Source, _settings: TranscriptSettings) -> Heard:
-    """One conversation from Whisper's table, whose times are milliseconds."""
+    """One conversation from Whisper's table, whose times are milliseconds; of tables that others
+    write with the same header, seconds where they are fractions."""
     head, *lines = source.text.split("\n")
     width = head.count("\t") + 1
+    times = (cell for line in lines for cell in line.split("\t", 2)[:2])
+    unit = 1.0 if any((read_number(cell) or 0) % 1 for cell in times) else 0.001
     heard = Listening(facts={"recogniser": "Whisper"})
     for line in lines:
         cells = line.split("\t", width - 1)
         if not line.strip():
             continue
-        start, end = (read_time(cell, 0.001) for cell in (*cells[:2], "", "")[:2])
+        start, end = (read_time(cell, unit) for cell in (*cells[:2], "", "")[:2])
         speaker = cells[2].strip() if width == 4 and len(cells) == 4 else ""
         heard.said += build_segment(read_line(cells[-1]), speaker, start, end)
     return build_conversation(heard, source)

@@ -108,10 +108,10 @@ def name_speaker(value: object) -> str:
 
     Bare numbers and letters are written as services print them: ``Speaker 0``, ``Speaker A``.
     """
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
+    if isinstance(value, Mapping):
+        value = pick(value, "name", "display_name", "displayName", "label", "id")
+    if isinstance(value, float):
+        value = int(value) if value.is_integer() else None  # pandas writes NaN where nobody is
     return _name_text(read_text(value))
 
 

@@ -98,11 +98,11 @@ def put_back_edited(site: Site) -> None:
             gone.append(path)
         else:
             back[Path(os.path.realpath(path))] = base64.b64decode(each["before"])
-    with write_whole_files(back):
-        pass
-    for path in gone:
+    for path in gone:  # first, as it makes room where the disk is full
         with explain_write_faults(path):
             path.unlink(missing_ok=True)
+    with write_whole_files(back):
+        pass
     forget_edited(site)
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from builders import SMALL_TOML, small_study
-from builders_projects import nurses
+from builders_projects import TALK, nurses, select, with_new_guids
 from interviewkit import Study
 from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
-from interviewkit.model.project import Project, ProjectSource
+from interviewkit.model.project import Project, ProjectCase, ProjectCoding, ProjectSource
 from study.example import example_study
 
 
@@ -30,10 +30,10 @@ def open_fresh(folder: Path) -> Study:
     return Study.open(folder)
 
 
-def write_foreign(path: Path) -> Path:
+def write_foreign(path: Path, project: Project | None = None) -> Path:
     """The nurses' project as a tool would write it, its GUIDs as the standard has them."""
     stream = BytesIO()
-    write_project(nurses(), stream, {"board.png": b"\x89PNG"})
+    write_project(project or nurses(), stream, {"board.png": b"\x89PNG"})
     path.write_bytes(stream.getvalue())
     return path
 
@@ -88,6 +88,73 @@ def test_what_people_do_since_leaves_beside_what_came(tmp_path: Path) -> None:
     [new] = after.selections[len(before.selections) :]
     assert after.text == before.text
     assert after.text[new.start : new.end] == "And the tools?"
+
+
+def test_an_export_that_came_anew_leaves_once(tmp_path: Path) -> None:
+    first = write_foreign(tmp_path / "nurses.qdpx")
+    newer = with_new_guids(nurses())
+    [talk, *rest] = newer.sources
+    user, code = newer.users[0].guid, newer.codes[2].guid
+    more = select(TALK, "hardly", (code, user), guid="more")
+    newer = replace(newer, sources=(replace(talk, selections=(*talk.selections, more)), *rest))
+    fresh = open_fresh(tmp_path / "study")
+    fresh.import_project(first, new_coder=True)
+    fresh.import_project(write_foreign(tmp_path / "newer.qdpx", newer))
+    fresh.export(tmp_path / "back.qdpx")
+    before, after = read_project(first), read_project(tmp_path / "back.qdpx")
+    [new] = after.sources[0].selections[len(before.sources[0].selections) :]
+    assert TALK[new.start : new.end] == "hardly"
+    assert [(each.code, each.user) for each in new.codings] == [
+        (before.codes[2].guid, before.users[0].guid)
+    ]
+    held = replace(after.sources[0], selections=before.sources[0].selections)
+    assert replace(after, sources=(held, *after.sources[1:])) == before
+
+
+def test_copies_of_a_text_leave_each_with_its_own_codings(tmp_path: Path) -> None:
+    project = nurses()
+    talk = project.sources[0]
+    kim, lee = talk.selections[1], talk.selections[2]
+    copies = (
+        replace(talk, selections=(kim,), notes=()),
+        replace(talk, guid="s3", name="Nurses one (Lee)", selections=(lee,), notes=()),
+    )
+    project = replace(project, sources=(*copies, *project.sources[1:]))
+    path = write_foreign(tmp_path / "nurses.qdpx", project)
+    fresh = open_fresh(tmp_path / "study")
+    fresh.import_project(path, new_coder=True)
+    assert {each.coder for each in fresh.codings()} == {"Kim", "Lee"}
+    fresh.export(tmp_path / "back.qdpx")
+    before, after = read_project(path), read_project(tmp_path / "back.qdpx")
+    assert {each.guid: each for each in after.sources} == {
+        each.guid: each for each in before.sources
+    }
+
+
+def test_a_value_that_no_table_can_hold_leaves_again(tmp_path: Path) -> None:
+    project = nurses()
+    ben = ProjectCase("c2", "Ben", values={"v-age": "=1+1"}, sources=("s1",))
+    project = replace(project, cases=(*project.cases, ben))
+    path = write_foreign(tmp_path / "nurses.qdpx", project)
+    fresh = open_fresh(tmp_path / "study")
+    outcome = fresh.import_project(path, new_coder=True)
+    [values] = [each for each in outcome.facts["losses"]  # type: ignore[attr-defined]
+                if each["kind"] == "values of variables"]  # fmt: skip
+    assert values["changed"] == 1
+    fresh.export(tmp_path / "back.qdpx")
+    assert read_project(tmp_path / "back.qdpx").cases == read_project(path).cases
+
+
+def test_a_coding_of_a_whole_text_leaves_once(tmp_path: Path) -> None:
+    project = nurses()
+    whole = ProjectCoding("whole", "tools", "u2", "2024-05-01T10:00:00Z")
+    talk = replace(project.sources[0], codings=(whole,))
+    project = replace(project, sources=(talk, *project.sources[1:]))
+    path = write_foreign(tmp_path / "nurses.qdpx", project)
+    fresh = open_fresh(tmp_path / "study")
+    fresh.import_project(path, new_coder=True)
+    fresh.export(tmp_path / "back.qdpx")
+    assert read_project(tmp_path / "back.qdpx") == read_project(path)
 
 
 def test_a_lost_copy_is_told_and_the_rest_leaves(tmp_path: Path) -> None:

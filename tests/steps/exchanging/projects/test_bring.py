@@ -110,6 +110,58 @@ def test_losses_add_up_to_what_the_file_holds(study: Study) -> None:
     assert kept.project == project
 
 
+def test_one_talk_under_two_names_brings_all_codings(study: Study) -> None:
+    project = nurses()
+    talk = project.sources[0]
+    kim = replace(talk, selections=talk.selections[1:2])
+    lee = replace(talk, guid="s3", name="Nurses one (Lee)", selections=talk.selections[2:3])
+    lee = replace(lee, text=TALK + "\n\n")  # the same talk, though not to the byte
+    outcome = study.import_project(save(study, replace(project, sources=(kim, lee))))
+    assert study.status()["transcripts"] == 1
+    assert {(each.coder, each.code) for each in study.codings()} == {
+        ("Kim", "ties"), ("Lee", "tools"),
+    }  # fmt: skip
+    assert not any(each.fatal for each in outcome.problems)
+
+
+def test_what_is_said_twice_is_counted_once(study: Study) -> None:
+    project = nurses()
+    talk = project.sources[0]
+    again = select(TALK, "Ana: They never judge me.", ("tools", "u2"), guid="again")
+    talk = replace(talk, selections=(*talk.selections, again))
+    outcome = study.import_project(save(study, replace(project, sources=(talk,))))
+    [codings] = [each for each in losses_from_plain(outcome.facts["losses"])
+                 if each.kind == "codings"]  # fmt: skip
+    assert (codings.held, codings.kept) == (6, outcome.facts["codings"])
+    assert "say the same of the same words" in codings.why
+
+
+def test_users_of_one_name_are_told(study: Study) -> None:
+    project = nurses()
+    twins = tuple(replace(each, name="Kim") for each in project.users)
+    outcome = study.import_project(save(study, replace(project, users=twins)))
+    assert [each.what for each in outcome.problems if "users are called" in each.what] == [
+        "2 users are called 'Kim': here they are one coder"
+    ]
+    assert {each.coder for each in study.codings()} == {"Kim"}
+
+
+def test_a_case_is_the_person_whom_the_study_calls_otherwise(study: Study) -> None:
+    folder = study.root / "transcripts"
+    (folder / "Nurses one.txt").write_text(TALK, "utf-8")
+    (folder / "participants.csv").write_text(
+        "transcript,speaker,participant\nNurses one,Ana,Annabel\n", "utf-8"
+    )
+    toml = study.root / "study.toml"
+    named = '[transcripts]\nparticipants = "transcripts/participants.csv"\n'
+    toml.write_text(toml.read_text("utf-8").replace("[transcripts]\n", named), "utf-8")
+    study = Study.open(study.root)
+    study.ingest()
+    study.import_project(save(study, nurses()))
+    assert study.project("Nurses").places.cases == {"c1": "Annabel"}
+    assert study.status()["participants"] == 2
+
+
 def test_dry_run_writes_nothing(study: Study) -> None:
     study.transcripts()  # the database is there
     before = sorted(p for p in study.root.rglob("*") if p.is_file())

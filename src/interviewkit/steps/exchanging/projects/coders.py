@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +77,17 @@ def place_coders(
         default = mine or find_coder(shelves, as_coder, new=new_coder).name
     notes = tuple(Problem(str(path), 0, e.note, fatal=False) for e in found.values() if e.note)
     names = {guid: found[name].name for guid, name in people.items()}
+    notes += tuple(_tell_namesakes(path, people))
     return PlacedCoders(names, machines, default, project.user, notes)
+
+
+def _tell_namesakes(path: Path, people: Mapping[str, str]) -> Iterator[Problem]:
+    """Users who share a name are one coder here, as nothing but their GUIDs tells them apart."""
+    for name, n in Counter(people.values()).items():
+        if n > 1:
+            what = f"{n} users are called {name!r}: here they are one coder"
+            hint = "if they are several people, rename them in the program and export again"
+            yield Problem(path.name, 0, what, hint, fatal=False)
 
 
 def refuse_anonymous(coders: PlacedCoders, project: Project) -> None:

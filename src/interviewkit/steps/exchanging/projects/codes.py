@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -78,6 +79,7 @@ def place_codes(
     placing = _Placing(project, codebook, known)
     placing.place_all()
     placing.name_strangers(used)
+    placing.add_new()
     placing.place_sets()
     return PlacedCodes(
         codebook,
@@ -91,11 +93,12 @@ def place_codes(
 
 
 class _Placing:
-    """One round of placing; ``target`` grows."""
+    """One round of placing; ``codes`` grow, and are added to ``target`` all at once."""
 
     def __init__(self, project: Project, codebook: Codebook, known: Mapping[str, str]) -> None:
         self.project, self.known = project, known
         self.before = self.target = codebook
+        self.codes = {each.id: each for each in codebook.codes}
         self.tree = CodeTree(project.codes)
         self.meanings: dict[str, Meaning] = {}
         self.themes: dict[str, str] = {}
@@ -106,6 +109,7 @@ class _Placing:
             tuple(map(_fold, _find_way(codebook, code))): code.id for code in codebook.codes
         }
         self._taken = reshaping.taken_ids(codebook)
+        self._names = Counter(_fold(each.name) for each in project.codes)
 
     def place_all(self) -> None:
         for code in self.tree.list_downward():
@@ -119,7 +123,7 @@ class _Placing:
         found = self._find(code)
         if found:
             self.meanings[code.guid] = (found, POLARITIES[0])
-            self._compare(self.target.code(found), code)
+            self._compare(self.codes[found], code)
             return
         above = self.tree.find_parent(code)
         parent = self.meanings[above.guid][0] if above else ""
@@ -130,10 +134,9 @@ class _Placing:
 
     def _place_opposed(self, code: ProjectCode, id_: str) -> None:
         """The other side of a code; of one that has none here it becomes a code of its own."""
-        whole = self.target.code(id_)
+        whole = self.codes[id_]
         if id_ in self.added:
-            whole = replace(whole, polarity=POLARITIES)
-            self.target = _put(self.target, whole)
+            whole = self.codes[id_] = replace(whole, polarity=POLARITIES)
         if POLARITIES[1] in whole.polarity:
             self.meanings[code.guid] = (id_, POLARITIES[1])
         else:
@@ -147,8 +150,7 @@ class _Placing:
         way = tuple(map(_fold, self.tree.find_way(code)))
         if way in self._ways:
             return self._ways[way]
-        namesakes = [e for e in self.project.codes if _fold(e.name) == _fold(code.name)]
-        if len(namesakes) > 1:  # two codes of one name are two codes
+        if self._names[_fold(code.name)] > 1:  # two codes of one name are two codes
             return ""
         if code.name in here:
             return code.name
@@ -197,8 +199,12 @@ class _Placing:
         return made
 
     def _add(self, code: Code) -> None:
-        self.target = reshaping.add_code(self.target, code)
+        self.codes[code.id] = code
         self.added.append(code.id)
+
+    def add_new(self) -> None:
+        """The codebook with the codes that are new."""
+        self.target = reshaping.add_codes(self.before, [self.codes[id_] for id_ in self.added])
 
 
 def build_code(code: ProjectCode, id_: str, parent: str = "") -> Code:
@@ -225,11 +231,6 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
         seen.add(above.id)
         code = above
     return tuple(reversed(way))
-
-
-def _put(codebook: Codebook, new: Code) -> Codebook:
-    codes = tuple(new if code.id == new.id else code for code in codebook.codes)
-    return replace(codebook, codes=codes)
 
 
 def _name_id(name: str) -> str:

@@ -20,6 +20,7 @@ NOT_FOUND = "whose words stand in no transcript: kept aside"
 SEVERAL = "whose words stand in several places, and nothing says which is meant: kept aside"
 NO_PLACE = "without a place in a text: kept aside"
 WHOLE = "as codings of all that is said in it"
+TWICE = "that say the same of the same words as another: one with it"
 MACHINES = "by a machine: a machine's codings are made here"
 
 Spoken = Mapping[str, Sequence[Passage]]
@@ -88,10 +89,14 @@ def lay_codings(
                 ledger.note("codings", CHANGED, why, code, n=not is_whole)
             else:
                 coder = coders.find(coding, selection)
-                new = list(_build(coding, selection, spoken, codes, coder))
-                codings |= {_key(each): each for each in new if _key(each) not in codings}
+                built = {_key(e): e for e in _build(coding, selection, spoken, codes, coder)}
+                new = {key: each for key, each in built.items() if key not in codings}
+                codings |= new
                 read.setdefault(coder, {})[source.guid] = None
-                ledger.note_kept("codings", int(not is_whole))
+                ledger.note_kept("codings", int(bool(new) and not is_whole))
+                if not new:
+                    again = _name_code(project, coding.code)
+                    ledger.note("codings", CHANGED, TWICE, again, n=not is_whole)
     return LaidProject(
         list(codings.values()), spoken, {who: list(where) for who, where in read.items()}
     )

@@ -14,7 +14,7 @@ from interviewkit.model.project import TEXT, Project, ProjectCase
 from interviewkit.readers.labels import fold_label
 from interviewkit.readers.people_file import MEANT, PeopleFileRow, Rows, read_people
 from interviewkit.steps.exchanging.projects.codings import Spoken
-from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
+from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.linking.mapping import PeopleSource
 from interviewkit.steps.site import Site
@@ -31,7 +31,7 @@ CASE = "case"
 
 NOT_SEATED = "nothing says as whom they speak: kept aside"
 GROUP = "a whole conversation: known of everyone who speaks in it"
-FORMULA = "a spreadsheet would take it for a formula"
+FORMULA = "that a spreadsheet would take for a formula: kept aside"
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,10 @@ def place_people(
     placing.seat_cases()
     placing.seat_sources()
     placing.note_variables()
-    text, rows, problems = _write(source, placing.rows, transcripts)
+    text, rows, problems, called = _write(source, placing.rows, transcripts)
     changed = text if text != source.lines.text or source.before is None else None
-    return PlacedPeople(
-        placing.people, placing.columns, source, changed if rows else None, rows, problems
-    )
+    people = {guid: called.get(name, name) for guid, name in placing.people.items()}
+    return PlacedPeople(people, placing.columns, source, changed if rows else None, rows, problems)
 
 
 class _Placing:
@@ -228,7 +227,7 @@ class _Placing:
             if not text:
                 self.ledger.note("values of variables", CHANGED, "that are empty", n=1)
             elif guard_cell(text) != text:
-                self.ledger.note("values of variables", DROPPED, FORMULA, text[:40])
+                self.ledger.note("values of variables", CHANGED, FORMULA, text[:40])
             else:
                 self.columns[guid] = column = _name_column(self.names.get(guid, ""), meant)
                 cells[column] = text
@@ -241,12 +240,16 @@ class _Placing:
 
 def _write(
     source: PeopleSource, rows: Mapping[Seat, Mapping[str, str]], transcripts: Sequence[Transcript]
-) -> tuple[str, int, tuple[Problem, ...]]:
-    """The text of the file with these rows, how many are new or fuller, and what contradicts."""
+) -> tuple[str, int, tuple[Problem, ...], Mapping[str, str]]:
+    """The text of the file with these rows, how many are new or fuller, and what contradicts.
+
+    At the end stands what people are called here whom the project calls otherwise.
+    """
     by_name = {each.name: each for each in transcripts}
     file = read_people(source.path, root=source.site.root)[0] if source.before else None
     known = Rows(file, transcripts) if file else None
     lines, new, problems, fuller = source.lines, [], [], 0
+    called: dict[str, str] = {}
     for (talk, label), cells in rows.items():
         row = known.find(by_name[talk], label) if known and talk in by_name else None
         if row is None:
@@ -255,11 +258,13 @@ def _write(
                 continue
             new.append({"transcript": talk, "speaker": label, **cells})
             continue
+        if row.name and "participant" in cells:
+            called.setdefault(cells["participant"], row.name)
         lacking, told = _compare(source, row, cells)
         problems += told
         if lacking:
             lines, fuller = lines.change_row(row.line, lacking), fuller + 1
-    return lines.add_rows(new).text, len(new) + fuller, tuple(problems)
+    return lines.add_rows(new).text, len(new) + fuller, tuple(problems), called
 
 
 def _compare(

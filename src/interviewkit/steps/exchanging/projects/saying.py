@@ -30,11 +30,13 @@ def say_import(plan: ImportPlan, done: BroughtProject) -> Iterator[str]:
     """What came in."""
     yield f"{_name(plan)}: {_count_codings(plan, done)}"
     if done.repeated:
-        yield f"{done.repeated} were here already"
+        yield f"{counted(done.repeated, 'passage')} of codings were here already"
     if done.withdrawn:
-        yield f"{done.withdrawn} were taken back here since they came before, and stay so"
+        back = counted(done.withdrawn, "passage")
+        yield f"{back} of codings were taken back here since they came before, and stay so"
     if done.absent:
-        yield f"{done.absent} of an earlier import are not in this file; they stay"
+        absent = counted(done.absent, "passage")
+        yield f"{absent} of codings of an earlier import are not in this file; they stay"
     yield from _say_sources(plan, "new")
     yield from _say_codes(plan, "new")
     if plan.people.source and plan.people.text is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -67,6 +67,7 @@ class SourcePlacer:
     known: Sequence[Transcript]
     has_folders: bool = False
     _taken: dict[str, bytes] = field(default_factory=dict)
+    _placed: dict[tuple[str, ...], PlacedSource] = field(default_factory=dict)
 
     def place(self, source: ProjectSource) -> PlacedSource:
         """The transcript that says what the source says, or the file that will."""
@@ -107,10 +108,31 @@ class SourcePlacer:
         path = self._name_file(source, content)
         settings = self.site.settings
         reading = read_content(content, path, settings.transcripts, settings.limits)
+        if copied := self._find_copied(source, reading.transcripts):
+            return copied
+        self._taken[path.casefold()] = content
         turns = [turn for each in reading.transcripts for turn in each.turns]
         names = tuple(each.name for each in reading.transcripts)
         laying = lay_turns(source.text, turns)
-        return PlacedSource(source, names, laying, path, content, reading.problems)
+        placed = PlacedSource(source, names, laying, path, content, reading.problems)
+        self._placed[tuple(each.content_hash for each in reading.transcripts)] = placed
+        return placed
+
+    def _find_copied(
+        self, source: ProjectSource, read: Sequence[Transcript]
+    ) -> PlacedSource | None:
+        """Where the same talk is under another name: it is there once, for whoever coded which."""
+        said = tuple(each.content_hash for each in read)
+        if said and said in self._placed:
+            before = self._placed[said]
+            return replace(before, source=source, laying=lay_turns(source.text, before.turns))
+        here = {each.content_hash: each for each in self.known}
+        if said and all(each in here for each in said):
+            same = [here[each] for each in said]
+            turns = [turn for each in same for turn in each.turns]
+            names = tuple(each.name for each in same)
+            return PlacedSource(source, names, lay_turns(source.text, turns))
+        return None
 
     def _name_file(self, source: ProjectSource, content: bytes) -> str:
         """Where the text goes, below the study: under its own name, over nothing that is there."""
@@ -120,7 +142,6 @@ class SourcePlacer:
             numbered = place.with_name(f"{place.stem} ({number}).txt") if number > 1 else place
             path = numbered.relative_to(self.site.root).as_posix()
             if self._is_free(path, content):
-                self._taken[path.casefold()] = content
                 return path
         raise StudyError(f"there are too many files called {source.name}", hint="rename some")
 
