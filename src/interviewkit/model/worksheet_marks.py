@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from interviewkit.model.archives import Area, find_merged_areas, read_member
 
@@ -23,6 +24,20 @@ class Marks:
 
     areas: tuple[Area, ...] = ()
     unvalued: tuple[int, ...] = ()
+
+
+def write_cell(cell: object) -> str:
+    """A spreadsheet's value as a person would type it: 7 and not 7.0, dates in ISO 8601."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        midnight = cell.time() == datetime.min.time()
+        return (cell.date() if midnight else cell).isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def read_marks(content: bytes, path: str) -> Marks:

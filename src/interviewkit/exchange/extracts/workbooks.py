@@ -6,7 +6,6 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -20,7 +19,7 @@ from interviewkit.model.archives import (
     read_member,
 )
 from interviewkit.model.limits import LimitSettings, bound_rows
-from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks
+from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -87,18 +86,7 @@ def _drop_empty(
 
 
 def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        midnight = cell.time() == datetime.min.time()
-        return (cell.date() if midnight else cell).isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return _unescape(str(cell)).rstrip()
+    return _unescape(write_cell(cell)).rstrip()
 
 
 def _unescape(text: str) -> str:

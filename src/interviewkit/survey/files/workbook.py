@@ -5,14 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from datetime import date, datetime
 from itertools import islice
-from typing import Any
 
 from interviewkit.errors import Problem, SourceError, SurveyError
 from interviewkit.model.archives import WORKBOOK_DAMAGE, find_archive_fault, open_workbook
 from interviewkit.model.limits import bound_rows
-from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks
+from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.survey.faults import name_lines
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.layouts.plain import arrange_sheet
@@ -88,17 +86,5 @@ def read_filled_sheets(source: SurveySource) -> dict[str, tuple[Records, Marks]]
         ) from fault
 
 
-def _text(cell: Any) -> str:
-    """A spreadsheet's value as a person would type it: 7 and not 7.0, dates in ISO 8601."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        midnight = cell.time() == datetime.min.time()
-        return (cell.date() if midnight else cell).isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell).strip()
+def _text(cell: object) -> str:
+    return write_cell(cell).strip()
