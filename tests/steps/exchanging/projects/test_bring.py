@@ -136,6 +136,15 @@ def test_what_is_said_twice_is_counted_once(study: Study) -> None:
     assert "say the same of the same words" in codings.why
 
 
+def test_codes_of_one_name_beside_each_other_are_told(study: Study) -> None:
+    project = nurses()
+    twin = replace(project.codes[-1], guid="twin")
+    outcome = study.import_project(save(study, replace(project, codes=(*project.codes, twin))))
+    [codes] = [each for each in losses_from_plain(outcome.facts["losses"]) if each.kind == "codes"]
+    assert codes.kept == len(study.codebook()[0].code_ids)
+    assert (codes.held, codes.changed) == (codes.kept + 1, 1)
+
+
 def test_users_of_one_name_are_told(study: Study) -> None:
     project = nurses()
     twins = tuple(replace(each, name="Kim") for each in project.users)

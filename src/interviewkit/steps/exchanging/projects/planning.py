@@ -167,9 +167,12 @@ def _list_used(project: Project) -> list[str]:
 
 def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
     added = set(codes.added)
-    new = sum(codes.meanings[each.guid][0] in added for each in project.codes)
+    meanings = {codes.meanings[each.guid] for each in project.codes}
+    new = sum(code in added for code, _ in meanings)
     ledger.note_kept("codes", new, "new in the codebook")
-    ledger.note_kept("codes", len(project.codes) - new, "in the codebook already")
+    ledger.note_kept("codes", len(meanings) - new, "in the codebook already")
+    same = len(project.codes) - len(meanings)
+    ledger.note("codes", CHANGED, "one code with another of that name beside it", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
     ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
     for each in project.sets:
