@@ -58,6 +58,7 @@ def test_transcripts_in_every_face() -> None:
     row = {
         "transcript": "2025/north", "version": 2, "wave": "2025", "group": "north", "date": "",
         "turns": 1204, "words": 30121, "speakers": 5, "source": "transcripts/2025/north.vtt",
+        "recording": "transcripts/2025/north.mp3",
     }  # fmt: skip
     hold("transcripts", build_transcripts([row]))
 

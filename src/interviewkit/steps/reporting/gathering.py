@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
 from interviewkit.errors import Problem, QueryError, StudyError
 from interviewkit.findings.counting.prevalence import count_people_in_both, estimate_prevalence
@@ -85,6 +86,8 @@ class ReportGathering:
         order, reading = self.loaded.order, self.reading
         # What was said of codes that are not applied any more is left out.
         codes = self.codebook.code_ids if self.codebook else ()
+        applied = [each for each in reading.codings if each.code in codes]
+        codings, standing = self._time(applied, reading.standing)
         return ReportInputs(
             study=settings.study,
             title=settings.report.title,
@@ -95,8 +98,8 @@ class ReportGathering:
             turns=reading.turns,
             speaker_of=self.reading.speaker_of,
             codebook=self.codebook,
-            codings=self._time(each for each in reading.codings if each.code in codes),
-            standing=self._time(reading.standing),
+            codings=codings,
+            standing=standing,
             coders=tuple(reading.coders),
             prevalence=tuple(self._prevalence()),
             segments=tuple(self._segment(each) for each in self.loaded.segments),
@@ -120,9 +123,10 @@ class ReportGathering:
             waves_note=order.note,
         )
 
-    def _time(self, codings: Iterable[Coding]) -> tuple[Coding, ...]:
-        """These codings with the times of their words, which quotes show."""
-        return tuple(time_codings(self.shelves, [*codings]))
+    def _time(self, *groups: Sequence[Coding]) -> list[tuple[Coding, ...]]:
+        """Groups of codings with the times of their words, which quotes show, looked up at once."""
+        timed = iter(time_codings(self.shelves, [each for group in groups for each in group]))
+        return [tuple(islice(timed, len(group))) for group in groups]
 
     def inputs(self) -> ReportInputs:
         """All that the report is made from."""
