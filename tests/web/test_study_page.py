@@ -59,7 +59,7 @@ def test_an_empty_study_becomes_a_report(new_page: Page, new_study: Path, tmp_pa
     expect(new_page.get_by_text("it tells what is known now")).to_be_visible(timeout=60_000)
     assert (new_study / "reports/report.html").is_file()
     new_page.get_by_role("link", name="Read the report").click()
-    expect(new_page.get_by_role("heading", name="Report")).to_be_visible()
+    expect(new_page.get_by_role("heading", name="Report", exact=True)).to_be_visible()
 
 
 def test_a_list_of_participants_is_no_transcript(served: Served, study_folder: Path) -> None:
