@@ -14,6 +14,7 @@ from interviewkit.checking.documents.pieces import (
     DocumentPiece,
     settle_pieces,
 )
+from interviewkit.model.html_sections import escape_unknown_sections
 
 UNSEEN = frozenset(
     "script style template head noscript form title desc metadata".split()  # noqa: SIM905
@@ -34,7 +35,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def read_html(text: str) -> tuple[DocumentPiece, ...]:
     """The blocks of a page; what is not shown to readers is left out."""
     reader = _Page()
-    reader.feed(text)
+    reader.feed(escape_unknown_sections(text))
     reader.close()
     reader.end_piece()
     return settle_pieces(reader.found)

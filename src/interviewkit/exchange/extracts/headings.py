@@ -109,9 +109,15 @@ def _read_headings(table: ForeignTable, at: int, by_name: Mapping[str, str]) -> 
     return ColumnHeadings(table, row, columns, tuple(others), data)
 
 
+LONGEST = 2000
+"""No heading is longer; a damaged file may have a cell of a hundred thousand signs."""
+
+
 def _find_meaning(heading: str, by_name: Mapping[str, str]) -> str:
     """What a heading means, as it is, or else without brackets, numbers and articles, or its first
     word of two that are parted by a stroke."""
+    if len(heading) > LONGEST:
+        return ""
     bare = _ASIDE.sub("", heading).strip()
     plain = _ARTICLES.sub("", bare)
     parts = [part.strip() for part in bare.split("/")]

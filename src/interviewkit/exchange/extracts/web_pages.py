@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from interviewkit.exchange.extracts.contents import ForeignParagraph, ForeignRow, ForeignTable
+from interviewkit.model.html_sections import escape_unknown_sections
 
 _BREAKS = frozenset(
     {
@@ -23,7 +24,7 @@ Block = ForeignTable | ForeignParagraph
 def read_web_blocks(text: str) -> list[Block]:
     """Paragraphs and tables in their order; a table within a cell is read as words of the cell."""
     reader = _PageReader()
-    reader.feed(text)
+    reader.feed(escape_unknown_sections(text))
     reader.close()
     reader.end_paragraph()
     reader.end_table()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from interviewkit.model.html_sections import escape_unknown_sections
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
 from interviewkit.readers.documents.html_notes import explain_note, find_note_above
@@ -112,7 +113,7 @@ class HtmlPage(HTMLParser):
 
     def read(self, text: str) -> PartList:
         """All of a page."""
-        self.feed(text)
+        self.feed(escape_unknown_sections(text))
         self.close()
         self._end_paragraph()
         while self._tables:

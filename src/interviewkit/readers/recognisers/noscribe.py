@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from interviewkit.model.html_sections import escape_unknown_sections
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
@@ -105,7 +106,7 @@ class _Page(HTMLParser):
 def read_noscribe(source: Source, _settings: TranscriptSettings) -> Heard:
     """One conversation from noScribe's HTML; names that people gave in its editor are kept."""
     page = _Page()
-    page.feed(source.text)
+    page.feed(escape_unknown_sections(source.text))
     page.close()
     heard = Listening(facts={"recogniser": "noScribe"})
     filled = [each for each in page.paragraphs if each.text.strip()]

@@ -1,0 +1,38 @@
+"""Whatever stands in a page behind ``<![``, Python's parser goes on."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewkit.model.html_sections import escape_unknown_sections
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said = ""
+
+    def handle_data(self, data: str) -> None:
+        self.said += data
+
+
+def test_unknown_sections_would_end_the_parser() -> None:
+    page = "<p>one <![[a]] two</p>"
+    with pytest.raises(AssertionError):
+        _Words().feed(page)
+    reader = _Words()
+    reader.feed(escape_unknown_sections(page))
+    assert reader.said == "one <![[a]] two"
+
+
+@given(
+    st.lists(st.sampled_from(["<![", "[", "]]>", ">", "if", "cdata", "a", "-", " ", "<p>", "!"]))
+)
+def test_no_page_ends_the_parser(pieces: list[str]) -> None:
+    reader = _Words()
+    reader.feed(escape_unknown_sections("".join(pieces)))
+    reader.close()
