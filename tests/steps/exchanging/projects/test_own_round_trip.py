@@ -6,6 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from builders_tiers import textgrid
 from interviewkit import Study
 from interviewkit.cli.main import main
 from study.example import example_study
@@ -86,3 +87,13 @@ def test_group_over_turns_leaves_as_one_and_comes_back(tmp_path: Path) -> None:
     outcome = back.import_project(leave(study, tmp_path / "n.qdpx"))
     assert list_said(back) == list_said(study)
     assert (outcome.facts["codings"], outcome.facts["passages"]) == (4, 5)
+
+
+def test_a_talk_of_single_words_is_known_again(tmp_path: Path) -> None:
+    Study.init(tmp_path / "one")
+    study = Study.open(tmp_path / "one")
+    ana, ben = ("Ana", [(0, 1.23456, "yes"), (1.23456, 4, "")]), ("Ben", [(2.34567, 4, "no")])
+    (study.root / "transcripts" / "words.TextGrid").write_text(textgrid(ana, ben), "utf-8")
+    study.ingest()
+    study.import_project(leave(study, tmp_path / "one.qdpx"))
+    assert [each["transcript"] for each in study.transcripts()] == ["words"]

@@ -90,7 +90,7 @@ class SourcePlacer:
 
     def _by_likeness(self, source: ProjectSource, text: str) -> Iterator[Transcript]:
         """Transcripts of which the long turns stand in the source; one of its name comes first."""
-        names = {_fold(source.name), _fold(PurePosixPath(source.name).stem)}
+        names = _fold_names(source)
         fits = [
             each
             for each in self.known
@@ -132,6 +132,17 @@ class SourcePlacer:
             turns = [turn for each in same for turn in each.turns]
             names = tuple(each.name for each in same)
             return PlacedSource(source, names, lay_turns(source.text, turns))
+        return self._find_named(source, read)
+
+    def _find_named(
+        self, source: ProjectSource, read: Sequence[Transcript]
+    ) -> PlacedSource | None:
+        """The transcript of its name in which the same people say the same, whatever the times:
+        of a talk of single words most of a text are labels and times."""
+        said = [_list_said(each) for each in read]
+        for each in self.known:
+            if _fold(each.name) in _fold_names(source) and said == [_list_said(each)]:
+                return PlacedSource(source, (each.name,), lay_turns(source.text, each.turns))
         return None
 
     def _name_file(self, source: ProjectSource, content: bytes) -> str:
@@ -174,6 +185,15 @@ def _list_telling(turns: Sequence[Turn], most: int = 8) -> Iterator[str]:
     long = [turn for turn in turns if len(turn.text) >= TELLING]
     for turn in long[:: max(1, len(long) // most)]:
         yield read_ink(max(turn.text.split("\n"), key=len)).signs
+
+
+def _fold_names(source: ProjectSource) -> set[str]:
+    """What a transcript of its name may be called."""
+    return {_fold(source.name), _fold(PurePosixPath(source.name).stem)}
+
+
+def _list_said(transcript: Transcript) -> list[tuple[str, str]]:
+    return [(turn.speaker, turn.text) for turn in transcript.turns]
 
 
 def _fold(name: str) -> str:
