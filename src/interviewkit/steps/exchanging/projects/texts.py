@@ -134,9 +134,7 @@ class SourcePlacer:
             return PlacedSource(source, names, lay_turns(source.text, turns))
         return self._find_named(source, read)
 
-    def _find_named(
-        self, source: ProjectSource, read: Sequence[Transcript]
-    ) -> PlacedSource | None:
+    def _find_named(self, source: ProjectSource, read: Sequence[Transcript]) -> PlacedSource | None:
         """The transcript of its name in which the same people say the same, whatever the times:
         of a talk of single words most of a text are labels and times."""
         said = [_list_said(each) for each in read]
