@@ -104,7 +104,7 @@ def _extracts(turns: Turns) -> list[list[tuple[object, ...]]]:
         [("ID", "Document", "Quotation Content", "Codes", "Comment", "Created by"), *quotations],
         [("code", "definition", "include", "exclude", "parent"),
          ("trust", said[0], "belief", "hope", ""), ("time", said[-1], "", "", "trust")],
-        [("transcript", "quote", "code", "coder"), *(("I1", each, "trust", "ana") for each in said)],
+        [("transcript", "quote", "code", "coder"), *(("I1", x, "trust", "ana") for x in said)],
     ]  # fmt: skip
 
 

@@ -18,16 +18,30 @@ from xml.etree import ElementTree
 Shape = Callable[[Random, str], str]
 
 NAMES = (
-    "S1", "P1 (Ana)", "Speaker 1", "Dr. Ben Müller", "A", "ANA", ">> Ana", "[Ana]", "Ana/Ben", "*Ana",
-    "Ana B.", "I:", "Teilnehmerin 3", "日本", "O'Neil-Smith", "1", "unknown", "Notes", "Title", "und",
+    "S1", "P1 (Ana)", "Speaker 1", "Dr. Ben Müller", "A", "ANA", ">> Ana", "[Ana]", "Ana/Ben",
+    "*Ana", "Ana B.", "I:", "Teilnehmerin 3", "日本", "O'Neil-Smith", "1", "unknown", "Title",
 )  # fmt: skip
-VALUES = ("", "0", "-1", "x", "T999", "9" * 12, "Ä ö", "a b", "true", "none", "00:00:00", "1.5e3", "t")
+VALUES = (
+    "",
+    "0",
+    "-1",
+    "x",
+    "T999",
+    "9" * 12,
+    "Ä ö",
+    "a b",
+    "true",
+    "none",
+    "00:00:00",
+    "1.5e3",
+    "t",
+)
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252", "utf-8", "utf-8", "utf-8")
 LINE_ENDS = ("\n", "\n", "\r\n", "\r")
 
 
 def shaped(rng: Random, sound: bytes, kind: str) -> bytes:
-    """A sound file in an odd shape. ``kind`` is ``lines``, ``tags``, ``json`` or a member's name."""
+    """A sound file in an odd shape. ``kind`` is lines, tags, json or a member's name."""
     if kind in SHAPES:
         text = sound.decode("utf-8")
         for _ in range(rng.choice((1, 1, 2, 3))):
@@ -307,7 +321,9 @@ def _odd_sign(rng: Random, text: str) -> str:
     if not found:
         return text
     place = rng.choice(found)
-    new = rng.choice((":", ",", ";", "\t", '"', "'", "[", "]", "*", "%", "@", "|", "=", " ", "", " : "))
+    new = rng.choice(
+        (":", ",", ";", "\t", '"', "'", "[", "]", "*", "%", "@", "|", "=", " ", "", " : ")
+    )
     return text[: place.start()] + new + text[place.end() :]
 
 

@@ -19,6 +19,7 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -131,10 +132,8 @@ class _Page(HTMLParser):
 
 def _read_page(text: str) -> str:
     page = _Page()
-    try:
+    with suppress(AssertionError, ValueError):
         page.feed(text)
-    except (AssertionError, ValueError):
-        pass
     return "".join(page.texts)
 
 
@@ -146,7 +145,14 @@ def _read_members(content: bytes, wanted: re.Pattern[str]) -> Iterator[str]:
     for name in archive.namelist():
         try:
             raw = archive.read(name) if wanted.search(name) else b""
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        except (
+            zipfile.BadZipFile,
+            OSError,
+            ValueError,
+            EOFError,
+            RuntimeError,
+            zipfile.zlib.error,
+        ):  # type: ignore[attr-defined]
             continue
         yield _decode(raw) if name.endswith(".txt") else _read_elements(raw)
 
