@@ -8,7 +8,8 @@ from pathlib import Path
 
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.exchange.extracts.opening import peek_content
-from interviewkit.exchange.projects.detecting import detect_format, load_reader, read_head
+from interviewkit.exchange.foreign_bytes import read_head
+from interviewkit.exchange.projects.detecting import detect_format, load_reader
 from interviewkit.model.project import ForeignFile
 from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.choosing import BY_SUFFIX
