@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interviewkit.errors import SourceError
-from interviewkit.exchange.extracts.cells import CodePath, read_colour, split_codes
+from interviewkit.exchange.colors import read_color
+from interviewkit.exchange.extracts.cells import CodePath, split_codes
 from interviewkit.exchange.extracts.code_texts import write_code_text
 from interviewkit.exchange.extracts.codebook_columns import (
     GENERIC,
@@ -134,7 +135,7 @@ class _CodebookReading:
         guid = self.draft.add_code(
             path,
             description=write_code_text(said),
-            colour=read_colour(headings.text(row, "colour")) or colours.get(row.number, ""),
+            colour=read_color(headings.text(row, "colour")) or colours.get(row.number, ""),
             note=join_facts(facts, "\n"),
         )
         cell = headings.text(row, "group")
