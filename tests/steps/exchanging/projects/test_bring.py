@@ -90,6 +90,13 @@ def test_notes_are_memos_where_they_belong(study: Study) -> None:
     assert min(m.at for m in study.memos()) == "2024-05-02T09:00:00+00:00"
 
 
+def test_a_comment_longer_than_memos_are_is_told(study: Study) -> None:
+    outcome = study.import_project(save(study, replace(nurses(), description="a" * 100_001)))
+    [comments] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "comments"]
+    assert (comments.kept, comments.changed) == (0, 1)
+    assert "the rest is kept aside" in comments.why
+
+
 def test_losses_add_up_to_what_the_file_holds(study: Study) -> None:
     graphs = Loss("graphs", 2, dropped=2, why="nothing reads them")
     outcome = study.import_project(save(study, nurses(), "nurses.hm", graphs))

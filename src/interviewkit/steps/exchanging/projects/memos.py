@@ -181,7 +181,8 @@ class MemoPlaces:
         about: Subject = ON_ALL,
         passage: Passage | None = None,
     ) -> PlannedMemo:
-        ledger.note("comments", KEPT, "as memos")
+        became, why = (CHANGED, TOO_LONG) if len(text) > MOST else (KEPT, "as memos")
+        ledger.note("comments", became, why, text[:40])
         writer = self.coders.find_writer(user)
         return PlannedMemo(text[:MOST], writer, normalise_time(at), about, passage)
 
