@@ -318,6 +318,19 @@ def test_unknown_file_says_which_command_takes_it(study: Study, tmp_path: Path) 
         study.import_project(tmp_path / "absent.qdpx")
 
 
+def test_half_a_file_is_called_damaged(study: Study, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.qdpx"
+    study.import_project(save(study, nurses()))
+    study.export(whole)
+    content = whole.read_bytes()
+    parts = {"half.qdpx": content[:400], "half.docx": content[:400], "words.qdpx": b"Hello"}
+    for name, part in {**parts, "nothing.mx22": b"SQLite format 3\0"}.items():
+        (tmp_path / name).write_bytes(part)
+        with pytest.raises(SourceError, match="damaged or cut off") as fault:
+            study.import_project(tmp_path / name)
+        assert "export it again" in fault.value.hint
+
+
 def test_what_is_no_project_says_what_to_do_instead(study: Study, tmp_path: Path) -> None:
     (tmp_path / "empty.qdpx").write_bytes(b"")
     with pytest.raises(SourceError, match="is empty"):
