@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
@@ -32,6 +34,7 @@ from interviewkit.exchange.refi.elements import (
 from interviewkit.exchange.refi.losses import NAMED, LossLedger
 from interviewkit.exchange.refi.mending import mend_references
 from interviewkit.exchange.refi.nowhere import restore_nowhere
+from interviewkit.exchange.refi.own_words import read_own_words
 from interviewkit.exchange.refi.placing import place_sources
 from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
 from interviewkit.exchange.refi.source_texts import SourceFiles
@@ -100,13 +103,14 @@ def _read_root(
 ) -> ForeignFile:
     root = parse_xml(raw, path.name, files.limits)
     if name_of(root) == "CodeBook":
-        return _read_codebook(root, path)
+        return _read_codebook(root, path, read_own_words(raw))
     if name_of(root) != "Project":
         raise SourceError(
             f"it is XML, but no project: it begins with <{name_of(root)}>",
             hint="is it a REFI-QDA project (.qdpx, .qde) or codebook (.qdc)?",
         )
-    return _read_project(root, files, what, forced)
+    foreign = _read_project(root, files, what, forced)
+    return replace(foreign, project=replace(foreign.project, own=read_own_words(raw)))
 
 
 def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFiles:
@@ -142,13 +146,14 @@ def _read_bare(path: Path, limits: LimitSettings) -> bytes:
     return path.read_bytes()
 
 
-def _read_codebook(root: Element, path: Path) -> ForeignFile:
+def _read_codebook(root: Element, path: Path, own: Mapping[str, Any]) -> ForeignFile:
     ledger = LossLedger()
     project = Project(
         path.stem,
         split_origin(root.get("origin", ""))[0],
         codes=read_codes(root, ledger),
         sets=read_sets(root, ledger),
+        own=own,
     )
     ledger.sum_up()
     return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
