@@ -22,9 +22,6 @@ from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How XLSX writes signs that XML cannot hold; carriage returns of .NET programs are such."""
-
 _BARE = frozenset({"FF000000", "00000000", "FFFFFFFF", "00FFFFFF"})
 """Colours of cells that nobody gave one."""
 
@@ -86,14 +83,7 @@ def _drop_empty(
 
 
 def _text(cell: object) -> str:
-    return _unescape(write_cell(cell)).rstrip()
-
-
-def _unescape(text: str) -> str:
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return write_cell(cell).rstrip()
 
 
 def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> dict[int, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.foreign_bytes import read_bounded, read_head
 from interviewkit.exchange.refi.annotations import move_annotations
 from interviewkit.exchange.refi.archive import (
     ProjectFiles,
@@ -48,7 +49,7 @@ from interviewkit.exchange.refi.xml_text import (
     read_child_text,
     write_element,
 )
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.project import ForeignFile, Project, ProjectNote
 
 PROJECT_FORMAT, BARE_FORMAT, CODEBOOK_FORMAT = (
@@ -66,6 +67,7 @@ _READ = frozenset(
         *("Description", "NoteRef"),
     )
 )
+_ZIP = b"PK"
 _ROOTS = re.compile(r"<(?:\w+:)?(?:Project|CodeBook)\b[^>]*QDA-XML", re.DOTALL)
 
 
@@ -90,8 +92,8 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
         SourceError: it is none, it is damaged, or made to do harm.
     """
     forced = read_convention(offsets) if offsets else None
-    if not _read_head(path).startswith(b"PK"):
-        raw = _read_bare(path, limits)
+    if not read_head(path, len(_ZIP)).startswith(_ZIP):
+        raw = read_bounded(path, "transcript_mb", limits)
         return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
     with open_archive(path, limits) as files:
         raw = files.read(find_project_member(files))
@@ -118,32 +120,17 @@ def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFil
 
     Within a ``with`` the archive is opened once.
     """
-    if not _read_head(path).startswith(b"PK"):
+    if not read_head(path, len(_ZIP)).startswith(_ZIP):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
     find_project_member(files)
     return files
 
 
-def _read_head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(4)
-    except OSError as error:
-        raise SourceError(f"it cannot be read ({error.strerror})", hint="name a file") from error
-
-
 def split_origin(origin: str) -> tuple[str, bool]:
     """The tool that a project is from, and whether we wrote the file ourselves."""
     found = _ORIGIN.fullmatch(origin)
     return (found.group(1), True) if found else (origin, origin.startswith(OURS))
-
-
-def _read_bare(path: Path, limits: LimitSettings) -> bytes:
-    size = path.stat().st_size // MEGABYTE
-    if size >= limits.transcript_mb:
-        raise build_limit_error(f"it takes {size:,} MB", "transcript_mb", size + 1, limits)
-    return path.read_bytes()
 
 
 def _read_codebook(root: Element, path: Path, own: Mapping[str, Any]) -> ForeignFile:
