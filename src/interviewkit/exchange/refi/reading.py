@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
@@ -36,6 +37,7 @@ from interviewkit.exchange.refi.losses import NAMED, LossLedger
 from interviewkit.exchange.refi.mending import mend_references
 from interviewkit.exchange.refi.naming import resolve_names
 from interviewkit.exchange.refi.nowhere import restore_nowhere
+from interviewkit.exchange.refi.own_words import read_own_words
 from interviewkit.exchange.refi.placing import place_sources
 from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
 from interviewkit.exchange.refi.shaping import bring_into_shape
@@ -112,13 +114,14 @@ def _read_root(
     root = parse_project(raw, path.name, files.limits, ledger)
     names = {} if split_origin(root.get("origin", ""))[1] else _bring_to_standard(root, ledger)
     if name_of(root) == "CodeBook":
-        return _read_codebook(root, path, ledger)
+        return _read_codebook(root, path, ledger, read_own_words(raw))
     if name_of(root) != "Project":
         raise SourceError(
             f"it is XML, but no project: it begins with <{name_of(root)}>",
             hint="is it a REFI-QDA project (.qdpx, .qde) or codebook (.qdc)?",
         )
-    return _read_project(root, files, what, forced, ledger, names)
+    foreign = _read_project(root, files, what, forced, ledger, names)
+    return replace(foreign, project=replace(foreign.project, own=read_own_words(raw)))
 
 
 def _bring_to_standard(root: Element, ledger: LossLedger) -> dict[str, str]:
@@ -151,12 +154,15 @@ def split_origin(origin: str) -> tuple[str, bool]:
     return (found.group(1), True) if found else (origin, origin.startswith(OURS))
 
 
-def _read_codebook(root: Element, path: Path, ledger: LossLedger) -> ForeignFile:
+def _read_codebook(
+    root: Element, path: Path, ledger: LossLedger, own: Mapping[str, Any]
+) -> ForeignFile:
     project = Project(
         path.stem,
         split_origin(root.get("origin", ""))[0],
         codes=read_codes(root, ledger),
         sets=read_sets(root, ledger),
+        own=own,
     )
     ledger.sum_up()
     return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
