@@ -104,7 +104,7 @@ def test_an_empty_code_says_that_the_turn_was_read(read: Read) -> None:
         ("talk,2,3,999,,stuck,,,,", "does not fit", "51 characters"),
         ("talk,2,,,Then I asked her,stuck,,,,", "does not stand in turn 2", "nearest"),
         ("talk,2,,,What do you do,stuck,,,,", "does not stand in turn 2", "stands in turn 1"),
-        ("talk,2,,,,stuck,,,,,,more", "cells, but 11 columns", "quotes"),
+        ("talk,2,,,,stuck,,,,,,,more", "cells, but 12 columns", "quotes"),
         ('talk,2,,,"a"b,stuck,,,,', "cannot be read", "twice"),
     ],
 )
@@ -216,10 +216,10 @@ def test_what_is_written() -> None:
         TurnRead("eva", "talk", 3, ()),
     ]
     assert written(codings, reads).splitlines() == [
-        "transcript,turn,start,end,quote,code,polarity,coder,status,score,read_for",
-        "talk,1,,,,,,eva,,,stuck",
-        "talk,2,0,9,I’m stuck,stuck,+,eva,accepted,,",
-        "talk,3,0,8,'=SUM(A1),stuck,-,eva,rejected,0.25,-",
+        "transcript,turn,start,end,quote,code,polarity,coder,status,score,read_for,selection",
+        "talk,1,,,,,,eva,,,stuck,",
+        "talk,2,0,9,I’m stuck,stuck,+,eva,accepted,,,",
+        "talk,3,0,8,'=SUM(A1),stuck,-,eva,rejected,0.25,-,",
     ]
 
 
