@@ -90,6 +90,13 @@ def test_notes_are_memos_where_they_belong(study: Study) -> None:
     assert min(m.at for m in study.memos()) == "2024-05-02T09:00:00+00:00"
 
 
+def test_a_comment_longer_than_memos_are_is_told(study: Study) -> None:
+    outcome = study.import_project(save(study, replace(nurses(), description="a" * 100_001)))
+    [comments] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "comments"]
+    assert (comments.kept, comments.changed) == (0, 1)
+    assert "the rest is kept aside" in comments.why
+
+
 def test_losses_add_up_to_what_the_file_holds(study: Study) -> None:
     graphs = Loss("graphs", 2, dropped=2, why="nothing reads them")
     outcome = study.import_project(save(study, nurses(), "nurses.hm", graphs))
@@ -309,6 +316,19 @@ def test_unknown_file_says_which_command_takes_it(study: Study, tmp_path: Path) 
         assert hint in fault.value.hint
     with pytest.raises(SourceError, match="there is no file"):
         study.import_project(tmp_path / "absent.qdpx")
+
+
+def test_half_a_file_is_called_damaged(study: Study, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.qdpx"
+    study.import_project(save(study, nurses()))
+    study.export(whole)
+    content = whole.read_bytes()
+    parts = {"half.qdpx": content[:400], "half.docx": content[:400], "words.qdpx": b"Hello"}
+    for name, part in {**parts, "nothing.mx22": b"SQLite format 3\0"}.items():
+        (tmp_path / name).write_bytes(part)
+        with pytest.raises(SourceError, match="damaged or cut off") as fault:
+            study.import_project(tmp_path / name)
+        assert "export it again" in fault.value.hint
 
 
 def test_what_is_no_project_says_what_to_do_instead(study: Study, tmp_path: Path) -> None:
