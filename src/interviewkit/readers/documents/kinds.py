@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from interviewkit.readers.documents.html import is_html
 from interviewkit.readers.documents.odt import is_flat_odf
+from interviewkit.readers.documents.otranscribe import is_otranscribe
 from interviewkit.readers.documents.pdf import is_pdf
 from interviewkit.readers.documents.refused import is_google_link, is_old_office
 from interviewkit.readers.documents.rtf import is_rtf
@@ -15,6 +16,7 @@ KINDS: tuple[FileKind, ...] = (
     FileKind("odt", (".fodt",), is_flat_odf),
     FileKind("rtf", (".rtf",), magic=is_rtf, is_text=False),
     FileKind("html", (".html", ".htm", ".xhtml"), is_html),
+    FileKind("otranscribe", (".otr",), is_otranscribe),
     FileKind("epub", (".epub",), member="META-INF/container.xml", is_text=False),
 )
 REFUSED: tuple[FileKind, ...] = (
