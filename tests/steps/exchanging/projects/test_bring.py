@@ -15,6 +15,7 @@ from interviewkit import Study
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.model.project import Loss, Project
 from interviewkit.model.project_json import losses_from_plain
+from interviewkit.tables.material.projects import build_losses
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +89,19 @@ def test_notes_are_memos_where_they_belong(study: Study) -> None:
         ("study", "Kim", "Plan\n\nAsk about nights.", ""),
     }
     assert min(m.at for m in study.memos()) == "2024-05-02T09:00:00+00:00"
+
+
+def test_all_that_is_kept_aside_is_named(study: Study) -> None:
+    quotes = [select(TALK, "Ben: We talk", ("ties", "u1"), guid=f"q{nth}") for nth in range(8)]
+    aside = [replace(e, start=None, end=None, quote=f"gone {e.guid}") for e in quotes]
+    project = nurses()
+    source = replace(project.sources[0], selections=tuple(aside))
+    outcome = study.import_project(save(study, replace(project, sources=(source,))))
+    losses = losses_from_plain(outcome.facts["losses"])
+    [selections] = [each for each in losses if each.kind == "selections"]
+    assert [each.rsplit(" ", 1)[1] for each in selections.names] == [f"q{n}" for n in range(8)]
+    [row] = [e for e in build_losses(losses).rows if e.values["kind"] == "selections"]
+    assert row.values["which"] == "; ".join(selections.names[:5]) + " and 3 more"
 
 
 def test_a_comment_longer_than_memos_are_is_told(study: Study) -> None:
