@@ -104,6 +104,20 @@ def test_all_that_is_kept_aside_is_named(study: Study) -> None:
     assert row.values["which"] == "; ".join(selections.names[:5]) + " and 3 more"
 
 
+def test_a_project_is_found_by_its_file_too(study: Study) -> None:
+    study.import_project(save(study, nurses(), "From Kim.hm"))
+    assert {study.project(key).id for key in ("1", "nurses", "From Kim.hm", "From Kim")} == {1}
+    with pytest.raises(StudyError, match="there is no project"):
+        study.project("Kim")
+
+
+def test_an_unsure_way_of_counting_says_what_to_do(study: Study) -> None:
+    project = nurses()
+    source = replace(project.sources[0], offsets="characters", evidence="unsure: 1 of 4 places")
+    says = study.import_project(save(study, replace(project, sources=(source,)))).says
+    assert any("unsure: 1 of 4 places" in each and "--offsets" in each for each in says)
+
+
 def test_a_comment_longer_than_memos_are_is_told(study: Study) -> None:
     outcome = study.import_project(save(study, replace(nurses(), description="a" * 100_001)))
     [comments] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "comments"]
@@ -269,6 +283,8 @@ def test_codings_without_a_user_need_a_name(study: Study) -> None:
     with pytest.raises(StudyError, match="whose its codings are"):
         study.import_project(path)
     assert not (study.root / "imported").exists()
+    [told] = [e for e in study.import_project(path, dry_run=True).problems if "whose" in e.what]
+    assert "--as-coder" in told.hint
     study.import_project(path, as_coder="Noa")
     assert list_said(study) == [("Noa", "tools", 5, "They never judge me.")]
 
