@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.errors import Problem, did_you_mean
@@ -264,6 +265,7 @@ QUESTIONS = frozenset(
 """Names of a column that says what a row answers: where it changes, another turn begins."""
 
 
+@lru_cache(maxsize=4096)
 def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
     return _MEANS.get(split_unit(name)[0], "")

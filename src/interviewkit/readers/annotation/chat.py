@@ -131,7 +131,7 @@ class _ChatFile:
         if words and self.said and _letters(words) == _letters(self.said[-1:]):
             self.said[-1] = replace(self.said[-1], words=words)
             return
-        text = BULLET.sub("", entry.text).strip()
+        text = BULLET.sub(lambda bullet: bullet["rest"] or "", entry.text).strip()
         if text:
             self.aside.append(Aside(entry.line, text, f"dependent tier %{entry.name}"))
 

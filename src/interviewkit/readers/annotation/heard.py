@@ -20,10 +20,14 @@ def finish_tiers(
     settings: TranscriptSettings,
     facts: Mapping[str, str],
     problems: Sequence[Problem] = (),
+    unread: Sequence[Aside] = (),
 ) -> Heard:
-    """The conversation that tiers hold; where none of them names a speaker, their words may."""
+    """The conversation that tiers hold; where none of them names a speaker, their words may.
+
+    ``unread`` are the words of the file that stand in no tier.
+    """
     pieces, aside = hear_tiers(tiers)
-    return finish_pieces(pieces, aside, source, settings, facts, problems)
+    return finish_pieces(pieces, [*aside, *unread], source, settings, facts, problems)
 
 
 def finish_pieces(

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.exchange.extracts.opening import peek_content
-from interviewkit.exchange.projects.detecting import detect_format, load_reader, read_head
+from interviewkit.exchange.foreign_bytes import read_head
+from interviewkit.exchange.projects.detecting import detect_format, load_reader
 from interviewkit.model.project import ForeignFile
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.steps.writing.outside import is_odd
-from interviewkit.steps.writing.own_files import SETTINGS_FILE
 
 SOURCES, PASSAGES = "sources", "passages"
 READS = (SOURCES, PASSAGES)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
+from interviewkit.exchange.leaving.code_tree import name_own_codes
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
@@ -97,7 +98,8 @@ def plan_import(
     transcripts = [*known, *_list_new(placed)]
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
-    codes = place_codes(project, source.codebook, _list_known(earlier), _list_used(project))
+    own = name_own_codes(site.settings.study.name, source.codebook)
+    codes = place_codes(project, source, {**own, **_list_known(earlier)}, _list_used(project))
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
