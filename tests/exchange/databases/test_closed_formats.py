@@ -50,7 +50,7 @@ def test_files_that_can_be_read_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Anna: Hallo", "utf-8")
     with pytest.raises(SourceError, match="not of a tool that is known"):
         read(tmp_path / "a.txt")
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="there is no file"):
         read(tmp_path / "missing.nvp")
 
 

@@ -10,8 +10,9 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.atlas_bundle import PROJECT_FILE, read_bundle
 from interviewkit.exchange.databases.atlas_unit import ROOT, read_unit
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI, parse_xml
+from interviewkit.exchange.foreign_bytes import read_bounded
 from interviewkit.model.archives import DAMAGE, find_archive_fault
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
+from interviewkit.model.limits import DEFAULT_LIMITS
 from interviewkit.model.project import ForeignFile
 
 ZIP = b"PK\x03\x04"
@@ -31,7 +32,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: it holds no XML of ATLAS.ti, is damaged, or would not fit.
     """
-    raw = _read_bounded(path, DEFAULT_LIMITS)
+    raw = read_bounded(path, "unpacked_mb")
     if raw.startswith(ZIP):
         return _read_archive(raw, path)
     root = parse_xml(raw, path.name)
@@ -55,17 +56,6 @@ def _choose_member(names: list[str]) -> str:
         if PurePosixPath(name).name.casefold() == PROJECT_FILE:
             return name
     return ""
-
-
-def _read_bounded(path: Path, limits: LimitSettings) -> bytes:
-    try:
-        size = path.stat().st_size // MEGABYTE
-        if size >= limits.unpacked_mb:
-            what = f"{path.name} is {size:,} MB large"
-            raise build_limit_error(what, "unpacked_mb", size + 1, limits)
-        return path.read_bytes()
-    except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
 
 
 def _read_archive(raw: bytes, path: Path) -> ForeignFile:

@@ -13,10 +13,15 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.databases import atlas
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI as ATLAS_EXPORT
 from interviewkit.exchange.databases.maxqda import EXPORT_REFI as MAXQDA_EXPORT
+from interviewkit.exchange.foreign_bytes import read_head
 from interviewkit.model.project import ForeignFile
 
 _OPEN = (b"SQLite format 3\x00", b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\x00")
 """How files begin that the readers of this room understand or name themselves."""
+
+
+BEGINNING = 64
+"""So many bytes tell whose file it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: always.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-    found = find_closed_format(path, head)
+    found = find_closed_format(path, read_head(path, BEGINNING))
     if found is None:
         raise SourceError(f"{path.name} is not of a tool that is known here")
     raise SourceError(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from interviewkit.errors import UNFIT
 from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.model.limits import MEGABYTE
+from interviewkit.model.surrogates import mend_surrogates
 
 MOST_UNPACKED = 64 * MEGABYTE
 """A text that unpacks beyond this is none."""
@@ -71,4 +72,4 @@ def _read_rtf(text: str) -> str:
     except UNFIT:  # what it meets in RTF that is broken
         return ""
     # RTF writes an emoji as two halves, which belong together again
-    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return mend_surrogates(words)

@@ -17,8 +17,9 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.cells import CodePath, split_codes, split_path
 from interviewkit.exchange.extracts.draft import ProjectDraft, make_guid
 from interviewkit.exchange.extracts.fates import RowFates
-from interviewkit.exchange.extracts.opening import read_raw
+from interviewkit.exchange.extracts.opening import LIMIT
 from interviewkit.exchange.extracts.word_files import SPACING, W, open_document, read_words
+from interviewkit.exchange.foreign_bytes import read_bounded
 from interviewkit.model.archives import list_members
 from interviewkit.model.project import ForeignFile, ProjectCoding, ProjectSelection
 
@@ -53,7 +54,7 @@ def is_this(path: Path, head: bytes) -> bool:
     if not head.startswith(b"PK"):
         return False
     try:
-        content = read_raw(path)
+        content = read_bounded(path, LIMIT)
         if COMMENTS not in list_members(content):
             return False
         comments = list(_each_comment(open_document(content)))
@@ -69,7 +70,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: the file cannot be opened, or has no comments.
     """
-    content = read_raw(path)
+    content = read_bounded(path, LIMIT)
     document = open_document(content) if content.startswith(b"PK") else None
     listed = list(_each_comment(document)) if document else []
     comments = {each.number: each for each in listed}

@@ -12,7 +12,13 @@ from interviewkit.exchange.leaving.cases import (
     describe_people,
     describe_sources,
 )
-from interviewkit.exchange.leaving.code_tree import build_codes, build_themes, name_codes
+from interviewkit.exchange.leaving.code_tree import (
+    build_codes,
+    build_themes,
+    describe_own_codes,
+    name_codes,
+    name_themes,
+)
 from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.leaving.kept_notes import drop_removed_notes, list_new_memos
@@ -49,7 +55,8 @@ def build_project(study: LeavingStudy) -> Project:
     memos = list_new_memos(kept, study.memos)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
-    placed = place_notes(memos, users, make)
+    taken = [note.name for each in kept for note in each.project.notes]
+    placed = place_notes(memos, users, make, taken)
     named = ProjectNaming(make, name_codes(study, make, names.codes), users)
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)
@@ -63,7 +70,8 @@ def build_project(study: LeavingStudy) -> Project:
         )
     ]
     strange = [each for each in study.transcripts if each.name not in names.sources]
-    sets = [*build_themes(study, make, named.codes, placed, names.themes)]
+    themes = name_themes(study, make, names.themes)
+    sets = [*build_themes(study, named.codes, themes, placed)]
     selected = _select(study, sources, names)
     new = Project(
         name=study.name,
@@ -80,7 +88,8 @@ def build_project(study: LeavingStudy) -> Project:
         about=placed.of_study,
     )
     is_one = len({each.name for each in study.kept}) == 1
-    return join_projects(names, new, is_one=is_one) if kept else new
+    whole = join_projects(names, new, is_one=is_one) if kept else new
+    return replace(whole, own=describe_own_codes(study.codebook, named.codes, themes))
 
 
 def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProject], KeptNames]:

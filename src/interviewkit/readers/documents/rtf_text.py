@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from interviewkit.model.surrogates import mend_surrogates
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
 from interviewkit.readers.documents.rtf_marks import (
@@ -364,8 +365,3 @@ def _decode(raw: bytes, encoding: str) -> str:
             except (UnicodeDecodeError, LookupError):
                 continue
     return raw.decode("latin-1")
-
-
-def mend_surrogates(text: str) -> str:
-    """The text with pairs of half characters made whole, and lone halves as U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -13,6 +13,7 @@ from interviewkit.coding.editing.joining import join_texts
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, Judgement
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.amending.beside import put_back_beside, read_kept
 from interviewkit.steps.amending.consequences import restate
 from interviewkit.steps.amending.source import CodebookSource, keep_text
@@ -203,7 +204,7 @@ def _put_back_settings(site: Site, change: Change) -> EditedFile | None:
     if not change.get("settings"):
         return None
     before, after = change["settings"]
-    path = site.root / "study.toml"
+    path = site.root / SETTINGS_FILE
     now = read_before(path)
     if now is None or now != after.encode("utf-8", "surrogateescape"):
         return None

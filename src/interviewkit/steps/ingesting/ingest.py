@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.file_search import is_recording
 from interviewkit.readers.files import find_files, read_file
@@ -217,7 +218,7 @@ class IngestRound:
             wanted = ", ".join(self.site.settings.transcripts.files)
             what = f"no file fits [transcripts] files = {wanted}"
             hint = "put transcripts there, or change the setting"
-            problems.append(Problem("study.toml", 0, what, hint))
+            problems.append(Problem(SETTINGS_FILE, 0, what, hint))
         says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))
 

@@ -27,6 +27,7 @@ from interviewkit.model.checklist import (
     WaitingFiles,
 )
 from interviewkit.model.review import AUDITS, MAP
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.named_files import TAKEN, describe_named_files, find_named_files
 from interviewkit.steps.ingesting.waiting import find_waiting_files
@@ -259,7 +260,7 @@ class _Look:
         if not file and not settings.segments:
             return ChecklistStep(SURVEY, title, MAY, ("study.toml names none",))
         if file and not (self.site.root / file).is_file():
-            missing = Problem("study.toml", 0, f"[survey] file = {file!r} is not there",
+            missing = Problem(SETTINGS_FILE, 0, f"[survey] file = {file!r} is not there",
                               "put it there, or change the name")  # fmt: skip
             says = (f"{file} is not there",)
             return ChecklistStep(SURVEY, title, NEXT, says, "", "put it there", (missing,))

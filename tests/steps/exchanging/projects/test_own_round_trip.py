@@ -97,3 +97,23 @@ def test_a_talk_of_single_words_is_known_again(tmp_path: Path) -> None:
     study.ingest()
     study.import_project(leave(study, tmp_path / "one.qdpx"))
     assert [each["transcript"] for each in study.transcripts()] == ["words"]
+
+
+def test_a_code_renamed_elsewhere_is_known_by_its_guid(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    text = leave(study, tmp_path / "one.qdc").read_text("utf-8").partition("<?interviewkit")[0]
+    (tmp_path / "again.qdc").write_text(text.replace('"Isolation"', '"Loneliness"'), "utf-8")
+    outcome = study.import_project(tmp_path / "again.qdc")
+    assert outcome.facts["codes"] == []
+    assert study.codebook()[0].code_ids == ("isolation", "neutrality")
+
+
+def test_several_themes_come_into_a_study_without_codebook(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "study.toml").write_text("", "utf-8")
+    back = Study.open(tmp_path / "two")
+    back.import_project(leave(study, tmp_path / "one.qdc"))
+    assert [theme.id for theme in back.codebook()[0].themes] == ["bonds", "tools"]

@@ -77,7 +77,8 @@ def _write_qdpx(study: LeavingStudy, _folder: bool) -> MadeFiles:
 def _write_qdc(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = BytesIO()
     project = build_project(study)
-    told = write_codebook(project.codes, stream, [e for e in project.sets if e.codes], ORIGIN)
+    sets = [each for each in project.sets if each.codes or not (each.sources or each.notes)]
+    told = write_codebook(project.codes, stream, sets, ORIGIN, project.own)
     return MadeFiles({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 

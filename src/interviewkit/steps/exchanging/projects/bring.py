@@ -15,13 +15,8 @@ from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project_json import losses_to_plain
 from interviewkit.model.review import IMPORT as IMPORTED
 from interviewkit.model.settings import read_settings
-from interviewkit.steps.amending.amend import (
-    SETTINGS_FILE,
-    AmendmentDraft,
-    Wish,
-    draft_amendment,
-    note_amendment,
-)
+from interviewkit.model.study_files import SETTINGS_FILE
+from interviewkit.steps.amending.amend import AmendmentDraft, Wish, draft_amendment, note_amendment
 from interviewkit.steps.amending.settings_text import name_file
 from interviewkit.steps.amending.unfinished import settle_unfinished
 from interviewkit.steps.exchanging.brought import get_content
