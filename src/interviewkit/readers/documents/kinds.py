@@ -1,13 +1,32 @@
-"""What files of this family are known by."""
+"""What files of this family are known by; no reader is loaded to ask it."""
 
 from __future__ import annotations
 
-from interviewkit.readers.documents.html import is_html
-from interviewkit.readers.documents.odt import is_flat_odf
-from interviewkit.readers.documents.pdf import is_pdf
 from interviewkit.readers.documents.refused import is_google_link, is_old_office
-from interviewkit.readers.documents.rtf import is_rtf
 from interviewkit.readers.kinds import FileKind
+from interviewkit.readers.xml_tree import find_root_name
+
+
+def is_pdf(head: bytes) -> bool:
+    """Whether these first bytes are a PDF's."""
+    return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n")[:5] == b"%PDF-"
+
+
+def is_flat_odf(head: str) -> bool:
+    """Whether a text begins as a flat OpenDocument does."""
+    return find_root_name(head) == "document" and "opendocument:xmlns:office" in head
+
+
+def is_rtf(raw: bytes) -> bool:
+    """Whether bytes begin as a Rich Text document does."""
+    return raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf")
+
+
+def is_html(head: str) -> bool:
+    """Whether a text begins as a web page does."""
+    begins = head[:20].lower().startswith(("<!doctype html", "<html"))
+    return begins or find_root_name(head).lower() == "html"
+
 
 KINDS: tuple[FileKind, ...] = (
     FileKind("pdf", (".pdf",), magic=is_pdf, is_text=False),
