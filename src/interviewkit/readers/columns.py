@@ -186,7 +186,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
         "start": (
             "start start_time begin time timespan timestamp timecode tc tc_in "
             "time_in zeit zeitstempel beginn anfang zeitmarke temps heure horodatage début hora "
-            "tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
+            "offset tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
             "saat tid idő время начало 时间 時間 时间码 开始 開始 시간 الوقت"
         ),
         "end": "end end_time stop tc_out time_out ende fin fine fim einde koniec конец 结束 終了",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from interviewkit.readers.documents.refused import is_google_link, is_old_office
 from interviewkit.readers.kinds import FileKind
 from interviewkit.readers.xml_tree import find_root_name
@@ -28,12 +30,18 @@ def is_html(head: str) -> bool:
     return begins or find_root_name(head).lower() == "html"
 
 
+def is_otranscribe(head: str) -> bool:
+    """Whether a text begins as a file of oTranscribe does."""
+    return bool(re.match(r'\s*\{\s*"text"\s*:\s*"', head)) and "data-timestamp" in head
+
+
 KINDS: tuple[FileKind, ...] = (
     FileKind("pdf", (".pdf",), magic=is_pdf, is_text=False),
     FileKind("odt", (".odt", ".ott"), member="content.xml", is_text=False),
     FileKind("odt", (".fodt",), is_flat_odf),
     FileKind("rtf", (".rtf",), magic=is_rtf, is_text=False),
     FileKind("html", (".html", ".htm", ".xhtml"), is_html),
+    FileKind("otranscribe", (".otr",), is_otranscribe),
     FileKind("epub", (".epub",), member="META-INF/container.xml", is_text=False),
 )
 REFUSED: tuple[FileKind, ...] = (

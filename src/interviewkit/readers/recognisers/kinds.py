@@ -7,6 +7,7 @@ import re
 from interviewkit.readers.kinds import FileKind
 from interviewkit.readers.recognisers.noscribe import is_noscribe
 from interviewkit.readers.recognisers.plain_texts import is_atrain, is_speechmatics_text
+from interviewkit.readers.recognisers.scored_texts import is_rttm
 from interviewkit.readers.recognisers.subtitles import is_lrc, is_sbv, is_substation, is_whisper_tsv
 from interviewkit.readers.recognisers.timed_text import is_timed_text
 
@@ -29,8 +30,8 @@ def is_json(head: str) -> bool:
 
 
 KINDS: tuple[FileKind, ...] = (
-    FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson")),
-    FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson")),
+    FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson"), yields=(".otr",)),
+    FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson", ".otr")),
     FileKind("noscribe", (), is_noscribe, also=(".html", ".htm")),
     FileKind("sbv", (".sbv",), is_sbv),
     FileKind("ttml", (".ttml", ".dfxp"), is_timed_text),
@@ -38,6 +39,9 @@ KINDS: tuple[FileKind, ...] = (
     FileKind("substation", (".ass", ".ssa"), is_substation),
     FileKind("whisper_tsv", (), is_whisper_tsv, also=(".tsv",)),
     FileKind("atrain", (), is_atrain, also=(".txt",)),
+    FileKind("rttm", (".rttm",), is_rttm),
+    FileKind("stm", (".stm",)),
+    FileKind("ctm", (".ctm",)),
     FileKind("speechmatics_text", (), is_speechmatics_text, also=(".txt",)),
 )
 """Readers of what speech recognisers and meeting services write: JSON, and the texts beside it."""

@@ -14,6 +14,9 @@ from interviewkit.wording.words import list_some
 
 SHOWN = 5
 
+UNSURE = "unsure"
+MISCOUNTED = "; if quotes begin or end amid words, name another way: --offsets"
+
 
 @dataclass(frozen=True, slots=True)
 class BroughtProject:
@@ -142,6 +145,7 @@ def _say_offsets(plan: ImportPlan) -> Iterator[str]:
     for (offsets, sureness), evidence in told.items():
         why = evidence[0] if len(evidence) == 1 else sureness
         sure = f" ({why})" if why else ""
+        sure += MISCOUNTED if sureness == UNSURE else ""
         yield f"places are counted in {offsets} in {counted(len(evidence), 'text')}{sure}"
 
 
