@@ -6,12 +6,11 @@ import codecs
 import re
 import zipfile
 from dataclasses import dataclass, field
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.xml_text import name_of, parse_xml
-from interviewkit.model.archives import DAMAGE, find_archive_fault, read_member
+from interviewkit.model.archives import DAMAGE, check_archive, list_members, read_member
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
@@ -66,9 +65,7 @@ def read_docx_text(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> st
     Raises:
         SourceError: it is damaged.
     """
-    what, hint = find_archive_fault(content, limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    check_archive(content, limits)
     try:
         raw = read_member(content, "word/document.xml")
     except (*DAMAGE, zipfile.LargeZipFile) as error:
@@ -87,13 +84,7 @@ def is_document(content: bytes) -> bool:
 
 def is_docx(content: bytes) -> bool:
     """Whether a file begins as a Word document does."""
-    if not content.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except DAMAGE:
-        return False
+    return content.startswith(b"PK\x03\x04") and "word/document.xml" in list_members(content)
 
 
 def _read_paragraph(paragraph: Element) -> str:
