@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.exchange.leaving.guids import GuidMaker
-from interviewkit.exchange.leaving.selections import shorten_quote
+from interviewkit.exchange.leaving.selections import CodingNotes, shorten_quote
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
-from interviewkit.model import Memo
+from interviewkit.model import Coding, Memo
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.memo import STUDY, TURN
+from interviewkit.model.memo import PASSAGE, STUDY, TURN
 from interviewkit.model.project import ProjectNote, ProjectSelection
 
 
@@ -52,16 +52,44 @@ def place_notes(memos: Iterable[Memo], users: Mapping[str, str], make: GuidMaker
 def _build_note(memo: Memo, users: Mapping[str, str], make: GuidMaker) -> ProjectNote:
     guid = make.make("note", memo.about, memo.coder, memo.at, memo.id)
     user, changed = users.get(memo.coder, ""), memo.changed
-    name = f"{memo.place}, {memo.code}" if memo.code else memo.place
+    place = f"{PASSAGE}:{memo.place.partition(':')[2]}" if memo.kind == PASSAGE else memo.place
+    name = f"{place}, {memo.code}" if memo.code else place
     by = user if changed else ""
     return ProjectNote(guid, name, memo.text, user, memo.at, modified_by=by, modified_at=changed)
 
 
+def find_coded(placed: PlacedNotes, codings: Iterable[Coding]) -> CodingNotes:
+    """The memos on a code of a passage, by the coding that they are about.
+
+    That is its writer's own, or else the first that gives just these words that code.
+    """
+    by_place: Mapping[tuple[object, ...], Sequence[str]] = group_lists(
+        ((each.code, *each.passage.place), each.coder) for each in codings
+    )
+    found: list[tuple[tuple[object, ...], str]] = []
+    for memo, note in (pair for said in placed.said.values() for pair in said):
+        if memo.code and memo.span:
+            what = (memo.code, memo.about.name, memo.about.turn, *memo.span)
+            coders = by_place.get(what, ())
+            coder = memo.coder if memo.coder in coders else next(iter(coders), "")
+            found += [((coder, *what), note.guid)] if coder else []
+    return {key: tuple(notes) for key, notes in group_lists(found).items()}
+
+
 def build_noted_selections(
-    placed: PlacedNotes, transcript: str, text: TurnPlaces, make: GuidMaker
+    placed: PlacedNotes,
+    transcript: str,
+    text: TurnPlaces,
+    make: GuidMaker,
+    told: Collection[str] = (),
 ) -> Iterator[ProjectSelection]:
-    """Selections without a code: turns and passages of a transcript of which somebody wrote."""
+    """Selections without a code: turns and passages of a transcript of which somebody wrote.
+
+    ``told`` are notes that stand on a coding.
+    """
     for memo, note in placed.said.get(transcript, ()):
+        if note.guid in told:
+            continue
         begin, end = text.places[memo.about.turn - 1]
         if memo.span:
             begin, end = begin + memo.span[0], begin + memo.span[1]
