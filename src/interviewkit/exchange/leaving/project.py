@@ -57,7 +57,8 @@ def build_project(study: LeavingStudy) -> Project:
     """
     make = GuidMaker.of(study.name)
     kept, names = _clear_kept(study, make)
-    memos = list_new_memos(kept, study.memos)
+    is_one = len({each.name for each in study.kept}) == 1
+    memos = list_new_memos(kept, study.memos, is_one=is_one)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
     placed = place_notes(memos, users, make)
@@ -92,7 +93,6 @@ def build_project(study: LeavingStudy) -> Project:
         notes=placed.notes,
         about=placed.of_study,
     )
-    is_one = len({each.name for each in study.kept}) == 1
     whole = join_projects(names, new, is_one=is_one) if kept else new
     return replace(whole, own=describe_own_codes(study.codebook, named.codes, themes))
 
