@@ -65,6 +65,8 @@ def _unwrapped(label: str) -> str:
         in_pair = inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]]
         if in_pair and not set(inner[1:-1]) & set("()[]"):
             inner = inner[1:-1]
+        if len(inner) > 2 and inner[0] == inner[-1] and inner[0] in "#_'\"`":
+            inner = inner[1:-1]
         for sign in ("//", "**", "__"):
             inner = inner.removeprefix(sign).removesuffix(sign)
         inner = inner.lstrip("/>•").rstrip("/:").strip()

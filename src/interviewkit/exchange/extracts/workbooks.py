@@ -11,7 +11,8 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
-from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading
+from interviewkit.exchange.extracts.heading_words import OTHERS
+from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading, simplify_names
 from interviewkit.model.archives import (
     WORKBOOK_DAMAGE,
     find_archive_fault,
@@ -21,6 +22,9 @@ from interviewkit.model.archives import (
 from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.tables.drawing.safe_text import unguard_cell
+
+_COLOURS = simplify_names(("color", "colour", "farbe", *OTHERS["colour"]))
+"""Headings of columns that show colours."""
 
 _BARE = frozenset({"FF000000", "00000000", "FFFFFFFF", "00FFFFFF"})
 """Colours of cells that nobody gave one."""
@@ -105,7 +109,7 @@ def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> di
 
 
 def _is_colours(cell: str) -> bool:
-    return simplify_heading(cell) in ("color", "colour", "farbe")
+    return simplify_heading(cell) in _COLOURS
 
 
 def _colour(sheet: Any, style: int) -> str:

@@ -7,6 +7,7 @@ the folder where it lies are read.
 from __future__ import annotations
 
 import stat
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ class ProjectFiles(Mapping[str, bytes]):
         """Names are looked for in any case; a last name only where no two files share it."""
         shared = Counter(_last_name(name) for name in self.members)
         for name in reversed(list(self.members)):
-            self._folded[_clean_member(name).casefold()] = name
+            self._folded[_fold(_clean_member(name))] = name
             if shared[_last_name(name)] == 1:
                 self._last[_last_name(name)] = name
 
@@ -92,14 +93,15 @@ class ProjectFiles(Mapping[str, bytes]):
 
     def find(self, path: str) -> str | Path | None:
         """The member, or the file beside the project, that a path of the project means."""
-        name = clean_path(path)
-        if not name:
-            return None
+        names = dict.fromkeys((clean_path(path), clean_path(path.replace("%", "%25"))))
+        return next((found for name in names if name and (found := self._find_name(name))), None)
+
+    def _find_name(self, name: str) -> str | Path | None:
         last = PurePosixPath(name).name
         for likely in (f"sources/{name}", name, f"sources/{last}", last):
-            if found := self._folded.get(f"{self.base}{likely}".casefold()):
+            if found := self._folded.get(_fold(f"{self.base}{likely}")):
                 return found
-        if found := self._last.get(last.casefold()):
+        if found := self._last.get(_fold(last)):
             return found
         return self._find_beside(name) or self._find_beside(last)
 
@@ -242,7 +244,12 @@ def _find_name_fault(name: str, info: zipfile.ZipInfo) -> str:
 
 
 def _last_name(name: str) -> str:
-    return PurePosixPath(_clean_member(name)).name.casefold()
+    return _fold(PurePosixPath(_clean_member(name)).name)
+
+
+def _fold(name: str) -> str:
+    """A name in the way in which names are compared: a Mac takes its accents apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _clean_member(name: str) -> str:

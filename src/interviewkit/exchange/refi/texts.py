@@ -80,6 +80,11 @@ def read_docx_text(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> st
     return "\n".join(lines)
 
 
+def is_document(content: bytes) -> bool:
+    """Whether a file is what some program lays out, and no plain text."""
+    return content.startswith((b"PK\x03\x04", b"{\\rtf", b"%PDF-", b"\xd0\xcf\x11\xe0"))
+
+
 def is_docx(content: bytes) -> bool:
     """Whether a file begins as a Word document does."""
     if not content.startswith(b"PK\x03\x04"):

@@ -12,6 +12,7 @@ from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, TURN, Subject
 from interviewkit.model.project import Project, ProjectNote
 from interviewkit.model.review import MEMO
+from interviewkit.steps.exchanging.import_log import get_memo_content
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes
 from interviewkit.steps.exchanging.projects.codings import Spoken
@@ -196,7 +197,8 @@ class MemoPlaces:
         about: Subject = ON_ALL,
         passage: Passage | None = None,
     ) -> PlannedMemo:
-        ledger.note("comments", KEPT, "as memos")
+        became, why = (CHANGED, TOO_LONG) if len(text) > MOST else (KEPT, "as memos")
+        ledger.note("comments", became, why, text[:40])
         writer = self.coders.find_writer(user)
         return PlannedMemo(text[:MOST], writer, normalise_time(at), about, passage)
 
@@ -210,14 +212,14 @@ def save_memos(
 ) -> tuple[int, int]:
     """Write memos that are not here already; returns how many are new, and how many were here."""
     subjects = Subjects(site, shelves)
-    here = {_get_content(each) for each in shelves.judgements.standing([MEMO])}
+    here = {get_memo_content(each) for each in shelves.judgements.standing([MEMO])}
     new = repeated = 0
     for each in memos:
         entry = _build_entry(each, subjects, saved)
-        if _get_content(entry) in here:
+        if get_memo_content(entry) in here:
             repeated += 1
             continue
-        here.add(_get_content(entry))
+        here.add(get_memo_content(entry))
         shelves.codings.add_coder(Coder(entry.coder))
         shelves.judgements.add(entry, run)
         new += 1
@@ -240,10 +242,6 @@ def _build_entry(
         turn = saved.get((about.name, about.turn))
         return replace(base, turn_id=turn.id or 0, about="") if turn else base
     return replace(base, about=str(about)) if subjects.has(about) else base
-
-
-def _get_content(entry: Judgement) -> tuple[object, ...]:
-    return entry.coder, entry.about, entry.turn_id, entry.span, entry.code, entry.memo
 
 
 def normalise_time(text: str) -> str:
