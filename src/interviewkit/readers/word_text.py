@@ -240,9 +240,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
     Raises:
         SourceError: the document is damaged, or goes beyond the limits.
     """
-    what, hint = archives.find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    archives.check_archive(source.raw, source.limits)
     try:
         with ZipFile(BytesIO(source.raw)) as archive:
             body = _parsed(archive, _main_part(archive)).find(f"{W}body")

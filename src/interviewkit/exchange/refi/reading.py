@@ -55,6 +55,7 @@ from interviewkit.exchange.refi.xml_text import (
 )
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.project import ForeignFile, Project, ProjectNote
+from interviewkit.model.text_marks import decode_wide
 
 PROJECT_FORMAT, BARE_FORMAT, CODEBOOK_FORMAT = (
     "REFI-QDA project",
@@ -83,9 +84,7 @@ def is_this(path: Path, head: bytes) -> bool:
     """Whether a file is a project or a codebook of REFI-QDA, by what is in it; never raises."""
     if is_project_archive(head, path):
         return True
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return bool(_ROOTS.search(head.decode("utf-16", errors="ignore")))
-    return bool(_ROOTS.search(head.decode("utf-8", errors="ignore")))
+    return bool(_ROOTS.search(decode_wide(head) or head.decode("utf-8", errors="ignore")))
 
 
 def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMITS) -> ForeignFile:
