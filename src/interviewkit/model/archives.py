@@ -43,7 +43,9 @@ def find_archive_fault(raw: bytes, limits: LimitSettings) -> Fault:
     """Why these bytes must not be unpacked, and what to do about it; empty if they may be."""
     try:
         with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return _too_large(archive.infolist(), limits) or _unfit(archive, limits) or ("", "")
+            infos = archive.infolist()
+            too_large = _too_large(infos, limits)
+            return too_large or _find_double(infos) or _unfit(archive, limits) or ("", "")
     except DAMAGE:
         return "the file is damaged or cut off", _AGAIN
     except RuntimeError:  # zipfile knows no better name for an encrypted member
@@ -77,6 +79,16 @@ def _too_large(infos: Sequence[zipfile.ZipInfo], limits: LimitSettings) -> Fault
         hint = suggest_raising("unpacked_mb", total + 1)
         return f"{what} (a zip bomb?); it was not unpacked", hint
     return next((fault for info in infos if (fault := find_bomb(info, limits))), None)
+
+
+def _find_double(infos: Sequence[zipfile.ZipInfo]) -> Fault | None:
+    """Of two members of one name only the last would be read, and the other lost unseen."""
+    first: dict[str, tuple[int, int]] = {}
+    for info in infos:
+        content = info.CRC, info.file_size
+        if first.setdefault(info.filename, content) != content:
+            return f"{info.filename[:80]!r} is in it twice with different contents", _AGAIN
+    return None
 
 
 def find_bomb(info: zipfile.ZipInfo, limits: LimitSettings) -> Fault | None:

@@ -103,6 +103,19 @@ def test_what_a_tool_had_not_written_yet_is_read(tmp_path: Path) -> None:
         assert look_of(tmp_path) == before
 
 
+def test_an_endless_log_beside_a_file_is_not_copied(tmp_path: Path) -> None:
+    path = small(tmp_path)
+    with (tmp_path / "a.db-wal").open("wb") as log:
+        log.truncate(2_000_000)
+    with (
+        pytest.raises(SourceError, match=r"a\.db-wal beside it has 1 MB, too much to copy"),
+        open_database(path, LimitSettings(unpacked_mb=1)),
+    ):
+        pass
+    with open_database(path) as database:
+        assert database.count("t") == 3
+
+
 def test_a_broken_change_is_told_and_never_undone(tmp_path: Path) -> None:
     path = small(tmp_path)
     journal = tmp_path / "a.db-journal"

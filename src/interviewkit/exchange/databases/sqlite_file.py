@@ -147,7 +147,7 @@ def _open_unchecked(path: Path, limits: LimitSettings) -> Iterator[sqlite3.Conne
         if not has_magic(read_head(path, HEADER)):
             what = f"{path.name} is not a SQLite database, or it is locked by a password"
             raise SourceError(what, hint="export it from its program as REFI-QDA project (.qdpx)")
-        file = stack.enter_context(_settle(path))
+        file = stack.enter_context(_settle(path, limits))
         _check_size(file)
         yield stack.enter_context(closing(_connect(file, limits)))
 
@@ -174,12 +174,12 @@ def list_tables(path: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 @contextmanager
-def _settle(path: Path) -> Iterator[Path]:
+def _settle(path: Path, limits: LimitSettings) -> Iterator[Path]:
     """The file, or a private copy with what its tool had not yet written into it.
 
     Raises:
-        SourceError: a change was broken off. It is not taken back here: a journal names files that
-            SQLite deletes.
+        SourceError: a change was broken off, and is not taken back here: a journal names files that
+            SQLite deletes. Or what was not yet written is too much to be copied.
     """
     journal, wal = (path.with_name(path.name + end) for end in (JOURNAL, WAL))
     if journal.is_file() and read_head(journal, HEADER).startswith(HOT):
@@ -188,6 +188,9 @@ def _settle(path: Path) -> Iterator[Path]:
     if not (wal.is_file() and wal.stat().st_size):
         yield path
         return
+    if wal.stat().st_size >= limits.unpacked_mb * MEGABYTE:
+        what = f"{wal.name} beside it has {wal.stat().st_size // MEGABYTE:,} MB, too much to copy"
+        raise SourceError(what, hint="open it once in its program and close it there")
     with TemporaryDirectory(prefix="interviewkit-", ignore_cleanup_errors=True) as folder:
         for each in (path, wal):
             shutil.copyfile(each, Path(folder, each.name))
