@@ -15,7 +15,7 @@ from interviewkit.readers.document_parts import read_document
 from interviewkit.readers.documents.odf_styles import OdfStyles, shorten_tag
 from interviewkit.readers.documents.odf_walk import OdfWalk
 from interviewkit.readers.encoding import decode_text
-from interviewkit.readers.xml_tree import XmlTree, parse_tree
+from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 
 _AGAIN = "save it again as .odt, .docx or .txt"
 _OTHERS = {
@@ -23,6 +23,11 @@ _OTHERS = {
     "office:presentation": ("it is a presentation", "save its text as .docx or .txt"),
     "office:drawing": ("it is a drawing", "save its text as .docx or .txt"),
 }
+
+
+def is_flat_odf(head: str) -> bool:
+    """Whether a text begins as a flat OpenDocument does."""
+    return find_root_name(head) == "document" and "opendocument:xmlns:office" in head
 
 
 def read_odt(source: Source, settings: TranscriptSettings) -> Heard:

@@ -16,6 +16,11 @@ _STAMP = re.compile(r"<span[^<>]*\btimestamp\b[^<>]*>([\d:.\s]*)</span>(?:&nbsp;
 _PARTS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
 
 
+def is_otranscribe(head: str) -> bool:
+    """Whether a text begins as a file of oTranscribe does."""
+    return bool(re.match(r'\s*\{\s*"text"\s*:\s*"', head)) and "data-timestamp" in head
+
+
 def read_otranscribe(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the page in the file; its times stand before what they are times of."""
     try:

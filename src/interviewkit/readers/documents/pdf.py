@@ -32,6 +32,11 @@ SHOWN = 10
 """So many words that were made whole are told one by one."""
 
 
+def is_pdf(head: bytes) -> bool:
+    """Whether these first bytes are a PDF's."""
+    return head.lstrip(b"\xef\xbb\xbf\0 \t\r\n")[:5] == b"%PDF-"
+
+
 def read_pdf(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the pages of a PDF, in the order of reading."""
     try:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.document_parts import read_document
-from interviewkit.readers.documents.kinds import is_rtf
 from interviewkit.readers.documents.rtf_text import RtfText
 
 _AGAIN = "save it again as .rtf, .docx or .txt"
+
+
+def is_rtf(raw: bytes) -> bool:
+    """Whether bytes begin as a Rich Text document does."""
+    return raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf")
 
 
 def read_rtf(source: Source, settings: TranscriptSettings) -> Heard:
