@@ -50,6 +50,7 @@ class PlacedCoders:
         )
 
     def is_machine(self, coding: ProjectCoding) -> bool:
+        """Whether a machine made it, whose codings are proposals."""
         return coding.user in self.machines
 
     def find_writer(self, user: str) -> str:

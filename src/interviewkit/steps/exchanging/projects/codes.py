@@ -48,6 +48,7 @@ class PlacedCodes:
 
     @property
     def is_changed(self) -> bool:
+        """Whether codes or themes were added."""
         return bool(self.added or self.added_themes)
 
     def amend(self, codebook: Codebook) -> Amendment:
@@ -67,6 +68,7 @@ class PlacedCodes:
         )
 
     def list_problems(self, path: str) -> Iterator[Problem]:
+        """What somebody has to settle; ``path`` names the file in messages."""
         if self.differing:
             what = (
                 f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
