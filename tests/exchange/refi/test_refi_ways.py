@@ -172,6 +172,14 @@ def test_a_coding_of_several_codes_is_one_for_each(tmp_path: Path) -> None:
     assert "7 codings name several codes, and became one for each code" in found.notes
 
 
+def test_who_alone_coded_a_passage_made_it(tmp_path: Path) -> None:
+    other = f'<Coding creatingUser="{BEN}"><CodeRef targetGUID="{CODES["time"]}"/></Coding>'
+    xml = swap(r'(<PlainTextSelection [^>]*) creatingUser="[^"]*"', r"\1")
+    xml = xml.replace("</Coding></P", f"</Coding>{other}</P", 1)
+    made = [each.user for _, each in open_way(tmp_path, xml).project.each_selection()]
+    assert made == ["", BEN, ANN, BEN, ANN, ANN, BEN]
+
+
 def test_a_memo_may_say_itself_what_it_is_about(tmp_path: Path) -> None:
     about = f'<NoteRef targetGUID="{selection_guid(1)}"/>'
     found = open_way(
