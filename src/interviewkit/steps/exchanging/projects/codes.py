@@ -194,7 +194,8 @@ class _Placing:
         if code.name in here:
             return code.name
         fits = [each.id for each in here.values() if _fold(each.label) == way[-1]]
-        by_id = [each for each in here if _fold(each) in (way[-1], _fold(_name_id(code.name)))]
+        ids = way[-1], _fold(reshaping.make_id(code.name, ()))
+        by_id = [each for each in here if _fold(each) in ids]
         return (fits or by_id)[0] if len(fits) == 1 or (not fits and len(by_id) == 1) else ""
 
     def _compare(self, own: Code, code: ProjectCode) -> None:
@@ -281,10 +282,6 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
         seen.add(above.id)
         code = above
     return tuple(reversed(way))
-
-
-def _name_id(name: str) -> str:
-    return reshaping.make_id(name, ())
 
 
 def _clean(text: str) -> str:
