@@ -19,7 +19,7 @@ from interviewkit.model.project import Project, ProjectCode, ProjectSet
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.source import CodebookSource
 from interviewkit.steps.exchanging.projects.own_codes import OwnCodes
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line, clean_text
 from interviewkit.wording.numbers import counted
 
 Meaning = tuple[str, str]
@@ -230,7 +230,7 @@ class _Placing:
         if known:
             return known[0]
         id_ = self._make_id(told.name, self.own.find_id(told.guid))
-        label = _clean_line(told.name) or id_
+        label = clean_line(told.name) or id_
         theme = Theme(id_, label, _clean(told.description), tuple(dict.fromkeys(codes)))
         theme = replace(theme, exclusive=own.exclusive) if own else theme
         self.target = reshaping.add_theme(self.target, theme)
@@ -263,7 +263,7 @@ def build_code(code: ProjectCode, id_: str, parent: str = "") -> Code:
     said = read_description(code.description)
     return Code(
         id_,
-        _clean_line(code.name) or id_,
+        clean_line(code.name) or id_,
         _clean(said.definition),
         include=tuple(filter(None, map(_clean, said.include))),
         exclude=tuple(filter(None, map(_clean, said.exclude))),
@@ -287,10 +287,6 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
 def _clean(text: str) -> str:
     """A text as YAML can hold it and reading gives it back."""
     return clean_text(text).strip()
-
-
-def _clean_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _fold(name: str) -> str:
