@@ -222,7 +222,7 @@ class Loss:
     """Of one kind of thing: how many a file held, and what became of them.
 
     ``held == kept + changed + dropped``. ``changed`` came in as something else or not whole,
-    ``dropped`` did not come in; ``why`` says in a sentence what was done, ``names`` name some.
+    ``dropped`` did not come in; ``why`` says in a sentence what was done, ``names`` name them.
 
     Raises:
         ValueError: the counts do not add up.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-from builders_leaving import CODEBOOK, GROUP, code, leaving_study
+from builders_leaving import AT, CODEBOOK, GROUP, code, leaving_study
 from interviewkit.exchange.leaving.project import build_project
 from interviewkit.exchange.projects.descriptions import CodeDescription, read_description
 from interviewkit.exchange.refi.writing import write_project
-from interviewkit.model import Coder
+from interviewkit.model import Coder, Memo
+from interviewkit.model.memo import Subject
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource
 
 
@@ -115,6 +116,26 @@ def test_memos_are_notes_where_they_belong() -> None:
     assert (words(project, noted), text[noted.notes[0]]) == (
         "I hardly talk to my colleagues.", "Strong.",
     )  # fmt: skip
+
+
+def test_no_two_notes_are_called_the_same() -> None:
+    subject = Subject("code", "alone")
+    memos = [Memo(nth, subject, f"Thought {nth}.", "kim", AT) for nth in range(3)]
+    project = build_project(leaving_study(memos=memos))
+    names = [each.name for each in project.notes]
+    assert len(set(names)) == 3
+    assert {Subject.read(each) for each in names} == {subject}
+    assert len(project.codes[0].notes) == 3
+
+
+def test_what_one_person_wrote_of_the_same_words_is_beside_one_selection() -> None:
+    subject = Subject("turn", "April/group", 2)
+    memos = [Memo(1, subject, "One.", "kim", AT), Memo(2, subject, "Two.", "kim", AT),
+             Memo(3, subject, "Three.", "lee", AT)]  # fmt: skip
+    project = build_project(leaving_study(memos=memos))
+    text = {each.guid: each.text for each in project.notes}
+    noted = [each for each in source(project).selections if each.notes and not each.codings]
+    assert [[text[guid] for guid in each.notes] for each in noted] == [["One.", "Two."], ["Three."]]
 
 
 def test_a_code_that_left_the_codebook_still_leaves() -> None:

@@ -36,9 +36,20 @@ class PlacedNotes:
         return self.find(STUDY)
 
 
-def place_notes(memos: Iterable[Memo], users: Mapping[str, str], make: GuidMaker) -> PlacedNotes:
-    """The memos as notes; each is called by what it is about, also where nothing refers to it."""
-    pairs = [(each, _build_note(each, users, make)) for each in memos]
+def place_notes(
+    memos: Iterable[Memo],
+    users: Mapping[str, str],
+    make: GuidMaker,
+    taken: Iterable[str] = (),
+) -> PlacedNotes:
+    """The memos as notes; each is called by what it is about, also where nothing refers to it.
+
+    ``taken`` are names of other notes. No two are called the same: QualCoder stops at the second,
+    and leaves all that comes after it out. A blank at the end tells them apart, which no reader
+    minds.
+    """
+    names = {*taken}
+    pairs = [(each, _build_note(each, users, make, names)) for each in memos]
     there = [(memo, note) for memo, note in pairs if not memo.gone]
     return PlacedNotes(
         tuple(note for _, note in pairs),
@@ -49,10 +60,15 @@ def place_notes(memos: Iterable[Memo], users: Mapping[str, str], make: GuidMaker
     )
 
 
-def _build_note(memo: Memo, users: Mapping[str, str], make: GuidMaker) -> ProjectNote:
+def _build_note(
+    memo: Memo, users: Mapping[str, str], make: GuidMaker, taken: set[str]
+) -> ProjectNote:
     guid = make.make("note", memo.about, memo.coder, memo.at, memo.id)
     user, changed = users.get(memo.coder, ""), memo.changed
     name = f"{memo.place}, {memo.code}" if memo.code else memo.place
+    while name in taken:
+        name += " "
+    taken.add(name)
     by = user if changed else ""
     return ProjectNote(guid, name, memo.text, user, memo.at, modified_by=by, modified_at=changed)
 
@@ -60,14 +76,21 @@ def _build_note(memo: Memo, users: Mapping[str, str], make: GuidMaker) -> Projec
 def build_noted_selections(
     placed: PlacedNotes, transcript: str, text: TurnPlaces, make: GuidMaker
 ) -> Iterator[ProjectSelection]:
-    """Selections without a code: turns and passages of a transcript of which somebody wrote."""
-    for memo, note in placed.said.get(transcript, ()):
-        begin, end = text.places[memo.about.turn - 1]
-        if memo.span:
-            begin, end = begin + memo.span[0], begin + memo.span[1]
+    """Selections without a code: turns and passages of a transcript of which somebody wrote.
+
+    What one person wrote of the same words is beside one selection: QualCoder stops at a second.
+    """
+    written = group_lists(
+        ((memo.about.turn, memo.span, note.user), (memo, note))
+        for memo, note in placed.said.get(transcript, ())
+    )
+    for (turn, span, user), pairs in written.items():
+        begin, end = text.places[turn - 1]
+        if span:
+            begin, end = begin + span[0], begin + span[1]
         if begin < end:
+            memo, first = pairs[0]
             called = shorten_quote(text.text[begin:end])
-            guid = make.make("noted", transcript, memo.about.turn, note.guid)
-            yield ProjectSelection(
-                guid, begin, end, called, user=note.user, at=memo.at, notes=(note.guid,)
-            )
+            guid = make.make("noted", transcript, turn, first.guid)
+            notes = tuple(note.guid for _, note in pairs)
+            yield ProjectSelection(guid, begin, end, called, user=user, at=memo.at, notes=notes)

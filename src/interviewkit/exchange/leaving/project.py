@@ -55,7 +55,8 @@ def build_project(study: LeavingStudy) -> Project:
     memos = list_new_memos(kept, study.memos)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
-    placed = place_notes(memos, users, make)
+    taken = [note.name for each in kept for note in each.project.notes]
+    placed = place_notes(memos, users, make, taken)
     named = ProjectNaming(make, name_codes(study, make, names.codes), users)
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, told = describe_people(study, make, names.variables), describe_sources(study, make)

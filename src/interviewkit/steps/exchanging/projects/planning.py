@@ -17,6 +17,7 @@ from interviewkit.steps.exchanging.projects.coders import (
     PlacedCoders,
     place_coders,
     refuse_anonymous,
+    tell_anonymous,
 )
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes, place_codes
 from interviewkit.steps.exchanging.projects.codings import (
@@ -106,6 +107,7 @@ def plan_import(
     _note_rest(project, ledger)
     problems = (
         *coders.problems,
+        *tell_anonymous(coders, project, path),
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
@@ -174,7 +176,7 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
     ledger.note_kept("codes", new, "new in the codebook")
     ledger.note_kept("codes", len(meanings) - new, "in the codebook already")
     same = len(project.codes) - len(meanings)
-    ledger.note("codes", CHANGED, "one code with another of that name beside it", n=same)
+    ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
     ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
     for each in project.sets:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 
+UNSURE = "unsure"
+MISCOUNTED = "; if quotes begin or end amid words, name another way: --offsets"
+
 
 def say_plan(plan: ImportPlan) -> Iterator[str]:
     """What would come in."""
@@ -99,6 +102,7 @@ def _say_offsets(plan: ImportPlan) -> Iterator[str]:
     for (offsets, sureness), evidence in told.items():
         why = evidence[0] if len(evidence) == 1 else sureness
         sure = f" ({why})" if why else ""
+        sure += MISCOUNTED if sureness == UNSURE else ""
         yield f"places are counted in {offsets} in {counted(len(evidence), 'text')}{sure}"
 
 
