@@ -193,8 +193,18 @@ def test_a_person_called_like_a_gesture_is_heard_once_declared(name: str, read: 
 
 @pytest.mark.parametrize(
     "name",
-    "W-RGU GesturePhase Gesture_Unit EngTransl FreeTranslation EyeGaze IDgloss_RH LH-Phase"
-    " перевод@Ben A_phrase-gls-en".split(),
+    [
+        "W-RGU",
+        "GesturePhase",
+        "Gesture_Unit",
+        "EngTransl",
+        "FreeTranslation",
+        "EyeGaze",
+        "IDgloss_RH",
+        "LH-Phase",
+        "перевод@Ben",
+        "A_phrase-gls-en",
+    ],
 )
 def test_tiers_of_public_corpora_that_hold_no_speech(name: str, read: Any) -> None:
     found = read(eaf(("Ana", ANA), (name, BEN)), "a.eaf")
