@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.errors import Problem, did_you_mean
@@ -185,7 +186,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
         "start": (
             "start start_time begin time timespan timestamp timecode tc tc_in "
             "time_in zeit zeitstempel beginn anfang zeitmarke temps heure horodatage début hora "
-            "tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
+            "offset tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
             "saat tid idő время начало 时间 時間 时间码 开始 開始 시간 الوقت"
         ),
         "end": "end end_time stop tc_out time_out ende fin fine fim einde koniec конец 结束 終了",
@@ -264,6 +265,7 @@ QUESTIONS = frozenset(
 """Names of a column that says what a row answers: where it changes, another turn begins."""
 
 
+@lru_cache(maxsize=4096)
 def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
     return _MEANS.get(split_unit(name)[0], "")

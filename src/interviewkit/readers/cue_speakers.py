@@ -11,7 +11,6 @@ from itertools import chain
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels, layouts, rolling_captions, speech
 from interviewkit.readers.contract import Aside, Source, SpeechPiece
 from interviewkit.readers.cues import Cue
@@ -49,18 +48,10 @@ def build_cue_turns(
     pieces = [part for piece in _from_brackets([*chain(*shown)]) for part in _at_changes(piece)]
     said, verdict = _name_before_colon(pieces, settings)
     problems += speech.tell_doubtful_speakers(verdict, source)
-    said = [_time_whole(piece) for piece in keep_worded(said, source, problems)]
+    said = keep_worded(said, source, problems)
     if not any(piece.speaker for piece in said):
         return _by_pause(said), asides
     return join_speech(_carried(said, source, problems), " "), asides
-
-
-def _time_whole(piece: SpeechPiece) -> SpeechPiece:
-    """The piece, timed as a whole: in a turn of many cues, each passage has the time of its cue."""
-    if piece.start is None:
-        return piece
-    plain = piece.text.removeprefix(CHANGE)
-    return replace(piece, words=(TimedStretch(plain, piece.start, piece.end),))
 
 
 def _voices(cue: Cue) -> Iterator[SpeechPiece]:

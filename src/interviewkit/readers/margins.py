@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.readers import layouts
+from interviewkit.readers.columns import find_meaning
 from interviewkit.readers.fact_names import split_fact_words
 from interviewkit.readers.text_lines import TextLines
 
@@ -33,9 +34,11 @@ TOP = 12
 PAGES = "numbers of pages"
 RUNNING = "lines that come back at every page"
 
-_NUMBER = re.compile(r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—])?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$")
+_NUMBER = re.compile(
+    r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—]|:(?=[^:]{1,60}:\s))?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$"
+)
 _CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
-_RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}")
+_RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}|[>|]+")
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
     r"|стр(?:аница)?|صفحة)"
@@ -71,7 +74,7 @@ def _take_header_row(sheet: TextLines) -> None:
     """``Time  Speaker  Text`` above columns of speech."""
     for place in sheet.filled[:TOP]:
         cells = [cell.strip("#*: ").casefold() for cell in _CELLS.split(sheet.text_of(place))]
-        if len(cells) > 1 and COLUMNS.issuperset(cells):
+        if len(cells) > 1 and all(cell in COLUMNS or find_meaning(cell) for cell in cells):
             sheet.set_aside((place,), "a header row")
 
 

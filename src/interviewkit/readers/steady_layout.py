@@ -14,6 +14,7 @@ from itertools import pairwise
 from interviewkit.readers import labels, layouts
 from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
+from interviewkit.readers.line_frames import find_framed_marks
 from interviewkit.readers.times import StampedLine
 
 MOST = 0.6
@@ -31,24 +32,29 @@ MOST_ABOVE = 12
 ABOVE = 0.5
 """The share of paragraphs that names above their words must open; of lines, a sixth."""
 
-ALONE = ("own line", "time first")
+FRAMED, FRAMED_LINE = "framed", "framed line"
+"""Labels between signs that the file itself teaches, with words behind or below."""
+
+ALONE = ("own line", "time first", FRAMED_LINE)
 """Layouts in which the words stand below the label."""
 
 
-def find_steady_marks(lines: Sequence[StampedLine], above: int = 0) -> list[Mark]:
+def find_steady_marks(
+    lines: Sequence[StampedLine], above: int = 0, *, learn: bool = True
+) -> list[Mark]:
     """The labels of the layout that the file keeps to; none if it keeps to none of them, or if
-    they are not more than ``above``."""
+    they are not more than ``above``. With ``learn`` it may have signs of its own."""
     if sum(not line.is_blank for line in lines) <= above:
         return []
     best: list[Mark] = []
-    for name in layouts.WEAK:
+    for name in (*((FRAMED, FRAMED_LINE) if learn else ()), *layouts.WEAK):
         found = _steady(lines, name, max(above, len(best)))
         best = found if len(found) > len(best) else best
     return best
 
 
 def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
-    found = [m for m in layouts.find_layout_marks(lines, layout, above) if _may_be_label(m)]
+    found = [mark for mark in _find_marks(lines, layout, above) if _may_be_label(mark)]
     if len(found) <= above:
         return []
     if layout in ALONE:
@@ -64,6 +70,12 @@ def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]
         return []
     similar = _find_similar_marks(back, found, lines, layout)
     return sorted(back + similar, key=lambda mark: mark.index)
+
+
+def _find_marks(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
+    if layout in (FRAMED, FRAMED_LINE):
+        return find_framed_marks(lines, alone=layout == FRAMED_LINE)
+    return layouts.find_layout_marks(lines, layout, above)
 
 
 def _are_labels(

@@ -25,6 +25,7 @@ from interviewkit.readers.grid import Grid, Row, read_grids
 from interviewkit.readers.join import join_by_pause, join_rows, join_speech, keep_worded
 from interviewkit.readers.recognisers.words import choose_gap
 from interviewkit.readers.row_times import RowTimes, are_captions
+from interviewkit.readers.row_words import list_misplaced
 
 
 def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard:
@@ -354,6 +355,7 @@ def build_conversation(
         else:
             why = f"column {column!r}, which changes within a transcript"
             aside += [Aside(line, cell, why) for line, cell in cells if _has_letters(cell)]
+    aside += list_misplaced(rows, found)
     return Conversation(tuple(said), name, told, tuple(aside))
 
 

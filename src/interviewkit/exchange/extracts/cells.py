@@ -28,8 +28,6 @@ FALSE = frozenset(
 
 _ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s)\s*")
 _SIGNS_OF_PATHS, _AMBIGUOUS, _PLACED = ("::", ": ", "/"), frozenset("/"), 0.8
-_HEX = re.compile(r"#?([0-9A-Fa-f]{6})$")
-_RGB = re.compile(r"rgb\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})\)$")
 _POINTS = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$"
 )
@@ -108,16 +106,6 @@ def split_codes(cell: str, separator: str) -> tuple[str, ...]:
     """The codes of a cell, each once, in their order."""
     parts = cell.split(separator) if separator else [cell]
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-def read_colour(text: str) -> str:
-    """A colour as ``#RRGGBB``; empty where a cell does not hold one that can be read."""
-    found = _HEX.match(text.strip())
-    if found:
-        return f"#{found[1].upper()}"
-    mixed = _RGB.match(text.strip().lower())
-    parts = [int(part) for part in mixed.groups()] if mixed else []
-    return f"#{bytes(parts).hex().upper()}" if parts and max(parts) < 256 else ""
 
 
 def read_times(cells: Iterable[str]) -> list[str]:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.extracts.attributes import AttributesReading, find_attributes
-from interviewkit.exchange.extracts.cells import CodePath, read_colour, split_codes
+from interviewkit.exchange.extracts.cells import CodePath, split_codes
 from interviewkit.exchange.extracts.code_texts import write_code_text
 from interviewkit.exchange.extracts.codebook_columns import (
     GENERIC,
@@ -148,7 +149,7 @@ class CodebookReading:
         guid = self.draft.add_code(
             path,
             description=write_code_text(said),
-            colour=read_colour(headings.text(row, "colour")) or colours.get(row.number, ""),
+            colour=read_color(headings.text(row, "colour")) or colours.get(row.number, ""),
             note=join_facts(facts, "\n"),
         )
         for cell in headings.texts(row, "group"):

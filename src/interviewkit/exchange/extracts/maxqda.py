@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.extracts.beside import read_beside
-from interviewkit.exchange.extracts.cells import read_colour, read_times, split_path
+from interviewkit.exchange.extracts.cells import read_times, split_path
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.extra_columns import (
@@ -113,6 +114,6 @@ def _colour_codes(reading: TableReading, headings: ColumnHeadings) -> None:
     colours = headings.table.colours
     for row in headings.data:
         code = split_path(headings.text(row, "code"))
-        colour = read_colour(headings.text(row, "colour")) or colours.get(row.number, "")
+        colour = read_color(headings.text(row, "colour")) or colours.get(row.number, "")
         if colour and code in reading.draft.codes:
             reading.draft.add_code(code, colour=colour)

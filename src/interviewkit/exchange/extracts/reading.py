@@ -12,7 +12,7 @@ from interviewkit.exchange.extracts.codebook_rows import AT_SIGN
 from interviewkit.exchange.extracts.coded_rows import CodedRows
 from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, ForeignTable
 from interviewkit.exchange.extracts.draft import ProjectDraft
-from interviewkit.exchange.extracts.fates import RowFates, shorten_names
+from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.headings import ColumnHeadings, Names, find_tables
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.model.project import ForeignFile, Loss
@@ -120,7 +120,7 @@ def list_other_tables(content: ForeignContent, read: Sequence[ColumnHeadings]) -
     return [
         Loss(
             "tables", held, kept=len(known), dropped=len(others), why=why,
-            names=shorten_names(names),
+            names=tuple(names),
         )
     ]  # fmt: skip
 

@@ -14,9 +14,15 @@ from interviewkit.tables.drawing.safe_text import clean_text
 Noun = TypeVar("Noun")
 
 
-def list_new_memos(kept: Sequence[KeptProject], memos: Iterable[Memo]) -> list[Memo]:
-    """The memos that no note or description of a project that came in says already."""
-    known = {words for each in kept for words in _list_words(each.project)}
+def list_new_memos(
+    kept: Sequence[KeptProject], memos: Iterable[Memo], *, is_one: bool = True
+) -> list[Memo]:
+    """The memos that no note or description of a project that came in says already.
+
+    Where it is not one project that leaves again, nothing else says what was told of it as a whole.
+    """
+    bare = [each.project if is_one else replace(each.project, description="") for each in kept]
+    known = {words for each in bare for words in _list_words(each)}
     return [each for each in memos if _fold(each.text) not in known]
 
 

@@ -199,7 +199,7 @@ def _take_best(
     sure = min(shares[best], LIKELY) if is_few else shares[best]
     if at_words < MOSTLY * len(spans) or len(source.written.text) > LONGEST:
         sure = min(sure, UNSURE)  # who cuts words tells little; what is known of the tool decides
-    evidence = _describe(best, at_words, sure, others) if spans else "it has no selections to go by"
+    evidence = _describe(best, at_words, sure, others) if spans else "no selections to go by"
     return ConventionFound(ways[0], maps[ways[0]], sure, evidence)
 
 

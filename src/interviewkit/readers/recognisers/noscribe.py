@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import CODE, PageParser
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
@@ -21,8 +20,7 @@ _CLOCK = re.compile(r"\[\d\d:\d\d:\d\d\]")
 """The time that noScribe shows beside what it keeps in the anchors."""
 
 _LABEL = re.compile(r"\s*(?P<label>[^\s:][^:\n]{0,60}?)\s*:(?=\s|$)\s*")
-_UNSEEN = frozenset(("style", "script"))
-_TITLES = _UNSEEN | {"title", "head"}
+_TITLES = CODE | {"title", "head"}
 
 
 def is_noscribe(head: str) -> bool:
@@ -59,11 +57,11 @@ class _Paragraph:
         return any(anchor.start is not None for anchor in self.anchors)
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """The paragraphs of a page, cut into the anchors that they are made of."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.paragraphs: list[_Paragraph] = []
         self.source = ""
         self.head: list[str] = []
@@ -96,7 +94,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._hidden:
-            self.head += [] if self._hidden & _UNSEEN else [data]
+            self.head += [] if self._hidden & CODE else [data]
         else:
             if not (self.paragraphs and self.paragraphs[-1].anchors):
                 self._open(_Anchor(None, None, ""))
@@ -111,8 +109,7 @@ class _Page(HTMLParser):
 def read_noscribe(source: Source, _settings: TranscriptSettings) -> Heard:
     """One conversation from noScribe's HTML; names that people gave in its editor are kept."""
     page = _Page()
-    page.feed(escape_unknown_sections(source.text))
-    page.close()
+    page.read_page(source.text)
     heard = Listening(facts={"recogniser": "noScribe"})
     filled = [each for each in page.paragraphs if each.text.strip()]
     first = next((n for n, each in enumerate(filled) if each.is_timed), 0)

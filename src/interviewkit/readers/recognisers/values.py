@@ -79,6 +79,8 @@ def read_time(value: object, unit: float = 1.0) -> float | None:
         number = number if unit == 1.0 else round(number * unit, 6)
     elif isinstance(value, str):
         number = _read_written_time(value.strip())
+    elif isinstance(value, Mapping) and "relative" in value:
+        number = read_number(value["relative"])  # beside the time of day
     elif isinstance(value, Mapping):
         whole, rest = (read_number(value.get(key, 0)) for key in ("seconds", "nanos"))
         number = (whole or 0) + (rest or 0) / 1e9

@@ -90,19 +90,33 @@ def _tell_namesakes(path: Path, people: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(path.name, 0, what, hint, fatal=False)
 
 
+ANONYMOUS = "the file does not say whose its codings are"
+NAME_ONE = "say it with: --as-coder NAME"
+
+
 def refuse_anonymous(coders: PlacedCoders, project: Project) -> None:
     """Raise where the file has codings and nothing says whose they are.
 
     Raises:
         StudyError: it says what to add.
     """
+    if _has_anonymous(coders, project):
+        raise StudyError(ANONYMOUS, hint=NAME_ONE)
+
+
+def tell_anonymous(coders: PlacedCoders, project: Project, path: Path) -> Iterator[Problem]:
+    """The same beforehand: what an import will ask for."""
+    if _has_anonymous(coders, project):
+        yield Problem(path.name, 0, ANONYMOUS, NAME_ONE, fatal=False)
+
+
+def _has_anonymous(coders: PlacedCoders, project: Project) -> bool:
     given = [(each, s) for _, s in project.each_selection() for each in s.codings]
     whole = [(each, None) for source in project.sources for each in source.codings]
-    for coding, selection in (*given, *whole):
-        if not coders.is_machine(coding) and not coders.find(coding, selection):
-            raise StudyError(
-                "the file does not say whose its codings are", hint="say it with: --as-coder NAME"
-            )
+    return any(
+        not coders.is_machine(coding) and not coders.find(coding, selection)
+        for coding, selection in (*given, *whole)
+    )
 
 
 def _is_machine(name: str, known: Iterable[str]) -> bool:
