@@ -73,7 +73,7 @@ class TurnTiming:
         """
         found: list[tuple[int, int | None]] = []
         for begin, start in zip(self.begins, self.starts, strict=True):
-            second = None if start == _UNKNOWN else start // 1000
+            second = None if start == UNKNOWN else start // 1000
             if not found or found[-1][1] != second:
                 found.append((begin, second))
         return found
