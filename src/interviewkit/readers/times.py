@@ -140,7 +140,7 @@ _STAMP = re.compile(
     rf"|(?P<round>\(\s?{_WORD}{_STAMPED_CLOCK}\s?\))"
     rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)"
-    rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?\s{{0,3}}$))"
+    rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?(?:\*\*|__|\ue000)?:?\s{{0,3}}$))"
     r")"
 )
 _ANY = re.compile(rf"{_STAMPED_CLOCK}|{_COUNT}")
