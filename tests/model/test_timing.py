@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model import Turn
-from interviewkit.model.timing import (
+from interviewkit.model.passage_time import (
     NOWHERE,
     SEGMENT,
     TURN,
     WORDS,
-    TimedStretch,
-    build_timing,
     find_passage_time,
     measure_confidence,
-    unpack_timing,
 )
+from interviewkit.model.timing import TimedStretch, build_timing, unpack_timing
 
 TEXT = "How was the week? Fine, very busy."
 SAID = [

@@ -11,10 +11,10 @@ from starlette.responses import Response
 from interviewkit.errors import QueryError, StudyError
 from interviewkit.model import Passage
 from interviewkit.model.code_colours import choose_colours
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.model.query import STANDING, Query
 from interviewkit.model.query_text import parse_query
 from interviewkit.model.retrieval import FoundPassage, QueryChoices, Retrieval
-from interviewkit.model.timing import find_passage_time
 from interviewkit.web.answering.visit import Visit, look, page
 from interviewkit.web.retrieving.question import list_chips, narrow_blind
 from interviewkit.web.retrieving.retrieve_acts import ACTS
