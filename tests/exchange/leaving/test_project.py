@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-from builders_leaving import AT, CODEBOOK, GROUP, code, leaving_study
+from builders_leaving import AT, CODEBOOK, GROUP, INTERVIEW, code, leaving_study
 from interviewkit.exchange.leaving.project import build_project
 from interviewkit.exchange.projects.descriptions import CodeDescription, read_description
 from interviewkit.exchange.refi.writing import write_project
-from interviewkit.model import Coder, Memo
+from interviewkit.model import Coder, Memo, Respondent, Variable
 from interviewkit.model.memo import Subject
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource
 
@@ -104,6 +104,16 @@ def test_attributes_are_typed_variables_of_cases() -> None:
     said = {names[guid]: value for guid, value in ana.values.items()}
     assert types["age"] == "Integer"
     assert said == {"speaker": "Ana", "role": "participant", "age": "41", "city": "Leeds"}
+
+
+def test_no_two_variables_are_called_the_same() -> None:
+    answers = {"P1": Respondent("E1", "", 1.0, {"age": 3.0, "trust": 4.0})}
+    talks = (replace(GROUP, attributes={"trust": "high"}), INTERVIEW)
+    asked = (Variable("age", "number"), Variable("trust", "number"))
+    study = leaving_study(answers=answers, variables=asked, transcripts=talks)
+    names = [each.name for each in build_project(study).variables]
+    assert len(set(names)) == len(names)
+    assert {"age", "age (survey)", "trust", "trust (conversation)"} <= {*names}
 
 
 def test_memos_are_notes_where_they_belong() -> None:

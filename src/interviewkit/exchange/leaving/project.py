@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.exchange.leaving.cases import (
+    Described,
     build_cases,
     build_source_sets,
     describe_answers,
@@ -66,8 +67,7 @@ def build_project(study: LeavingStudy) -> Project:
     coded = find_coded(placed, study.holding)
     named = ProjectNaming(make, name_codes(study, make, names.codes), users, coded)
     study = replace(study, people=_list_cases(study, names)) if kept else study
-    people, told = describe_people(study, make, names.variables), describe_sources(study, make)
-    answered = describe_answers(study, make)
+    people, answered, told = _describe_all(study, make, names, kept)
     builder = _SourceBuilder(study, named, placed, names)
     sources = builder.build_all(told.values)
     values = [
@@ -106,6 +106,18 @@ def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProj
     whole = [drop_quoted_sources(each, guids) for each in study.kept]
     kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
     return kept, KeptNames(kept, talks)
+
+
+def _describe_all(
+    study: LeavingStudy, make: GuidMaker, names: KeptNames, kept: Sequence[KeptProject]
+) -> tuple[Described, Described, Described]:
+    """What is known of people, what they answered, and what is known of their conversations."""
+    people = describe_people(study, make, names.variables)
+    taken = {each.name: each.guid for one in kept for each in one.project.variables}
+    taken |= {each.name: each.guid for each in people.variables}
+    answered = describe_answers(study, make, taken)
+    taken |= {each.name: each.guid for each in answered.variables}
+    return people, answered, describe_sources(study, make, taken)
 
 
 def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:

@@ -94,8 +94,8 @@ def _complete_codings(root: Element, ledger: LossLedger) -> None:
         name = name_of(element)
         if name not in _CODED:
             continue
-        if "creatingUser" not in element.attrib and "modifyingUser" in element.attrib:
-            element.set("creatingUser", element.get("modifyingUser", ""))
+        if "creatingUser" not in element.attrib and (maker := _find_maker(element, name)):
+            element.set("creatingUser", maker)
         turned += name == "PlainTextSelection" and _turn_round(element)
         if loose := [each for each in element if name_of(each) == "CodeRef"]:
             _wrap_codes(element, loose)
@@ -105,6 +105,19 @@ def _complete_codings(root: Element, ledger: LossLedger) -> None:
         ledger.note(f"{turned:,} selections end before they begin, and were turned round")
     if several:
         ledger.note(f"{several:,} codings name several codes, and became one for each code")
+
+
+def _find_maker(element: Element, name: str) -> str:
+    """Who must have made it: the only one who is named beside it, or who coded it.
+
+    QualCoder shows a selection as its maker's, and as nobody's where it names none.
+    """
+    if changed := element.get("modifyingUser", ""):
+        return changed
+    if not name.endswith("Selection"):
+        return ""
+    coders = {each.get("creatingUser", "") for each in find_children(element, "Coding")}
+    return coders.pop() if len(coders) == 1 else ""
 
 
 def _turn_round(selection: Element) -> bool:
