@@ -29,14 +29,15 @@ def put_in_place(root: Element, ledger: LossLedger) -> None:
         )
     aside = Element(ASIDE)
     names: Counter[str] = Counter()
-    todo = [root]
+    parts = PROJECT_SCHEMA["Project"].children  # strange parts of a project are kept whole
+    todo = [each for each in root if name_of(each) in parts]
     while todo:
         element = todo.pop()
         for each in _find_misplaced(element):
             names[f"{name_of(each)} in {name_of(element)}"] += 1
             element.remove(each)
             aside.append(each)
-        todo.extend(each for each in element if len(each) and _is_read(each, element))
+        todo.extend(each for each in element if len(each))
     if names:
         root.append(aside)
         shown = ", ".join(list(names)[:NAMED])
@@ -44,11 +45,6 @@ def put_in_place(root: Element, ledger: LossLedger) -> None:
             f"{sum(names.values()):,} elements stand where the standard has none of them, and are "
             f"kept unread: {shown}"
         )
-
-
-def _is_read(element: Element, parent: Element) -> bool:
-    """Whether anything looks into it: strange parts of a project are kept whole."""
-    return name_of(parent) != "Project" or name_of(element) in PROJECT_SCHEMA["Project"].children
 
 
 def _move_passages(source: Element) -> int:
@@ -70,7 +66,14 @@ def _find_misplaced(element: Element) -> list[Element]:
     """Children that the element may not have, or has too many of, and does not keep unread."""
     name = name_of(element)
     rule = PROJECT_SCHEMA.get(name)
-    if rule is None or name == "Project":  # what it does not know of a project is kept whole
+    if rule is None:
+        return []
+    names = [name_of(each) for each in element]
+    distinct = {*names}
+    if distinct <= rule.children.keys() and (
+        len(distinct) == len(names)
+        or not any(rule.children[each] and names.count(each) > 1 for each in distinct)
+    ):
         return []
     seen: Counter[str] = Counter()
     return [each for each in element if _is_misplaced(name_of(each), name, rule, seen)]
