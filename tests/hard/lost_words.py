@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import re
 import sys
 import tempfile
@@ -24,6 +25,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
+from typing import Any
+from xml.etree import ElementTree
 from xml.etree.ElementTree import ParseError, XMLPullParser
 
 from fuzz_mutations import damaged
@@ -34,6 +37,9 @@ from interviewkit.errors import InterviewkitError
 from interviewkit.model.settings import TranscriptSettings
 
 SEED = 14
+
+ALONE = 9
+"""Single words in JSON at a place with so few of them are no words that a plain look knows."""
 
 KINDS = {
     "txt": "lines", "md": "lines", "vtt": "lines", "srt": "lines", "csv": "lines", "tsv": "lines",
@@ -86,14 +92,43 @@ def content_of(name: str, number: int, seed: int = SEED) -> bytes:
 
 def find_words(name: str, content: bytes) -> set[str]:
     """The words that stand in the file where its kind has words."""
-    if KINDS[name] == "lines" or KINDS[name] == "json":
+    if name == "json":
+        return _find_in_json(_decode(content))
+    if KINDS[name] == "lines":
         return set(MARK.findall(_decode(content)))
+    if name == "rtf":
+        return set(re.findall(rf"(?<!\\){MARK.pattern}", _decode(content)))
     if name == "html":
         return set(MARK.findall(_read_page(_decode(content))))
     if KINDS[name] == "tags":
         return set(MARK.findall(_read_elements(content)))
+    if name in ("xlsx", "project-segments"):
+        return set(MARK.findall(" ".join(_read_cells(content))))
     texts = _read_members(content, re.compile(KINDS[name]))
     return {word for text in texts for word in MARK.findall(text)}
+
+
+def _find_in_json(text: str) -> set[str]:
+    """Words of sentences, and those that stand alone where others do; of damaged JSON all."""
+    try:
+        found = list(_list_strings(json.loads(text), ""))
+    except (ValueError, RecursionError):
+        return set(MARK.findall(text))
+    often = Counter(place for place, _ in found)
+    texts = (each for place, each in found if " " in each or often[place] > ALONE)
+    return {word for each in texts for word in MARK.findall(each)}
+
+
+def _list_strings(data: Any, place: str) -> Iterator[tuple[str, str]]:
+    """Each string with the names above it."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _list_strings(value, f"{place}/{name}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from _list_strings(value, place)
+    elif isinstance(data, str):
+        yield place, data
 
 
 def _decode(content: bytes) -> str:
@@ -157,6 +192,47 @@ def _read_members(content: bytes, wanted: re.Pattern[str]) -> Iterator[str]:
         yield _decode(raw) if name.endswith(".txt") else _read_elements(raw)
 
 
+def _read_cells(content: bytes) -> Iterator[str]:
+    """The texts of the cells of all sheets, which mostly name a text of the workbook by number."""
+    roots = list(_read_roots(content, re.compile("sheet|shared")))
+    shared = [
+        "".join(each.text or "" for each in item.iter(f"{_CELLS}t"))
+        for root in roots
+        for item in root.iterfind(f"{_CELLS}si")
+    ]
+    for cell in (cell for root in roots for cell in _list_placed(root)):
+        value = cell.findtext(f"{_CELLS}v") or ""
+        if cell.get("t") == "inlineStr":
+            yield "".join(each.text or "" for each in cell.iterfind(f"{_CELLS}is/{_CELLS}t"))
+        elif cell.get("t") == "s" and value.isdecimal() and int(value[:9]) < len(shared):
+            yield shared[int(value[:9])]
+
+
+def _list_placed(root: Any) -> Iterator[Any]:
+    """The cells that stand where they say, each place once; a sheet has no others."""
+    seen: set[str] = set()
+    for row in root.iter(f"{_CELLS}row"):
+        for cell in row.iterfind(f"{_CELLS}c"):
+            place = cell.get("r", "")
+            if place.lstrip("ABCDEFGH") == row.get("r") and place not in seen:
+                seen.add(place)
+                yield cell
+
+
+def _read_roots(content: bytes, wanted: re.Pattern[str]) -> Iterator[Any]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [archive.read(name) for name in archive.namelist() if wanted.search(name)]
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zipfile.zlib.error):  # type: ignore[attr-defined]
+        return
+    for raw in members:
+        with suppress(ParseError, LookupError, ValueError):
+            yield ElementTree.fromstring(raw)
+
+
+_CELLS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
 # -- what the reader says --------------------------------------------------------------------------
 
 
@@ -168,7 +244,7 @@ def find_lost(name: str, content: bytes, folder: Path) -> set[str]:
     path = folder / f"talk{MAKERS[name][0]}"
     path.write_bytes(content)
     said = _read_project(path) if name.startswith("project") else _read_transcript(path, content)
-    return set() if said is None else {word for word in words if word not in said}
+    return set() if said is None else {word for word in words if word not in said.casefold()}
 
 
 def _read_transcript(path: Path, content: bytes) -> str | None:
@@ -176,22 +252,28 @@ def _read_transcript(path: Path, content: bytes) -> str | None:
     from interviewkit.readers.files import read_file
 
     reading = read_file(path, root=path.parent, settings=TranscriptSettings())
-    if any(each.fatal for each in reading.problems):
+    told = "\n".join(map(str, reading.problems))
+    if any(each.fatal for each in reading.problems) or "what stands before that was read" in told:
         return None
     texts = [str(each) for each in reading.problems]
     texts += [each.text for each in reading.aside]
     for talk in reading.transcripts:
         texts += [talk.name, talk.group, talk.wave, talk.date, str(dict(talk.attributes))]
         texts += [part for turn in talk.turns for part in (turn.speaker, turn.text)]
-    texts += _list_behind_fault(content, reading.problems)
+    texts += _list_told_lines(content, told)
     return "\n".join(texts)
 
 
-def _list_behind_fault(content: bytes, problems: Sequence[object]) -> list[str]:
-    """What stands in and behind the line where a problem says that the file breaks off."""
-    told = re.findall(r":(\d+): the file is damaged here", "\n".join(map(str, problems)))
+def _list_told_lines(content: bytes, told: str) -> list[str]:
+    """What stands in a line that a problem says is left out, or from where a file breaks off."""
     lines = re.split(r"\r\n|\r|\n", _decode(content))
-    return ["\n".join(lines[int(line) - 1 :]) for line in told]
+    ends = re.findall(r":(\d+): the file is damaged here", told)
+    broken = ["\n".join(lines[int(line) - 1 :]) for line in ends]
+    left_out = [
+        lines[int(line) - 1]
+        for line in re.findall(r":(\d+): not (?:JSON|a JSON)[^\n]*left out", told)
+    ]
+    return broken + left_out
 
 
 def _read_project(path: Path) -> str | None:
@@ -206,7 +288,7 @@ def _read_project(path: Path) -> str | None:
         return None
     texts = [repr(found)]
     for source in found.project.sources:
-        texts += [source.text, source.xml, repr(source.selections)]
+        texts += [source.name, source.text, source.xml, repr(source.selections)]
     texts += found.project.kept_xml.values()
     texts += [repr(found.project.notes), repr(found.project.codes)]
     return "\n".join(texts)

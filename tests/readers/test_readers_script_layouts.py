@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from interviewkit.model.timing import find_passage_time
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
 
 TALK = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Collection, Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.exchange.foreign_bytes import explain_unreadable
+from interviewkit.model.text_marks import decode_wide
 
 Row = tuple[int, dict[str, str]]
 """The 1-based line on which a row begins, and its cells by column."""
@@ -76,8 +76,9 @@ def decode_table(content: bytes) -> tuple[str, int]:
 
     Such a file is read as Windows-1252.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace"), 0
+    wide = decode_wide(content)
+    if wide is not None:
+        return wide, 0
     try:
         return content.decode("utf-8-sig"), 0
     except UnicodeDecodeError as fault:

@@ -29,6 +29,8 @@ MAX_CHARACTERS = 60
 
 _SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _REMARK = re.compile(rf"\s*[(\[{{<]\s*(?:{REMARKS})[^()\[\]]*[)\]}}>]?\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]{1,80})[)\]}>]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _LOWER_REMARK = re.compile(r"\s*[(\[][^\W\d_A-Z][^()\[\]\d/]*[)\]]\s*$")
 _SENTENCE = re.compile(
     r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*"
@@ -85,6 +87,13 @@ def strip_label_suffix(label: str) -> str:
 def is_remark(label: str) -> bool:
     """Whether words in brackets tell how something is said: ``(laughs)``."""
     return bool(_REMARK.fullmatch(f"({label})"))
+
+
+def find_remarks(written: str, label: str) -> list[str]:
+    """What stands in brackets beside a label as it is written, and is no part of the label."""
+    kept = set(_WORDS.findall(label.casefold()))
+    found = (match[1].strip() for match in _BRACKETED.finditer(written))
+    return [each for each in found if not kept.issuperset(_WORDS.findall(each.casefold()))]
 
 
 def strip_lower_remark(label: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
-from interviewkit.readers.contract import Conversation, Heard, Source, SpeechPiece
+from interviewkit.readers.contract import REMARKS, Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.counted_times import write_counts_as_clocks
 from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
@@ -42,19 +42,29 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     file_edges.take_meeting(sheet)
     take_margins(sheet)
     if source.suffix in (".md", ".markdown"):
-        sheet.lines = [html.unescape(line) for line in sheet.lines]
+        sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
     if heard.opening:
         first = min(heard.opening)
         spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
         file_edges.take_head(sheet, first, spoken)
         _take_headings(sheet, heard)
+        sheet.aside += _list_remarks(heard)
     pairs = zip(heard.lines, sheet.lines, strict=True)
     lines = [line if left else StampedLine(line.number, "") for line, left in pairs]
     said = keep_worded(split_at_marks(lines, heard.opening), source, sheet.problems)
     problems = [*sheet.problems, *tell_doubtful_speakers(heard.verdict, source)]
     turns = join_speech(said, "\n")
     return [Conversation(tuple(turns), facts=sheet.facts, aside=tuple(sheet.aside))], problems
+
+
+def _list_remarks(heard: _Listened) -> Iterator[Aside]:
+    """What stands in brackets beside the names of speakers: how they say it, to whom."""
+    for index, mark in sorted(heard.opening.items()):
+        line = heard.lines[index]
+        written = line.text.removesuffix(mark.rest.text)
+        for remark in labels.find_remarks(written, mark.label) if mark.label else ():
+            yield Aside(line.number, remark, REMARKS)
 
 
 def split_speech(

@@ -12,7 +12,7 @@ from typing import Any
 from interviewkit.errors import SourceError
 from interviewkit.model.archives import (
     WORKBOOK_DAMAGE,
-    find_archive_fault,
+    check_archive,
     find_merged_areas,
     open_workbook,
     read_member,
@@ -43,9 +43,7 @@ def read_worksheets(source: Source) -> list[Worksheet]:
     Raises:
         SourceError: the workbook is damaged, or goes beyond the limits.
     """
-    what, hint = find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    check_archive(source.raw, source.limits)
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:

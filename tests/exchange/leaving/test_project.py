@@ -122,10 +122,14 @@ def test_memos_are_notes_where_they_belong() -> None:
     assert [text[guid] for guid in project.codes[0].notes] == ["Is it chosen?"]
     assert [text[guid] for guid in project.about] == ["Ask about nights."]
     assert [text[guid] for guid in source(project, "cleo").notes] == ["A calm talk."]
-    [noted] = [each for each in source(project).selections if each.notes]
-    assert (words(project, noted), text[noted.notes[0]]) == (
-        "I hardly talk to my colleagues.", "Strong.",
-    )  # fmt: skip
+    users = {each.guid: each.name for each in project.users}
+    assert [
+        (words(project, each), users[coding.user], text[note])
+        for each in source(project).selections
+        for coding in each.codings
+        for note in coding.notes
+    ] == [("I hardly talk to my colleagues.", "lee", "Strong.")]
+    assert not [each for each in source(project).selections if each.notes]
 
 
 def test_no_two_notes_are_called_the_same() -> None:

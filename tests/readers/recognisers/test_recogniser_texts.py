@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from interviewkit.model import Transcript
-from interviewkit.model.timing import find_passage_time
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.readers.contract import FileReading
 
 ReadText = Callable[..., FileReading]

@@ -29,6 +29,7 @@ from interviewkit.exchange.extracts.workbooks import read_workbook_tables
 from interviewkit.exchange.foreign_bytes import read_bounded
 from interviewkit.model.archives import list_members
 from interviewkit.model.limits import DEFAULT_LIMITS
+from interviewkit.model.text_marks import decode_wide
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 SOME = 60
@@ -43,7 +44,6 @@ _HEAD = 200_000
 _ZIP, _OLD_OFFICE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"
 _PAGE = re.compile(rb"<!doctype html|<html|<table[\s>]|<body[\s>]", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def open_content(path: Path) -> ForeignContent:
@@ -78,7 +78,7 @@ def _peek(path: Path, _stamp: tuple[int, int]) -> ForeignContent:
 def _may_be(head: bytes) -> bool:
     if head.startswith((_ZIP, _PDF)):
         return True
-    is_text = head.startswith(_UTF_16) or b"\x00" not in head
+    is_text = decode_wide(head) is not None or b"\x00" not in head
     return bool(head.strip()) and is_text and not head.startswith(_RTF)
 
 

@@ -13,12 +13,7 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
 from interviewkit.exchange.extracts.heading_words import OTHERS
 from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading, simplify_names
-from interviewkit.model.archives import (
-    WORKBOOK_DAMAGE,
-    find_archive_fault,
-    open_workbook,
-    read_member,
-)
+from interviewkit.model.archives import WORKBOOK_DAMAGE, check_archive, open_workbook, read_member
 from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.tables.drawing.safe_text import unguard_cell
@@ -47,9 +42,7 @@ def read_workbook_tables(
     """
     from openpyxl.utils.exceptions import InvalidFileException
 
-    what, hint = find_archive_fault(content, limits)
-    if what:
-        raise SourceError(f"the workbook cannot be read: {what}", hint=hint)
+    check_archive(content, limits, "the workbook cannot be read")
     try:
         with warnings.catch_warnings(), closing(open_workbook(content)) as book:
             return [_read_sheet(sheet, content, limits, most) for sheet in book.worksheets]

@@ -27,7 +27,12 @@ from interviewkit.exchange.leaving.kept_projects import join_projects
 from interviewkit.exchange.leaving.kept_quotes import drop_quoted_sources
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
-from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
+from interviewkit.exchange.leaving.notes import (
+    PlacedNotes,
+    build_noted_selections,
+    find_coded,
+    place_notes,
+)
 from interviewkit.exchange.leaving.original_text import OriginalText
 from interviewkit.exchange.leaving.same_again import join_imports
 from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
@@ -53,12 +58,14 @@ def build_project(study: LeavingStudy) -> Project:
     """
     make = GuidMaker.of(study.name)
     kept, names = _clear_kept(study, make)
-    memos = list_new_memos(kept, study.memos)
+    is_one = len({each.name for each in study.kept}) == 1
+    memos = list_new_memos(kept, study.memos, is_one=is_one)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
     taken = [note.name for each in kept for note in each.project.notes]
     placed = place_notes(memos, users, make, taken)
-    named = ProjectNaming(make, name_codes(study, make, names.codes), users)
+    coded = find_coded(placed, study.holding)
+    named = ProjectNaming(make, name_codes(study, make, names.codes), users, coded)
     study = replace(study, people=_list_cases(study, names)) if kept else study
     people, answered, told = _describe_all(study, make, names, kept)
     builder = _SourceBuilder(study, named, placed, names)
@@ -87,7 +94,6 @@ def build_project(study: LeavingStudy) -> Project:
         notes=placed.notes,
         about=placed.of_study,
     )
-    is_one = len({each.name for each in study.kept}) == 1
     whole = join_projects(names, new, is_one=is_one) if kept else new
     return replace(whole, own=describe_own_codes(study.codebook, named.codes, themes))
 
@@ -232,8 +238,9 @@ class _SourceBuilder:
         if not codings and transcript.name not in self.placed.said:
             return []
         text = find_text(self.study, self.names, transcript)
-        new = build_selections(self.study, codings, text, self.named)
-        noted = build_noted_selections(self.placed, transcript.name, text, self.named.make)
+        new = [*build_selections(self.study, codings, text, self.named)]
+        told = {note for each in new for coding in each.codings for note in coding.notes}
+        noted = build_noted_selections(self.placed, transcript.name, text, self.named.make, told)
         return [*new, *noted]
 
 

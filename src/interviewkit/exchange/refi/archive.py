@@ -16,14 +16,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import DAMAGE, LARGE_MEMBER_BYTES
-from interviewkit.model.limits import (
-    DEFAULT_LIMITS,
-    MEGABYTE,
-    LimitSettings,
-    build_limit_error,
-    suggest_raising,
-)
+from interviewkit.model.archives import DAMAGE, find_bomb, list_members
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
 
 MOST_MEMBERS = 100_000
 _AGAIN = "export the project again in the program that wrote it"
@@ -33,13 +27,8 @@ _SCHEMES = ("internal://", "relative://", "absolute://", "file://")
 
 def is_project_archive(head: bytes, path: Path) -> bool:
     """Whether a file is a zip with a ``.qde`` in it; never raises."""
-    if not head.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name.lower().endswith(".qde") for name in archive.namelist())
-    except DAMAGE:
-        return False
+    is_zip = head.startswith(b"PK\x03\x04")
+    return is_zip and any(name.lower().endswith(".qde") for name in list_members(path))
 
 
 @dataclass
@@ -262,9 +251,5 @@ def _check_size(info: zipfile.ZipInfo, limits: LimitSettings) -> None:
     if size >= limits.unpacked_mb:
         what = f"{info.filename} unpacks to {size:,} MB"
         raise build_limit_error(what, "unpacked_mb", size + 1, limits)
-    times = info.file_size // max(info.compress_size, 1)
-    if info.file_size > LARGE_MEMBER_BYTES and times >= limits.ratio:
-        raise SourceError(
-            f"{info.filename} unpacks to {times:,} times its size (a zip bomb?)",
-            hint=suggest_raising("ratio", times + 1),
-        )
+    if fault := find_bomb(info, limits):
+        raise SourceError(fault[0], hint=fault[1])

@@ -44,6 +44,7 @@ from interviewkit.exchange.refi.shaping import bring_into_shape
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
 from interviewkit.exchange.refi.spelling import count_strange_attributes, spell_out
+from interviewkit.exchange.refi.stray_words import tell_stray_words
 from interviewkit.exchange.refi.xml_text import (
     find_child,
     find_children,
@@ -54,6 +55,7 @@ from interviewkit.exchange.refi.xml_text import (
 )
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.project import ForeignFile, Project, ProjectNote
+from interviewkit.model.text_marks import decode_wide
 
 PROJECT_FORMAT, BARE_FORMAT, CODEBOOK_FORMAT = (
     "REFI-QDA project",
@@ -82,9 +84,7 @@ def is_this(path: Path, head: bytes) -> bool:
     """Whether a file is a project or a codebook of REFI-QDA, by what is in it; never raises."""
     if is_project_archive(head, path):
         return True
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return bool(_ROOTS.search(head.decode("utf-16", errors="ignore")))
-    return bool(_ROOTS.search(head.decode("utf-8", errors="ignore")))
+    return bool(_ROOTS.search(decode_wide(head) or head.decode("utf-8", errors="ignore")))
 
 
 def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMITS) -> ForeignFile:
@@ -128,6 +128,7 @@ def _bring_to_standard(root: Element, ledger: LossLedger) -> dict[str, str]:
     """What other tools write otherwise becomes what they mean; returns names of what is nowhere."""
     spell_out(root)
     bring_into_shape(root, ledger)
+    tell_stray_words(root, ledger)
     if strange := count_strange_attributes(root):
         count, shown = sum(strange.values()), ", ".join(list(strange)[:NAMED])
         ledger.note(

@@ -106,10 +106,22 @@ def _build_project(project: Project, folder: SourceFolder) -> Node:
     root.children += [Node(name, {}, parts[name]) for name in _PARTS if parts[name]]
     for xml in project.kept_xml.values():
         kept = read_kept(f"<kept>{xml}</kept>")
-        root.children += kept.children if kept else []
+        root.children += _join_parts(kept.children) if kept else []
     root.children += build_text("Description", project.description)
     root.children += build_references("NoteRef", project.about)
     return root
+
+
+def _join_parts(parts: Iterable[Node]) -> list[Node]:
+    """Parts of one name as one part, as a project has one of each; of a thing, the last told."""
+    joined: dict[str, Node] = {}
+    for part in parts:
+        whole = joined.setdefault(part.name, Node(part.name, part.attributes))
+        again = {each.attributes.get("guid") for each in part.children} - {None}
+        stay = [each for each in whole.children if each.attributes.get("guid") not in again]
+        whole.children = [*stay, *part.children]
+        whole.text = part.text
+    return list(joined.values())
 
 
 def _build_parts(project: Project, folder: SourceFolder) -> dict[str, list[Node]]:

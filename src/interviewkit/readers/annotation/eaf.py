@@ -18,7 +18,8 @@ from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 _UNITS = {"milliseconds": 0.001, "NTSC-frames": 1 / 29.97, "PAL-frames": 0.04}
 """Seconds of a unit of time; frames come in files before version 2."""
 
-_KNOWN = dict.fromkeys(("HEADER", "LICENSE", "CONTROLLED_VOCABULARY", "EXTERNAL_REF"), "")
+_ABOUT = ("PROPERTY", "LICENSE", "DESCRIPTION", "CV_ENTRY", "CVE_VALUE")
+_KNOWN = dict.fromkeys(_ABOUT, "")
 """Elements beside the tiers, whose words are about the file."""
 
 

@@ -29,6 +29,7 @@ _ASIDE = {
 }
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_XML_SPACE = "http://www.w3.org/1999/xhtml"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_CELLS = 64
 _MOST_OPEN = 2000
@@ -41,6 +42,7 @@ class HtmlPage(PageParser):
     def __init__(self, found: PartList) -> None:
         super().__init__()
         self.found = found
+        self._is_xml = False
         self._open: list[tuple[str, str | None, bool]] = []
         self._pieces: list[tuple[str, bool]] = []
         self._hidden: list[str] = []
@@ -48,6 +50,7 @@ class HtmlPage(PageParser):
 
     def read(self, text: str) -> PartList:
         """All of a page."""
+        self._is_xml = text.lstrip()[:5] == "<?xml" or _XML_SPACE in text[:1000]
         self.read_page(text)
         self._end_paragraph()
         while self._tables:
@@ -100,6 +103,13 @@ class HtmlPage(PageParser):
     def handle_comment(self, data: str) -> None:
         if not data.lstrip().startswith(("[if", "[endif", "Start", "End")):
             self._set_aside(data, "comments of the document")
+
+    def unknown_decl(self, data: str) -> None:
+        """Marked sections: words in the pages of books, which are XML, and never on web pages."""
+        if data.startswith("CDATA[") and self._is_xml:
+            self.handle_data(data.removeprefix("CDATA["))
+        elif data.startswith("CDATA["):
+            self._set_aside(data.removeprefix("CDATA["), "comments of the document")
 
     # -- elements ----------------------------------------------------------------------------------
 

@@ -32,6 +32,8 @@ from interviewkit.readers.word_tables import WordCell, WordTable
 
 FIELDS = "fields that the program fills in"
 _MOST_CELLS = 64
+_SENTENCE = 4
+"""From so many words on, a paragraph in a table of the file may be what somebody said."""
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ class RtfText:
         self._fonts: dict[int, str] = {}
         self._pieces: list[tuple[str, bool]] = []
         self._asides: list[tuple[str, str]] = []
+        self._silent: list[str] = []
+        self._is_torn = False
         self._instruction: list[str] = []
         self._skip = 0
         self._is_star = False
@@ -124,6 +128,11 @@ class RtfText:
         if len(self._groups) < 2:
             return
         closed = self._groups.pop()
+        if self._now.why != "":
+            if self._is_torn:
+                self._tell_silent()
+            self._is_torn = False
+            self._silent.clear()
         if closed.opens in ASIDE or closed.opens == "fldrslt":
             self._end_asides()
         elif closed.opens == "field":
@@ -269,6 +278,7 @@ class RtfText:
         if group.in_field:
             self._instruction.append(text)
         if group.why == "":
+            self._silent.append(text)
             return
         why = group.why or ("hidden text" if group.hidden else "")
         why = why or ("deleted in tracked changes" if group.deleted else "")
@@ -277,6 +287,13 @@ class RtfText:
         else:
             self._end_asides()
             self._pieces.append((text, group.bold))
+
+    def _tell_silent(self) -> None:
+        """A table of fonts or styles has no paragraphs: one that has them was never closed."""
+        text = " ".join("".join(self._silent).split())
+        self._silent.clear()
+        if sum(any(map(str.isalpha, word)) for word in text.split()) >= _SENTENCE:
+            self.found.aside.append(Aside(self.found.line, text, "words in a table of the file"))
 
     def _end_asides(self) -> None:
         """Tell what was gathered of words that are no speech, one aside a reason."""
@@ -290,7 +307,10 @@ class RtfText:
     # -- paragraphs and tables ---------------------------------------------------------------------
 
     def _end_line(self) -> None:
-        if self._now.why is not None:
+        if self._now.why == "":
+            self._is_torn = True
+            self._tell_silent()
+        elif self._now.why is not None:
             self._asides.append((self._now.why, "\n"))
         elif self._in_table:
             self._pieces.append(("\n", False))

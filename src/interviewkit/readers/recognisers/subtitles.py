@@ -192,11 +192,13 @@ def read_whisper_tsv(source: Source, _settings: TranscriptSettings) -> Heard:
     times = (cell for line in lines for cell in line.split("\t", 2)[:2])
     unit = 1.0 if any((read_number(cell) or 0) % 1 for cell in times) else 0.001
     heard = Listening(facts={"recogniser": "Whisper"})
-    for line in lines:
+    for number, line in enumerate(lines, 2):
         cells = line.split("\t", width - 1)
         if not line.strip():
             continue
         start, end = (read_time(cell, unit) for cell in (*cells[:2], "", "")[:2])
         speaker = cells[2].strip() if width == 4 and len(cells) == 4 else ""
+        odd = (cell for cell in cells[:2][: len(cells) - 1] if read_time(cell) is None)
+        heard.aside += _list_worded(number, odd, "words in the place of a time")
         heard.said += build_segment(read_line(cells[-1]), speaker, start, end)
     return build_conversation(heard, source)

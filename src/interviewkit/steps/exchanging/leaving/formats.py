@@ -194,7 +194,7 @@ def choose_format(path: Path, shape: str = "") -> tuple[LeavingFormat, bool]:
     if found is None:
         ends = ", ".join(f".{each.name}" for each in FORMATS.values() if not each.must_be_folder)
         if is_folder and not shape:
-            hint = "a folder takes --as docx, --as html or --as r; a file ends with " + ends
+            hint = "a folder takes --as docx, --as html or --for r; a file ends with " + ends
             raise StudyError(f"{path}: in which format is it to leave?", hint=hint)
         near = did_you_mean(name, FORMATS, "")
         raise StudyError(

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from interviewkit.model import Coder, Judgement, Passage, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, Subject
+from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, TURN, Subject
 from interviewkit.model.project import Project, ProjectNote
 from interviewkit.model.review import MEMO
 from interviewkit.steps.exchanging.import_log import get_memo_content
@@ -68,7 +68,8 @@ class MemoPlaces:
         if not text and not name:
             ledger.note("memos", CHANGED, EMPTY)
             return []
-        abouts = list(dict.fromkeys(self._about.get(note.guid, ())))
+        abouts = [self._name_turn(each, name) for each in self._about.get(note.guid, ())]
+        abouts = list(dict.fromkeys(abouts))
         if not abouts and note.guid in self._waiting:
             ledger.note("memos", CHANGED, NOT_HERE, name or text[:40])
             return []
@@ -85,6 +86,21 @@ class MemoPlaces:
         return [
             replace(base, about=each.about, passage=each.passage, code=each.code) for each in places
         ]
+
+    def _name_turn(self, about: PlannedMemo, name: str) -> PlannedMemo:
+        """What a note is about, where its name is one that our own export gives: a turn as a
+        whole, which stood on a selection of all its words, or a code there that nobody gave."""
+        place, _, code = name.rpartition(", ")
+        is_code = code in self.codes.target.code_ids
+        named = Subject.read(place if is_code else name)
+        passage = about.passage
+        if passage is None or not named.turn:
+            return about
+        about = replace(about, code=about.code or (code if is_code else ""))
+        if not name.startswith(f"{TURN}:"):
+            return about
+        where = Subject(TURN, *passage.turn.place)
+        return replace(about, about=where, passage=None)
 
     def _judge_loose(self, note: ProjectNote, became: str, why: str) -> tuple[str, str]:
         """A note on nothing is one on the study; one on what has no memos here is changed."""
