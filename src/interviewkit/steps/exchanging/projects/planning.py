@@ -178,7 +178,7 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
     same = len(project.codes) - len(meanings)
     ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
-    ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
+    ledger.note("colours of codes", CHANGED, ASIDE, n=coloured)
     for each in project.sets:
         if each.guid in codes.themes:
             rest = any((each.sources, each.notes))
