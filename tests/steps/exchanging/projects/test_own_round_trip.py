@@ -12,6 +12,7 @@ from docx import Document
 from builders_tiers import textgrid
 from interviewkit import Study
 from interviewkit.cli.main import main
+from interviewkit.model.project_json import losses_from_plain
 from study.example import example_study
 
 PEOPLE = ("kim", "lee", "Kim", "Lee")
@@ -42,7 +43,11 @@ def test_own_project_comes_back_the_same(tmp_path: Path) -> None:
     study.write_memo("person:Ana", "Quiet.", coder="kim")
     Study.init(tmp_path / "two")
     back = Study.open(tmp_path / "two")
-    back.import_project(leave(study, tmp_path / "one.qdpx"))
+    outcome = back.import_project(leave(study, tmp_path / "one.qdpx"))
+    [codes] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "codes"]
+    new = len(outcome.facts["codes"])
+    assert codes.why.startswith(f"{new} new in the codebook; ")
+    assert f"{codes.held - new} as the other side" in codes.why
     assert list_said(back) == list_said(study)
     assert any(polarity == "-" for _, _, polarity, *_ in list_said(back))
     meant = [
