@@ -202,9 +202,9 @@ def _read_cells(content: bytes) -> Iterator[str]:
     ]
     for cell in (cell for root in roots for cell in _list_placed(root)):
         value = cell.findtext(f"{_CELLS}v") or ""
-        if cell.get("t") != "s":
+        if cell.get("t") == "inlineStr":
             yield "".join(each.text or "" for each in cell.iterfind(f"{_CELLS}is/{_CELLS}t"))
-        elif value.isdecimal() and int(value[:9]) < len(shared):
+        elif cell.get("t") == "s" and value.isdecimal() and int(value[:9]) < len(shared):
             yield shared[int(value[:9])]
 
 
@@ -288,7 +288,7 @@ def _read_project(path: Path) -> str | None:
         return None
     texts = [repr(found)]
     for source in found.project.sources:
-        texts += [source.text, source.xml, repr(source.selections)]
+        texts += [source.name, source.text, source.xml, repr(source.selections)]
     texts += found.project.kept_xml.values()
     texts += [repr(found.project.notes), repr(found.project.codes)]
     return "\n".join(texts)

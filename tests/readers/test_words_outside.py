@@ -125,3 +125,47 @@ def test_a_transcript_goes_on_behind_a_line_end(tmp_path: Path) -> None:
 def test_no_head_hides_a_paragraph(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.html", NOSCRIBE.format("<title>"))
     assert [turn.text for turn in reading.transcripts[0].turns] == ["It is sound here."]
+
+
+VTT = """WEBVTT
+
+00:01.000 --> 00:02.000
+<v Ana>It is sound here.
+
+00:02.000 --> 00:03.000
+<v Ben>Yes.
+"""
+
+
+@pytest.mark.parametrize("head", ["WEBVTT 00 --> 00:01", "WEBVTT\n\nNOTE x"])
+def test_words_below_a_broken_time_are_told(tmp_path: Path, head: str) -> None:
+    reading = read(tmp_path, "a.vtt", VTT.replace("WEBVTT", f"{head}\n<v Ana>Odd words."))
+    assert any("Odd words." in each.text for each in reading.aside)
+    assert read(tmp_path, "b.vtt", VTT).aside == ()
+
+
+def test_headings_that_are_sentences_are_told(tmp_path: Path) -> None:
+    rows = (
+        "talk\t1\tAna\tIt is sound here.\ntalk\t2\tBen\tYes, it is so.\ntalk\t3\tAna\tAnd so on.\n"
+    )
+    reading = read(tmp_path, "a.tsv", f"transcript\tturn\tsp\tOdd words. And some more.\n{rows}")
+    assert any("Odd words. And some more." in each.text for each in reading.aside)
+
+
+def test_headers_of_chat_without_a_colon_are_told(tmp_path: Path) -> None:
+    reading = read(tmp_path, "a.cha", CHA.replace("*ANA", "@Odd words. And more\n*ANA", 1))
+    assert any("Odd words. And more" in each.text for each in reading.aside)
+
+
+ENDLESS = f"&#{'9' * 5000};"
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.vtt"])
+def test_endless_numbers_of_signs_stay_as_they_are(tmp_path: Path, name: str) -> None:
+    lines = {
+        "a.md": "**Ana:** {}\n\n**Ben:** Yes.\n",
+        "a.html": "<html><p>Ana: {}<p>Ben: Yes.</html>",
+    }
+    text = lines.get(name, VTT.replace("It is sound here.", "{}"))
+    reading = read(tmp_path, name, text.replace("{}", f"It is sound {ENDLESS}"))
+    assert "It is sound &#999" in reading.transcripts[0].turns[0].text

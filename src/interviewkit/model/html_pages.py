@@ -7,6 +7,7 @@ a block is, what has no end and what shows no words is the same for all.
 
 from __future__ import annotations
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -43,6 +44,7 @@ VOID = frozenset(
 CODE = frozenset(("script", "style", "template"))
 """Elements whose words no program shows."""
 
+_ENDLESS = re.compile(r"&#(?=\d{12})")
 _UNKNOWN = re.compile(
     r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.\w]))", re.IGNORECASE
 )
@@ -56,8 +58,22 @@ class PageParser(HTMLParser):
 
     def read_page(self, text: str) -> None:
         """All of a page. Call this alone: some pages end ``feed`` with an AssertionError."""
-        self.feed(escape_unknown_sections(text))
+        self.feed(escape_unknown_sections(_escape_endless(text)))
         self.close()
+
+
+def unescape(text: str) -> str:
+    """The signs that entities stand for; a number of too many digits for one stays as it is.
+
+    >>> unescape("a &amp; b &#233;")
+    'a & b é'
+    """
+    return html.unescape(_escape_endless(text))
+
+
+def _escape_endless(text: str) -> str:
+    """Python makes no number of some thousand digits, and no sign has more than seven."""
+    return _ENDLESS.sub("&amp;#", text) if "&#" in text else text
 
 
 def escape_unknown_sections(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import labels, layouts, rolling_captions, speech
 from interviewkit.readers.contract import Aside, Source, SpeechPiece
@@ -59,9 +59,9 @@ def _voices(cue: Cue) -> Iterator[SpeechPiece]:
     text = _POSITION.sub("", "\n".join(cue.lines))
     parts = _VOICE.split(text)
     for voice, part in zip(["", *parts[1::2]], parts[::2], strict=True):
-        plain = html.unescape(_TAG.sub("", part)).strip()
+        plain = unescape(_TAG.sub("", part)).strip()
         if plain or voice or len(parts) == 1:
-            speaker = labels.tidy_label(html.unescape(voice))
+            speaker = labels.tidy_label(unescape(voice))
             yield SpeechPiece(speaker, plain, cue.start, cue.end, cue.line)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
@@ -42,7 +42,7 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     file_edges.take_meeting(sheet)
     take_margins(sheet)
     if source.suffix in (".md", ".markdown"):
-        sheet.lines = [html.unescape(line) for line in sheet.lines]
+        sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
     if heard.opening:
         first = min(heard.opening)

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
-from interviewkit.model.html_pages import BLOCKS, CELLS, CODE
+from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, unescape
 
 SKIPPED = CODE | {"title", "head"}
 """Elements whose words nobody reads."""

@@ -28,6 +28,7 @@ from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, 
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.headings import ColumnHeadings, find_headings, simplify_heading
+from interviewkit.exchange.extracts.left_cells import tell_left_cells
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.exchange.extracts.reading import join_facts, list_hidden, list_other_tables
 from interviewkit.model.project import ForeignFile, Loss
@@ -86,7 +87,8 @@ def read(path: Path) -> ForeignFile:
         f"read as {what} ({where})", *attributes.notes, *codebook.notes, *list_hidden(read),
         *content.notes,
     )  # fmt: skip
-    return ForeignFile(draft.finish(), f"{what} ({content.kind})", losses, notes)
+    file = ForeignFile(draft.finish(), f"{what} ({content.kind})", losses, notes)
+    return tell_left_cells(file, read)
 
 
 class CodebookReading:

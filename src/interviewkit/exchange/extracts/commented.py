@@ -15,11 +15,12 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.cells import CodePath, split_codes, split_path
-from interviewkit.exchange.extracts.draft import ProjectDraft, make_guid
+from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.opening import LIMIT
 from interviewkit.exchange.extracts.word_files import SPACING, W, open_document, read_words
 from interviewkit.exchange.foreign_bytes import read_bounded
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.model.archives import list_members
 from interviewkit.model.project import ForeignFile, ProjectCoding, ProjectSelection
 
@@ -181,7 +182,7 @@ def _select(draft: ProjectDraft, source: str, comment: _WordComment, text: str) 
     user = draft.add_user(comment.author)
     has_place = 0 <= comment.start < comment.end
     start, end = (comment.start, comment.end) if has_place else (None, None)
-    guid = make_guid("selection", source, comment.number, start, end)
+    guid = derive_guid("selection", source, comment.number, start, end)
     note = comment.note and draft.add_note(comment.note, about=guid, user=user, at=comment.at)
     codes = [draft.add_code(path) for path in comment.codes]
     return ProjectSelection(
@@ -193,7 +194,7 @@ def _select(draft: ProjectDraft, source: str, comment: _WordComment, text: str) 
         user=user,
         at=comment.at,
         codings=tuple(
-            ProjectCoding(make_guid("coding", guid, code, user), code, user, comment.at)
+            ProjectCoding(derive_guid("coding", guid, code, user), code, user, comment.at)
             for code in dict.fromkeys(codes)
         ),
         notes=(note,) if note else (),

@@ -14,6 +14,7 @@ from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, 
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.headings import ColumnHeadings, Names, find_tables
+from interviewkit.exchange.extracts.left_cells import tell_left_cells
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.model.project import ForeignFile, Loss
 
@@ -75,7 +76,8 @@ class TableReading:
         others = list_other_tables(self.content, read)
         losses = (*self.rows.fates.list_losses(), *self.losses, *others)
         notes = (*self.notes, *self.content.notes)
-        return ForeignFile(self.draft.finish(), self._format, losses, notes)
+        file = ForeignFile(self.draft.finish(), self._format, losses, notes)
+        return tell_left_cells(file, read)
 
     def _describe(self) -> str:
         return "; ".join(headings.describe() for headings in self.tables)

@@ -44,6 +44,7 @@ from interviewkit.exchange.refi.shaping import bring_into_shape
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
 from interviewkit.exchange.refi.spelling import count_strange_attributes, spell_out
+from interviewkit.exchange.refi.stray_words import tell_stray_words
 from interviewkit.exchange.refi.xml_text import (
     find_child,
     find_children,
@@ -127,6 +128,7 @@ def _bring_to_standard(root: Element, ledger: LossLedger) -> dict[str, str]:
     """What other tools write otherwise becomes what they mean; returns names of what is nowhere."""
     spell_out(root)
     bring_into_shape(root, ledger)
+    tell_stray_words(root, ledger)
     if strange := count_strange_attributes(root):
         count, shown = sum(strange.values()), ", ".join(list(strange)[:NAMED])
         ledger.note(

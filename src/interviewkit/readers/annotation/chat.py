@@ -137,7 +137,11 @@ class _ChatFile:
 
     def _take_header(self, entry: _Entry) -> None:
         key = entry.name.casefold()
-        if key in _SILENT or not entry.text:
+        if key in _SILENT:
+            return
+        if not entry.text:
+            if entry.name.count(" ") > 1:  # a header of several words has none of its own
+                self.aside.append(Aside(entry.line, entry.name, "headers and comments of CHAT"))
             return
         if key in ("participants", "id"):
             self._take_people(key, entry.text)

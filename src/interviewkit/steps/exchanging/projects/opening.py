@@ -18,7 +18,6 @@ from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.steps.writing.outside import is_odd
 
 SOURCES, PASSAGES = "sources", "passages"
-READS = (SOURCES, PASSAGES)
 """What a coder has read of a source in which they coded: all of it, or what they coded alone."""
 
 TABLES = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".dta", ".por")

@@ -66,6 +66,7 @@ class ImportPlan:
 
     @property
     def project(self) -> Project:
+        """The project as the file tells it."""
         return self.foreign.project
 
     @property
