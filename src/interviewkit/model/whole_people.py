@@ -54,7 +54,7 @@ def _list_moves(free: Sequence[_Move], sizes: Sequence[int]) -> Iterator[_Move]:
 
 
 def _find_free_moves(sums: Sequence[Sequence[int]], many: int) -> list[_Move]:
-    """One move for each kind that the sums leave free: one more in it, made up for by the others."""
+    """One move for each kind that the sums leave free: one more in it, made up for by others."""
     pivots: dict[int, list[Fraction]] = {}
     for each in sums:
         row = [Fraction(value) for value in each]
