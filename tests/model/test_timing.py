@@ -108,6 +108,13 @@ def test_what_is_no_time_is_none(odd: float) -> None:
     assert find_passage_time(turn, 0, 3).start is None
 
 
+def test_seconds_are_listed_once_each() -> None:
+    stretches = [TimedStretch("Yes,", 0.2), TimedStretch("I", 0.9), TimedStretch("go", 61.5)]
+    timing, lost = build_timing("Yes, I did go", stretches)
+    assert timing is not None
+    assert (timing.list_seconds(), lost) == ([(0, 0), (11, 61)], [])
+
+
 def test_languages_without_blanks_are_timed() -> None:
     turn = build("我们等了很久", [TimedStretch("我们", 0, 1), TimedStretch("等了", 1, 2),
                                   TimedStretch("很久", 2, 3)])  # fmt: skip

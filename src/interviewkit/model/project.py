@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 TEXT, PDF, PICTURE, AUDIO, VIDEO = "text", "pdf", "picture", "audio", "video"
-SOURCE_KINDS = (TEXT, PDF, PICTURE, AUDIO, VIDEO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,18 @@ class TurnTiming:
         """The numbers of the stretches of which a part lies between these offsets."""
         return range(bisect_right(self.ends, start), bisect_left(self.begins, end))
 
+    def list_seconds(self) -> list[tuple[int, int | None]]:
+        """Where each stretch begins and at which whole second; of several in one second the first.
+
+        ``None`` where a stretch has no time.
+        """
+        found: list[tuple[int, int | None]] = []
+        for begin, start in zip(self.begins, self.starts, strict=True):
+            second = None if start == UNKNOWN else start // 1000
+            if not found or found[-1][1] != second:
+                found.append((begin, second))
+        return found
+
     def follow(
         self, find: Callable[[tuple[int, int]], tuple[int, int] | None], before: str, after: str
     ) -> TurnTiming:

@@ -12,7 +12,7 @@ from itertools import pairwise
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
 
-_CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?")
+_CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,9}))?")
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -140,7 +140,7 @@ _STAMP = re.compile(
     rf"|(?P<round>\(\s?{_WORD}{_STAMPED_CLOCK}\s?\))"
     rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)"
-    rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?\s{{0,3}}$))"
+    rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?(?:\*\*|__|\ue000)?:?\s{{0,3}}$))"
     r")"
 )
 _ANY = re.compile(rf"{_STAMPED_CLOCK}|{_COUNT}")

@@ -374,3 +374,9 @@ def test_a_document_called_a_codebook_in_other_languages(tmp_path: Path, title: 
     file = read(tmp_path / "codes.docx")
     assert paths(file) == ["Confianza", "Confianza > Máquinas"]
     assert file.project.codes[0].description == "qué es\n\nExclude:\n- esperanza"
+
+
+def test_a_matrix_of_counts_is_no_codebook(tmp_path: Path) -> None:
+    rows = [("Code System", "I1", "I2", "SUM"), ("Trust", 3, 1, 4), ("SUM", 3, 1, 4)]
+    path = write_workbook(tmp_path / "matrix.xlsx", rows)
+    assert not is_this(path, path.read_bytes()[:4096])

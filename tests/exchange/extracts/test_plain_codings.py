@@ -208,3 +208,54 @@ def test_a_codebook_with_examples_is_no_table_of_codings(tmp_path: Path) -> None
         path = write_workbook(tmp_path / "codebook.xlsx", rows)
         assert not is_this(path, path.read_bytes()[:4096])
         path.unlink()
+
+
+def test_what_stands_once_counts_for_the_rows_below(tmp_path: Path) -> None:
+    rows = [
+        ("Document", "Theme", "Code", "Quote"),
+        ("I1", "Work", "Trust", "one"),
+        ("", "", "", "two"),
+        ("", "", "Time", "three"),
+        ("", "Home", "", "four"),
+        ("I2", "", "", "five"),
+    ]
+    file = read(write_workbook(tmp_path / "codings.xlsx", rows))
+    assert told_codings(file) == [
+        ("I1", "one", "Work > Trust", ""),
+        ("I1", "two", "Work > Trust", ""),
+        ("I1", "three", "Work > Time", ""),
+        ("I1", "four", "Home", ""),
+        ("I2", "five", "Home", ""),
+    ]
+    assert "empty cells of 'Code' are read as the one above" in file.notes
+
+
+def test_a_code_stands_above_its_quotes(tmp_path: Path) -> None:
+    rows = [("Code", "Quote"), ("Trust", "one"), ("", "two"), ("Time", "three")]
+    file = read(write_workbook(tmp_path / "codings.xlsx", rows))
+    assert [(words, code) for _, words, code, _ in told_codings(file)] == [
+        ("one", "Trust"), ("two", "Trust"), ("three", "Time"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_its_own_document_may_be_uncoded(tmp_path: Path) -> None:
+    rows = [("File", "Code", "Quote"), ("I1", "Trust", "one"), ("I1", "", "two")]
+    file = read(write_workbook(tmp_path / "codings.xlsx", rows))
+    assert told_codings(file) == [("I1", "one", "Trust", "")]
+    assert [each.quote for each in file.project.sources[0].selections] == ["one", "two"]
+
+
+def test_sentences_without_a_label_stay_uncoded(tmp_path: Path) -> None:
+    for rows in (
+        [
+            ("Sentence no", "Text", "Label"),
+            (1, "one", "Trust"),
+            (2, "two", ""),
+            (3, "three", "Time"),
+        ],
+        [("Label", "Text"), ("Trust", "one"), ("", "two"), ("Trust", "three")],
+    ):
+        path = write_workbook(tmp_path / "labels.xlsx", rows)
+        file = read(path)
+        assert [words for _, words, _, _ in told_codings(file)] == ["one", "three"]
+        path.unlink()

@@ -30,6 +30,7 @@ def write_memo(text: str) -> str:
         ("no&nbsp;break, &eacute;t&eacute;", "no\xa0break, été"),
         ("&unheard;", "&unheard;"),
         ("<![CDATA[x & y]]> & z", "x & y & z"),
+        ("as <said> of <b>some</b>, 3 <4", "as <said> of <b>some</b>, 3 <4"),
     ],
 )
 def test_signs_that_nobody_escaped_are_mended(written: str, meant: str, tmp_path: Path) -> None:

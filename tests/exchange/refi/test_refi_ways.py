@@ -28,7 +28,7 @@ from builders_refi_ways import (
     write_plainly,
 )
 from interviewkit.exchange.refi.reading import is_this, read
-from interviewkit.exchange.refi.values import fit_color
+from interviewkit.exchange.refi.values import fit_color, fit_moment
 from interviewkit.model.project import ForeignFile
 
 FROST = r'(<Code guid="[^"]*" name="frost"[^>]*/>)'
@@ -216,6 +216,22 @@ def test_passages_of_no_text_are_kept_and_told(tmp_path: Path) -> None:
 def test_dates_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
     found = open_way(tmp_path, swap("2024-05-06T07:08:09Z", "5/6/2024 7:08:09 AM"))
     assert [(each.kind, each.dropped) for each in found.losses] == [("moments", 15)]
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2024-05-06T07:08:09+00:00", "2024-05-06T07:08:09Z"),
+        ("2024-05-06T07:08:09.5-00:00", "2024-05-06T07:08:09.5Z"),
+        ("2024-05-06T07:08:09+00:00Z", "2024-05-06T07:08:09Z"),
+        ("2024-05-06 07:08:09+0200Z", "2024-05-06T07:08:09+02:00"),
+        ("2024-05-06 07:08:09", "2024-05-06T07:08:09"),
+        ("2024-02-30T07:08:09Z", ""),
+        ("6.5.2024", ""),
+    ],
+)
+def test_a_moment_is_one_however_it_is_said(written: str, expected: str) -> None:
+    assert fit_moment(written) == expected
 
 
 def test_attributes_nobody_knows_are_told(tmp_path: Path) -> None:

@@ -14,14 +14,9 @@ _FRACTION = re.compile(r"(?<=:\d\d)\.\d+")
 _UNIX_DATE = "%a %b %d %H:%M:%S %Y"
 
 
-def make_guid(*names: object) -> str:
-    """An identifier for a thing of a file: the same names always give the same one."""
-    return derive_guid(*map(str, names))
-
-
 def read_guid(written: str, *names: object) -> str:
     """The identifier that a file gives, in one spelling; made of the names where it gives none."""
-    return fit_guid(written) or make_guid(*names)
+    return fit_guid(written) or derive_guid(*names)
 
 
 def read_time(written: str) -> str:

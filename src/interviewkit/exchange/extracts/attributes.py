@@ -49,6 +49,10 @@ _NUMBERED = re.compile(r"^\d+\s?:\s+")
 _LETTERED = re.compile(r"^[A-Z]{1,2}\s?:\s+")
 _EMPTY = UNSET | {""}
 NO_NAME = "it names neither a person nor a document"
+MATRIX = (
+    "all values are whole numbers; if these count codings, they are none of people's attributes: "
+    "take this import back"
+)
 KEPT_THERE = "the tool keeps them itself: they say nothing of people or documents"
 MEMO, KEPT = "memo", "kept"
 _OWN = index_names(
@@ -92,7 +96,7 @@ def read(path: Path) -> ForeignFile:
     reading.read()
     what = f"attributes of {tool} ({content.kind})"
     losses = (*reading.list_losses(), *list_other_tables(content, reading.tables))
-    notes = (f"read as {what} ({reading.describe()})", *content.notes)
+    notes = (f"read as {what} ({reading.describe()})", *reading.doubts, *content.notes)
     return ForeignFile(draft.finish(), what, losses, notes)
 
 
@@ -135,7 +139,16 @@ class AttributesReading:
     @property
     def notes(self) -> Sequence[str]:
         """What was found, for tables that stand beside others."""
-        return [f"attributes too: {self.describe()}"] if self.found else []
+        return [f"attributes too: {self.describe()}", *self.doubts] if self.found else []
+
+    @property
+    def doubts(self) -> Sequence[str]:
+        """Tables that may be counts and no attributes."""
+        return [
+            f"{MATRIX} ({headings.describe()})"
+            for headings in self.tables
+            if all(cell.isdecimal() for row in headings.data for cell in row.cells[1:] if cell)
+        ]
 
     def describe(self) -> str:
         """Where the headings stand."""

@@ -105,8 +105,8 @@ ABOVE = ("theme", "category", "subcategory")
 """Columns above a code."""
 
 TELLING = (*MEANINGS, "parent", "count", "group")
-_SURE = frozenset({"hierarchical name", *map(simplify_heading, CODE_LISTS)})
-"""Headings that nothing but a list of codes has."""
+_SURE = frozenset({"hierarchical name"})
+"""Headings that nothing but a list of codes has; a matrix of counts begins with codes too."""
 
 YES_OR_NO = frozenset({"true", "false", "yes", "no", "wahr", "falsch", "ja", "nein"})
 

@@ -18,6 +18,7 @@ from interviewkit.exchange.extracts.cells import (
 )
 from interviewkit.exchange.extracts.codebook_columns import find_id_column, list_level_columns
 from interviewkit.exchange.extracts.contents import ForeignRow
+from interviewkit.exchange.extracts.grouped_cells import is_grouped
 from interviewkit.exchange.extracts.headings import ColumnHeadings
 
 _BULLET = re.compile(r"^(?P<lead>[\s\u00a0]*(?:(?:[-–—•·○▪…]|\.\.\.|--)+\s*)*)(?P<name>.*)$", re.S)
@@ -55,7 +56,7 @@ def find_paths(headings: ColumnHeadings) -> tuple[Mapping[int, CodePath], str]:
 def list_grouped(headings: ColumnHeadings) -> list[str]:
     """The headings of columns whose value counts for the empty rows below it."""
     columns = list_level_columns(headings)[:-1]
-    grouped = (column for column in columns if _is_grouped(headings.data, column))
+    grouped = (column for column in columns if is_grouped(headings.data, column))
     names = (headings.row.cell(column).strip() for column in grouped)
     return [name for name in names if name]
 
@@ -64,7 +65,7 @@ def list_grouped(headings: ColumnHeadings) -> list[str]:
 
 
 def _read_levels(headings: ColumnHeadings, columns: Sequence[int]) -> dict[int, CodePath]:
-    outer = {column for column in columns[:-1] if _is_grouped(headings.data, column)}
+    outer = {column for column in columns[:-1] if is_grouped(headings.data, column)}
     is_tree = all(_filled(row, columns) <= 1 for row in headings.data)
     last: dict[int, str] = {}
     paths: dict[int, CodePath] = {}
@@ -82,13 +83,6 @@ def _read_levels(headings: ColumnHeadings, columns: Sequence[int]) -> dict[int, 
             path += split_path(last.get(column, "")) if kept else ()
         paths[row.number] = path
     return paths
-
-
-def _is_grouped(rows: Sequence[ForeignRow], column: int) -> bool:
-    """Whether a value counts for the empty rows below it: it then never stands in two rows."""
-    values = [row.cell(column).strip() for row in rows]
-    filled = [value for value in values if value]
-    return bool(filled) and len(filled) < len(values) and len({*filled}) == len(filled)
 
 
 def _filled(row: ForeignRow, columns: Sequence[int]) -> int:

@@ -19,6 +19,7 @@ class RowFates:
 
     @property
     def kept(self) -> int:
+        """How many rows came in as they are."""
         return self.held - len(self.dropped) - len(self.changed)
 
     def drop(self, row: int | str, why: str) -> None:

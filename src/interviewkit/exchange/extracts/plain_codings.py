@@ -28,6 +28,7 @@ from interviewkit.exchange.extracts.codebook_columns import list_levels
 from interviewkit.exchange.extracts.codebooks import find_codebook
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow
+from interviewkit.exchange.extracts.grouped_cells import fill_groups
 from interviewkit.exchange.extracts.heading_words import OTHERS
 from interviewkit.exchange.extracts.headings import (
     ColumnHeadings,
@@ -150,7 +151,7 @@ def read(path: Path) -> ForeignFile:
     """
     what = "codings as a table"
     reading = TableReading(path, NAMES, _find_required(path), tool="", what=what, rows="codings")
-    for headings in reading.tables:
+    for headings in (_fill(reading, each) for each in reading.tables):
         separator = _choose_separator(reading, headings)
         cells = _list_code_cells(headings)
         names = [name for cell in cells for name in split_codes(cell, separator)]
@@ -165,6 +166,16 @@ def read(path: Path) -> ForeignFile:
             reading.check_row(headings, row)
     read_beside(reading)
     return reading.finish()
+
+
+def _fill(reading: TableReading, headings: ColumnHeadings) -> ColumnHeadings:
+    """The table with what stands once for several rows in each of them."""
+    upper, own, lower = list_levels(headings)
+    documents = [column for each in NAMED for column in headings.columns.get(each, ())][:1]
+    codes = [*own[:1], *lower[:1]]
+    filled, names = fill_groups(headings, documents, upper, codes)
+    reading.notes += [f"empty cells of {name!r} are read as the one above" for name in names]
+    return filled
 
 
 def _read_spans(headings: ColumnHeadings, row: ForeignRow, coded: CodedRow) -> list[CodedRow]:

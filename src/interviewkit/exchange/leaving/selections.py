@@ -38,6 +38,7 @@ class CodedStretch:
 
     @property
     def first(self) -> Coding:
+        """The coding of its first turn, which speaks for the others."""
         return self.codings[0]
 
 

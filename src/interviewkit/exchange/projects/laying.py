@@ -73,6 +73,7 @@ class SpokenInk:
 
     @cached_property
     def ink(self) -> str:
+        """The signs of all turns, one turn behind the other."""
         return "".join(each.signs for each in self._inks)
 
     @cached_property

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.losses import LossLedger
+from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
 from interviewkit.exchange.refi.xml_text import escape, parse_xml
 from interviewkit.model.limits import LimitSettings
 
@@ -25,9 +26,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _AS_WRITTEN = re.compile(r"(<!\[CDATA\[.*?\]\]>|<!--.*?-->)", re.DOTALL)
-_ODD = re.compile(
-    "(?P<number>&\\#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});)|(?P<name>&(?P<word>[A-Za-z][A-Za-z0-9]*);)"
-    "|(?P<and>&)|(?P<less><(?![A-Za-z_/!?]))"
+_ODD = (
+    "(?P<number>&\\#(?:[0-9]{{1,7}}|x[0-9A-Fa-f]{{1,6}});)|(?P<name>&(?P<word>[A-Za-z][A-Za-z0-9]*);)"
+    "|(?P<and>&)|(?P<less><(?!{begin}))"
 )
 _FORBIDDEN = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = " \t\r\n"
@@ -59,11 +60,21 @@ def _is_of_signs(error: SourceError) -> bool:
 def _parse_mended(
     mending: _Mending, raw: bytes, what: str, limits: LimitSettings
 ) -> Element | None:
-    text = mending.mend(raw)
-    try:
-        return parse_xml(text, what, limits) if mending.count else None
-    except SourceError:
-        return None
+    """The root of what was mended; at the second try only names of the standard are elements."""
+    for names in ("", "".join(f"|{each}" for each in PROJECT_SCHEMA)[1:]):
+        mending.count = 0
+        text = mending.mend(raw, names)
+        try:
+            return parse_xml(text, what, limits) if mending.count else None
+        except SourceError:
+            continue
+    return None
+
+
+def _build_odd(names: str) -> re.Pattern[str]:
+    """What may not stand so; an element begins with any letter, or with one of these names."""
+    begin = rf"[?!]|/?(?:[\w.-]+:)?(?i:{names})\b" if names else "[A-Za-z_/!?]"
+    return re.compile(_ODD.format(begin=begin))
 
 
 @dataclass
@@ -72,11 +83,12 @@ class _Mending:
 
     count: int = 0
 
-    def mend(self, raw: bytes) -> str:
-        """The text of the file, as XML that says the same."""
+    def mend(self, raw: bytes, names: str) -> str:
+        """The text as XML that says the same; its elements may have these ``names`` alone."""
+        odd = _build_odd(names)
         text = _DECLARATION.sub("", self._decode(raw), count=1)
         parts = _AS_WRITTEN.split(text)
-        parts[::2] = [_ODD.sub(self._escape, each) for each in parts[::2]]
+        parts[::2] = [odd.sub(self._escape, each) for each in parts[::2]]
         return _FORBIDDEN.sub(self._replace, "".join(parts))
 
     def _decode(self, raw: bytes) -> str:

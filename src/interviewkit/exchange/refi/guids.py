@@ -12,9 +12,9 @@ _HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _SPACE: UUID = uuid5(NAMESPACE_URL, "https://www.qdasoftware.org/interviewkit")
 
 
-def derive_guid(*parts: str) -> str:
+def derive_guid(*parts: object) -> str:
     """A guid that is the same whenever the parts are the same."""
-    return str(uuid5(_SPACE, "\x1f".join(parts)))
+    return str(uuid5(_SPACE, "\x1f".join(map(str, parts))))
 
 
 def is_guid(text: str) -> bool:

@@ -12,7 +12,7 @@ _MOMENT = re.compile(
 )
 _LOOSE_MOMENT = re.compile(
     r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?",
+    r"(?:[T ](\d{1,2}):(\d\d)(?::(\d\d))?(\.\d+)?)?\s*(?:(Z|[+-]\d\d:?\d\d)Z?)?",
     re.ASCII,
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?", re.ASCII)
@@ -40,10 +40,14 @@ TYPES = ("Text", "Boolean", "Integer", "Float", "Date", "DateTime")
 
 @lru_cache(maxsize=100_000)
 def fit_moment(text: str) -> str:
-    """A moment as the standard writes it; empty where none can be read."""
+    """A moment as the standard writes it; empty where none can be read.
+
+    Universal time is a ``Z``, as every tool has it: QualCoder makes no date of ``+00:00``, and
+    writes other zones with a ``Z`` behind them.
+    """
     text = text.strip()
     if is_moment(text):
-        return text
+        return f"{text[:-6]}Z" if text.endswith(("+00:00", "-00:00")) else text
     found = _LOOSE_MOMENT.fullmatch(text)
     if not found:
         return ""
@@ -52,7 +56,7 @@ def fit_moment(text: str) -> str:
     if zone and zone != "Z" and ":" not in zone:
         zone = f"{zone[:3]}:{zone[3:]}"
     mended = f"{year}-{int(month):02}-{int(day):02}T{clock}{zone or ''}"
-    return mended if is_moment(mended) else ""
+    return fit_moment(mended) if is_moment(mended) else ""
 
 
 def is_moment(text: str) -> bool:

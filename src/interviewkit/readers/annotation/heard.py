@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers import labels
 from interviewkit.readers.annotation.tiers import AnnotationTier, hear_tiers
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.cue_speakers import build_cue_turns
@@ -26,7 +27,7 @@ def finish_tiers(
 
     ``unread`` are the words of the file that stand in no tier.
     """
-    pieces, aside = hear_tiers(tiers)
+    pieces, aside = hear_tiers(tiers, labels.list_declared_keys(settings))
     return finish_pieces(pieces, [*aside, *unread], source, settings, facts, problems)
 
 

@@ -29,11 +29,6 @@ KEPT = "codebook"
 Change = Mapping[str, Any]
 
 
-def is_of_codebook(entry: Judgement) -> bool:
-    """Whether an entry changed the codebook, or takes such a change back."""
-    return KEPT in entry.change
-
-
 def take_back_amendment(
     site: Site, shelves: Shelves, target: Judgement, run: int
 ) -> dict[str, Any]:

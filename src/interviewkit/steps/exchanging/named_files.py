@@ -45,6 +45,7 @@ class NamedFile:
 
     @property
     def is_waiting(self) -> bool:
+        """Whether there is anything in it to take in."""
         return self.state in WAITING
 
 

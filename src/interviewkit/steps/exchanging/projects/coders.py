@@ -17,7 +17,7 @@ from interviewkit.steps.reviewing.coder_names import (
     match_known_name,
 )
 from interviewkit.store.shelves import Shelves
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line
 
 NOBODY = "unknown"
 """Who wrote a memo of which the file says no author."""
@@ -50,6 +50,7 @@ class PlacedCoders:
         )
 
     def is_machine(self, coding: ProjectCoding) -> bool:
+        """Whether a machine made it, whose codings are proposals."""
         return coding.user in self.machines
 
     def find_writer(self, user: str) -> str:
@@ -129,4 +130,4 @@ def _is_machine(name: str, known: Iterable[str]) -> bool:
 
 def _clean(name: str) -> str:
     """A name on one line that can stand in a list of names."""
-    return " ".join(clean_text(name).replace(",", " ").split())
+    return clean_line(name.replace(",", " "))

@@ -19,7 +19,7 @@ from interviewkit.model.project import Project, ProjectCode, ProjectSet
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.source import CodebookSource
 from interviewkit.steps.exchanging.projects.own_codes import OwnCodes
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line, clean_text
 from interviewkit.wording.numbers import counted
 
 Meaning = tuple[str, str]
@@ -48,6 +48,7 @@ class PlacedCodes:
 
     @property
     def is_changed(self) -> bool:
+        """Whether codes or themes were added."""
         return bool(self.added or self.added_themes)
 
     def amend(self, codebook: Codebook) -> Amendment:
@@ -67,6 +68,7 @@ class PlacedCodes:
         )
 
     def list_problems(self, path: str) -> Iterator[Problem]:
+        """What somebody has to settle; ``path`` names the file in messages."""
         if self.differing:
             what = (
                 f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
@@ -192,7 +194,8 @@ class _Placing:
         if code.name in here:
             return code.name
         fits = [each.id for each in here.values() if _fold(each.label) == way[-1]]
-        by_id = [each for each in here if _fold(each) in (way[-1], _fold(_name_id(code.name)))]
+        ids = way[-1], _fold(reshaping.make_id(code.name, ()))
+        by_id = [each for each in here if _fold(each) in ids]
         return (fits or by_id)[0] if len(fits) == 1 or (not fits and len(by_id) == 1) else ""
 
     def _compare(self, own: Code, code: ProjectCode) -> None:
@@ -227,7 +230,7 @@ class _Placing:
         if known:
             return known[0]
         id_ = self._make_id(told.name, self.own.find_id(told.guid))
-        label = _clean_line(told.name) or id_
+        label = clean_line(told.name) or id_
         theme = Theme(id_, label, _clean(told.description), tuple(dict.fromkeys(codes)))
         theme = replace(theme, exclusive=own.exclusive) if own else theme
         self.target = reshaping.add_theme(self.target, theme)
@@ -260,7 +263,7 @@ def build_code(code: ProjectCode, id_: str, parent: str = "") -> Code:
     said = read_description(code.description)
     return Code(
         id_,
-        _clean_line(code.name) or id_,
+        clean_line(code.name) or id_,
         _clean(said.definition),
         include=tuple(filter(None, map(_clean, said.include))),
         exclude=tuple(filter(None, map(_clean, said.exclude))),
@@ -281,17 +284,9 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _name_id(name: str) -> str:
-    return reshaping.make_id(name, ())
-
-
 def _clean(text: str) -> str:
     """A text as YAML can hold it and reading gives it back."""
     return clean_text(text).strip()
-
-
-def _clean_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _fold(name: str) -> str:
