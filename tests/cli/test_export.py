@@ -161,6 +161,15 @@ def test_a_coding_over_two_turns_counts_once(study: Study, tmp_path: Path) -> No
     assert "1\u00a0coding on 2\u00a0passages of 1\u00a0coder" in said
 
 
+def test_memos_that_word_has_no_place_for_are_told(tmp_path: Path) -> None:
+    study = example_study(tmp_path)
+    study.write_memo("code:isolation", "Is it chosen?", coder="kim")
+    study.write_memo("April/leaders#2", "Strong.", coder="kim")
+    told = call(study, tmp_path / "coded.docx").output
+    assert "memo about code left out" in told
+    assert "left out" not in call(study, tmp_path / "coded.html").output
+
+
 def test_proposals_too_light_to_leave_are_told(tmp_path: Path) -> None:
     study = example_study(tmp_path)
     turn = study.transcript("April/leaders").turns[1]

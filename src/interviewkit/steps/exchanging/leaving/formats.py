@@ -20,10 +20,11 @@ from interviewkit.exchange.leaving.whole_json import write_study_json
 from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, write_project
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.memo import PASSAGE, TRANSCRIPT, TURN
 from interviewkit.steps.ingesting.taking import clean_name
 from interviewkit.tables.drawing import draw_table
 from interviewkit.wording.numbers import counted
-from interviewkit.wording.words import list_some
+from interviewkit.wording.words import join_words, list_some
 
 MOST_TOLD = 10
 
@@ -114,15 +115,19 @@ def _draw_codings(shape: str) -> Write:
 
 
 def _write_transcripts(
-    write: Callable[[LeavingStudy, Sequence[Transcript]], bytes], suffix: str
+    write: Callable[[LeavingStudy, Sequence[Transcript]], bytes],
+    suffix: str,
+    tell: Callable[[LeavingStudy], Iterator[str]] = lambda _: iter(()),
 ) -> Write:
-    """One file of all transcripts, or one each in a folder."""
+    """One file of all transcripts, or one each in a folder; ``tell`` says what has no place."""
 
     def write_files(study: LeavingStudy, folder: bool) -> MadeFiles:
+        notes = tuple(tell(study))
         if not folder:
-            return MadeFiles({"": write(study, study.transcripts)})
+            return MadeFiles({"": write(study, study.transcripts)}, notes)
         names = name_files([each.name for each in study.transcripts], suffix)
-        return MadeFiles({names[each.name]: write(study, [each]) for each in study.transcripts})
+        made = {names[each.name]: write(study, [each]) for each in study.transcripts}
+        return MadeFiles(made, notes)
 
     return write_files
 
@@ -145,6 +150,14 @@ def name_files(names: Sequence[str], suffix: str) -> dict[str, str]:
     return found
 
 
+def _tell_memos_left_out(study: LeavingStudy) -> Iterator[str]:
+    """Memos on nothing that a transcript has: among its words they would be taken for speech."""
+    left = [each for each in study.memos if each.kind not in (TRANSCRIPT, TURN, PASSAGE)]
+    if left:
+        kinds = join_words(list(dict.fromkeys(each.kind for each in left)))
+        yield f"{counted(len(left), 'memo')} about {kinds} left out: Word has transcripts alone"
+
+
 def _write_for_r(shape: str) -> Write:
     """Tables, and the script that reads them into R."""
 
@@ -164,7 +177,7 @@ FORMATS: Mapping[str, LeavingFormat] = {
         LeavingFormat(QDC, _write_qdc, for_people=True, has_speech=False),
         LeavingFormat(
             DOCX,
-            _write_transcripts(write_coded_document, DOCX),
+            _write_transcripts(write_coded_document, DOCX, _tell_memos_left_out),
             for_people=True,
             may_be_folder=True,
         ),
