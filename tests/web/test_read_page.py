@@ -48,6 +48,22 @@ def test_what_is_read_to_its_end_opens_at_its_beginning(
     expect(page.locator("#notes h2")).to_contain_text("Turn 1 ")
 
 
+def test_a_long_name_leaves_room_for_what_is_known(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    name = "An interview that was held on a rainy Monday in the old building, told at great length"
+    talk = study_folder / "transcripts/May" / f"{name}.txt"
+    talk.write_text("Ana: It rained.\nBen: It did.\n", "utf-8")
+    Study.open(study_folder).ingest()
+    page.set_viewport_size({"width": 600, "height": 900})
+    page.goto(f"{served.address}/read")
+    long = page.locator(".transcripts tbody th", has_text=name)
+    expect(long).to_be_visible()
+    box = long.bounding_box()
+    assert box is not None
+    assert box["width"] < 300
+
+
 def test_a_drag_snaps_to_words(page: Page, served: Served, study_folder: Path) -> None:
     open_reading(page, served, FREELANCERS)
     select_words(page, 4, 4, 13)  # from within "meet" to within "Mondays"

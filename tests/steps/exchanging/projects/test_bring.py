@@ -104,6 +104,17 @@ def test_all_that_is_kept_aside_is_named(study: Study) -> None:
     assert row.values["which"] == "; ".join(selections.names[:5]) + " and 3 more"
 
 
+def test_what_the_study_has_no_place_for_is_not_called_kept(study: Study) -> None:
+    bare = select(TALK, "How is it at work?", guid="bare")
+    source = nurses().sources[0]
+    source = replace(source, selections=(*source.selections, bare))
+    outcome = study.import_project(save(study, replace(nurses(), sources=(source,))))
+    losses = {each.kind: each for each in losses_from_plain(outcome.facts["losses"])}
+    assert (losses["colours of codes"].kept, losses["colours of codes"].changed) == (0, 1)
+    assert (losses["selections"].kept, losses["selections"].changed) == (3, 2)
+    assert "without a code or memo" in losses["selections"].why
+
+
 def test_a_project_is_found_by_its_file_too(study: Study) -> None:
     study.import_project(save(study, nurses(), "From Kim.hm"))
     assert {study.project(key).id for key in ("1", "nurses", "From Kim.hm", "From Kim")} == {1}
@@ -494,7 +505,7 @@ def test_import_leaves_the_study_in_health(study: Study, tmp_path: Path) -> None
     study.import_project(save(study, nurses()))
     assert {found.state for found in study.check()} <= {"well", "to do"}
     assert study.damage() is None
-    assert study.status()["codings"] == {"Kim": 3, "Lee": 2}
+    assert study.status()["codings"] == {"Kim": 2, "Lee": 2}
     assert all(step.state for step in study.checklist())
     settled = study.consensus(coders=["Kim", "Lee"])
     assert settled.card().turn.position in (2, 3, 5)

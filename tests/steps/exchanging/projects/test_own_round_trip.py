@@ -7,10 +7,12 @@ import zipfile
 from pathlib import Path
 
 from click.testing import CliRunner
+from docx import Document
 
 from builders_tiers import textgrid
 from interviewkit import Study
 from interviewkit.cli.main import main
+from interviewkit.model.project_json import losses_from_plain
 from study.example import example_study
 
 PEOPLE = ("kim", "lee", "Kim", "Lee")
@@ -41,7 +43,11 @@ def test_own_project_comes_back_the_same(tmp_path: Path) -> None:
     study.write_memo("person:Ana", "Quiet.", coder="kim")
     Study.init(tmp_path / "two")
     back = Study.open(tmp_path / "two")
-    back.import_project(leave(study, tmp_path / "one.qdpx"))
+    outcome = back.import_project(leave(study, tmp_path / "one.qdpx"))
+    [codes] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "codes"]
+    new = len(outcome.facts["codes"])
+    assert codes.why.startswith(f"{new} new in the codebook; ")
+    assert f"{codes.held - new} as the other side" in codes.why
     assert list_said(back) == list_said(study)
     assert any(polarity == "-" for _, _, polarity, *_ in list_said(back))
     meant = [
@@ -149,3 +155,26 @@ def test_a_memo_on_a_coding_comes_back_to_it(tmp_path: Path) -> None:
     ]
     assert said[0] == said[1]
     assert list_said(back) == list_said(study)
+
+
+def test_what_a_colleague_codes_in_word_comes_home(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    before = list_said(study)
+    done = study.export(tmp_path / "word", kind="docx")
+    assert done.did
+    file = next(tmp_path.joinpath("word").rglob("*leaders*.docx"))
+    document = Document(str(file))
+    said = next(each for each in document.paragraphs if "hardly talk" in each.text)
+    label = study.codebook()[0].codes[-1].label
+    document.add_comment(said.runs, text=label, author="Noa")
+    document.save(str(file))
+    outcome = study.import_project(file)
+    assert outcome.facts["transcripts"] == []
+    assert list_said(study) == before
+    [new] = study.codings(coders=["Noa"])
+    assert "hardly talk" in new.passage.quote
+    assert (new.passage.turn.transcript, new.code) == (
+        "April/leaders",
+        study.codebook()[0].codes[-1].id,
+    )

@@ -77,6 +77,7 @@ def test_project_of_nvivo_brings_its_codes(study: Study, shared: Path) -> None:
     _, losses = take(study, shared / "refi_qda/qualitative-coding/nvivo_project.qdpx")
     assert losses["codes"].kept == 262
     assert losses["texts"].changed == 2  # both are empty
+    assert losses["users"].kept == 2
     assert len(study.codebook()[0].codes) == 262
 
 

@@ -17,6 +17,7 @@ from interviewkit.tables.drawing.safe_text import strip_controls
 
 ASIDE = "kept aside with the project, and leaves again with it"
 NO_SPEECH = "on words that are nobody's speech (a heading, a label, a time): kept aside"
+NOTHING_SAID = f"without a code or memo: {ASIDE}"
 NOT_FOUND = "whose words stand in no transcript: kept aside"
 NOT_IN_IT = "whose words stand in no transcript of that name: kept aside"
 SEVERAL = "whose words stand in several places, and nothing says which is meant: kept aside"
@@ -65,7 +66,7 @@ def lay_selections(
             else:
                 end = selection.start if selection.end is None else selection.end
                 found = placed[source.guid].laying.lay(selection.start, end)
-                ledger.note(*_describe(found, NO_SPEECH), _name(source, selection))
+                ledger.note(*_describe(found, selection), _name(source, selection))
                 laid[selection.guid] = found
         if quoted:
             finder = finder or QuoteFinder.of(every)
@@ -164,8 +165,12 @@ def _find_quoted(
     return {guid: finder.cut(place) for guid, place in meant.items()}
 
 
-def _describe(found: Sequence[Passage], reason: str) -> tuple[str, str, str]:
-    return ("selections", KEPT, "") if found else ("selections", CHANGED, reason)
+def _describe(found: Sequence[Passage], selection: ProjectSelection) -> tuple[str, str, str]:
+    if not found:
+        return "selections", CHANGED, NO_SPEECH
+    if not (selection.codings or selection.notes or selection.description):
+        return "selections", CHANGED, NOTHING_SAID
+    return "selections", KEPT, ""
 
 
 def _note_aside(ledger: ImportLedger, source: ProjectSource, selection: ProjectSelection) -> None:

@@ -10,6 +10,7 @@ from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
 from interviewkit.exchange.leaving.code_tree import name_own_codes
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
+from interviewkit.model.codebook import POLARITIES
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
 from interviewkit.model.project import TEXT, ForeignFile, Loss, Project
 from interviewkit.steps.amending.source import CodebookSource
@@ -40,6 +41,8 @@ from interviewkit.wording.words import list_some
 
 OURS = "interviewkit"
 """How the tool is called that wrote a study of our own."""
+
+AFFIRMED = POLARITIES[0]
 
 NO_WORDS = "without words: kept aside"
 
@@ -104,7 +107,8 @@ def plan_import(
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
-    memos = MemoPlaces(project, placed, spoken, codes, coders, people.people).plan(ledger)
+    talks = [each.name for each in known]
+    memos = MemoPlaces(project, placed, spoken, codes, coders, people.people, talks).plan(ledger)
     _note_rest(project, ledger)
     problems = (
         *coders.problems,
@@ -112,7 +116,7 @@ def plan_import(
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
-        *_tell_absent(path, project, placed, spoken, [each.name for each in known]),
+        *_tell_absent(path, project, placed, spoken, talks),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
         *(told for each in placed.values() if wish.dry_run for told in each.problems),
@@ -173,13 +177,15 @@ def _list_used(project: Project) -> list[str]:
 def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
     added = set(codes.added)
     meanings = {codes.meanings[each.guid] for each in project.codes}
-    new = sum(code in added for code, _ in meanings)
+    opposed = sum(side != AFFIRMED for _, side in meanings)
+    new = sum(code in added and side == AFFIRMED for code, side in meanings)
     ledger.note_kept("codes", new, "new in the codebook")
-    ledger.note_kept("codes", len(meanings) - new, "in the codebook already")
+    ledger.note_kept("codes", len(meanings) - opposed - new, "in the codebook already")
+    ledger.note_kept("codes", opposed, "as the other side (polarity) of a code")
     same = len(project.codes) - len(meanings)
     ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
-    ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
+    ledger.note("colours of codes", CHANGED, ASIDE, n=coloured)
     for each in project.sets:
         if each.guid in codes.themes:
             rest = any((each.sources, each.notes))
