@@ -118,6 +118,7 @@ def test_places_are_right_or_said_to_be_unsure(
 
 
 @example(counting=Counting("utf16"), line_ends=("\n",), mark=False, seed=282)
+@example(counting=Counting("utf16", inclusive=True), line_ends=("\n",), mark=False, seed=5003)
 @given(counting=COUNTINGS, line_ends=LINE_ENDS, mark=st.booleans(), seed=st.integers(0, 10**6))
 def test_sources_of_a_project_lend_each_other_strength(
     counting: Counting, line_ends: tuple[str, ...], mark: bool, seed: int, folder: Path

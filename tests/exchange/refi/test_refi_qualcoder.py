@@ -1,7 +1,7 @@
 """What QualCoder's importer takes for granted is there.
 
-Its importer needs its windows to run. These tests follow ``refi.py`` of QualCoder 3.7 step by step:
-what it reads without asking whether it is there, and how it cuts words out of a text.
+Its importer was run beside this by hand; it cannot be installed. These tests follow its ``refi.py``
+step by step: what it reads without asking whether it is there, and how it cuts words out of a text.
 """
 
 from __future__ import annotations

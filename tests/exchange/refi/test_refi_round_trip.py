@@ -200,6 +200,5 @@ def test_a_codebook_comes_back_as_it_left(project: Project, folder: Path) -> Non
     stream = io.BytesIO()
     write_codebook(project.codes, stream, tool=project.tool)
     found = read(put(folder, stream.getvalue(), "codes.qdc")).project
-    if project.codes:
-        assert found.codes == tuple(replace(each, notes=()) for each in project.codes)
-        assert found.tool == project.tool
+    assert found.codes == tuple(replace(each, notes=()) for each in project.codes)
+    assert found.tool == project.tool

@@ -48,7 +48,7 @@ LOOKED_AT, LAST = 40, 8
 """Selections of one source that are weighed, and how many of them are the last of the text, where
 ways of counting differ most. More do not make it surer, only slower."""
 
-_ALIKE = 0.98
+_ALIKE = 0.998
 """How likely a source counts as the others of its project do."""
 
 _MOST = 25.0
@@ -116,9 +116,11 @@ def _share_ends(
     Texts of one project may come from different files; whether the last sign is in a selection is
     the same for all of them.
     """
-    before, found = ({last: sum(chances[way] for way in ALL_CONVENTIONS if way.last is last)
-                      for last in (False, True)} for chances in (priors, others))  # fmt: skip
-    return {way: priors[way] * found[way.last] / before[way.last] for way in ALL_CONVENTIONS}
+    shares = {
+        last: sum(others[way] for way in ALL_CONVENTIONS if way.last is last)
+        for last in (False, True)
+    }
+    return {way: priors[way] * shares[way.last] for way in ALL_CONVENTIONS}
 
 
 def take_convention(source: PlacesSaid, convention: Convention, why: str) -> ConventionFound:

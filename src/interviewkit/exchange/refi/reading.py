@@ -33,6 +33,7 @@ from interviewkit.exchange.refi.elements import (
     read_users,
     read_variables,
 )
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.exchange.refi.losses import NAMED, LossLedger
 from interviewkit.exchange.refi.mending import mend_references
 from interviewkit.exchange.refi.naming import resolve_names
@@ -64,6 +65,8 @@ files",
     "REFI-QDA codebook",
 )
 OURS = "interviewkit"
+STAND_IN = derive_guid("stands for no code")
+"""The code that we write into a codebook without codes, where one must be; it is none."""
 
 _ORIGIN = re.compile(rf"{OURS}[^(]*\((.*)\)", re.DOTALL)
 _READ = frozenset(
@@ -163,7 +166,7 @@ def _read_codebook(
     project = Project(
         path.stem,
         split_origin(root.get("origin", ""))[0],
-        codes=read_codes(root, ledger),
+        codes=tuple(each for each in read_codes(root, ledger) if each.guid != STAND_IN),
         sets=read_sets(root, ledger),
         own=own,
     )

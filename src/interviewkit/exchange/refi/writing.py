@@ -21,7 +21,7 @@ from interviewkit.exchange.refi.nodes import (
 from interviewkit.exchange.refi.nowhere import describe_nowhere
 from interviewkit.exchange.refi.own_words import write_own_words
 from interviewkit.exchange.refi.packing import Media, SourceFolder, pack
-from interviewkit.exchange.refi.reading import OURS
+from interviewkit.exchange.refi.reading import OURS, STAND_IN
 from interviewkit.exchange.refi.schema import CODEBOOK_SCHEMA, PROJECT_SCHEMA, Node, SchemaWriter
 from interviewkit.exchange.refi.source_nodes import SourceNodes, build_note, list_transcripts
 from interviewkit.exchange.refi.xml_text import CODEBOOK_NAMESPACE, PROJECT_NAMESPACE
@@ -67,7 +67,7 @@ def write_codebook(
     own: Mapping[str, Any] | None = None,
 ) -> WrittenProject:
     """Write a .qdc. Where there is no code, a code without a name stands in: one must be there."""
-    top = build_codes(codes) or [Node("Code", {"isCodable": "false"})]
+    top = build_codes(codes) or [Node("Code", {"guid": STAND_IN, "isCodable": "false"})]
     node = Node("CodeBook", {"origin": _describe_origin(tool)}, [Node("Codes", {}, top)])
     groups = [_group_codes(each) for each in sets]
     node.children += [Node("Sets", {}, groups)] if groups else []
