@@ -51,6 +51,21 @@ def test_overlapping_segments_give_few_away():
     assert choose_withheld(cells, WHOLE, 5) > {"south old"}
 
 
+def test_an_odd_sum_tells_of_one_person():
+    """Three groups share one person and, two by two, the others: their sum is odd with that one."""
+    cells = {WHOLE: people(0, 6), "alone": {0}, "ab": {0, 1, 2}, "ac": {0, 1, 3}, "bc": {0, 2, 3}}
+    assert choose_withheld(cells, WHOLE, 2) == {"alone", "ab"}
+
+
+def test_nobody_says_yes_twice():
+    """The two alone could be fewer only if the one person in no other group said less than no."""
+    cells = {
+        WHOLE: people(0, 6), "two": {2, 5}, "first": {0, 1, 2, 5}, "second": {2, 3, 5, 6},
+        "third": {0, 3, 6},
+    }  # fmt: skip
+    assert choose_withheld(cells, WHOLE, 3) == {"two", "third"}
+
+
 def test_the_whole_study_is_told_however_small():
     assert choose_withheld({WHOLE: {1, 2}, "all": {1, 2}}, WHOLE, 5) == {"all"}
 

@@ -95,3 +95,14 @@ def test_a_bold_line_with_name_and_time(read: Any) -> None:
     made.save(buffer)
     found = turns(read(buffer.getvalue(), "a.docx"))
     assert found == [(n, s, float(int(a))) for n, s, a in RIGHT[:3]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["startTime,endTime,speakerName,text", "onset,offset,speaker,text", "Start,End,Speaker,Text"],
+)
+def test_headings_of_programs_name_times_and_speakers(heading: str, read: Any) -> None:
+    lines = [f'{a},{b},{n},"{s}"' for n, a, b, s in TALK]
+    reading = read("\n".join([heading, *lines]), "a.csv")
+    assert turns(reading) == RIGHT
+    assert [turn.end for turn in reading.transcripts[0].turns] == [3.2, 9.4, 15.1, 66.0]

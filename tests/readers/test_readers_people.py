@@ -168,6 +168,11 @@ def test_columns_of_numbers_are_numbers_and_codes_stay_texts(people: Write) -> N
     ]
 
 
+def test_initials_at_the_head_are_no_archive(people: Write) -> None:
+    file = people("PK,speaker,participant\n1,Ana,P01\n")
+    assert [person.name for person in file.people] == ["P01"]
+
+
 def test_bad_files_of_people(tmp_path: Path) -> None:
     for content, what in [
         (b"", "empty"),

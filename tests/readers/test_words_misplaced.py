@@ -128,6 +128,7 @@ def test_marked_sections_are_words_in_books_only(tmp_path: Path) -> None:
     [
         {"summary": ODD},
         {"segments": [{"start": 9, "end": 10, "text": {"x": "Odd words"}}]},
+        {"segments": [{"start": 9, "end": 10, "text": ["Odd words"]}]},
         {"text": f"It is sound here, {KNOWN} Yes, I am, odd words are too."},
     ],
 )

@@ -91,6 +91,12 @@ def read(folder: Path, name: str, text: str) -> FileReading:
             ASS + "Dialogue: 0,0:00:02.00,0:00:03.00,Default,Ana,0,Odd words.,0,,Yes.\n",
         ),
         ("format.ass", ASS + "Format: Layer, Odd words.\n"),
+        ("fields.ass", ASS + "Format: Text, Odd words. And some more of them\n"),
+        (
+            "style.ass",
+            ASS + "Dialogue: 0,0:00:02.00,0:00:03.00,Odd words. And some more,Ana,0,0,0,,Yes\n",
+        ),
+        ("setting.ass", ASS + "Timer: Odd words. And some more of them\n"),
         ("a.inqscr", INQ + "title=Odd words. And some more of them.\n"),
         ("a.html", NOSCRIBE.format("<title>Odd words.</title></head>")),
     ],
@@ -148,8 +154,10 @@ def test_headings_that_are_sentences_are_told(tmp_path: Path) -> None:
     rows = (
         "talk\t1\tAna\tIt is sound here.\ntalk\t2\tBen\tYes, it is so.\ntalk\t3\tAna\tAnd so on.\n"
     )
-    reading = read(tmp_path, "a.tsv", f"transcript\tturn\tsp\tOdd words. And some more.\n{rows}")
-    assert any("Odd words. And some more." in each.text for each in reading.aside)
+    said = "Odd words. And " + "some more of them " * 4
+    for head in (f"transcript\tturn\tsp\t{said}\n", f"transcript\tturn\tspeaker\ttext\t{said}\n"):
+        reading = read(tmp_path, "a.tsv", head + rows)
+        assert any(said.strip() in each.text for each in reading.aside)
 
 
 def test_headers_of_chat_without_a_colon_are_told(tmp_path: Path) -> None:

@@ -24,8 +24,9 @@ def status(path: str, shape: str) -> None:
     """Say what the study holds.
 
     Counts of transcripts, turns, people, passages, codings by coder, topics, respondents and
-    segments; speakers whom nothing resolves, with their share of participants' speech. At the end
-    stands what is to be done next, if anything is.
+    segments. A coding that crosses turns counts once; that a code does not hold, as people said or
+    machines weighed, is a rejection. Speakers whom nothing resolves, with their share of
+    participants' speech. At the end stands what is to be done next, if anything is.
     """
     study = open_study(path)
     found: Mapping[str, Any] = study.status()
@@ -42,6 +43,8 @@ def status(path: str, shape: str) -> None:
         say(f"  {name.replace('_', ' '):<22}{count(found[name]):>8}")
     for coder, n in found["codings"].items():
         say(f"  {f'codings by {coder}':<22}{count(n):>8}")
+    for coder, n in found["rejections"].items():
+        say(f"  {f'rejections by {coder}':<22}{count(n):>8}")
     for code, share in found["certified"].items():
         void = found["void_certificates"].get(code)
         why = f"  void: {void}" if void else ""

@@ -39,6 +39,11 @@ _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
 _AGAIN = "save it again in the program that wrote it"
 
 
+def is_archive(head: bytes) -> bool:
+    """Whether a file that begins so is a zip archive; ``PK`` alone may be somebody's initials."""
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
 def find_archive_fault(raw: bytes, limits: LimitSettings) -> Fault:
     """Why these bytes must not be unpacked, and what to do about it; empty if they may be."""
     try:

@@ -11,6 +11,8 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
+from interviewkit.model.whole_people import find_fixed
+
 Cell = TypeVar("Cell", bound=Hashable)
 _Vector = list[int]
 _PRIME = 2**61 - 1
@@ -83,13 +85,16 @@ def _find_giving_away(
     """The shown cells by which some few could be computed; empty where nothing can."""
     shown = [cell for cell in known if cell not in withheld]
     kinds = _sort_into_kinds(known)
-    basis = _Basis([_indicate(known[cell], kinds) for cell in shown])
-    for few in _list_few(known, shown, withheld, least):
-        weights = basis.solve(_indicate(few, kinds))
+    rows = [_indicate(known[cell], kinds) for cell in shown]
+    sets = [_indicate(few, kinds) for few in _list_few(known, shown, withheld, least)]
+    basis = _Basis(rows)
+    for few in sets:
+        weights = basis.solve(few)
         given = [c for c, w in zip(shown, weights, strict=True) if w and c != whole]
         if given:
             return given
-    return []
+    fixed = find_fixed(rows, [len(kind) for kind in kinds], sets)
+    return [] if fixed is None else [cell for cell in shown if cell != whole]
 
 
 def _list_few(

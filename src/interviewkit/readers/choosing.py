@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from interviewkit.model.archives import list_members
+from interviewkit.model.archives import is_archive, list_members
 from interviewkit.readers.annotation.kinds import KINDS as ANNOTATION
 from interviewkit.readers.documents.kinds import KINDS as DOCUMENTS
 from interviewkit.readers.documents.kinds import REFUSED
@@ -50,7 +50,7 @@ def reads_bytes(reader: str) -> bool:
 def choose_binary_kind(raw: bytes) -> FileKind | None:
     """The kind of file that these bytes are where they are no text: by members of an archive, or
     by how it begins."""
-    if raw[:2] == b"PK":
+    if is_archive(raw):
         inside = list_members(raw)
         return next((kind for kind in KINDS if kind.member and kind.member in inside), None)
     return next((kind for kind in KINDS if kind.magic and kind.magic(raw[:HEAD])), None)

@@ -243,10 +243,13 @@ KNOWN: dict[str, tuple[str, ...]] = {
         "start": (
             "start start_time begin time timespan timestamp timecode tc tc_in "
             "time_in zeit zeitstempel beginn anfang zeitmarke temps heure horodatage début hora "
-            "offset tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
-            "saat tid idő время начало 时间 時間 时间码 开始 開始 시간 الوقت"
+            "onset offset tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek "
+            "aika saat tid idő время начало 时间 時間 时间码 开始 開始 시간 الوقت"
         ),
-        "end": "end end_time stop tc_out time_out ende fin fine fim einde koniec конец 结束 終了",
+        "end": (
+            "end end_time stop tc_out time_out offset ende fin fine fim einde koniec конец "
+            "结束 終了"
+        ),
         "number": (
             "no no. nr nr. n° nº n # number num nummer numéro número numero zeile zeilennummer "
             "line line_no line_number ligne línea riga regel linha lp lp. row row_id index "
@@ -270,9 +273,14 @@ KNOWN: dict[str, tuple[str, ...]] = {
 """What a column may be called, the plainest name first; case, spaces and accents do not count."""
 
 
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+"""Where ``startTime`` has its second word."""
+
+
 def simplify_name(name: str) -> str:
     """A column's name as it is compared: ``Début `` is ``debut``."""
-    name = "_".join(name.strip(" :*").casefold().split())
+    name = _CAMEL.sub("_", name.strip(" :*"))
+    name = "_".join(name.casefold().split())
     apart = unicodedata.normalize("NFKD", name)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import GuestError, Problem
+from interviewkit.model.archives import is_archive
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.choosing import (
@@ -109,7 +110,7 @@ def _read_by_content(source: Source, settings: TranscriptSettings) -> FileReadin
     guest = None if asked or kind else choose_bytes_guest(source.suffix, source.raw, ours)
     if guest:
         return _read_with(source, guest.name, settings, [], "")
-    is_packed = source.raw[:2] == b"PK" and source.suffix in _PACKED
+    is_packed = is_archive(source.raw) and source.suffix in _PACKED
     if kind or is_packed or source.suffix in _OFFICE:
         suffixes = kind.suffixes if kind else (source.suffix,)
         return _read_bytes(source, asked or (kind.reader if kind else by_name), suffixes, settings)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from interviewkit import parts
 from interviewkit.errors import GuestError
-from interviewkit.model.archives import list_members
+from interviewkit.model.archives import is_archive, list_members
 from interviewkit.parts import GuestPart
 from interviewkit.readers.contract import Heard
 from interviewkit.readers.kinds import HEAD, FileKind
@@ -57,7 +57,7 @@ def choose_bytes_guest(suffix: str, raw: bytes, ours: bool) -> GuestPart | None:
     Raises:
         GuestError: two guests claim it.
     """
-    inside = list_members(raw) if raw[:2] == b"PK" else ()
+    inside = list_members(raw) if is_archive(raw) else ()
     kinds = [each for each in list_guest_kinds()[0] if not each[1].is_text]
     held = [
         guest

@@ -167,12 +167,6 @@ def find_colon_marks(lines: Sequence[str]) -> list[Mark]:
     return _find_in_layout([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
 
 
-def find_named_marks(lines: Sequence[str]) -> list[Mark]:
-    """The lines that a name opens, before a colon, a time or between signs for bold."""
-    found = find_marks([mark_times(n, line) for n, line in enumerate(lines, 1)])
-    return [mark for mark in found if labels.looks_like_name(mark.label)]
-
-
 def find_layout_marks(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
     line after line. None are looked for where there cannot be more than ``above``."""

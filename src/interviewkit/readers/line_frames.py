@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from interviewkit.model.grouping import group_lists
-from interviewkit.readers import labels
+from interviewkit.readers import labels, layouts
+from interviewkit.readers.counted_times import write_counts_as_clocks
 from interviewkit.readers.layouts import HEAD, Mark, make_mark
-from interviewkit.readers.times import STAMP, StampedLine
+from interviewkit.readers.times import STAMP, StampedLine, mark_times
 
 FEWEST = 3
 """So many lines have the signs at least."""
@@ -113,3 +114,18 @@ def _build_pattern(frame: Frame, alone: bool) -> re.Pattern[str]:
     before, behind = (r"\s*".join(re.escape(part) for part in re.split(" ", f)) for f in frame)
     text = r"(?P<text>)" if alone else r"(?P<text>.*)"
     return re.compile(rf"{before}(?P<label>[^\s].{{0,{LONGEST_LABEL - 1}}}?){behind}{text}")
+
+
+def find_named_marks(lines: Sequence[str]) -> list[Mark]:
+    """The lines that a name opens, before a colon, a time or between signs for bold; where more of
+    them have a time within signs of their own, or before a name alone, these."""
+    clocks = write_counts_as_clocks(lines)
+    timed = [mark_times(number, line) for number, line in enumerate(clocks, 1)]
+    found = layouts.find_marks(timed)
+    if sum(bool(line.stamps) for line in timed) > len(found):
+        others = (find_framed_marks(timed, alone=alone) for alone in (False, True))
+        for marks in (*others, layouts.find_layout_marks(timed, "time first")):
+            with_time = [mark for mark in marks if mark.start is not None]
+            if len(with_time) > len(found) and _count_back([m.label for m in with_time]) > 1:
+                found = with_time
+    return [mark for mark in found if labels.looks_like_name(mark.label)]

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
-from interviewkit.readers import layouts
 from interviewkit.readers.columns import find_meaning
 from interviewkit.readers.fact_names import split_fact_words
+from interviewkit.readers.line_frames import find_named_marks
 from interviewkit.readers.text_lines import TextLines
 
 ORDERLY = 0.9
@@ -148,7 +148,7 @@ def _is_rising(values: Sequence[int]) -> bool:
 def _at_labels(lines: Sequence[str], found: Mapping[int, re.Match[str]]) -> bool:
     """Whether those lines are numbered in which a label stands, and hardly others."""
     bare = [line[found[n].end() :] if n in found else line for n, line in enumerate(lines)]
-    labelled = {mark.index for mark in layouts.find_named_marks(bare)}
+    labelled = {mark.index for mark in find_named_marks(bare)}
     numbered = labelled & found.keys()
     most = len(numbered) >= ORDERLY * len(labelled) and len(numbered) * 2 > len(found)
     return len(numbered) > 1 and most

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from interviewkit.errors import Problem, did_you_mean
+from interviewkit.model.archives import is_archive
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.participant import Value
 from interviewkit.model.transcript import Transcript
@@ -82,7 +83,7 @@ def read_people(path: Path, *, root: Path | None = None) -> tuple[PeopleFile, li
     except OSError as fault:
         what = f"it cannot be opened: {fault.strerror or fault}"
         return PeopleFile(source.shown), [source.problem(what, fatal=True)]
-    if raw[:2] == b"PK":
+    if is_archive(raw):
         grids, problems = read_grids(Source(source.shown, "", raw))
     else:
         decoded = decode_text(raw)

@@ -14,6 +14,9 @@ from interviewkit.readers.times import parse_seconds
 SENTENCE = 4
 """Fewer words in the cell of a speaker, a number or a name of a transcript are what it is for."""
 
+HEADING = 16
+"""No heading has more words; a question of a survey may have as many."""
+
 _TIMES = ("start", "end")
 _NAMES = ("transcript", "speaker")
 _NUMBERS = ("turn", "number")
@@ -43,6 +46,12 @@ def list_misplaced(rows: Sequence[Row], found: Mapping[str, int]) -> Iterator[As
                 for cell in beside
                 if _is_sentence(cell)
             )
+
+
+def list_said_headings(line: int, header: Sequence[str]) -> list[Aside]:
+    """Headings as long as nobody's are: the first row went on into the second."""
+    why = "sentences in the place of headings"
+    return [Aside(line, cell, why) for cell in header if len(cell.split()) > HEADING]
 
 
 def _cell(cells: Sequence[str], found: Mapping[str, int], meaning: str) -> str:

@@ -25,7 +25,7 @@ from interviewkit.readers.grid import Grid, Row, read_grids
 from interviewkit.readers.join import join_by_pause, join_rows, join_speech, keep_worded
 from interviewkit.readers.recognisers.words import choose_gap
 from interviewkit.readers.row_times import RowTimes, are_captions
-from interviewkit.readers.row_words import SENTENCE, list_misplaced
+from interviewkit.readers.row_words import list_misplaced, list_said_headings
 
 
 def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard:
@@ -261,7 +261,8 @@ def convert_grids(source: Source, settings: TranscriptSettings, convert: Convert
         conversations, more = convert(grid, columns, source, settings)
         if conversations:  # what is set aside belongs to the file; the first one carries it
             first = conversations[0]
-            conversations[0] = replace(first, aside=(*first.aside, *grid.above))
+            aside = (*first.aside, *grid.above, *list_said_headings(grid.line, grid.header))
+            conversations[0] = replace(first, aside=aside)
         heard += conversations
         problems += more
     if heard and refused:
@@ -288,10 +289,6 @@ def _by_evidence(
         what = "it has no header; columns were told by what stands in them"
     else:
         what = "its header names no text; columns were told by what stands in them"
-        said = [grid.header[place] for place in layout.columns.values()]
-        why = "sentences in the place of headings"
-        above = [Aside(grid.line, cell, why) for cell in said if cell.count(" ") >= SENTENCE]
-        grid = replace(grid, above=(*grid.above, *above))
     parts = (f"{meaning}: {place + 1}" for meaning, place in sorted(layout.columns.items()))
     hint = "to settle it, name them in the first row: speaker, text, start, end"
     problems.append(source.problem(f"{what} ({', '.join(parts)})", line=grid.line, hint=hint))

@@ -19,6 +19,7 @@ from interviewkit.model import (
     Turn,
 )
 from interviewkit.model.grouping import group_sets
+from interviewkit.store.made import count_made
 from interviewkit.store.passages import Passages
 from interviewkit.store.rows import Shelf, build_noun, build_row, split_in_pieces
 from interviewkit.store.schema import (
@@ -193,9 +194,16 @@ class Codings(Shelf):
         return {(code, version): n for code, version, n in rows}
 
     def count(self) -> dict[str, int]:
-        """Coder → how many of its codings stand on current transcripts."""
-        standing = select(coder.c.name, func.count(coding.c.id)).select_from(coding)
-        standing = standing.join(coder, coding.c.coder_id == coder.c.id)
+        """Coder → how many codings it made that stand on current transcripts and hold."""
+        return self._count(count_made(), coding.c.status != REJECTED)
+
+    def count_rejections(self) -> dict[str, int]:
+        """Coder → how often it said of current transcripts that a code does not hold."""
+        return self._count(func.count(coding.c.id), coding.c.status == REJECTED)
+
+    def _count(self, number: ColumnElement[int], which: ColumnElement[bool]) -> dict[str, int]:
+        standing = select(coder.c.name, number).select_from(coding)
+        standing = standing.join(coder, coding.c.coder_id == coder.c.id).where(which)
         standing = standing.where(coding.c.retired_run_id.is_(None)).group_by(coder.c.name)
         older = select(passage.c.id).select_from(passage).join(turn).join(transcript)
         on_older = coding.c.passage_id.in_(older.where(transcript.c.current.is_(False)))

@@ -9,6 +9,7 @@ from sqlalchemy import Select, case, distinct, func, select
 
 from interviewkit.model import MODERATOR, REJECTED
 from interviewkit.store.codings import PERSON
+from interviewkit.store.made import count_made
 from interviewkit.store.rows import Shelf
 from interviewkit.store.schema import (
     coder,
@@ -44,7 +45,7 @@ class Work(Shelf):
     def codings(self, only: Collection[int] = ()) -> Tally:
         """How many codings of each person stand, those that say no left out."""
         wanted = (
-            select(turn.c.transcript_id, coder.c.name, func.count(coding.c.id))
+            select(turn.c.transcript_id, coder.c.name, count_made())
             .select_from(coding)
             .join(coder, coding.c.coder_id == coder.c.id)
             .join(passage, coding.c.passage_id == passage.c.id)

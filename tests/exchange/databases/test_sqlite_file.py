@@ -74,11 +74,12 @@ def test_time_size_and_cells_have_an_end(tmp_path: Path) -> None:
     ):
         database.rows("t")
     change_database(path, "UPDATE t SET name = zeroblob(2000000) WHERE rowid = 1")
-    with (
-        pytest.raises(SourceError, match="too big"),
-        open_database(path, LimitSettings(unpacked_mb=1)) as database,
-    ):
-        database.rows("t")
+    for limits in (LimitSettings(unpacked_mb=1), LimitSettings(transcript_mb=1)):
+        with (
+            pytest.raises(SourceError, match="too big"),
+            open_database(path, limits) as database,
+        ):
+            database.rows("t")
 
 
 def test_large_cells_stay_where_they_are(tmp_path: Path) -> None:

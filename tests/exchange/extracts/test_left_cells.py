@@ -30,6 +30,12 @@ def test_rows_above_the_headings_are_told(tmp_path: Path) -> None:
         assert f"row 1 above the headings was left out: {ODD}" in file.notes
 
 
+def test_words_in_a_heading_are_told(tmp_path: Path) -> None:
+    said = f"{ODD} " + "And some more of them that never end " * 2
+    file = read(tmp_path, CODEBOOK.replace("count", f"count,{said.strip()}"))
+    assert any("a heading in row 1 holds words: Odd words" in note for note in file.notes)
+
+
 def test_sound_tables_lose_no_words(tmp_path: Path) -> None:
     for text in (CODINGS, CODEBOOK):
         file = read(tmp_path, text)

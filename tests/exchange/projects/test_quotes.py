@@ -68,6 +68,12 @@ def test_words_written_in_another_way(quote: str, words: list[str] | None) -> No
     assert said(quote) == ([words] if words else [])
 
 
+@pytest.mark.parametrize("sign", [" ", ".", "…", "-\n", "[", '"', "Ana ", "Ana: ", "0:12 "])
+def test_long_runs_of_one_sign_are_read_at_once(sign: str) -> None:
+    for quote in (sign * 5_000 + "x", "x" + sign * 5_000, f"x{sign * 5_000}x"):
+        assert said(quote) == []
+
+
 def test_short_words_are_looked_for_where_the_file_says() -> None:
     assert said("nobody ever comes") == []
     assert said("nobody ever comes", "another talk") == [["nobody ever comes"]]

@@ -10,6 +10,7 @@ from builders_refi import make_guid, put, wrap_project
 from interviewkit.exchange.refi.reading import read
 
 ODD = "Odd words."
+ADDED = f"<PlainTextContent>{ODD}</PlainTextContent>"
 SOURCE = f'<TextSource guid="{make_guid(1, 2)}" name="Talk">{{}}</TextSource>'
 SOUND = SOURCE.format("<PlainTextContent>It is sound.</PlainTextContent>")
 
@@ -17,6 +18,8 @@ SOUND = SOURCE.format("<PlainTextContent>It is sound.</PlainTextContent>")
 @pytest.mark.parametrize(
     "inside",
     [
+        f"<Sources>{SOUND.replace('</T', f'{ADDED}</T')}</Sources>",
+        f"<Sources>{SOUND}{ADDED}</Sources>",
         f"<Sources>{SOUND}{ODD}</Sources>",
         f"<Sources>{ODD}{SOUND}</Sources>",
         f"<Sources>{SOUND}{SOURCE.format(ODD).replace(make_guid(1, 2), make_guid(2, 2))}</Sources>",

@@ -46,6 +46,22 @@ def print_stamped(turns: Turns) -> str:
     return "".join(f"<p>[00:{n:02d}:12] {who}: {text}</p>" for n, (who, text) in enumerate(turns))
 
 
+def print_counted(turns: Turns) -> str:
+    timed = enumerate(turns)
+    return "".join(f"<p>[{n * 9}.50s - {n * 9 + 8}.25s] {w}: {text}</p>" for n, (w, text) in timed)
+
+
+def print_framed(turns: Turns) -> str:
+    return "".join(f"<p>[{who} @ 00:{n:02d}] {text}</p>" for n, (who, text) in enumerate(turns))
+
+
+def print_times_above(turns: Turns) -> str:
+    return "".join(
+        f"<p class=h>[00:{n:02d}:01 --&gt; 00:{n:02d}:40] {who}</p><p>{text}</p>"
+        for n, (who, text) in enumerate(turns)
+    )
+
+
 def print_bold(turns: Turns) -> str:
     return "".join(f"<p><b>{who}</b> {text}</p>" for who, text in turns)
 
@@ -98,6 +114,9 @@ LAYOUTS: dict[str, tuple[Callable[[Turns], str], str]] = {
     "names above": (print_own_lines, "h4 { margin: 6pt 0 0 } p { margin: 0 }"),
     "times beside names": (print_headed, "p { margin: 0 0 8pt } .h { margin: 0 }"),
     "times before names": (print_stamped, ""),
+    "seconds before names": (print_counted, "p { margin: 0 }"),
+    "a name and a time in brackets": (print_framed, "p { margin: 0 }"),
+    "a range and a name above": (print_times_above, "p { margin: 0 0 8pt } .h { margin: 0 }"),
     "a narrow page": (print_paragraphs, "@page { size: 90mm 160mm; margin: 8mm }"),
     "names beside": (print_beside, ".t { display: flex } .s { width: 22mm; flex: none }"),
     "table": (print_rows, "td { vertical-align: top; padding: 3pt }"),

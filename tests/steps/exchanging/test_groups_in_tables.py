@@ -50,6 +50,23 @@ def test_a_group_comes_back_from_the_csv(tmp_path: Path) -> None:
     assert len(back.codings()) == len(study.codings()) == 5
 
 
+def test_every_count_is_of_codings(tmp_path: Path) -> None:
+    study = nurses_study(tmp_path / "one")
+    [talk] = study.transcripts()
+    row = f"{talk['transcript']},1,{study.codebook()[0].code_ids[0]},Kim,rejected"
+    (tmp_path / "no.csv").write_text(f"transcript,turn,code,coder,status\n{row}\n", "utf-8")
+    study.import_codings(tmp_path / "no.csv")
+    status = study.status()
+    assert status["codings"] == {"Kim": 2, "Lee": 2}
+    assert status["rejections"] == {"Kim": 1}
+    assert "4\N{NO-BREAK SPACE}codings on 5\N{NO-BREAK SPACE}passages" in run(
+        study, "coding", "list"
+    )
+    assert "4\N{NO-BREAK SPACE}codings on 5" in run(study, "export", str(tmp_path / "out.qdpx"))
+    [work] = study.work()
+    assert work.codings == {"Kim": 2, "Lee": 2}
+
+
 def test_rows_of_one_name_that_cross_no_turn_are_no_group(tmp_path: Path) -> None:
     study = nurses_study(tmp_path / "one")
     back = without_codings(study, tmp_path / "two")

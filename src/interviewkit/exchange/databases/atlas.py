@@ -12,11 +12,10 @@ from interviewkit.exchange.databases.atlas_bundle import PROJECT_FILE, read_bund
 from interviewkit.exchange.databases.atlas_unit import ROOT, read_unit
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI, parse_xml
 from interviewkit.exchange.foreign_bytes import read_bounded
-from interviewkit.model.archives import check_archive, list_members
+from interviewkit.model.archives import check_archive, is_archive, list_members
 from interviewkit.model.limits import DEFAULT_LIMITS
 from interviewkit.model.project import ForeignFile
 
-ZIP = b"PK\x03\x04"
 _ROOTS = (f"<{ROOT}".encode(), f"<{ROOT}".encode("utf-16-le"))
 
 
@@ -24,7 +23,7 @@ def is_this(path: Path, head: bytes) -> bool:
     """Whether it is an XML export of ATLAS.ti, or an archive with a project of it."""
     if any(root in head for root in _ROOTS):
         return True
-    return head.startswith(ZIP) and _choose_member(list_members(path)) != ""
+    return is_archive(head) and _choose_member(list_members(path)) != ""
 
 
 def read(path: Path) -> ForeignFile:
@@ -34,7 +33,7 @@ def read(path: Path) -> ForeignFile:
         SourceError: it holds no XML of ATLAS.ti, is damaged, or would not fit.
     """
     raw = read_bounded(path, "unpacked_mb")
-    if raw.startswith(ZIP):
+    if is_archive(raw):
         return _read_archive(raw, path)
     root = parse_xml(raw, path.name)
     if root.tag != ROOT:

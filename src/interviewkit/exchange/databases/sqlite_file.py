@@ -212,7 +212,8 @@ def _connect(path: Path, limits: LimitSettings) -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.text_factory = _decode
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, limits.unpacked_mb * MEGABYTE)
+    most = min(limits.unpacked_mb, limits.transcript_mb)  # a text takes several times its room
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, most * MEGABYTE)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     end = monotonic() + limits.seconds
     connection.set_progress_handler(lambda: int(monotonic() > end), STEPS)

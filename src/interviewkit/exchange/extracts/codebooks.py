@@ -1,6 +1,6 @@
 """Codebooks as tables and documents: of MAXQDA, ATLAS.ti, NVivo, Dedoose, Taguette, or anybody's.
 
-Columns may be called in English or German and stand in any order; the headings need not be the
+Columns may be called in several languages and stand in any order; the headings need not be the
 first row; several sheets are one codebook, each a theme where no column says themes.
 """
 

@@ -21,7 +21,7 @@ from interviewkit.exchange.extracts.opening import LIMIT
 from interviewkit.exchange.extracts.word_files import SPACING, W, open_document, read_words
 from interviewkit.exchange.foreign_bytes import read_bounded
 from interviewkit.exchange.refi.guids import derive_guid
-from interviewkit.model.archives import list_members
+from interviewkit.model.archives import is_archive, list_members
 from interviewkit.model.project import ForeignFile, ProjectCoding, ProjectSelection
 
 COMMENTS = "word/comments.xml"
@@ -52,7 +52,7 @@ class _WordComment:
 
 def is_this(path: Path, head: bytes) -> bool:
     """Whether it is a Word document with comments that are codes, most of them."""
-    if not head.startswith(b"PK"):
+    if not is_archive(head):
         return False
     try:
         content = read_bounded(path, LIMIT)
@@ -72,7 +72,7 @@ def read(path: Path) -> ForeignFile:
         SourceError: the file cannot be opened, or has no comments.
     """
     content = read_bounded(path, LIMIT)
-    document = open_document(content) if content.startswith(b"PK") else None
+    document = open_document(content) if is_archive(content) else None
     listed = list(_each_comment(document)) if document else []
     comments = {each.number: each for each in listed}
     if document is None or not comments:

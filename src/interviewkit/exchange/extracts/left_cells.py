@@ -12,6 +12,9 @@ from interviewkit.model.project import ForeignFile, Loss, Project
 SHOWN = 80
 """So many characters of the words of a cell are shown in a loss."""
 
+HEADING = 16
+"""No heading has more words."""
+
 _DATA = ("[", "{")
 """How cells begin that a program wrote for programs."""
 
@@ -30,9 +33,13 @@ def tell_left_cells(file: ForeignFile, tables: Sequence[ColumnHeadings]) -> Fore
         for row in headings.table.rows:
             cells = [cell for cell in row.cells if not cell.lstrip().startswith(_DATA)]
             left = [text for cell in cells for text in list_new_stretches(cell, known)]
-            if row.number < headings.row.number:
+            if row.number == headings.row.number:
+                cells = [each for each in cells if len(each.split()) > HEADING]
+                left = [text for cell in cells for text in list_new_stretches(cell, known)]
+                above += [f"a heading in row {row.number} holds words: {text}" for text in left]
+            elif row.number < headings.row.number:
                 above += [f"row {row.number} above the headings was left out: {t}" for t in left]
-            elif row.number > headings.row.number:
+            else:
                 held += len(row.cells)
                 below += [f"row {row.number}: {_short(text)}" for text in left]
     losses = file.losses

@@ -27,7 +27,7 @@ from interviewkit.exchange.extracts.web_pages import read_web_blocks
 from interviewkit.exchange.extracts.word_files import read_word_blocks
 from interviewkit.exchange.extracts.workbooks import read_workbook_tables
 from interviewkit.exchange.foreign_bytes import read_bounded
-from interviewkit.model.archives import list_members
+from interviewkit.model.archives import is_archive, list_members
 from interviewkit.model.limits import DEFAULT_LIMITS
 from interviewkit.model.text_marks import decode_wide
 from interviewkit.tables.drawing.safe_text import unguard_cell
@@ -41,7 +41,7 @@ LIMIT = "survey_mb"
 _HEAD = 200_000
 """Characters of a text that are looked at to see what it is."""
 
-_ZIP, _OLD_OFFICE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"
+_OLD_OFFICE, _RTF, _PDF = b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"
 _PAGE = re.compile(rb"<!doctype html|<html|<table[\s>]|<body[\s>]", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
 
@@ -76,7 +76,7 @@ def _peek(path: Path, _stamp: tuple[int, int]) -> ForeignContent:
 
 
 def _may_be(head: bytes) -> bool:
-    if head.startswith((_ZIP, _PDF)):
+    if is_archive(head) or head.startswith(_PDF):
         return True
     is_text = decode_wide(head) is not None or b"\x00" not in head
     return bool(head.strip()) and is_text and not head.startswith(_RTF)
@@ -92,7 +92,7 @@ def _read(path: Path, content: bytes, most: int | None) -> ForeignContent:
 def _read_kind(path: Path, content: bytes, most: int | None) -> ForeignContent:
     if not content.strip():
         raise SourceError("the file is empty", hint="export it again")
-    if content.startswith(_ZIP):
+    if is_archive(content):
         return _read_archive(content, most)
     if content.startswith(_PDF):
         return ForeignContent(PDF, tuple(read_pdf_tables(content, most)))

@@ -40,7 +40,7 @@ def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Pro
     used |= {guid for each in sources for guid in each.values}
     variables = [each for each in new.variables if each.guid in used]
     return replace(
-        first if is_one and first.name else new,
+        _choose_frame(first, new, is_one=is_one),
         users=_join([k.project.users for k in names.kept], new.users),
         codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
         sources=sources,
@@ -53,6 +53,22 @@ def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Pro
             dict.fromkeys((*(guid for k in names.kept for guid in k.project.about), *new.about))
         ),
         kept_xml={key: xml for k in names.kept for key, xml in k.project.kept_xml.items()},
+    )
+
+
+def _choose_frame(first: Project, new: Project, *, is_one: bool) -> Project:
+    """What leaves as the project as a whole; one without a name goes by that of the study."""
+    if not is_one:
+        return new
+    if first.name:
+        return first
+    return replace(
+        new,
+        description=first.description or new.description,
+        user=first.user,
+        at=first.at or new.at,
+        modified_by=first.modified_by,
+        modified_at=first.modified_at,
     )
 
 
@@ -73,7 +89,8 @@ def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[Proje
             if each.guid not in kept.places.codes:
                 yield each
             continue
-        same_name = " ".join(each.name.split()) == code.name
+        given = each.name.strip() or kept.places.codes.get(each.guid, "")
+        same_name = " ".join(given.split()) == code.name  # one without a name goes by its id
         same_words = read_description(each.description) == read_description(code.description)
         yield replace(
             each,
@@ -108,7 +125,8 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
     quiet = {each.guid for each in new.variables if each.name in OWN_FACTS}
     quiet -= {each.guid for each in names.variables.values()}
     mapped = {each.guid for each in names.variables.values()}
-    quiet |= {guid for source in kept.project.sources for guid in source.values}
+    told = {guid for source in kept.project.sources for guid in source.values}
+    quiet |= told
     for each in kept.project.cases:
         case = now.get(each.guid)
         if each.guid not in kept.places.cases:
@@ -116,7 +134,7 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
             continue
         if case is None:
             continue
-        values = _update(each.values, case.values, mapped)
+        values = _update(each.values, case.values, mapped, told)
         values |= {
             guid: said
             for guid, said in case.values.items()
@@ -131,12 +149,18 @@ def _choose_selections(kept: ProjectCase, now: ProjectCase, there: set[str]) -> 
     return tuple(guid for guid in _add(kept.selections, came) if guid in there)
 
 
-def _update(kept: Mapping[str, str], now: Mapping[str, str], mapped: set[str]) -> dict[str, str]:
-    """Values as they were written, where they still say the same or could never come in."""
+def _update(
+    kept: Mapping[str, str], now: Mapping[str, str], mapped: set[str], told: set[str]
+) -> dict[str, str]:
+    """Values as they were written, where they still say the same or could never come in.
+
+    What a source ``told`` of all who speak in it fills no value that a case left empty.
+    """
     found = {}
     for guid, said in kept.items():
         is_aside = guid not in now and guard_cell(said.strip()) != said.strip()
-        if guid not in mapped or is_aside or _is_same(said, now.get(guid)):
+        is_open = guid in told and not said.strip()
+        if guid not in mapped or is_aside or is_open or _is_same(said, now.get(guid)):
             found[guid] = said
         elif guid in now:
             found[guid] = now[guid]

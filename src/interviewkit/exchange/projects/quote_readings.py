@@ -14,11 +14,12 @@ from interviewkit.exchange.projects.ink import read_ink
 
 _STAMP = re.compile(r"[\[(#]\d{1,2}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?[\])#]?")
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_OMITTED = r"(?:\[\s*(?:\.{2,}|…)+\s*\]|\(\s*(?:\.{2,}|…)+\s*\)|…|\.{3,})"
-_OMISSION = re.compile(rf"\s*{_OMITTED}\s*")
-_EDGES = re.compile(rf"^(?:\s|{_OMITTED}|[{{marks}}])+|(?:\s|{_OMITTED}|[{{marks}}])+$".replace(
-    "{marks}", "\"'“”„‟«»‹›‘’‚‛「」『』"
-))  # fmt: skip
+_OMITTED = r"(?:\[\s?[.…]{1,9}\s?\]|\(\s?[.…]{1,9}\s?\)|…|\.{3,9})"
+_OMISSION = re.compile(rf"\s?{_OMITTED}\s?")
+_LEADING, _TRAILING = re.compile(_OMITTED), re.compile(rf"{_OMITTED}$")
+_MARKS = " …\"'“”„‟«»‹›‘’‚‛「」『』"
+_LONGEST = 13
+"""Signs that a sign of omission has at most."""
 _BROKEN = re.compile(r"(?<=\w)[-‐\u00ad][ \t]*\n\s*(?=\w)")
 SHORTEST = 8
 """Signs that a piece of a quote has at least; fewer stand anywhere."""
@@ -62,8 +63,10 @@ def _find_label(labels: frozenset[str]) -> re.Pattern[str] | None:
     named = "|".join(
         re.escape(each) for each in sorted(labels, key=lambda each: (-len(each), each))
     )
-    before = rf"(?:{_TIME}[ \t]+)?(?:{named})[ \t]*(?::|\t|$|[ \t]+{_TIME}[ \t]*:?[ \t]*$)"
-    return re.compile(rf"(?im)^[ \t]*{before}") if named else None
+    blank, gap = r"[ \t]{0,20}", r"[ \t]{1,20}"  # bound, so that a line of blanks costs little
+    behind = rf"{blank}(?::|\t|$)|{gap}{_TIME}{blank}:?{blank}$"
+    before = rf"(?:{_TIME}{gap})?(?:{named})(?:{behind})"
+    return re.compile(rf"(?im)^{blank}{before}") if named else None
 
 
 def _mend(text: str) -> str:
@@ -72,5 +75,13 @@ def _mend(text: str) -> str:
 
 
 def _trim(text: str) -> str:
-    """A quote without quotation marks and signs of omission around it."""
-    return _EDGES.sub("", text)
+    """A quote on one line, without quotation marks and signs of omission around it."""
+    text, before = " ".join(text.split()), ""
+    while text != before:
+        before = text
+        text = text.strip(_MARKS)
+        lead = _LEADING.match(text)
+        text = text[lead.end() :] if lead else text
+        trail = _TRAILING.search(text, max(len(text) - _LONGEST, 0))
+        text = text[: trail.start()] if trail else text
+    return text

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import DAMAGE, find_bomb, list_members
+from interviewkit.model.archives import DAMAGE, find_bomb, is_archive, list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
 
 MOST_MEMBERS = 100_000
@@ -27,8 +27,7 @@ _SCHEMES = ("internal://", "relative://", "absolute://", "file://")
 
 def is_project_archive(head: bytes, path: Path) -> bool:
     """Whether a file is a zip with a ``.qde`` in it; never raises."""
-    is_zip = head.startswith(b"PK\x03\x04")
-    return is_zip and any(name.lower().endswith(".qde") for name in list_members(path))
+    return is_archive(head) and any(name.lower().endswith(".qde") for name in list_members(path))
 
 
 @dataclass

@@ -72,7 +72,9 @@ _READ = frozenset(
         *("Description", "NoteRef"),
     )
 )
-_ZIP = b"PK"
+_PACKED = b"PK"
+"""How a .qdpx begins, be it cut off behind that; no XML does."""
+
 _ROOTS = re.compile(
     r"<(?:\w+:)?(?:Project|CodeBook)\b[^>]*(?:QDA-XML|>.*<(?:\w+:)?(?:CodeBook|Codes)\b)",
     re.DOTALL | re.IGNORECASE,
@@ -99,7 +101,7 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
         SourceError: it is none, it is damaged, or made to do harm.
     """
     forced = read_convention(offsets) if offsets else None
-    if not read_head(path, len(_ZIP)).startswith(_ZIP):
+    if not read_head(path).startswith(_PACKED):
         raw = read_bounded(path, "transcript_mb", limits)
         return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
     with open_archive(path, limits) as files:
@@ -142,7 +144,7 @@ def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFil
 
     Within a ``with`` the archive is opened once.
     """
-    if not read_head(path, len(_ZIP)).startswith(_ZIP):
+    if not read_head(path).startswith(_PACKED):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
     find_project_member(files)

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from interviewkit.exchange.refi.losses import LossLedger
+from interviewkit.exchange.refi.misplaced import put_in_place
 from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
 from interviewkit.exchange.refi.strays import bring_home
 from interviewkit.exchange.refi.values import fit_moment
@@ -35,6 +36,8 @@ def bring_into_shape(root: Element, ledger: LossLedger) -> None:
         _gather_codes(root, root)
     _complete_codings(root, ledger)
     _check_moments(root, ledger)
+    if name_of(root) == "Project":
+        put_in_place(root, ledger)
 
 
 def _take_out_of_wrappers(root: Element) -> None:

@@ -221,6 +221,10 @@ def _read_transcript(draft: SourceDraft, element: Element, files: SourceFiles) -
         )
         for each in find_children(element, "SyncPoint")
     ]
+    draft.selections += [
+        (each, read_place(each, "startPosition"), read_place(each, "endPosition"))
+        for each in find_children(element, "PlainTextSelection")
+    ]
     own = fit_guid(element.get("guid"))
     draft.points = [each for each in points if not _is_derived(each, own)]
     places = {point.guid: point.position for point in points}

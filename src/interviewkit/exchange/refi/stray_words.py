@@ -28,7 +28,13 @@ def _list_stray(element: Element) -> Iterator[str]:
         return
     if _has_letters(element.text):
         yield element.text or ""
+    allowed = PROJECT_SCHEMA[name].children
+    seen: set[str] = set()
     for child in element:
+        inner = name_of(child)
+        if inner in TEXT_ONLY and (inner not in allowed or inner in seen):
+            yield "".join(filter(_has_letters, child.itertext()))
+        seen.add(inner)
         yield from _list_stray(child)
         if _has_letters(child.tail):
             yield child.tail or ""

@@ -18,7 +18,7 @@ from interviewkit.exchange.refi.sources import KINDS, TEXT_OF
 from interviewkit.exchange.refi.xml_text import find_child, find_children, name_of
 
 _SELECTIONS = ("PlainTextSelection", "Selection")
-_LISTS = frozenset(("Coding", "Codings", "Selections", "CodeRef", "SourceRef", *_SELECTIONS))
+_FRAMES = frozenset(("Coding", "Codings", "Selections", "CodeRef", "SourceRef", "Note"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,15 @@ def _bring_passages(root: Element, ledger: LossLedger) -> None:
     for each in list(root):
         if name_of(each) in PROJECT_SCHEMA["Project"].children:
             continue
-        for stray in list(_find_strays(each, root, "", "", "")):
+        strays = list(_find_strays(each, root, "", "", ""))
+        for stray in strays:
             home = homes.get(fit_guid(stray.source))
             if home is None:
                 lost += 1
             else:
                 stray.parent.remove(stray.selection)
                 home.append(_complete(stray))
-        if _is_left_empty(each):
+        if strays and _is_left_empty(each):
             root.remove(each)
     if lost:
         ledger.note(f"{lost:,} coded passages stand apart from every text, and are kept unread")
@@ -106,12 +107,7 @@ def _complete(stray: _Stray) -> Element:
 
 def _is_left_empty(element: Element) -> bool:
     """Whether nothing but the frame of a list of passages is left."""
-    names = [name_of(each) for each in element.iter()]
-    return (
-        names[0] in _LISTS
-        and not {*names} - _LISTS - {"Note"} - {*_SELECTIONS}
-        and not any(name in _SELECTIONS for name in names)
-    )
+    return {name_of(each) for each in element.iter()} <= _FRAMES
 
 
 def _turn_notes_round(root: Element) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.xml_text import name_of, parse_xml
-from interviewkit.model.archives import DAMAGE, check_archive, list_members, read_member
+from interviewkit.model.archives import DAMAGE, check_archive, is_archive, list_members, read_member
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.text_marks import find_text_mark
 
@@ -72,12 +72,12 @@ def read_docx_text(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> st
 
 def is_document(content: bytes) -> bool:
     """Whether a file is what some program lays out, and no plain text."""
-    return content.startswith((b"PK\x03\x04", b"{\\rtf", b"%PDF-", b"\xd0\xcf\x11\xe0"))
+    return is_archive(content) or content.startswith((b"{\\rtf", b"%PDF-", b"\xd0\xcf\x11\xe0"))
 
 
 def is_docx(content: bytes) -> bool:
     """Whether a file begins as a Word document does."""
-    return content.startswith(b"PK\x03\x04") and "word/document.xml" in list_members(content)
+    return is_archive(content) and "word/document.xml" in list_members(content)
 
 
 def _read_paragraph(paragraph: Element) -> str:

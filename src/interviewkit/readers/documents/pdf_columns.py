@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from interviewkit.readers import labels, layouts
+from interviewkit.readers import labels
 from interviewkit.readers.columns import find_clocks
 from interviewkit.readers.documents.pdf_lines import PdfLine, is_written_leftwards
+from interviewkit.readers.line_frames import find_named_marks
 
 CROSSING = 0.06
 """So few of the lines of a document may cross the space between two columns."""
@@ -326,7 +327,7 @@ def tell_columns(rows: Sequence[Sequence[Sequence[PdfLine]]]) -> ColumnUse:
 
 def _names_speakers(lines: Sequence[str]) -> bool:
     """Whether names come back before colons in the text itself."""
-    marks = layouts.find_named_marks(lines)
+    marks = find_named_marks(lines)
     count = Counter(labels.fold_label(mark.label) for mark in marks)
     return sum(times for times in count.values() if times > 1) >= 2 and len(count) > 1
 

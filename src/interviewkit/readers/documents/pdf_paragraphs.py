@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from interviewkit.readers import labels, layouts
+from interviewkit.readers import labels
 from interviewkit.readers.documents.pdf_lines import PdfLine
+from interviewkit.readers.line_frames import find_named_marks
 
 APART = 1.3
 """A step to the next line that is so many times the usual one parts paragraphs."""
@@ -82,7 +83,7 @@ def count_words(lines: Iterable[PdfLine]) -> Counter[str]:
 
 def find_speaker_keys(lines: Sequence[PdfLine]) -> frozenset[str]:
     """Names that come back at the head of lines before a colon, a time or in bold."""
-    marks = layouts.find_named_marks([line.marked for line in lines])
+    marks = find_named_marks([line.marked for line in lines])
     count = Counter(labels.fold_label(mark.label) for mark in marks)
     return frozenset(key for key, times in count.items() if times > 1)
 
@@ -106,7 +107,7 @@ def join_lines(
 
 def _find_opening(lines: Sequence[PdfLine], speakers: frozenset[str]) -> frozenset[int]:
     """Where a line opens with a speaker, or, behind the end of a sentence, with any name."""
-    marks = layouts.find_named_marks([line.marked for line in lines])
+    marks = find_named_marks([line.marked for line in lines])
     ends = {n for n, line in enumerate(lines, 1) if _SENTENCE_END.search(line.words[-1].text)}
     return frozenset(
         mark.index

@@ -121,6 +121,7 @@ _ASS_SILENT = (
 )  # fmt: skip
 """Settings that are no words."""
 
+_ASS_SENTENCE = 4
 _ASS_PACKED = ("[fonts]", "[graphics]", "[aegisub project garbage]", "[aegisub extradata]")
 _ASS_OVERRIDE = re.compile(r"\{[^{}]*\}")
 
@@ -139,11 +140,16 @@ def read_substation(source: Source, settings: TranscriptSettings) -> Heard:
             section = line.strip().casefold()
         elif kind == "format" and "text" in rest.casefold():
             fields = [each.strip().casefold() for each in rest.split(",")]
+            asides += _list_worded(
+                number, filter(_is_said, rest.split(",")), "words in a list of fields"
+            )
         elif kind == "dialogue":
             values = _cut_fields(rest, fields)
             found.append(_read_dialogue(number, values, rest))
             odd = (text for key, text in values.items() if key in _ASS_BARE)
             asides += _list_worded(number, odd, "words in a field for numbers")
+            styles = filter(_is_said, [values.get("style", "")])
+            asides += _list_worded(number, styles, "words in the name of a style")
         elif kind == "comment":
             text = _cut_fields(rest, fields).get("text", rest)
             asides += _list_worded(number, [text], "comments of the captions")
@@ -156,7 +162,12 @@ def _is_told(kind: str, rest: str, section: str) -> bool:
     """Whether a line that is no caption may hold words: no setting does, nor a list of fields."""
     if kind == "format":
         return section == "[events]" or any(" " in each.strip() for each in rest.split(","))
-    return kind not in _ASS_SILENT
+    return kind not in _ASS_SILENT or _is_said(rest)
+
+
+def _is_said(text: str) -> bool:
+    """Whether it has more words than a setting, a field or a font is called."""
+    return text.strip().count(" ") >= _ASS_SENTENCE
 
 
 def _list_worded(number: int, texts: Iterable[str], why: str) -> list[Aside]:

@@ -14,8 +14,8 @@ _OTHERS = frozenset(("lexical", "itn", "maskeditn"))
 _READINGS = frozenset(("alternatives", "nbest"))
 """Keys of lists of readings, of which the first is the best."""
 
-_WORDY = frozenset(("word", "text", "content", "punctuated_word", "display"))
-"""Keys of words; what stands in an object below one is told, be it one word."""
+_WORDY = frozenset(("word", "text", "content", "punctuated_word", "display", "value"))
+"""Keys of words; what stands in an object or a list below one is told, be it one word."""
 
 
 def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
@@ -49,5 +49,6 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
 
 
 def _is_leaf(value: Any) -> bool:
-    """Whether it is an object without others in it."""
-    return isinstance(value, dict) and not any(isinstance(v, dict | list) for v in value.values())
+    """Whether it is an object or a list without others in it."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return bool(inner) and not any(isinstance(each, dict | list) for each in inner)

@@ -42,6 +42,7 @@ def summarise_status(site: Site) -> Mapping[str, object]:
             ],
             "passages": held.passages,
             "codings": shelves.codings.count(),
+            "rejections": shelves.codings.count_rejections(),
             "certified": {code: each.found.share for code, each in certified.items()},
             "void_certificates": {c: each.void for c, each in certified.items() if each.void},
             "topics": held.topics,

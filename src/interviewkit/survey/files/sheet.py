@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewkit import parts
 from interviewkit.errors import Problem, SurveyError
-from interviewkit.model.archives import list_members
+from interviewkit.model.archives import is_archive, list_members
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, suggest_raising
 from interviewkit.survey.files.contract import Sheet, SurveySource
 
@@ -60,7 +60,7 @@ def choose_reader(source: SurveySource) -> str:
         return "spss"
     if content.startswith(b"<stata_dta>") or _is_old_stata(source):
         return "stata"
-    if content.startswith(b"PK\x03\x04"):
+    if is_archive(content):
         _refuse_archive(source)
         return "xlsx"
     if content.startswith(b"\xd0\xcf\x11\xe0"):

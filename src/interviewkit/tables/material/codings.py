@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewkit.model import Coding
 from interviewkit.model import table as kinds
+from interviewkit.model.coding import count_groups
 from interviewkit.model.table import VOICES, Lead, ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.tables.material.transcripts import lead_to_turn, list_time_fields
+from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import write_moment
 
 CODINGS = (
@@ -69,7 +71,7 @@ def build_codings(
     found: Sequence[Coding], most: int = 0, empty: str = "no codings yet"
 ) -> ResultTable:
     """A row a coding with its quote and evidence; ``most`` of them, 0 for all."""
-    notes = list_left_out(found, most)
+    notes = (*list_left_out(found, most), *tell_what_rows_are(found))
     shown = found[: most or None]
     return build_table("codings", CODINGS, shown, "Codings", _lead, notes=notes, empty=empty)
 
@@ -89,6 +91,16 @@ def list_left_out(found: Sequence[object], most: int) -> tuple[str, ...]:
     """A note on how many rows a limit leaves out, where it does."""
     more = len(found) - most if most else 0
     return (f"… and {more} more (--limit 0 for all)",) if more > 0 else ()
+
+
+def tell_what_rows_are(found: Sequence[Coding]) -> Iterator[str]:
+    """How many codings the rows are, where some are of one, or say that a code does not hold."""
+    holding = [each for each in found if each.holds]
+    groups, rejections = count_groups(holding), len(found) - len(holding)
+    if groups != len(found):
+        on = f" on {counted(len(holding), 'passage')}" if groups != len(holding) else ""
+        said = f", {counted(rejections, 'rejection')}" if rejections else ""
+        yield f"{counted(groups, 'coding')}{on}{said}"
 
 
 def _lead(coding: Coding) -> dict[str, Lead]:

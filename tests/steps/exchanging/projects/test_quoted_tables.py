@@ -75,3 +75,31 @@ def test_words_of_another_talk_are_told(study: Study) -> None:
     ]
     assert "1 found by their words, in another transcript than the file names" in why
     assert "1 whose words stand in no transcript of that name: kept aside" in why
+
+
+def test_memos_on_a_quoted_text_are_on_its_transcript(study: Study) -> None:
+    path = write_workbook(
+        study.root.parent / "project.xlsx",
+        {
+            "Coded segments": [
+                ("Document group", "Document name", "Code", "Segment", "Created by"),
+                ("Nurses", "I1.docx", "Trust", "It never failed.", "ana"),
+            ],
+            "Documents": [
+                ("Document group", "Document name", "Memo"),
+                ("Nurses", "I1.docx", "A short talk."),
+                ("Nurses", "I7", "Not here."),
+            ],
+            "Memos": [
+                ("Document name", "Memo title", "Memo text", "Author"),
+                ("I1.docx", "First", "Some thoughts.", "ben"),
+            ],
+        },
+    )
+    study.import_project(path)
+    told = {(memo.place, memo.coder, memo.text) for memo in study.memos()}
+    assert told == {
+        ("transcript:I1", "unknown", "A short talk."),
+        ("transcript:I1", "ben", "First\n\nSome thoughts."),
+        ("study", "unknown", "Not here."),
+    }

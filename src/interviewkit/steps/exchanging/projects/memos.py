@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
 
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Coder, Judgement, Passage, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, TURN, Subject
-from interviewkit.model.project import Project, ProjectNote
+from interviewkit.model.project import Project, ProjectNote, ProjectSource
 from interviewkit.model.review import MEMO
 from interviewkit.steps.exchanging.import_log import get_memo_content
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
@@ -47,7 +48,7 @@ class PlannedMemo:
 
 @dataclass(frozen=True)
 class MemoPlaces:
-    """Where the things are that notes are about."""
+    """Where the things are that notes are about; ``talks`` are the transcripts that are here."""
 
     project: Project
     placed: Mapping[str, PlacedSource]
@@ -55,6 +56,7 @@ class MemoPlaces:
     codes: PlacedCodes
     coders: PlacedCoders
     people: Mapping[str, str]
+    talks: Sequence[str] = ()
 
     def plan(self, ledger: ImportLedger) -> list[PlannedMemo]:
         """All memos that a project holds: its notes, and what it says of sources and selections."""
@@ -148,11 +150,17 @@ class MemoPlaces:
                 theme = Subject(THEME, self.codes.themes[told.guid])
                 yield from ((note, replace(blank, about=theme)) for note in told.notes)
         for source in self.project.sources:
-            placed = self.placed.get(source.guid)
-            if placed and placed.name:
-                talk = Subject(TRANSCRIPT, placed.name)
+            if name := self._name_talk(source):
+                talk = Subject(TRANSCRIPT, name)
                 yield from ((note, replace(blank, about=talk)) for note in source.notes)
         yield from self._list_passage_references(blank)
+
+    def _name_talk(self, source: ProjectSource) -> str:
+        """The transcript that a source is: the one it came in as, or of which it quotes words."""
+        if source.guid in self.placed:
+            return self.placed[source.guid].name
+        named = [each for each in self.talks if is_named(each, [source.name])]
+        return named[0] if len(named) == 1 and not source.text else ""
 
     def _list_passage_references(self, blank: PlannedMemo) -> Iterator[tuple[str, PlannedMemo]]:
         for _, selection in self.project.each_selection():
@@ -169,9 +177,9 @@ class MemoPlaces:
         if text := _clean(self.project.description):
             yield self._comment(ledger, text, self.project.user, self.project.at)
         for source in self.project.sources:
-            placed = self.placed.get(source.guid)
-            if (text := _clean(source.description)) and placed and placed.name:
-                about = Subject(TRANSCRIPT, placed.name)
+            name = self._name_talk(source)
+            if (text := _clean(source.description)) and name:
+                about = Subject(TRANSCRIPT, name)
                 yield self._comment(ledger, text, source.user, source.at, about=about)
             elif text:
                 text = f"{source.name}\n\n{text}"

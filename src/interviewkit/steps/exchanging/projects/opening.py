@@ -12,6 +12,7 @@ from interviewkit.errors import SourceError, StudyError
 from interviewkit.exchange.extracts.opening import peek_content
 from interviewkit.exchange.foreign_bytes import read_head
 from interviewkit.exchange.projects.detecting import detect_format, load_reader
+from interviewkit.model.archives import is_archive
 from interviewkit.model.project import ForeignFile
 from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.choosing import BY_SUFFIX
@@ -99,7 +100,7 @@ def _is_damaged(path: Path) -> bool:
         return False
     if PROJECT_NAMES.fullmatch(path.suffix):
         return True
-    return read_head(path).startswith(b"PK\x03\x04") and not zipfile.is_zipfile(path)
+    return is_archive(read_head(path)) and not zipfile.is_zipfile(path)
 
 
 def _suggest(path: Path) -> str:

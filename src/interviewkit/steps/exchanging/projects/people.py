@@ -30,6 +30,7 @@ CASE = "case"
 """The column that says to which case everyone of a conversation belongs."""
 
 NOT_SEATED = "nothing says as whom they speak: kept aside"
+CROWDED = "another case is who speaks there: kept aside"
 GROUP = "a whole conversation: known of everyone who speaks in it"
 FORMULA = "that a spreadsheet would take for a formula: kept aside"
 
@@ -119,10 +120,15 @@ class _Placing:
 
     def seat_cases(self) -> None:
         whole: dict[str, list[ProjectCase]] = {}
+        found = {case.guid: self._find_seats(case) for case in self.project.cases}
+        owners = self._find_owners(found)
+        crowded: set[str] = set()
         for case in self.project.cases:
-            seats = self._find_seats(case)
+            seats = [each for each in found[case.guid] if owners[each] == case.guid]
             if seats:
                 self._seat(case, seats)
+            elif found[case.guid]:
+                crowded.add(case.guid)
             else:
                 for name in self._list_talks(case) or [""]:
                     whole.setdefault(name, []).append(case)
@@ -133,8 +139,21 @@ class _Placing:
             done.add(case.guid)
         for case in self.project.cases:
             if case.guid not in self.people and case.guid not in done:
-                self.ledger.note("cases", CHANGED, NOT_SEATED, case.name)
-                self.ledger.note("values of variables", CHANGED, NOT_SEATED, n=len(case.values))
+                why = CROWDED if case.guid in crowded else NOT_SEATED
+                self.ledger.note("cases", CHANGED, why, case.name)
+                self.ledger.note("values of variables", CHANGED, why, n=len(case.values))
+
+    def _find_owners(self, found: Mapping[str, Sequence[Seat]]) -> Mapping[Seat, str]:
+        """Whose each seat is where several cases may speak there: of the one of that name, else
+        of the first."""
+        named: dict[Seat, str] = {}
+        first: dict[Seat, str] = {}
+        for case in self.project.cases:
+            for seat in found[case.guid]:
+                first.setdefault(seat, case.guid)
+                if fold_label(seat[1]) == fold_label(case.name):
+                    named.setdefault(seat, case.guid)
+        return {**first, **named}
 
     def _find_seats(self, case: ProjectCase) -> list[Seat]:
         """Where somebody of this case speaks: under their name, in their passages, or alone."""

@@ -107,7 +107,8 @@ def plan_import(
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
-    memos = MemoPlaces(project, placed, spoken, codes, coders, people.people).plan(ledger)
+    talks = [each.name for each in known]
+    memos = MemoPlaces(project, placed, spoken, codes, coders, people.people, talks).plan(ledger)
     _note_rest(project, ledger)
     problems = (
         *coders.problems,
@@ -115,7 +116,7 @@ def plan_import(
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
-        *_tell_absent(path, project, placed, spoken, [each.name for each in known]),
+        *_tell_absent(path, project, placed, spoken, talks),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
         *(told for each in placed.values() if wish.dry_run for told in each.problems),

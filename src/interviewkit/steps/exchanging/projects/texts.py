@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.exchange.projects.ink import read_ink
 from interviewkit.exchange.projects.laying import Laying, lay_turns
+from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import ProjectSource
@@ -92,15 +92,15 @@ class SourcePlacer:
 
     def _by_likeness(self, source: ProjectSource, text: str) -> Iterator[Transcript]:
         """Transcripts of which the long turns stand in the source; one of its name comes first."""
-        names = _fold_names(source)
+        named = {each.name for each in self.known if is_named(each.name, [source.name])}
         fits = [
             each
             for each in self.known
             if (told := self._telling[each.name]) and all(ink in text for ink in told)
         ]
-        yield from sorted(fits, key=lambda each: _fold(each.name) not in names)
+        yield from sorted(fits, key=lambda each: each.name not in named)
         for each in self.known:  # those who only ever say a word or two
-            if not self._telling[each.name] and _fold(each.name) in names:
+            if not self._telling[each.name] and each.name in named:
                 yield each
 
     # -- what is to come ---------------------------------------------------------------------------
@@ -141,7 +141,7 @@ class SourcePlacer:
         of a talk of single words most of a text are labels and times."""
         said = [_list_said(each) for each in read]
         for each in self.known:
-            if _fold(each.name) in _fold_names(source) and said == [_list_said(each)]:
+            if said == [_list_said(each)] and is_named(each.name, [source.name]):
                 return PlacedSource(source, (each.name,), lay_turns(source.text, each.turns))
         return None
 
@@ -187,17 +187,8 @@ def _list_telling(turns: Sequence[Turn], most: int = 8) -> Iterator[str]:
         yield read_ink(max(turn.text.split("\n"), key=len)).signs
 
 
-def _fold_names(source: ProjectSource) -> set[str]:
-    """What a transcript of its name may be called."""
-    return {_fold(source.name), _fold(PurePosixPath(source.name).stem)}
-
-
 def _list_said(transcript: Transcript) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in transcript.turns]
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())
 
 
 def list_new_files(placed: Sequence[PlacedSource]) -> Mapping[str, bytes]:
