@@ -19,10 +19,14 @@ MACHINES = frozenset({"rules", "examples", MACHINE, "learned", "llm", CERTIFIED}
 
 @dataclass(frozen=True, slots=True)
 class CoderMatch:
-    """The coder that a name means, and what should be said of that."""
+    """The coder that a name means, and what should be said of that.
+
+    ``is_only_new``: all that is to be said is that nobody is called so yet.
+    """
 
     name: str
     note: str = ""
+    is_only_new: bool = False
 
 
 def find_coder(shelves: Shelves, typed: str, *, new: bool = False) -> CoderMatch:
@@ -91,7 +95,7 @@ def match_coders_in_file(
         note += f"; if {like!r} is meant, mend the file and take it in again" if like else ""
         if known not in ("", name):
             note = f"{name!r} is taken for the coder {known!r}"
-        found[name] = CoderMatch(known or name, note)
+        found[name] = CoderMatch(known or name, note, is_told and not like)
     return found
 
 

@@ -13,7 +13,7 @@ import handmade_reader
 from builders_projects import TALK, as_file, nurses, select, with_new_guids
 from interviewkit import Study
 from interviewkit.errors import SourceError, StudyError
-from interviewkit.model.project import Loss, Project
+from interviewkit.model.project import Loss, Project, ProjectUser
 from interviewkit.model.project_json import losses_from_plain
 from interviewkit.tables.material.projects import build_losses
 
@@ -533,6 +533,19 @@ def test_users_of_one_name_are_one_coder_and_known_ones_are_known(study: Study) 
     users = (*project.users[:1], replace(project.users[1], name="kim "))
     study.import_project(save(study, replace(project, users=users)))
     assert {coder for coder, *_ in list_said(study)} == {"Kim"}
+
+
+def test_many_new_coders_are_told_in_one_sentence(study: Study) -> None:
+    study.import_project(save(study, nurses()))
+    names = ("Maya", "Otto", "Kimm")  # the last is much like one who is known
+    users = tuple(ProjectUser(f"n{nth}", name) for nth, name in enumerate(names))
+    project = replace(nurses(), users=users, sources=())
+    problems = study.import_project(save(study, project, "b.hm")).problems
+    told = [each.what for each in problems if " new " in each.what]
+    assert [each.partition(";")[0] for each in told] == [
+        "'Kimm' is a new coder here",
+        "2\u00a0coders are new here: 'Maya', 'Otto'",
+    ]
 
 
 def test_codings_of_a_machine_stay_out(study: Study) -> None:

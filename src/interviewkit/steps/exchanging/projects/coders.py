@@ -12,12 +12,18 @@ from interviewkit.model import CONSENSUS
 from interviewkit.model.project import Project, ProjectCoding, ProjectSelection
 from interviewkit.steps.reviewing.coder_names import (
     MACHINES,
+    CoderMatch,
     find_coder,
     match_coders_in_file,
     match_known_name,
 )
 from interviewkit.store.shelves import Shelves
 from interviewkit.tables.drawing.safe_text import clean_line
+from interviewkit.wording.numbers import counted
+from interviewkit.wording.words import list_some
+
+SHOWN = 10
+"""So many new coders are named."""
 
 NOBODY = "unknown"
 """Who wrote a memo of which the file says no author."""
@@ -76,10 +82,21 @@ def place_coders(
     if as_coder:
         mine = match_known_name(as_coder, [each.name for each in found.values()])
         default = mine or find_coder(shelves, as_coder, new=new_coder).name
-    notes = tuple(Problem(str(path), 0, e.note, fatal=False) for e in found.values() if e.note)
+    notes = tuple(Problem(str(path), 0, note, fatal=False) for note in _say_matches(found))
     names = {guid: found[name].name for guid, name in people.items()}
     notes += tuple(_tell_namesakes(path, people))
     return PlacedCoders(names, machines, default, project.user, notes)
+
+
+def _say_matches(found: Mapping[str, CoderMatch]) -> Iterator[str]:
+    """What is odd about names, one by one; those who are only new, in one sentence."""
+    new = [each for each in found.values() if each.is_only_new]
+    yield from (each.note for each in found.values() if each.note and not each.is_only_new)
+    if len(new) > 1:
+        names = list_some([repr(each.name) for each in new], SHOWN)
+        yield f"{counted(len(new), 'coder')} are new here: {names}"
+    else:
+        yield from (each.note for each in new)
 
 
 def _tell_namesakes(path: Path, people: Mapping[str, str]) -> Iterator[Problem]:
