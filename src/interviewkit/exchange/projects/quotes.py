@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from interviewkit.exchange.projects.ink import read_ink
+from interviewkit.exchange.projects.ink import read_signs
 from interviewkit.exchange.projects.laying import SpokenInk
 from interviewkit.model import Passage, Transcript
 
@@ -42,7 +42,7 @@ class QuoteFinder:
         for places in (named, range(len(self.talks))) if named else (range(len(self.talks)),):
             hits = [hit for i in places for hit in self._find_in(i, quote)]
             if len(hits) == 1:
-                return self.inks[hits[0][0]].cut(range(*hits[0][1:])), FOUND
+                return self.inks[hits[0][0]].cut([hits[0][1:]]), FOUND
             if hits:
                 return (), AMBIGUOUS
         return (), ABSENT
@@ -58,14 +58,14 @@ class QuoteFinder:
 
     def _list_readings(self, talk: int, quote: str) -> Iterator[str]:
         """The signs of a quote as it is, and without labels and times that stand in it."""
-        yield read_ink(quote).signs
+        yield read_signs(quote)
         labels = sorted({t.speaker for t in self.talks[talk].turns}, key=len, reverse=True)
         named = "|".join(re.escape(label) for label in labels if label)
         bare = _STAMP.sub(" ", quote)
         if named:
             bare = re.sub(rf"(?im)^[ \t]*(?:{named})[ \t]*(?::|\t|$)", " ", bare)
         if bare != quote:
-            yield read_ink(bare).signs
+            yield read_signs(bare)
 
 
 def _find_words(spoken: SpokenInk, wanted: str) -> Iterator[int]:
@@ -78,9 +78,12 @@ def _find_words(spoken: SpokenInk, wanted: str) -> Iterator[int]:
 
 def _opens_word(spoken: SpokenInk, sign: int) -> bool:
     """Whether no letter stands right before a sign in its turn, or it is none itself."""
-    if sign <= 0 or sign >= len(spoken.ink) or spoken.of[sign] != spoken.of[sign - 1]:
+    if sign <= 0 or sign >= len(spoken.ink):
         return True
-    text, at = spoken.turns[spoken.of[sign]].text, spoken.at[sign]
+    turn = spoken.find_turn(sign)
+    if sign == spoken.bounds[turn][0]:
+        return True
+    text, at = spoken.turns[turn].text, spoken.find_offset(turn, sign)
     before = text[at - 1] if at else " "
     return not (before.isalnum() and text[at].isalnum())
 

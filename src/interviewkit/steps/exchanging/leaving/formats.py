@@ -20,7 +20,7 @@ from interviewkit.exchange.leaving.whole_json import write_study_json
 from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, write_project
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject
-from interviewkit.steps.ingesting.taking import clean_name
+from interviewkit.steps.ingesting.file_names import clean_name
 from interviewkit.tables.drawing import draw_table
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import list_some
