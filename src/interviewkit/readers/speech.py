@@ -108,7 +108,7 @@ def _declared_verdict(
     lines: Sequence[StampedLine], marks: Sequence[Mark], closed: frozenset[str]
 ) -> LabelVerdict:
     """The declared labels alone speak; others that come back are told."""
-    found = layouts.find_layout_marks(lines, "colon")
+    found = layouts.find_layout_marks(layouts.LineHeads.of(lines), "colon")
     others = [mark for mark in found if labels.looks_like_name(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in others)
     refused = {
@@ -225,8 +225,7 @@ def _piece(
     mark: Mark, lines: Sequence[StampedLine], start: int, stop: int, *, last: bool
 ) -> SpeechPiece:
     body = [mark.rest, *lines[start + 1 : stop]]
-    beside = _alone(lines, start, stop)
-    own = beside if mark.start is None else None
+    own = _alone(lines, start, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
     after = body[-1] if last and body and body[-1].is_time else None

@@ -38,19 +38,21 @@ ALONE = ("own line", "time first")
 def find_steady_marks(lines: Sequence[StampedLine], above: int = 0) -> list[Mark]:
     """The labels of the layout that the file keeps to; none if it keeps to none of them, or if
     they are not more than ``above``."""
-    if sum(not line.is_blank for line in lines) <= above:
+    heads = layouts.LineHeads.of(lines)
+    if len(heads.places) <= above:
         return []
     best: list[Mark] = []
     for name in layouts.WEAK:
-        found = _steady(lines, name, max(above, len(best)))
+        found = _steady(heads, name, max(above, len(best)))
         best = found if len(found) > len(best) else best
     return best
 
 
-def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
-    found = [m for m in layouts.find_layout_marks(lines, layout, above) if _may_be_label(m)]
+def _steady(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
+    found = [m for m in layouts.find_layout_marks(heads, layout, above) if _may_be_label(m)]
     if len(found) <= above:
         return []
+    lines = heads.lines
     if layout in ALONE:
         found = [mark for mark in found if not _ends_a_sentence(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in found)
