@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 _MOMENT = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)?",
@@ -23,6 +24,7 @@ _SHORT_COLOR = re.compile(r"#[0-9A-Fa-f]{3}")
 TYPES = ("Text", "Boolean", "Integer", "Float", "Date", "DateTime")
 
 
+@lru_cache(maxsize=4096)  # much was coded in the same moment
 def fit_moment(text: str) -> str:
     """A moment as the standard writes it; empty where none can be read."""
     text = text.strip()
