@@ -306,7 +306,10 @@ def select_codings() -> Select[Any]:
 
 
 def _turn(row: Row[Any]) -> Turn:
-    return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
+    """The turn of a row that has the columns of a coding and of its turn, in this order."""
+    behind = len(_CODING_COLUMNS)
+    position, speaker, text, start, end, name = row[behind : behind + len(_TURN_COLUMNS)]
+    return Turn(name, position, speaker, text, start, end, row[0])
 
 
 def _read_on_turns(rows: Iterable[Row[Any]]) -> list[Coding]:

@@ -26,6 +26,8 @@ class QuoteFinder:
 
     talks: Sequence[Transcript] = field(repr=False)
     inks: Sequence[SpokenInk] = field(repr=False)
+    _named: dict[tuple[str, ...], Sequence[int]] = field(default_factory=dict, repr=False)
+    _labels: dict[int, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, talks: Iterable[Transcript]) -> QuoteFinder:
@@ -38,7 +40,7 @@ class QuoteFinder:
 
         It is looked for in the transcripts of these names, and in all where none is called so.
         """
-        named = [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
+        named = self._find_named(tuple(names))
         for places in (named, range(len(self.talks))) if named else (range(len(self.talks)),):
             hits = [hit for i in places for hit in self._find_in(i, quote)]
             if len(hits) == 1:
@@ -46,6 +48,13 @@ class QuoteFinder:
             if hits:
                 return (), AMBIGUOUS
         return (), ABSENT
+
+    def _find_named(self, names: tuple[str, ...]) -> Sequence[int]:
+        """The transcripts of these names, looked for once: thousands of quotes are of one talk."""
+        if names not in self._named:
+            found = [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
+            self._named[names] = found
+        return self._named[names]
 
     def _find_in(self, talk: int, quote: str) -> Iterator[tuple[int, int, int]]:
         """(transcript, first sign, the one behind the last) of every place, whole words only."""
@@ -59,13 +68,18 @@ class QuoteFinder:
     def _list_readings(self, talk: int, quote: str) -> Iterator[str]:
         """The signs of a quote as it is, and without labels and times that stand in it."""
         yield read_signs(quote)
-        labels = sorted({t.speaker for t in self.talks[talk].turns}, key=len, reverse=True)
-        named = "|".join(re.escape(label) for label in labels if label)
-        bare = _STAMP.sub(" ", quote)
-        if named:
-            bare = re.sub(rf"(?im)^[ \t]*(?:{named})[ \t]*(?::|\t|$)", " ", bare)
+        bare = self._find_labels(talk).sub(" ", _STAMP.sub(" ", quote))
         if bare != quote:
             yield read_signs(bare)
+
+    def _find_labels(self, talk: int) -> re.Pattern[str]:
+        """The labels of a talk's speakers as they stand at the head of a line."""
+        if talk not in self._labels:
+            labels = sorted({t.speaker for t in self.talks[talk].turns}, key=len, reverse=True)
+            named = "|".join(re.escape(label) for label in labels if label) or "(?!)"
+            pattern = rf"(?im)^[ \t]*(?:{named})[ \t]*(?::|\t|$)"
+            self._labels[talk] = re.compile(pattern)
+        return self._labels[talk]
 
 
 def _find_words(spoken: SpokenInk, wanted: str) -> Iterator[int]:
