@@ -32,8 +32,10 @@ HOUSE: dict[str, dict[str, str]] = {
         "folker": "interviewkit.readers.annotation.folker:read_folker",
         "transcriber": "interviewkit.readers.annotation.transcriber:read_transcriber",
         "inqscribe": "interviewkit.readers.annotation.inqscribe:read_inqscribe",
+        "tei": "interviewkit.readers.annotation.tei:read_tei",
         "odt": "interviewkit.readers.documents.odt:read_odt",
         "rtf": "interviewkit.readers.documents.rtf:read_rtf",
+        "otranscribe": "interviewkit.readers.documents.otranscribe:read_otranscribe",
         "html": "interviewkit.readers.documents.html:read_html",
         "epub": "interviewkit.readers.documents.epub:read_epub",
         "old_office": "interviewkit.readers.documents.refused:refuse_old_office",
@@ -46,6 +48,9 @@ HOUSE: dict[str, dict[str, str]] = {
         "lrc": "interviewkit.readers.recognisers.subtitles:read_lrc",
         "substation": "interviewkit.readers.recognisers.subtitles:read_substation",
         "whisper_tsv": "interviewkit.readers.recognisers.subtitles:read_whisper_tsv",
+        "rttm": "interviewkit.readers.recognisers.scored_texts:refuse_rttm",
+        "stm": "interviewkit.readers.recognisers.scored_texts:read_stm",
+        "ctm": "interviewkit.readers.recognisers.scored_texts:read_ctm",
         "atrain": "interviewkit.readers.recognisers.plain_texts:read_atrain",
         "speechmatics_text": (
             "interviewkit.readers.recognisers.plain_texts:read_speechmatics_text"

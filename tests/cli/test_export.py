@@ -95,6 +95,7 @@ def test_survey_answers_leave_only_when_asked_for(study: Study, tmp_path: Path) 
     ("words", "says"),
     [
         (("out",), "in which format is it to leave?"),
+        (("out",), "--as html or --for r;"),
         (("a.zip",), "nothing leaves as 'zip'"),
         (("out", "--as", "qdpx"), "is a folder, and .qdpx is one file"),
         (("a.csv", "--for", "r"), "fills a folder"),

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from fuzz_seeds_foreign import list_makers
+from fuzz_seeds_foreign import Maker, Turns, list_makers
+from fuzz_seeds_projects import list_project_makers
 
 TURNS = (
     ("Moderator", "How is it at work these days?"),
@@ -130,43 +131,43 @@ PATTERNS = (
 )
 
 
-def _speech() -> bytes:
+def _speech(turns: Turns) -> bytes:
     head = "Title: A talk\nDate: 2025-04-01\n\n"
-    return (head + "\n".join(f"{who}: {what}" for who, what in TURNS)).encode()
+    return (head + "\n".join(f"{who}: {what}" for who, what in turns)).encode()
 
 
-def _markdown() -> bytes:
+def _markdown(turns: Turns) -> bytes:
     head = "---\nwave: 2025-04\ngroup: team\n---\n# Talk\n\n"
-    return (head + "\n\n".join(f"**{who}:** {what}" for who, what in TURNS)).encode()
+    return (head + "\n\n".join(f"**{who}:** {what}" for who, what in turns)).encode()
 
 
-def _cues(mark: str, head: str = "") -> bytes:
+def _cues(turns: Turns, mark: str, head: str = "") -> bytes:
     cues = [
         f"{n}\n00:00:{n:02}{mark}000 --> 00:00:{n + 2:02}{mark}500\n{who}: {what}\n"
-        for n, (who, what) in enumerate(TURNS, start=1)
+        for n, (who, what) in enumerate(turns, start=1)
     ]
     return (head + "\n".join(cues)).encode()
 
 
-def _voices() -> bytes:
+def _voices(turns: Turns) -> bytes:
     cues = [
         f"00:0{n}.000 --> 00:0{n + 1}.500 align:start\n<v {who}>{what}</v>\n"
-        for n, (who, what) in enumerate(TURNS)
+        for n, (who, what) in enumerate(turns)
     ]
     return ("WEBVTT Kind: captions\n\nNOTE a note\n\n" + "\n".join(cues)).encode()
 
 
-def _docx() -> bytes:
+def _docx(turns: Turns) -> bytes:
     from docx import Document
 
     document = Document()
     document.add_heading("Talk", 1)
-    for who, what in TURNS:
+    for who, what in turns:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{who}: ").bold = True
         paragraph.add_run(what)
     table = document.add_table(rows=2, cols=3)
-    for row, (who, what) in zip(table.rows, TURNS, strict=False):
+    for row, (who, what) in zip(table.rows, turns, strict=False):
         for cell, text in zip(row.cells, ("00:00:01", who, what), strict=True):
             cell.text = text
     out = io.BytesIO()
@@ -174,9 +175,9 @@ def _docx() -> bytes:
     return out.getvalue()
 
 
-def _spoken_rows() -> list[list[str]]:
+def _spoken_rows(turns: Turns) -> list[list[str]]:
     return [["transcript", "turn", "speaker", "text", "start"]] + [
-        ["talk", str(n), who, what, f"00:00:{n:02}"] for n, (who, what) in enumerate(TURNS, 1)
+        ["talk", str(n), who, what, f"00:00:{n:02}"] for n, (who, what) in enumerate(turns, 1)
     ]
 
 
@@ -198,12 +199,12 @@ def _xlsx(rows: list[list[str]]) -> bytes:
     return out.getvalue()
 
 
-def _jsonl() -> bytes:
+def _jsonl(turns: Turns) -> bytes:
     lines = [
         json.dumps({"id": "talk", "speaker": who, "text": what, "start": n * 1.5})
-        for n, (who, what) in enumerate(TURNS)
+        for n, (who, what) in enumerate(turns)
     ]
-    dialogue = {"id": "d", "messages": [{"role": w, "content": t} for w, t in TURNS]}
+    dialogue = {"id": "d", "messages": [{"role": w, "content": t} for w, t in turns]}
     return "\n".join([*lines, json.dumps(dialogue)]).encode()
 
 
@@ -253,16 +254,27 @@ def _kept(kind: str, *suffixes: str) -> list[bytes]:
     return [each.read_bytes()[:8192] for each in files if each.stat().st_size < 100_000]
 
 
-MAKERS: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
-    "txt": (".txt", lambda: [_speech(), *_kept("otter", ".txt")]),
-    "md": (".md", lambda: [_markdown(), *_kept("otter", ".md")]),
-    "vtt": (".vtt", lambda: [_cues(".", "WEBVTT\n\n"), _voices(), *_kept("vtt", ".vtt")]),
-    "srt": (".srt", lambda: [_cues(","), *_kept("srt", ".srt")]),
-    "docx": (".docx", lambda: [_docx()]),
-    "csv": (".csv", lambda: [_csv(_spoken_rows()), _csv(_spoken_rows(), ";")]),
-    "tsv": (".tsv", lambda: [_csv(_spoken_rows(), "\t")]),
-    "xlsx": (".xlsx", lambda: [_xlsx(_spoken_rows())]),
-    "jsonl": (".jsonl", lambda: [_jsonl()]),
+def list_spoken(turns: Turns) -> dict[str, Maker]:
+    """The formats of transcripts and projects: suffix and sound files that hold the turns."""
+    return {
+        "txt": (".txt", lambda: [_speech(turns), *_kept("otter", ".txt")]),
+        "md": (".md", lambda: [_markdown(turns), *_kept("otter", ".md")]),
+        "vtt": (
+            ".vtt",
+            lambda: [_cues(turns, ".", "WEBVTT\n\n"), _voices(turns), *_kept("vtt", ".vtt")],
+        ),
+        "srt": (".srt", lambda: [_cues(turns, ","), *_kept("srt", ".srt")]),
+        "docx": (".docx", lambda: [_docx(turns)]),
+        "csv": (".csv", lambda: [_csv(_spoken_rows(turns), sign) for sign in ",;"]),
+        "tsv": (".tsv", lambda: [_csv(_spoken_rows(turns), "\t")]),
+        "xlsx": (".xlsx", lambda: [_xlsx(_spoken_rows(turns))]),
+        "jsonl": (".jsonl", lambda: [_jsonl(turns)]),
+        **list_makers(turns, _kept),
+        **list_project_makers(turns),
+    }
+
+
+MAKERS: dict[str, Maker] = {
     "survey-csv": (".csv", lambda: [_csv(SURVEY), _csv(SURVEY, ";")]),
     "survey-xlsx": (".xlsx", lambda: [_xlsx(SURVEY)]),
     "survey-sav": (".sav", lambda: _stat(".sav")),
@@ -276,7 +288,7 @@ MAKERS: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
     "codings": (".csv", lambda: [_csv(CODINGS)]),
     "rules": (".txt", lambda: [each.encode() for each in RULES]),
     "patterns": (".txt", lambda: [each.encode() for each in PATTERNS]),
-    **list_makers(TURNS, _kept),
+    **list_spoken(TURNS),
 }
 """Format → suffix and the sound files to start from."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,30 +21,23 @@ def list_makers(turns: Turns, kept: Callable[..., list[bytes]]) -> dict[str, Mak
         "odt": (".odt", lambda: [_odt(turns)]),
         "fodt": (".fodt", lambda: [_odt_body(turns).encode()]),
         "rtf": (".rtf", lambda: [_rtf(turns)]),
-        "html": (".html", lambda: [_html(turns), _html_table(turns)]),
+        "html": (".html", lambda: [_html(turns), _html_table(turns), _noscribe(turns)]),
         "epub": (".epub", lambda: [_epub(turns)]),
         "eaf": (".eaf", lambda: [_eaf(turns), *kept("elan", ".eaf")]),
         "textgrid": (".textgrid", lambda: [*_textgrids(turns), *kept("textgrid", ".TextGrid")]),
         "chat": (".cha", lambda: [_chat(turns), *kept("chat", ".cha")]),
         "exmaralda": (".exb", lambda: [_exmaralda(turns)]),
+        "segmented": (".exs", lambda: [_segmented(turns)]),
         "folker": (".flk", lambda: [_folker(turns)]),
         "transcriber": (".trs", lambda: [_transcriber(turns)]),
         "inqscribe": (".inqscr", lambda: [_inqscribe(turns)]),
-        "json": (".json", _recognised),
+        "json": (".json", lambda: _recognised(turns)),
+        "plain": (".txt", lambda: _plain(turns)),
+        "millis": (".tsv", lambda: [_whisper_table(turns)]),
         "sbv": (".sbv", lambda: [_sbv(turns)]),
         "ttml": (".ttml", lambda: [_ttml(turns)]),
         "lrc": (".lrc", lambda: [_lrc(turns)]),
         "ass": (".ass", lambda: [_substation(turns)]),
-        "project-qdpx": (".qdpx", _qdpx),
-        "project-qde": (".qde", _qde),
-        "project-qdc": (".qdc", _qdc),
-        "project-taguette": (".sqlite3", lambda: _databases("taguette")),
-        "project-qualcoder": (".qda", lambda: _databases("qualcoder")),
-        "project-rqda": (".rqda", lambda: _databases("rqda")),
-        "project-maxqda": (".mx24", lambda: _databases("maxqda")),
-        "project-atlas": (".aprx", lambda: _databases("atlas")),
-        "project-segments": (".xlsx", lambda: _extracts(".xlsx")),
-        "project-table": (".csv", lambda: _extracts(".csv")),
     }
 
 
@@ -201,6 +193,42 @@ def _exmaralda(turns: Turns) -> bytes:
     ).encode()
 
 
+def _segmented(turns: Turns) -> bytes:
+    who = list(dict.fromkeys(name for name, _ in turns))
+    speakers = "".join(
+        f'<speaker id="S{n}"><abbreviation>{name}</abbreviation></speaker>'
+        for n, name in enumerate(who)
+    )
+    points = "".join(f'<tli id="T{n}" time="{n}.0"/>' for n in range(len(turns) + 1))
+    tiers = "".join(
+        f'<segmented-tier id="TIE{k}" speaker="S{k}" category="v" type="t">'
+        + _segmentation(turns, name, "SpeakerContribution_Event")
+        + (_segmentation(turns, name, "SpeakerContribution_Utterance_Word") if k else "")
+        + "</segmented-tier>"
+        for k, name in enumerate(who)
+    )
+    return (
+        f'<?xml version="1.0"?><segmented-transcription><head><speakertable>{speakers}'
+        f"</speakertable></head><segmented-body><common-timeline>{points}</common-timeline>"
+        f"{tiers}</segmented-body></segmented-transcription>"
+    ).encode()
+
+
+def _segmentation(turns: Turns, name: str, way: str) -> str:
+    parts = [
+        f'<ts n="sc" s="T{n}" e="T{n + 1}"><ts n="e" s="T{n}" e="T{n + 1}">'
+        + (_word_parts(text) if "Word" in way else text)
+        + " </ts></ts>"
+        for n, (each, text) in enumerate(turns)
+        if each == name
+    ]
+    return f'<segmentation name="{way}">{"".join(parts)}</segmentation>'
+
+
+def _word_parts(text: str) -> str:
+    return '<nts n="HIAT:ip"> </nts>'.join(f'<ts n="HIAT:w">{word}</ts>' for word in text.split())
+
+
 def _folker(turns: Turns) -> bytes:
     points = "".join(
         f'<timepoint timepoint-id="T{n}" absolute-time="{n}.0"/>' for n in range(len(turns) + 1)
@@ -262,89 +290,37 @@ def _substation(turns: Turns) -> bytes:
     return (head + "\n".join(lines)).encode()
 
 
-def _recognised() -> list[bytes]:
-    from builders_recognisers import LAYOUTS, TALK
+def _recognised(turns: Turns) -> list[bytes]:
+    from builders_recognisers import LAYOUTS, make_talk
 
-    return [each.text(TALK).encode() for each in LAYOUTS.values()]
-
-
-# -- projects of other tools -----------------------------------------------------------------------
-
-
-def _qdpx() -> list[bytes]:
-    from builders_refi import Counting, Document, build_project
-
-    text = "Ana: I hardly talk to my colleagues.\nBen: We do \U0001f600, every day.\nAna: Good.\n"
-    document = Document(text, [(5, 13), (42, 53), (0, 60)], ("\r\n",), True)
-    counts = (Counting(), Counting("utf16", "crlf"), Counting("bytes"))
-    return [build_project([document, document], how, coders=2) for how in counts]
+    who = list(dict.fromkeys(name for name, _ in turns))
+    talk = make_talk([(who.index(name), text) for name, text in turns])
+    return [each.text(talk).encode() for each in LAYOUTS.values()]
 
 
-def _qde() -> list[bytes]:
-    from builders_refi import wrap_project
-
-    with zipfile.ZipFile(io.BytesIO(_qdpx()[0])) as archive:
-        return [archive.read("project.qde"), wrap_project("<Sources/>").encode()]
-
-
-def _qdc() -> list[bytes]:
-    codes = (
-        '<Code guid="0000000a-0000-4000-8000-000000000001" name="work" isCodable="true"'
-        ' color="#ff0000"><Description>Of work.</Description>'
-        '<Code guid="0000000a-0000-4000-8000-000000000002" name="tools" isCodable="true"/></Code>'
+def _noscribe(turns: Turns) -> bytes:
+    lines = "".join(
+        f'<p><a name="ts_{n}000_{n}900_S0{n % 2}">{w}: <span>[00:00:0{n}]</span> {t}</a></p>'
+        for n, (w, t) in enumerate(turns)
     )
-    space = "urn:QDA-XML:codebook:1.0"
-    return [
-        f'<?xml version="1.0" encoding="UTF-8"?><CodeBook xmlns="{space}" origin="Tool">'
-        f"<Codes>{codes}</Codes></CodeBook>".encode()
-    ]
+    head = '<meta charset="UTF-8"/><meta name="audio_source" content="C:/one.m4a"/>'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{lines}</body></html>".encode()
 
 
-def _databases(tool: str) -> list[bytes]:
-    from builders_atlas import bundle_file, unit_file
-    from builders_maxqda import bare_file, full_file
-    from builders_qualcoder import qualcoder_project
-    from builders_rqda import rqda_file
-    from builders_taguette import taguette_file
-
-    makers: dict[str, tuple[Callable[[Path], Path], ...]] = {
-        "taguette": (taguette_file,),
-        "qualcoder": (qualcoder_project,),
-        "rqda": (rqda_file,),
-        "maxqda": (bare_file, full_file),
-        "atlas": (bundle_file, unit_file),
-    }
-    made = []
-    for number, make in enumerate(makers[tool]):
-        with tempfile.TemporaryDirectory() as scratch:
-            folder = Path(scratch) / str(number)
-            folder.mkdir()
-            path = make(folder)
-            made.append((path / "data.qda" if path.is_dir() else path).read_bytes())
-    return made
+def _plain(turns: Turns) -> list[bytes]:
+    """aTrain's two texts, Speechmatics', and stamps as f4 and MAXQDA write them."""
+    stamped = [(f"00:00:0{n}", who, text) for n, (who, text) in enumerate(turns)]
+    lines = (
+        "Transcription for a.mp3\n\n" + "\n".join(f"{w}\n[{s}] - {t}\n" for s, w, t in stamped),
+        "Transcription for a.mp3\n\n" + " ".join(f"{w}\n[{s}] - {t} \n\n" for s, w, t in stamped),
+        "\n".join(f"SPEAKER: S{n % 2}\n{t}\n" for n, (_, t) in enumerate(turns)),
+        "\n".join(f"{w}: {t} #{s}-5#" for s, w, t in stamped),
+        "\n".join(f"[{s}.0] {w}: {t}" for s, w, t in stamped),
+        "\n\n".join(f"{w}  {s}\n{t}" for s, w, t in stamped),
+    )
+    return [each.encode() for each in lines]
 
 
-def _extracts(suffix: str) -> list[bytes]:
-    from builders_extracts import write_workbook
-
-    tables = [
-        [
-            ("Document group", "Document name", "Code", "Beginning", "End", "Weight score",
-             "Segment", "Created by"),
-            ("Leaders", "I1", "Trust\\In machines", 12, 12, 50, "I trust it.", "ana"),
-            ("Leaders", "I1", "Time", 13, 14, 0, "There is never time.", "ben"),
-        ],
-        [
-            ("ID", "Document", "Quotation Content", "Codes", "Comment", "Created by"),
-            ("1:1", "I1", "I trust it.", "Trust\nTime", "a remark", "ana"),
-        ],
-        [("code", "definition", "include", "exclude", "parent"),
-         ("trust", "Of trust.", "belief", "hope", ""), ("time", "Of time.", "", "", "trust")],
-        [("transcript", "quote", "code", "coder"), ("I1", "I trust it.", "trust", "ana")],
-    ]  # fmt: skip
-    with tempfile.TemporaryDirectory() as scratch:
-        paths = [
-            write_workbook(Path(scratch) / f"{number}{suffix}", rows)
-            for number, rows in enumerate(tables)
-        ]
-        return [path.read_bytes() for path in paths]
+def _whisper_table(turns: Turns) -> bytes:
+    lines = [f"{n}000\t{n}900\t{who}: {text}" for n, (who, text) in enumerate(turns)]
+    return "\n".join(["start\tend\ttext", *lines]).encode()

@@ -9,17 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewkit.model import Turn
-from interviewkit.model.timing import (
+from interviewkit.model.passage_time import (
     NOWHERE,
     SEGMENT,
     TURN,
     WORDS,
-    TimedStretch,
-    build_timing,
     find_passage_time,
     measure_confidence,
-    unpack_timing,
 )
+from interviewkit.model.timing import TimedStretch, build_timing, unpack_timing
 
 TEXT = "How was the week? Fine, very busy."
 SAID = [
@@ -108,6 +106,13 @@ def test_what_is_no_time_is_none(odd: float) -> None:
     timing, _ = build_timing("one two", [TimedStretch("one", odd, odd, 0.5), TimedStretch("two")])
     turn = Turn("talk", 1, "Ana", "one two", timing=timing)
     assert find_passage_time(turn, 0, 3).start is None
+
+
+def test_seconds_are_listed_once_each() -> None:
+    stretches = [TimedStretch("Yes,", 0.2), TimedStretch("I", 0.9), TimedStretch("go", 61.5)]
+    timing, lost = build_timing("Yes, I did go", stretches)
+    assert timing is not None
+    assert (timing.list_seconds(), lost) == ([(0, 0), (11, 61)], [])
 
 
 def test_languages_without_blanks_are_timed() -> None:

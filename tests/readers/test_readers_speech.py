@@ -78,6 +78,7 @@ def test_every_layout_gives_back_who_said_what(layout: str, pieces: list[tuple[s
     ).map("\n".join)
 )
 @example("Kürbis 10:30")
+@example("work 10:30\nwork (laughs) 10:30")
 def test_no_word_is_lost_whatever_the_text(text: str) -> None:
     """It is spoken, or told as the label of a turn in which nothing was."""
     source = Source("a.txt", "a", text.encode(), text)

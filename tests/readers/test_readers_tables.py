@@ -234,6 +234,13 @@ def test_workbooks_with_times_dates_and_a_sheet_beside(read: Any) -> None:
     assert read(raw, "b.csv").transcripts[0].turns[0].text == "One"
 
 
+def test_signs_that_a_workbook_escapes_are_read(read: Any) -> None:
+    raw = workbook(
+        talk=[("speaker", "text"), ("Ana", "One_x000D_\ntwo"), ("Ben", "_xD83D__xDE00_")]
+    )
+    assert said(read(raw, "a.xlsx")) == [("Ana", "One\ntwo"), ("Ben", "\U0001f600")]
+
+
 def test_a_cut_off_workbook_is_told(read: Any) -> None:
     raw = workbook(talk=[("speaker", "text"), ("Ana", "One")])
     (problem,) = read(raw[:-300], "a.xlsx").problems

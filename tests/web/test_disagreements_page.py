@@ -52,6 +52,22 @@ def test_a_side_is_taken_and_opened_again(page: Page, served: Served, study_fold
     assert consensus(study_folder) == []
 
 
+def test_differences_that_are_not_listed_are_counted(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    talk = "".join(f"Ana: I am alone, for the {nth}th time.\nMod: Go on.\n" for nth in range(205))
+    (study_folder / "transcripts/May/long.txt").write_text(talk, "utf-8")
+    study = Study.open(study_folder)
+    study.ingest()
+    rows = [f"May/long,{2 * nth + 1},{code},{coder}\n" for nth in range(205)
+            for coder, code in (("kim", "isolation"), ("lee", ""))]  # fmt: skip
+    (study_folder / "long.csv").write_text("transcript,turn,code,coder\n" + "".join(rows), "utf-8")
+    study.import_codings(study_folder / "long.csv")
+    open_board(page, served)
+    expect(page.locator("#disputes")).to_contain_text("207 open, 0 settled")
+    expect(page.locator("#disputes")).to_contain_text("7 more come once these are settled")
+
+
 def test_all_is_settled_by_keys(page: Page, served: Served, study_folder: Path) -> None:
     open_board(page, served)
     press(page, "0")

@@ -89,6 +89,17 @@ def test_answers_stand_beside_all_that_one_said(page: Page, served: Served) -> N
     expect(page.locator("main")).to_contain_text("there is nobody called 'Anna'")
 
 
+def test_a_number_of_a_person_is_written_as_one_writes_it(
+    client: Client, study_folder: Path
+) -> None:
+    people = "speaker,participant,age,hours\nAna,Ana,41,38.5\nBen,Ben,35,20\n"
+    (study_folder / "people.csv").write_text(people, "utf-8")
+    Study.open(study_folder).ingest()
+    shown = client.get("/people/Ana")
+    assert "<bdi>41</bdi>" in shown
+    assert "<bdi>38.5</bdi>" in shown
+
+
 def test_an_answer_is_coded_where_it_stands(page: Page, served: Served, study_folder: Path) -> None:
     page.goto(f"{served.address}/people/answers")
     answer = page.get_by_role("group", name="1: why")

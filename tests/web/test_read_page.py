@@ -17,6 +17,7 @@ from builders_read import (
     wait_saved,
 )
 from builders_web import Served
+from interviewkit import Study
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +32,20 @@ def test_a_newcomer_codes_her_first_passage(page: Page, served: Served, study_fo
     expect(page.locator("#saved")).to_contain_text("Isolation saved")
     wait_saved(page)
     assert (4, "isolation", "+", "We meet") in [said(each) for each in codings_of(study_folder)]
+
+
+def test_what_is_read_to_its_end_opens_at_its_beginning(
+    page: Page, served: Served, study_folder: Path
+) -> None:
+    study = Study.open(study_folder)
+    turns = [each.id or 0 for each in study.transcript(FREELANCERS).turns]
+    study.marking("kim").read(turns[:-1])
+    open_reading(page, served, FREELANCERS)
+    expect(page.locator("#notes h2")).to_contain_text(f"Turn {len(turns)} ")
+    study.marking("kim").read(turns)
+    open_reading(page, served, FREELANCERS, turn=3)
+    open_reading(page, served, FREELANCERS)
+    expect(page.locator("#notes h2")).to_contain_text("Turn 1 ")
 
 
 def test_a_drag_snaps_to_words(page: Page, served: Served, study_folder: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from interviewkit.cli import main
-from interviewkit.web.serving.note import FILE, FOLDER, OLDEST
+from interviewkit.model.study_files import PRIVATE_FOLDER
+from interviewkit.web.serving.note import FILE, OLDEST
 from interviewkit.web.serving.server import HERE, USUAL_PORT
 from study.example import example_study
 
@@ -34,7 +35,7 @@ def test_its_example_runs(
 
 
 def test_its_facts_are_those_of_the_code() -> None:
-    assert f"{FOLDER}/{FILE}" in TEXT
+    assert f"{PRIVATE_FOLDER}/{FILE}" in TEXT
     assert f"after {OLDEST // 86_400} days" in TEXT
     assert HERE in TEXT
     assert f", {USUAL_PORT}," in TEXT

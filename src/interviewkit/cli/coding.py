@@ -99,9 +99,10 @@ def export_to_csv(
     """Write codings to the CSV FILE.
 
     Columns: transcript, turn (1-based over all speakers), start, end, quote, code, polarity,
-    coder, status, score, read_for. A row without a code says that its coder read the turn and
-    found nothing. read_for names the codes that the turn was read for, semicolons between; "-":
-    not read to its end. Of "machine (certified)" these are the codes that it decided.
+    coder, status, score, read_for, selection. A row without a code says that its coder read the
+    turn and found nothing. read_for names the codes that the turn was read for, semicolons
+    between; "-": not read to its end. Of "machine (certified)" these are the codes that it
+    decided. A coding that crosses turns has a row a turn, and one name in selection.
     """
     outcome = open_study(path, force=force).export_codings(file, coders=coders)
     show_outcome(outcome, shape, quiet=quiet)

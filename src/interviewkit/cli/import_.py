@@ -25,7 +25,8 @@ from interviewkit.cli.terminal import say
     "--offsets",
     default="",
     metavar="WAY",
-    help="How the file counts places in its texts, where the finding out went wrong.",
+    help="How the file counts places in its texts, where the finding out went wrong: characters, "
+    "utf16 or bytes, with +crlf, +bom, +inclusive (docs/refi-qda.md).",
 )
 @click.option(
     "--as-coder",
@@ -39,7 +40,13 @@ from interviewkit.cli.terminal import say
     default="sources",
     help="What a coder counts as having read: each text in which they coded, or what they coded.",
 )
-@click.option("--from", "kind", default="", metavar="KIND", help="Which reader is to read it.")
+@click.option(
+    "--from",
+    "kind",
+    default="",
+    metavar="KIND",
+    help='Which reader is to read it, by the name that "plugin" lists.',
+)
 @new_coder_option
 @add_step_options
 def import_(

@@ -26,12 +26,14 @@ def show_projects(path: str, shape: str) -> None:
 
 
 @project.command("show")
-@click.argument("key", metavar="ID|NAME")
+@click.argument("key", metavar="ID|NAME|FILE")
 @table_options
 def show_project(key: str, path: str, shape: str) -> None:
     """Show what became of everything that a project held.
 
-    A project that was taken in several times is the newest of its name.
+    Say its number, its name or that of its file. A project that was taken in several times is the
+    newest of its name. What did not come in as
+    it was is named: some of it here, all of it with --format csv and json.
     """
     from interviewkit.tables.material.projects import build_losses
 

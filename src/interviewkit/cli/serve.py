@@ -57,7 +57,8 @@ def serve(coder: str, new_coder: bool, port: int, no_open: bool, begin: bool, pa
 
 def _begin_study(path: str, begin: bool) -> None:
     """Make a study where there is none, if that is wished."""
-    from interviewkit.study.handle import SETTINGS_FILE, find_nearest_root
+    from interviewkit.model.study_files import SETTINGS_FILE
+    from interviewkit.study.handle import find_nearest_root
 
     folder = Path(path or ".").resolve()
     if (folder / SETTINGS_FILE).is_file() or folder.name == SETTINGS_FILE:

@@ -20,9 +20,9 @@ from interviewkit.cli.query_options import build_query, speech_filters
 from interviewkit.cli.show import show_json, show_left_out, show_table
 from interviewkit.cli.terminal import say
 from interviewkit.model import Turn, TurnEdit
+from interviewkit.model.passage_time import measure_confidence
 from interviewkit.model.query import PHRASE, REGEX, STEM, TextWanted
 from interviewkit.model.query_text import parse_words
-from interviewkit.model.timing import measure_confidence
 from interviewkit.tables.material.memos import build_edits
 from interviewkit.tables.material.retrieval import build_keywords
 from interviewkit.tables.material.transcripts import build_transcripts, build_turns

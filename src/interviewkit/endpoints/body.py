@@ -121,8 +121,3 @@ def _name_kind(kind: str) -> str:
     if plain == "text/event-stream":
         return "the answer comes as a stream, which was not asked for, and"
     return "the answer"
-
-
-def clean_text(text: str) -> str:
-    """A text that every file can hold: halves of characters become the sign for what is lost."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interviewkit.endpoints.body import SHOWN, clean_text
+from interviewkit.endpoints.body import SHOWN
 from interviewkit.endpoints.shape import Shape
 from interviewkit.model.prompt import ERROR, LENGTH, REFUSAL, STOP, Answer, Prompt
+from interviewkit.model.surrogates import mend_surrogates
 
 NO_TEXT = "the model answered without a text"
 TOOL_INSTEAD = "the model called a tool instead of answering"
@@ -36,14 +37,14 @@ def build_answer(
     ``ended`` is one of the four ways to finish; ``reason`` says why there is no text, if somebody
     knows.
     """
-    said = clean_text(text) if isinstance(text, str) else ""
+    said = mend_surrogates(text) if isinstance(text, str) else ""
     fault = ""
     if ended == REFUSAL:
         fault = "the model refused" + (f": {_shorten(reason)}" if reason else "")
     elif not said.strip():
         cut = "the answer was cut off before it began: raise most_tokens"
         ended, fault = ERROR, cut if ended == LENGTH else reason or NO_TEXT
-    named = clean_text(model)[:200] if isinstance(model, str) else ""
+    named = mend_surrogates(model)[:200] if isinstance(model, str) else ""
     return Answer(said, ended, *tokens, model=named, fault=fault)
 
 
@@ -66,4 +67,4 @@ def read_table(found: object) -> Mapping[str, Any]:
 
 
 def _shorten(text: str) -> str:
-    return " ".join(clean_text(text).split())[:SHOWN]
+    return " ".join(mend_surrogates(text).split())[:SHOWN]

@@ -1,6 +1,7 @@
 """Codings as a CSV file: what other programs and second coders read and write.
 
 One row is one coding, or, with an empty code, a turn that a coder has read and found nothing in.
+A coding that crosses turns has a row a turn, and its ``selection`` ties them.
 Each says for which codes its turn was read: a code that came later was in nobody's mind.
 Evidence and runs stay at home: a file tells who says what, not how a machine came to it.
 """
@@ -8,7 +9,8 @@ Evidence and runs stay at home: a file tells who says what, not how a machine ca
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -24,11 +26,16 @@ from interviewkit.exchange.coverage import (
 )
 from interviewkit.exchange.row import FindTurn, RowFault, RowReader
 from interviewkit.model import Coding
+from interviewkit.model.coding import find_crossing
+from interviewkit.model.grouping import group_sets
 from interviewkit.tables.drawing.safe_text import guard_cell
+
+SELECTION = "selection"
+"""The column that has one name in all rows of a coding that crosses turns, and else nothing."""
 
 COLUMNS = (
     "transcript", "turn", "start", "end", "quote", "code", "polarity", "coder", "status", "score",
-    READ_FOR,
+    READ_FOR, SELECTION,
 )  # fmt: skip
 REQUIRED = ("transcript", "turn", "code")
 
@@ -55,10 +62,14 @@ def list_coding_rows(
     read_for = {each[:3]: each.codes for each in reads}
     coded: set[tuple[object, ...]] = set()
     rows: list[Mapping[str, Cell]] = []
+    codings = list(codings)
+    crossing = find_crossing(codings)
     for coding in codings:
         key = (coding.coder, coding.passage.turn.transcript, coding.passage.turn.position)
         coded.add(key)
-        rows.append({**_row(coding), READ_FOR: write_codes_cell(read_for.get(key))})
+        selection = coding.selection if coding.selection in crossing else None
+        said = {READ_FOR: write_codes_cell(read_for.get(key)), SELECTION: selection or ""}
+        rows.append({**_row(coding), **said})
     for key, codes in read_for.items():
         if codes != () and key not in coded:
             rows.append({**_empty_row(*key), READ_FOR: write_codes_cell(codes)})
@@ -120,7 +131,19 @@ def read_codings(
         if coding is not None:
             codings.append(coding)
     reads = [read._replace(codes=join_codes(codes)) for read, codes in coverage.items()]
-    return codings, reads, problems
+    return _part_groups(codings), reads, problems
+
+
+def _part_groups(codings: Sequence[Coding]) -> list[Coding]:
+    """The codings, of which those alone are of one selection that cross turns of one transcript."""
+    crossing = find_crossing(codings)
+    within = group_sets((each.selection, each.passage.turn.transcript) for each in codings)
+    return [
+        each
+        if each.selection in crossing and len(within[each.selection]) == 1
+        else replace(each, selection=None)
+        for each in codings
+    ]
 
 
 def _decision(coding: Coding | None) -> tuple[object, ...]:

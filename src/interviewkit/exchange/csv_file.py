@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from interviewkit.errors import Problem, SourceError
+from interviewkit.errors import Problem
+from interviewkit.exchange.foreign_bytes import explain_unreadable
+from interviewkit.model.text_marks import decode_wide
 
 Row = tuple[int, dict[str, str]]
 """The 1-based line on which a row begins, and its cells by column."""
@@ -60,14 +61,8 @@ def read_header(path: Path, known: Collection[str]) -> tuple[str, ...]:
 def _text(path: Path, problems: list[Problem]) -> str:
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(
-            f"there is no file {path}", hint="see that the path is right; nothing was taken in"
-        ) from None
     except OSError as fault:
-        raise SourceError(
-            f"{path} cannot be opened: {fault.strerror}", hint="see that it may be read"
-        ) from fault
+        raise explain_unreadable(path, fault) from fault
     text, line = decode_table(content)
     if line:
         what = "not UTF-8; the file is read as Windows-1252"
@@ -81,8 +76,9 @@ def decode_table(content: bytes) -> tuple[str, int]:
 
     Such a file is read as Windows-1252.
     """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace"), 0
+    wide = decode_wide(content)
+    if wide is not None:
+        return wide, 0
     try:
         return content.decode("utf-8-sig"), 0
     except UnicodeDecodeError as fault:

@@ -32,6 +32,7 @@ class PeopleLines:
 
     @property
     def newline(self) -> str:
+        """How the file ends a line."""
         return "\r\n" if "\r\n" in self.text else "\n"
 
     @property

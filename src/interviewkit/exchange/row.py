@@ -62,6 +62,7 @@ class RowReader:
             polarity=_polarity(cells),
             score=_score(cells),
             status=self._status(cells, coder),
+            selection=unguard_cell(cells.get("selection", "").strip()) or None,
         )
         return coding, turn, coder
 

@@ -1,4 +1,8 @@
-"""Look into a .docx or .xlsx before anything unpacks it."""
+"""Archives from outside (.docx, .xlsx, .odt, .epub, .qdpx …), looked into before they are unpacked.
+
+Whoever reads one calls :func:`check_archive` first. A .qdpx may hold hours of recordings, which are
+never unpacked together; its members are asked one by one with :func:`find_bomb`.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,10 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from interviewkit.errors import SourceError
 from interviewkit.model.limits import MEGABYTE, LimitSettings, suggest_raising
 
 LARGE_MEMBER_BYTES = 5 * MEGABYTE
@@ -44,13 +50,24 @@ def find_archive_fault(raw: bytes, limits: LimitSettings) -> Fault:
         return "the file is protected by a password", "save it without one"
 
 
-def list_members(raw: bytes) -> frozenset[str]:
-    """The names in an archive; none if it cannot be opened."""
+def check_archive(raw: bytes, limits: LimitSettings, named: str = "") -> None:
+    """Pass what may be unpacked; ``named`` begins the message about what may not.
+
+    Raises:
+        SourceError: it is damaged, protected, made to do harm, or larger than it may be.
+    """
+    what, hint = find_archive_fault(raw, limits)
+    if what:
+        raise SourceError(f"{named}: {what}" if named else what, hint=hint)
+
+
+def list_members(packed: bytes | Path) -> tuple[str, ...]:
+    """The names in an archive, in its order; none if it cannot be opened."""
     try:
-        with zipfile.ZipFile(BytesIO(raw)) as archive:
-            return frozenset(archive.namelist())
+        with zipfile.ZipFile(BytesIO(packed) if isinstance(packed, bytes) else packed) as archive:
+            return tuple(archive.namelist())
     except DAMAGE:
-        return frozenset()
+        return ()
 
 
 def _too_large(infos: Sequence[zipfile.ZipInfo], limits: LimitSettings) -> Fault | None:
@@ -59,13 +76,17 @@ def _too_large(infos: Sequence[zipfile.ZipInfo], limits: LimitSettings) -> Fault
         what = f"unpacked it would take {total:,} MB, and {limits.unpacked_mb:,} are allowed"
         hint = suggest_raising("unpacked_mb", total + 1)
         return f"{what} (a zip bomb?); it was not unpacked", hint
-    for info in infos:
-        times = info.file_size // max(info.compress_size, 1)
-        if info.file_size > LARGE_MEMBER_BYTES and times >= limits.ratio:
-            what = f"{info.filename} unpacks to {times:,} times its size, and {limits.ratio} are"
-            hint = suggest_raising("ratio", times + 1)
-            return f"{what} allowed (a zip bomb?); it was not unpacked", hint
-    return None
+    return next((fault for info in infos if (fault := find_bomb(info, limits))), None)
+
+
+def find_bomb(info: zipfile.ZipInfo, limits: LimitSettings) -> Fault | None:
+    """What is wrong with a member that unpacks to many times its size, if it does."""
+    times = info.file_size // max(info.compress_size, 1)
+    if info.file_size <= LARGE_MEMBER_BYTES or times < limits.ratio:
+        return None
+    what = f"{info.filename} unpacks to {times:,} times its size, and {limits.ratio} are"
+    hint = suggest_raising("ratio", times + 1)
+    return f"{what} allowed (a zip bomb?); it was not unpacked", hint
 
 
 def _unfit(archive: zipfile.ZipFile, limits: LimitSettings) -> Fault | None:

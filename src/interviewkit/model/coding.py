@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -122,6 +123,13 @@ class Statement(Protocol):
 
     def is_about(self, other: Any, /) -> bool:
         """Whether both speak of one code in the same place."""
+
+
+def find_crossing(codings: Iterable[Coding]) -> set[str]:
+    """The selections that stand on several passages, as those do that cross turns."""
+    places = {(each.selection, each.passage.place) for each in codings if each.selection}
+    met = Counter(selection for selection, _ in places)
+    return {selection for selection, n in met.items() if n > 1 and selection}
 
 
 def count_groups(codings: Iterable[Coding]) -> int:

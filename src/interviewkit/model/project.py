@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 TEXT, PDF, PICTURE, AUDIO, VIDEO = "text", "pdf", "picture", "audio", "video"
-SOURCE_KINDS = (TEXT, PDF, PICTURE, AUDIO, VIDEO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,9 @@ class ProjectLink:
 class Project:
     """All that a file of another tool held. ``kept_xml`` are parts that are kept as they came.
 
-    ``about`` are the guids of the notes about the project as a whole.
+    ``about`` are the guids of the notes about the project as a whole. ``own`` is what a study of
+    ours says of its codebook that the standard has no place for, in plain values: the codebook,
+    and which guids of codes and sets are which ids of it.
     """
 
     name: str
@@ -207,6 +209,7 @@ class Project:
     about: tuple[str, ...] = ()
     modified_by: str = ""
     modified_at: str = ""
+    own: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def each_selection(self) -> Iterator[tuple[ProjectSource, ProjectSelection]]:
         """Every selection with the source that it stands in."""
@@ -218,7 +221,7 @@ class Loss:
     """Of one kind of thing: how many a file held, and what became of them.
 
     ``held == kept + changed + dropped``. ``changed`` came in as something else or not whole,
-    ``dropped`` did not come in; ``why`` says in a sentence what was done, ``names`` name some.
+    ``dropped`` did not come in; ``why`` says in a sentence what was done, ``names`` name them.
 
     Raises:
         ValueError: the counts do not add up.

@@ -15,7 +15,8 @@ class PersonVoice:
     """One person: who they are, what they answered, and every turn of theirs in order.
 
     ``respondent`` is the row of the survey that is theirs, empty where none is. ``answers`` are
-    (question, answer, wave) as the survey has them. ``codings`` are those that stand on the turns;
+    (question, answer, wave) as the survey has them, ``facts`` (name, value) what the participants
+    file says, both as one would write them down. ``codings`` are those that stand on the turns;
     read blind, the reader's own alone.
     """
 
@@ -25,6 +26,7 @@ class PersonVoice:
     answers: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
     turns: tuple[Turn, ...] = field(default=(), repr=False)
     codings: tuple[Coding, ...] = field(default=(), repr=False)
+    facts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

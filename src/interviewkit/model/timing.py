@@ -13,14 +13,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import fmean
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from interviewkit.model.transcript import Turn
-
-WORDS, SEGMENT, TURN, NOWHERE = "words", "segment", "turn", ""
-"""Where the time of a passage is from: its own words, a longer stretch that holds it, its turn."""
+from typing import NamedTuple
 
 LAST_SECOND = 2_000_000.0
 """What lies beyond, three weeks, is no time of a recording."""
@@ -30,7 +23,9 @@ NEAR = 80
 
 _HEAD = struct.Struct("<4sII")
 _MARK = b"iwt1"
-_UNKNOWN = -1
+UNKNOWN = -1
+"""What stands for a time or a confidence that nobody gave."""
+
 _CODES = ("I", "I", "i", "i", "h")
 _WORD = re.compile(r"\w")
 _GAP = re.compile(r"\s*")
@@ -43,15 +38,6 @@ class TimedStretch(NamedTuple):
     start: float | None = None
     end: float | None = None
     confidence: float | None = None
-
-
-class PassageTime(NamedTuple):
-    """When a passage was said, in seconds, and what tells it: one of :data:`WORDS`,
-    :data:`SEGMENT`, :data:`TURN`; :data:`NOWHERE` where nothing does."""
-
-    start: float | None = None
-    end: float | None = None
-    by: str = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +65,18 @@ class TurnTiming:
     def overlapping(self, start: int, end: int) -> range:
         """The numbers of the stretches of which a part lies between these offsets."""
         return range(bisect_right(self.ends, start), bisect_left(self.begins, end))
+
+    def list_seconds(self) -> list[tuple[int, int | None]]:
+        """Where each stretch begins and at which whole second; of several in one second the first.
+
+        ``None`` where a stretch has no time.
+        """
+        found: list[tuple[int, int | None]] = []
+        for begin, start in zip(self.begins, self.starts, strict=True):
+            second = None if start == UNKNOWN else start // 1000
+            if not found or found[-1][1] != second:
+                found.append((begin, second))
+        return found
 
     def follow(
         self, find: Callable[[tuple[int, int]], tuple[int, int] | None], before: str, after: str
@@ -155,7 +153,7 @@ def build_timing(
     Stretches come in the order of the text, each from where the one before ended. ``None`` where
     none has a time or a confidence, or one alone has the time of the whole.
     """
-    begin, values = 0, (_UNKNOWN, _UNKNOWN, _UNKNOWN)
+    begin, values = 0, (UNKNOWN, UNKNOWN, UNKNOWN)
     rows, lost, at, known = _Rows(), [], 0, 0
     small = text.lower()
     small = small if len(small) == len(text) else text
@@ -166,10 +164,10 @@ def build_timing(
             continue
         begin, at = place, place + len(each.text.strip())
         values = _milliseconds(each.start), _milliseconds(each.end), _thousandths(each.confidence)
-        if max(values) != _UNKNOWN:
+        if max(values) != UNKNOWN:
             rows.add(begin, at, *values)
             known += 1
-    is_whole = known == 1 and at == len(text.rstrip()) and begin == 0 and values[2] == _UNKNOWN
+    is_whole = known == 1 and at == len(text.rstrip()) and begin == 0 and values[2] == UNKNOWN
     return (rows.build(len(text)) if known and not is_whole else None), lost
 
 
@@ -193,48 +191,9 @@ def _find(text: str, small: str, word: str, at: int) -> int:
 
 def _milliseconds(seconds: float | None) -> int:
     if seconds is None or not 0 <= seconds <= LAST_SECOND:
-        return _UNKNOWN
+        return UNKNOWN
     return round(seconds * 1000)
 
 
 def _thousandths(share: float | None) -> int:
-    return _UNKNOWN if share is None or not 0 <= share <= 1 else round(share * 1000)
-
-
-def find_passage_time(turn: Turn, start: int, end: int) -> PassageTime:
-    """When a slice of a turn was said: by its words where they are timed, else the turn's time.
-
-    A stretch that is timed as a whole and reaches beyond the slice gives its own times. Nothing is
-    reckoned from how long the words are.
-    """
-    timing = turn.timing
-    found = timing.overlapping(start, end) if timing else range(0)
-    if timing is None or not found:
-        return _take_turn_time(turn)
-    first = next((timing.starts[i] for i in found if timing.starts[i] >= 0), _UNKNOWN)
-    last = max((max(timing.starts[i], timing.stops[i]) for i in found), default=_UNKNOWN)
-    if first == _UNKNOWN and last == _UNKNOWN:
-        return _take_turn_time(turn)
-    outside = turn.text[timing.begins[found[0]] : start] + turn.text[end : timing.ends[found[-1]]]
-    by = SEGMENT if _WORD.search(outside) else WORDS
-    return PassageTime(_seconds(first), _seconds(last), by)
-
-
-def _take_turn_time(turn: Turn) -> PassageTime:
-    is_timed = turn.start is not None or turn.end is not None
-    return PassageTime(turn.start, turn.end, TURN if is_timed else NOWHERE)
-
-
-def _seconds(milliseconds: int) -> float | None:
-    return None if milliseconds == _UNKNOWN else milliseconds / 1000
-
-
-def measure_confidence(turn: Turn, start: int = 0, end: int | None = None) -> float | None:
-    """How sure a recogniser was of a slice of a turn: the mean over its words (0 to 1); ``None``
-    where it did not say."""
-    timing = turn.timing
-    if timing is None:
-        return None
-    places = timing.overlapping(start, len(turn.text) if end is None else end)
-    known = [timing.sure[i] for i in places if timing.sure[i] != _UNKNOWN]
-    return round(fmean(known) / 1000, 3) if known else None
+    return UNKNOWN if share is None or not 0 <= share <= 1 else round(share * 1000)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from interviewkit.model.archives import Area, find_merged_areas, read_member
+from interviewkit.model.surrogates import mend_surrogates
 
 Records = tuple[tuple[int, tuple[str, ...]], ...]
 """Rows as the sheet numbers them, and their cells as text."""
@@ -16,6 +17,9 @@ _FORMULA = re.compile(
     rb"<c (?=[^>]*r=\"([A-Z]{1,3})(\d{1,7})\")([^>]*)>\s*"
     rb"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"
 )
+
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""How XLSX writes signs that XML cannot hold; carriage returns of .NET programs are such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,18 @@ def write_cell(cell: object) -> str:
     if isinstance(cell, datetime):
         midnight = cell.time() == datetime.min.time()
         return (cell.date() if midnight else cell).isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+    return cell.isoformat() if isinstance(cell, date) else unescape_cell(str(cell))
+
+
+def unescape_cell(text: str) -> str:
+    """The words of a cell, whose lines end by line feeds.
+
+    >>> unescape_cell("one_x000D_\\ntwo")
+    'one\\ntwo'
+    """
+    if "_x" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return mend_surrogates(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def read_marks(content: bytes, path: str) -> Marks:

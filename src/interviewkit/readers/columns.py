@@ -11,11 +11,13 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from interviewkit.errors import Problem, did_you_mean
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Source
+from interviewkit.readers.times import parse_seconds
 
 MOSTLY = 0.8
 """This share of the filled cells of a column must be of a kind."""
@@ -25,6 +27,9 @@ TOP = 10
 
 _NUMBER = re.compile(r"[#\[(]?\d{1,7}[.):\]]?")
 _CLOCK = re.compile(r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?")
+_COUNTS = re.compile(
+    r"[\[(]?(\d{1,8}(?:[.,]\d{1,6})?)\s?s?(?:\s?(?:-{1,2}>|[-–—→]|to)\s?(\d{1,8}(?:[.,]\d{1,6})?)\s?s?)?[\])]?"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 Cells = Sequence[str]
@@ -46,6 +51,14 @@ def find_clocks(cell: str) -> list[str]:
     rest = _CLOCK.sub("", cell)
     is_time = found and len(found) <= 2 and not _LETTER.search(rest.replace("to", ""))
     return found if is_time else []
+
+
+def find_times(cell: str) -> list[str]:
+    """The same, or seconds that are counted: ``0.50``, ``12s``, ``0.50 - 3.20``."""
+    found = _COUNTS.fullmatch(cell.strip())
+    if not found:
+        return find_clocks(cell)
+    return [part.replace(",", ".") for part in found.groups() if part]
 
 
 def find_heading(rows: Sequence[Cells], named: Mapping[str, str]) -> int | None:
@@ -82,10 +95,15 @@ def guess_columns(rows: Sequence[Cells], found: Mapping[str, int]) -> dict[str, 
     free = [place for place in range(width) if place not in columns.values()]
     cells = {place: [row[place].strip() for row in rows if place < len(row)] for place in free}
     free = [place for place in free if any(cells[place])]
-    for meaning, is_like in (("start", _are_times), ("number", _are_numbers)):
+    counted = _find_counted(free, cells)
+    for meaning in ("start", "number"):
+        is_like = _are_times if meaning == "start" else _are_numbers
         fits = [place for place in free if is_like(cells[place])]
+        fits = fits or (counted if meaning == "start" else [])
         if fits and meaning not in columns:
             columns[meaning] = fits[0]
+            if meaning == "start" and "end" not in columns and _are_ends(cells, fits):
+                columns["end"] = fits[1]
         free = [place for place in free if place not in fits]
     if "text" not in columns and (texts := _longest(free, cells)):
         columns["text"] = texts[0]
@@ -105,7 +123,7 @@ def is_turn(cells: Cells, others: Sequence[Cells], columns: Mapping[str, int]) -
     def at(row: Cells, meaning: str) -> str:
         return row[columns[meaning]].strip() if columns[meaning] < len(row) else ""
 
-    for meaning, fits in (("number", _NUMBER.fullmatch), ("start", find_clocks)):
+    for meaning, fits in (("number", _NUMBER.fullmatch), ("start", find_times)):
         if meaning in columns and any(fits(at(row, meaning)) for row in others):
             return bool(fits(at(cells, meaning)))
     speakers = [labels.fold_label(at(row, "speaker")) for row in others]
@@ -121,6 +139,46 @@ def _filled(cells: Cells) -> list[str]:
 def _are_times(cells: Cells) -> bool:
     filled = _filled(cells)
     return sum(bool(find_clocks(cell)) for cell in filled) >= MOSTLY * len(filled)
+
+
+def _find_counted(free: Sequence[int], cells: Mapping[int, Cells]) -> list[int]:
+    """Columns that count seconds: one with fractions or units that rises, or two of which the
+    second is where the first ends. Whole numbers that go up by one number lines."""
+    found = [place for place in free if _rise(_list_counts(cells[place]), len(cells[place]))]
+    pairs = [list(two) for two in pairwise(found) if _are_ends(cells, two)]
+    parted = [
+        [place]
+        for place in found
+        if all(re.search(r"[.,]\d|s", cell) for cell in _filled(cells[place]))
+    ]
+    return next(iter(pairs or parted), [])
+
+
+def _list_counts(cells: Cells) -> list[float]:
+    found = (_COUNTS.fullmatch(cell) for cell in cells)
+    return [float(each[1].replace(",", ".")) for each in found if each]
+
+
+def _rise(values: Sequence[float], rows: int) -> bool:
+    """Whether so many rows have a number each that hardly ever steps back, and few repeat."""
+    up = sum(after >= before for before, after in pairwise(values))
+    by_one = sum(after - before == 1 for before, after in pairwise(values))
+    enough = len(values) > 2 and len(values) >= MOSTLY * rows and len(set(values)) * 2 > len(values)
+    return enough and up >= MOSTLY * (len(values) - 1) and by_one < MOSTLY * (len(values) - 1)
+
+
+def _are_ends(cells: Mapping[int, Cells], places: Sequence[int]) -> bool:
+    """Whether the second of these columns holds when that ends which begins in the first."""
+    if len(places) < 2:
+        return False
+    pairs = [
+        (parse_seconds(one[0]), parse_seconds(two[0]))
+        for one, two in zip(*(map(find_times, cells[place]) for place in places[:2]), strict=False)
+        if one and two
+    ]
+    later = sum(one is not None and two is not None and one <= two for one, two in pairs)
+    differ = any(one != two for one, two in pairs)
+    return bool(pairs) and differ and later >= MOSTLY * len(pairs)
 
 
 def _are_numbers(cells: Cells) -> bool:
@@ -185,7 +243,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
         "start": (
             "start start_time begin time timespan timestamp timecode tc tc_in "
             "time_in zeit zeitstempel beginn anfang zeitmarke temps heure horodatage début hora "
-            "tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
+            "offset tiempo inicio tempo ora orario inizio tijd tijdstip início czas początek aika "
             "saat tid idő время начало 时间 時間 时间码 开始 開始 시간 الوقت"
         ),
         "end": "end end_time stop tc_out time_out ende fin fine fim einde koniec конец 结束 終了",
@@ -264,6 +322,7 @@ QUESTIONS = frozenset(
 """Names of a column that says what a row answers: where it changes, another turn begins."""
 
 
+@lru_cache(maxsize=4096)
 def find_meaning(name: str) -> str:
     """What a column of that name holds; empty where the name says nothing."""
     return _MEANS.get(split_unit(name)[0], "")

@@ -13,6 +13,9 @@ from interviewkit.model.transcript import Transcript
 
 UNKNOWN_SPEAKER = "Unknown speaker"
 
+REMARKS = "remarks beside a speaker's name"
+"""Why words in brackets at a label are set aside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

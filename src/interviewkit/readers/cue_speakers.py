@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,8 +9,8 @@ from dataclasses import replace
 from itertools import chain
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels, layouts, rolling_captions, speech
 from interviewkit.readers.contract import Aside, Source, SpeechPiece
 from interviewkit.readers.cues import Cue
@@ -49,18 +48,10 @@ def build_cue_turns(
     pieces = [part for piece in _from_brackets([*chain(*shown)]) for part in _at_changes(piece)]
     said, verdict = _name_before_colon(pieces, settings)
     problems += speech.tell_doubtful_speakers(verdict, source)
-    said = [_time_whole(piece) for piece in keep_worded(said, source, problems)]
+    said = keep_worded(said, source, problems)
     if not any(piece.speaker for piece in said):
         return _by_pause(said), asides
     return join_speech(_carried(said, source, problems), " "), asides
-
-
-def _time_whole(piece: SpeechPiece) -> SpeechPiece:
-    """The piece, timed as a whole: in a turn of many cues, each passage has the time of its cue."""
-    if piece.start is None:
-        return piece
-    plain = piece.text.removeprefix(CHANGE)
-    return replace(piece, words=(TimedStretch(plain, piece.start, piece.end),))
 
 
 def _voices(cue: Cue) -> Iterator[SpeechPiece]:
@@ -68,9 +59,9 @@ def _voices(cue: Cue) -> Iterator[SpeechPiece]:
     text = _POSITION.sub("", "\n".join(cue.lines))
     parts = _VOICE.split(text)
     for voice, part in zip(["", *parts[1::2]], parts[::2], strict=True):
-        plain = html.unescape(_TAG.sub("", part)).strip()
+        plain = unescape(_TAG.sub("", part)).strip()
         if plain or voice or len(parts) == 1:
-            speaker = labels.tidy_label(html.unescape(voice))
+            speaker = labels.tidy_label(unescape(voice))
             yield SpeechPiece(speaker, plain, cue.start, cue.end, cue.line)
 
 

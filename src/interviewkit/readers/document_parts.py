@@ -138,7 +138,10 @@ def strip_bold_marks(conversation: Conversation) -> Conversation:
 
 def _strip_marks(piece: SpeechPiece) -> SpeechPiece:
     text = piece.text.replace(BOLD_MARK, "").strip()
-    return piece if text == piece.text else replace(piece, text=text)
+    if text == piece.text:
+        return piece
+    words = tuple(word._replace(text=word.text.replace(BOLD_MARK, "")) for word in piece.words)
+    return replace(piece, text=text, words=words)
 
 
 def mark_bold_name(pieces: Sequence[tuple[str, bool]]) -> str:

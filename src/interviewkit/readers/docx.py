@@ -38,6 +38,7 @@ def read_docx(source: Source, settings: TranscriptSettings) -> Heard:
         body, beside = read_body(source)
         document = _Document(settings.columns)
         parts = document.parts(body)
+        document.walk.set_rest_aside(body)
     except SourceError as fault:
         return [], [source.problem(fault.message, hint=fault.hint, fatal=True)]
     except RecursionError:

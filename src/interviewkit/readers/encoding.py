@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from interviewkit.model.text_marks import find_text_mark
+
 if TYPE_CHECKING:
     from charset_normalizer import CharsetMatch
 
@@ -18,13 +20,6 @@ _PIECE = 4096
 _CONTROL = re.compile(r"[\x00-\x08\r\x0e-\x1a\x1c-\x1f]")
 """Signs that no text holds; tabs, ends of lines and pages, and escape signs it may."""
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 _DECLARED = re.compile(
     rb"""(?:\A\s*<\?xml\s[^>]{0,200}encoding|<meta\s[^>]{0,200}charset)\s*=\s*["']?"""
     rb"""((?:iso-?8859|windows-|cp|koi8|gb|big5|euc|shift_jis|mac|latin)[\w-]{0,16})""",
@@ -66,9 +61,9 @@ class Decoded:
 
 def decode_text(raw: bytes) -> Decoded:
     """The text in these bytes: by byte order mark, else UTF-8, else mostly UTF-8, else a guess."""
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return _marked(raw[len(mark) :], encoding)
+    mark, encoding = find_text_mark(raw)
+    if mark:
+        return _marked(raw[len(mark) :], encoding)
     if kind := name_binary_kind(raw):
         return Decoded("", "", binary=kind)
     if b"\x00" in raw:

@@ -185,7 +185,7 @@ _SIGNED = tuple(
         r"(?:provided |created |generated )?by .{1,60}",
         r"(?:view|see|listen to) (?:the )?"
         r"(?:latest version|original|full (?:transcript|recording)|recording).{0,80}",
-        r"(?:©|\(c\)|copyright)\s.{0,80}|https?://\S+|www\.\S+",
+        r"(?:©|copyright|\(c\)(?=.{0,60}(?:\d{4}|\b(?:inc|ltd|llc|gmbh|reserved)\b)))\s.{0,80}|https?://\S+|www\.\S+",
     )
 )
 _REMARK = re.compile(

@@ -21,7 +21,7 @@ from interviewkit.readers.choosing import choose_text_reader as choose_text_read
 from interviewkit.readers.contract import FileReading, Heard, Source
 from interviewkit.readers.encoding import Decoded, decode_text, name_binary_kind
 from interviewkit.readers.file_search import find_files as find_files
-from interviewkit.readers.finish import finish_transcripts
+from interviewkit.readers.finish import finish_transcripts, set_unsaid_aside
 from interviewkit.readers.guest_kinds import (
     check_answer,
     choose_bytes_guest,
@@ -193,7 +193,8 @@ def _ask_reader(name: str, source: Source, settings: TranscriptSettings) -> Hear
 def _read_with(
     source: Source, reader: str, settings: TranscriptSettings, told: list[Problem], encoding: str
 ) -> FileReading:
-    heard, problems = _ask_reader(reader, source, settings)
+    found, problems = _ask_reader(reader, source, settings)
+    heard = set_unsaid_aside(found, settings)
     transcripts, more = finish_transcripts(heard, source, settings, problems)
     problems = [*told, *problems, *more]
     if not transcripts and not any(problem.fatal for problem in problems):

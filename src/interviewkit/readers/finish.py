@@ -7,7 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from math import isfinite
@@ -17,8 +17,8 @@ from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch, TurnTiming, build_timing
 from interviewkit.model.transcript import Transcript, Turn
 from interviewkit.readers import labels
-from interviewkit.readers.contract import UNKNOWN_SPEAKER, Conversation, Source
-from interviewkit.readers.doubts import look_over_transcripts, tell_asides
+from interviewkit.readers.contract import REMARKS, UNKNOWN_SPEAKER, Aside, Conversation, Source
+from interviewkit.readers.doubts import SHOWN, look_over_transcripts, tell_asides
 from interviewkit.readers.join import has_words
 from interviewkit.readers.times import parse_date
 from interviewkit.wording.words import list_some
@@ -37,9 +37,10 @@ def finish_transcripts(
     ``told`` are the problems that the reader found, so that nothing is told twice.
     """
     problems: list[Problem] = []
-    full = [talk for talk in heard if any(has_words(piece.text) for piece in talk.said)]
+    full = [talk for talk in heard if _has_said(talk)]
     if heard and len(full) < len(heard):
-        what = f"{len(heard) - len(full)} transcripts hold no words"
+        names = [talk.name or source.name for talk in heard if not _has_said(talk)]
+        what = f"{len(names)} transcripts hold no words ({list_some(names, 5)})"
         fatal = not full
         problems.append(source.problem("it holds no words" if fatal else what, fatal=fatal))
     transcripts = []
@@ -54,6 +55,50 @@ def finish_transcripts(
     made = list(zip(full, transcripts, strict=True))
     problems += tell_asides([each for talk in heard for each in talk.aside], source)
     return transcripts, problems + look_over_transcripts(made, source, settings, told)
+
+
+def set_unsaid_aside(
+    heard: Sequence[Conversation], settings: TranscriptSettings
+) -> list[Conversation]:
+    """The conversations, each with what will be no turn of it: labels that name nobody and are too
+    long to be told as labels, and facts of one without words."""
+    known = labels.list_declared_keys(settings) | labels.list_trusted_keys(settings)
+    looks = (_list_long_labels, _list_remarks, _list_lost_facts)
+    found = [(talk, [each for look in looks for each in look(talk, known)]) for talk in heard]
+    return [replace(talk, aside=(*talk.aside, *more)) if more else talk for talk, more in found]
+
+
+def _has_said(talk: Conversation) -> bool:
+    return any(has_words(piece.text) for piece in talk.said)
+
+
+def _list_remarks(talk: Conversation, known: frozenset[str]) -> list[Aside]:
+    """Remarks that the names of speakers lose."""
+    return [
+        Aside(0, remark, REMARKS)
+        for label, name in _spelling(talk, known).items()
+        if name != UNKNOWN_SPEAKER
+        for remark in labels.find_remarks(label, name)
+    ]
+
+
+def _list_lost_facts(talk: Conversation, _known: frozenset[str]) -> list[Aside]:
+    if _has_said(talk):
+        return []
+    why = "facts of a transcript without words"
+    return [Aside(0, f"{name}: {text}", why) for name, text in talk.facts.items()]
+
+
+def _list_long_labels(talk: Conversation, known: frozenset[str]) -> list[Aside]:
+    """Labels that are sentences: what a sign in the wrong place makes of speech."""
+    lines = {piece.speaker: piece.line for piece in reversed(talk.said)}
+    return [
+        Aside(line, label, "sentences in the place of a speaker")
+        for label, line in lines.items()
+        if len(label) > SHOWN
+        and labels.is_uncertain(label)
+        and labels.fold_label(label) not in known
+    ]
 
 
 def _transcript(

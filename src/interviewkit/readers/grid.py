@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from interviewkit.errors import Problem, SourceError
 from interviewkit.model.limits import build_limit_error
+from interviewkit.model.surrogates import has_half
 from interviewkit.readers.columns import TOP, find_heading
 from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.worksheets import Row as Row
-from interviewkit.readers.worksheets import convert_cell, has_half, read_worksheets
+from interviewkit.readers.worksheets import convert_cell, read_worksheets
 
 SEPARATORS = (",", "\t", ";", "|")
 
@@ -156,7 +157,8 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
             # The digits of a whole number that has more of them than Python makes a number of.
             record = json.loads(line, parse_int=lambda n: int(n) if len(n) < MOST_DIGITS else n)
             if isinstance(record, dict):
-                halves += [number] if any(map(has_half, record.values())) else []
+                said = (each for each in record.values() if isinstance(each, str))
+                halves += [number] if any(map(has_half, said)) else []
                 texts = {convert_cell(name): convert_cell(value) for name, value in record.items()}
                 records.append((number, texts))
             else:

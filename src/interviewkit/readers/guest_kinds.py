@@ -57,7 +57,7 @@ def choose_bytes_guest(suffix: str, raw: bytes, ours: bool) -> GuestPart | None:
     Raises:
         GuestError: two guests claim it.
     """
-    inside = list_members(raw) if raw[:2] == b"PK" else frozenset()
+    inside = list_members(raw) if raw[:2] == b"PK" else ()
     kinds = [each for each in list_guest_kinds()[0] if not each[1].is_text]
     held = [
         guest

@@ -101,8 +101,8 @@ def _join_run(run: Sequence[SpeechPiece], separator: Separator) -> SpeechPiece:
 
 
 def _join_words(run: Sequence[SpeechPiece]) -> tuple[TimedStretch, ...]:
-    """The timed words of all pieces; one without any is timed as a whole, beside such that are."""
-    if not any(piece.words for piece in run):
+    """The timed words of all pieces; one without any is timed as a whole."""
+    if not any(piece.words or piece.start is not None for piece in run):
         return ()
     return tuple(
         word

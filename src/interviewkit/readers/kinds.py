@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,18 @@ class FileKind:
 
 HEAD = 4096
 """So many characters from the beginning of a text are looked at."""
+
+
+def look_by(place: str) -> Callable[[Any], bool]:
+    """A look at the beginning of a file, written ``folder.module:function`` below the readers.
+
+    Its module is imported with the first look, so that commands that read nothing load no reader.
+    """
+    module, _, name = place.partition(":")
+
+    @cache
+    def load() -> Callable[[Any], bool]:
+        found: Callable[[Any], bool] = getattr(import_module(f"{__package__}.{module}"), name)
+        return found
+
+    return lambda head: load()(head)

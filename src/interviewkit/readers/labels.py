@@ -29,6 +29,8 @@ MAX_CHARACTERS = 60
 
 _SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _REMARK = re.compile(rf"\s*[(\[{{<]\s*(?:{REMARKS})[^()\[\]]*[)\]}}>]?\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[{<]([^()\[\]{}<>]{1,80})[)\]}>]")
+_WORDS = re.compile(r"[^\W\d_]+")
 _LOWER_REMARK = re.compile(r"\s*[(\[][^\W\d_A-Z][^()\[\]\d/]*[)\]]\s*$")
 _SENTENCE = re.compile(
     r"[!;…\"“”„«»<>={}\ue000\ufdd0]|\.\.|[?？](?![?？]*$)|,(?!\s)|\*(?!\w)|(?<!\w)\*"
@@ -65,6 +67,8 @@ def _unwrapped(label: str) -> str:
         in_pair = inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]]
         if in_pair and not set(inner[1:-1]) & set("()[]"):
             inner = inner[1:-1]
+        if len(inner) > 2 and inner[0] == inner[-1] and inner[0] in "#_'\"`":
+            inner = inner[1:-1]
         for sign in ("//", "**", "__"):
             inner = inner.removeprefix(sign).removesuffix(sign)
         inner = inner.lstrip("/>•").rstrip("/:").strip()
@@ -83,6 +87,13 @@ def strip_label_suffix(label: str) -> str:
 def is_remark(label: str) -> bool:
     """Whether words in brackets tell how something is said: ``(laughs)``."""
     return bool(_REMARK.fullmatch(f"({label})"))
+
+
+def find_remarks(written: str, label: str) -> list[str]:
+    """What stands in brackets beside a label as it is written, and is no part of the label."""
+    kept = set(_WORDS.findall(label.casefold()))
+    found = (match[1].strip() for match in _BRACKETED.finditer(written))
+    return [each for each in found if not kept.issuperset(_WORDS.findall(each.casefold()))]
 
 
 def strip_lower_remark(label: str) -> str:

@@ -41,7 +41,7 @@ _BOLD_LABEL = rf"(?P<label>[^\s:：*{BOLD_MARK}{_S}](?:[^:：*{BOLD_MARK}{_S}\n]
 _SPEECH = rf"(?=\s|$|{_EM}|{_S}|[^\W\d_]|[\"“„«‘'…¿¡–—]|[(\[]\w)"
 
 _COLON = (
-    rf"{_LIST}{_TIMES}{_LIST}{_EM}?{_LABEL}\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_EM}?\s*"
+    rf"{_LIST}{_TIMES}{_LIST}{_EM}?{_LABEL}{_EM}?\s*(?:[,|·•–—-]?\s*{_S}\s*)?{_EM}?\s*"
     rf"(?::(?!{_ENDINGS}\s?(?:\d+\s?)?[:：(\[]){_SPEECH}|：)(?:[*_](?=\s))?\s*{_B}?\s*(?P<text>.*)"
 )
 _CHAT = rf"{_TIMES}[Ff]rom\s+{_LABEL}\s+[Tt]o\s+[^:：{_S}\n]{{1,60}}?\s*:\s*(?P<text>.*)"
@@ -54,7 +54,7 @@ _HEADING = (
     rf"{_LIST}(?:#{{1,6}}\s+)?{_B}?{_LABEL}(?P<gap>{_B}?\s*[,|·•–—-]?\s*){_S}"
     rf"{_B}?\s*:?\s*(?P<text>)"
 )
-_ZOOM = rf"\[(?P<label>[^\W_][^\[\]\n{_S}]{{0,78}})\]\s+{_S}\s*(?P<text>.*)"
+_ZOOM = rf"\[(?P<label>[^\W_][^\[\]\n{_S}]{{0,78}})\]\s+{_S}\s*[:：]?\s*(?P<text>.*)"
 _COLUMNS = rf"{_LABEL}(?P<gap>\s{{2,}}|\t){_S}\s+(?P<text>.+)"
 
 NUMBER = "number"
@@ -80,6 +80,9 @@ WEAK: dict[str, tuple[str, ...]] = {
         rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\s+(?:[-–—>→»=~]+|\|)\s+|\s*[–—]\s+|[–—]{{2}})(?P<text>.*)",
     ),
     "gap": (rf"{_LIST}{_TIMES}{_B}?{_LABEL}{_B}?(?:\t\s*|\s{{2,}}|\s*\|\s*)(?P<text>\S.*)",),
+    "count": (
+        rf"(?:{_S}\s*)+(?P<label>(?:speaker_)?[^\W\d_]{{1,14}}[ _-]?\d{{1,3}})\s+(?P<text>\S.*)",
+    ),
     "stop": (
         rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
     ),
@@ -101,6 +104,7 @@ _SIGNS = {
         "bracket": r"[\[<(]",
         "dash": "[-–—>→»=~|]",
         "gap": r"\A(?:[^\s|]++ ?)*+(?=.)",  # more than words with one blank between two
+        "count": rf"\A{_S}",
         "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
         NUMBER: r"\d\s?[:：]",
     }.items()

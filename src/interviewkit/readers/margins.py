@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.readers import layouts
+from interviewkit.readers.columns import find_meaning
 from interviewkit.readers.fact_names import split_fact_words
 from interviewkit.readers.text_lines import TextLines
 
@@ -36,9 +37,11 @@ TOP = 12
 PAGES = "numbers of pages"
 RUNNING = "lines that come back at every page"
 
-_NUMBER = re.compile(r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—])?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$")
+_NUMBER = re.compile(
+    r"[\[(#]?(\d{1,5})(?:[.)\]|]{1,2}|\s?[-–—]|:(?=[^:]{1,60}:\s))?(?:\s+|(?=\]))(?=\S)|(\d{1,5})$"
+)
 _CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
-_RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}")
+_RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}|[>|]+")
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
     r"|стр(?:аница)?|صفحة)"
@@ -82,7 +85,8 @@ def _take_header_row(sheet: TextLines) -> None:
 
 
 def _names_column(cell: str) -> bool:
-    return cell.strip("#*: ").casefold() in COLUMNS
+    name = cell.strip("#*: ").casefold()
+    return name in COLUMNS or bool(find_meaning(name))
 
 
 def _take_pages(sheet: TextLines) -> None:

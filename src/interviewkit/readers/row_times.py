@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from interviewkit.readers.columns import find_clocks, split_unit
+from interviewkit.readers.columns import find_times, split_unit
 from interviewkit.readers.grid import Grid, Row
 from interviewkit.readers.times import find_unit, parse_seconds
 
@@ -61,7 +61,12 @@ class RowTimes:
             return []
         if (plain := parse_seconds(text)) is not None:
             return [plain if ":" in text else round(plain * self.unit, 6)]
-        return [parse_seconds(clock) for clock in find_clocks(text)] or [None]
+        found = [(time, parse_seconds(time)) for time in find_times(text)]
+        bare = self.unit if text[-1:] != "s" else 1.0
+        return [
+            seconds if seconds is None or ":" in time else round(seconds * bare, 6)
+            for time, seconds in found
+        ] or [None]
 
 
 def are_captions(rows: Sequence[Row], times: RowTimes) -> bool:

@@ -1,4 +1,8 @@
-"""XML from outside, read without entities and soon."""
+"""XML of Office files, read without entities and soon.
+
+Such a file is whole or damaged, and has no lines that anybody could look up; what people and tools
+write as a text is read by ``xml_tree.py``, which keeps what stands above damage.
+"""
 
 from __future__ import annotations
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
-from interviewkit.readers.contract import Conversation, Heard, Source, SpeechPiece
+from interviewkit.readers.contract import REMARKS, Aside, Conversation, Heard, Source, SpeechPiece
+from interviewkit.readers.counted_times import write_counts_as_clocks
 from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
 from interviewkit.readers.invisible_signs import strip_unseen
 from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import Mark, find_declared_marks
+from interviewkit.readers.line_fields import untangle_fields
 from interviewkit.readers.margins import take_margins
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
-from interviewkit.readers.steady_layout import find_steady_marks
+from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
 from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
 from interviewkit.wording.words import list_some
@@ -31,6 +34,7 @@ OFTEN = 2
 def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a text; what stands before the first speaker is no speech."""
     sheet = TextLines.of(source)
+    untangle_fields(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
     file_edges.take_remarks(sheet)
@@ -38,19 +42,29 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     file_edges.take_meeting(sheet)
     take_margins(sheet)
     if source.suffix in (".md", ".markdown"):
-        sheet.lines = [html.unescape(line) for line in sheet.lines]
+        sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
     if heard.opening:
         first = min(heard.opening)
         spoken = frozenset(n for n, line in enumerate(heard.lines) if line.stamps)
         file_edges.take_head(sheet, first, spoken)
         _take_headings(sheet, heard)
+        sheet.aside += _list_remarks(heard)
     pairs = zip(heard.lines, sheet.lines, strict=True)
     lines = [line if left else StampedLine(line.number, "") for line, left in pairs]
     said = keep_worded(split_at_marks(lines, heard.opening), source, sheet.problems)
     problems = [*sheet.problems, *tell_doubtful_speakers(heard.verdict, source)]
     turns = join_speech(said, "\n")
     return [Conversation(tuple(turns), facts=sheet.facts, aside=tuple(sheet.aside))], problems
+
+
+def _list_remarks(heard: _Listened) -> Iterator[Aside]:
+    """What stands in brackets beside the names of speakers: how they say it, to whom."""
+    for index, mark in sorted(heard.opening.items()):
+        line = heard.lines[index]
+        written = line.text.removesuffix(mark.rest.text)
+        for remark in labels.find_remarks(written, mark.label) if mark.label else ():
+            yield Aside(line.number, remark, REMARKS)
 
 
 def split_speech(
@@ -85,7 +99,8 @@ class _Listened:
 
 
 def _timed(lines: Sequence[str]) -> list[StampedLine]:
-    return settle_times([mark_times(number, line) for number, line in enumerate(lines, 1)])
+    clocks = write_counts_as_clocks(lines)
+    return settle_times([mark_times(number, line) for number, line in enumerate(clocks, 1)])
 
 
 def _listen(
@@ -125,7 +140,9 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     """The labels of the layout that fits best, and which of them are speakers."""
     marks = layouts.find_marks(lines)
     telling = layouts.weigh_marks(marks)[0]
-    steady = find_steady_marks(lines, above=telling)
+    firsts = _paragraphs(lines)
+    opened = sum(mark.index in firsts for mark in marks)
+    steady = find_steady_marks(lines, above=telling, learn=opened < ALL * len(firsts))
     if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
@@ -218,7 +235,8 @@ def _before(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
     leading = first.stamps[0] if first.text.startswith(STAMP) else None
     start = leading.start if leading and leading.kind == "firm" else None
     text = "\n".join(filter(None, (line.spoken() for line in said)))
-    return [SpeechPiece("", text, start, _end(said), first.number)]
+    closing = _end(said)
+    return [SpeechPiece("", text, start, closing.start if closing else None, first.number)]
 
 
 def _piece(
@@ -228,11 +246,31 @@ def _piece(
     own = _alone(lines, start, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
-    after = body[-1] if last and body and body[-1].is_time else None
-    closing = _end(body) or (after.stamps[-1].start if after and len(body) > 1 else None)
+    stretches = _time_stretches(body, begin, until)
+    until = stretches[-1].end if stretches else until
+    closing = _closing(body, last=last)
     text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
-    end = closing if closing is not None else until
-    return SpeechPiece(mark.label, text, begin, end, lines[start].number)
+    end = closing.start if closing else until
+    if closing and closing.end is not None:
+        begin, end = closing.start if begin is None else begin, closing.end
+    return SpeechPiece(mark.label, text, begin, end, lines[start].number, words=stretches)
+
+
+def _time_stretches(
+    body: Sequence[StampedLine], begin: float | None, until: float | None
+) -> tuple[TimedStretch, ...]:
+    """What is said from one time at the head of a line to the next; empty where it is all one."""
+    parts: list[tuple[float | None, float | None, list[str]]] = [(begin, until, [])]
+    for line in body:
+        if line.text.startswith(STAMP) and line.stamps[0].kind == "firm":
+            stamp = line.stamps[0]
+            parts.append((stamp.start, stamp.end, []))
+        if not line.is_time and (said := line.spoken()):
+            parts[-1][2].append(said)
+    said_parts = [(start, end, "\n".join(said)) for start, end, said in parts if said]
+    if len(said_parts) < 2:
+        return ()
+    return tuple(TimedStretch(text, start, end) for start, end, text in said_parts)
 
 
 def _said_time(body: Sequence[StampedLine]) -> str:
@@ -242,7 +280,7 @@ def _said_time(body: Sequence[StampedLine]) -> str:
 
 
 def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
-    """The time on the line above a label, or on the one below it and above its words."""
+    """The time on the line above a label, or on the one below it; at the head of its words too."""
     above = next((n for n in range(start - 1, -1, -1) if lines[n].text), None)
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
@@ -250,13 +288,19 @@ def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
     if not (body and body[0].stamps):
         return None
     has_words = any(not line.is_time for line in body)
-    return body[0].stamps[0] if has_words and body[0].is_time else None
+    leads = body[0].text.startswith(STAMP) and body[0].stamps[0].kind == "firm"
+    return body[0].stamps[0] if has_words and leads else None
 
 
-def _end(body: Sequence[StampedLine]) -> float | None:
+def _closing(body: Sequence[StampedLine], *, last: bool) -> Stamp | None:
+    """The time that closes a turn; below the last one it may stand on a line of its own."""
+    alone = body[-1] if last and len(body) > 1 and body[-1].is_time else None
+    return _end(body) or (alone.stamps[-1] if alone else None)
+
+
+def _end(body: Sequence[StampedLine]) -> Stamp | None:
     """The time that closes the last line of words."""
     if not any(line.stamps for line in body):
         return None
     spoken = [line for line in body if not (line.is_blank or line.is_time)]
-    closing = spoken[-1].closing if spoken else None
-    return closing.start if closing else None
+    return spoken[-1].closing if spoken else None

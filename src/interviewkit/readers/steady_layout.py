@@ -14,6 +14,7 @@ from itertools import pairwise
 from interviewkit.readers import labels, layouts
 from interviewkit.readers.fact_names import PHRASES
 from interviewkit.readers.layouts import Mark
+from interviewkit.readers.line_frames import find_framed_marks
 from interviewkit.readers.times import StampedLine
 
 MOST = 0.6
@@ -31,25 +32,30 @@ MOST_ABOVE = 12
 ABOVE = 0.5
 """The share of paragraphs that names above their words must open; of lines, a sixth."""
 
-ALONE = ("own line", "time first")
+FRAMED, FRAMED_LINE = "framed", "framed line"
+"""Labels between signs that the file itself teaches, with words behind or below."""
+
+ALONE = ("own line", "time first", FRAMED_LINE)
 """Layouts in which the words stand below the label."""
 
 
-def find_steady_marks(lines: Sequence[StampedLine], above: int = 0) -> list[Mark]:
+def find_steady_marks(
+    lines: Sequence[StampedLine], above: int = 0, *, learn: bool = True
+) -> list[Mark]:
     """The labels of the layout that the file keeps to; none if it keeps to none of them, or if
-    they are not more than ``above``."""
+    they are not more than ``above``. With ``learn`` it may have signs of its own."""
     heads = layouts.LineHeads.of(lines)
     if len(heads.places) <= above:
         return []
     best: list[Mark] = []
-    for name in layouts.WEAK:
+    for name in (*((FRAMED, FRAMED_LINE) if learn else ()), *layouts.WEAK):
         found = _steady(heads, name, max(above, len(best)))
         best = found if len(found) > len(best) else best
     return best
 
 
 def _steady(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
-    found = [m for m in layouts.find_layout_marks(heads, layout, above) if _may_be_label(m)]
+    found = [mark for mark in _find_marks(heads, layout, above) if _may_be_label(mark)]
     if len(found) <= above:
         return []
     lines = heads.lines
@@ -66,6 +72,12 @@ def _steady(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
         return []
     similar = _find_similar_marks(back, found, lines, layout)
     return sorted(back + similar, key=lambda mark: mark.index)
+
+
+def _find_marks(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
+    if layout in (FRAMED, FRAMED_LINE):
+        return find_framed_marks(heads.lines, alone=layout == FRAMED_LINE)
+    return layouts.find_layout_marks(heads, layout, above)
 
 
 def _are_labels(

@@ -25,6 +25,7 @@ from interviewkit.readers.grid import Grid, Row, read_grids
 from interviewkit.readers.join import join_by_pause, join_rows, join_speech, keep_worded
 from interviewkit.readers.recognisers.words import choose_gap
 from interviewkit.readers.row_times import RowTimes, are_captions
+from interviewkit.readers.row_words import SENTENCE, list_misplaced
 
 
 def read_transcript_table(source: Source, settings: TranscriptSettings) -> Heard:
@@ -287,6 +288,10 @@ def _by_evidence(
         what = "it has no header; columns were told by what stands in them"
     else:
         what = "its header names no text; columns were told by what stands in them"
+        said = [grid.header[place] for place in layout.columns.values()]
+        why = "sentences in the place of headings"
+        above = [Aside(grid.line, cell, why) for cell in said if cell.count(" ") >= SENTENCE]
+        grid = replace(grid, above=(*grid.above, *above))
     parts = (f"{meaning}: {place + 1}" for meaning, place in sorted(layout.columns.items()))
     hint = "to settle it, name them in the first row: speaker, text, start, end"
     problems.append(source.problem(f"{what} ({', '.join(parts)})", line=grid.line, hint=hint))
@@ -354,6 +359,7 @@ def build_conversation(
         else:
             why = f"column {column!r}, which changes within a transcript"
             aside += [Aside(line, cell, why) for line, cell in cells if _has_letters(cell)]
+    aside += list_misplaced(rows, found)
     return Conversation(tuple(said), name, told, tuple(aside))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
 
-_CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,6}))?")
+_CLOCK = re.compile(r"(?:(\d{1,10}):)?(\d{1,3}):(\d{1,2})(?:[.,:](\d{1,9}))?")
 _SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -110,7 +111,7 @@ def _checked(year: str, month: str, day: str | None) -> str:
 STAMP = "\ufdd0"
 """Stands for a time in a line; Unicode promises that no text holds this character."""
 
-_AT_TIMES = f"{STAMP} -–—|•·,:*_"
+_AT_TIMES = f"{STAMP} -–—|•·,:*_#>"
 """A time, and signs that tools put around one."""
 
 ENOUGH = 3
@@ -120,6 +121,7 @@ WORDS = 4
 """A line of so many words and a time may be a name and when it speaks."""
 
 _STAMPED_CLOCK = rf"{CLOCK}(?::\d\d(?!\d))?(?:\s?[AaPp]\.?[Mm]\b\.?)?"
+_LONG_CLOCK = r"\d{1,3}:\d\d:\d\d(?:[.,]\d{1,6})?"
 _ARROW = r"(?:-{1,2}>|=>|[→⟶⇒])"
 _DASH = r"(?:[-–—~]|bis|to)"
 _WORD = (
@@ -128,24 +130,37 @@ _WORD = (
 )
 _COUNT = r"\d{1,6}\.\d{1,3}s?"
 _STAMP = re.compile(
-    r"(?=[\d#\[({<])(?:"  # how each of them begins: most signs of a line need no further look
+    rf"(?=[\d#\[({{<`*_])(?:"  # a time begins with one of them
     rf"(?P<dated>^[\[(]?\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{1,4}},?\s{_STAMPED_CLOCK}[\])]?)|"
     r"(?P<firm>"
     rf"#\s?{CLOCK}(?:-\d{{1,3}})?\s?#"
-    rf"|[\[{{<(]\s?{_WORD}{_STAMPED_CLOCK}\s{{0,3}}(?:{_ARROW}|{_DASH})\s{{0,3}}{_STAMPED_CLOCK}\s?[\]}}>)]"
+    rf"|[\[{{<(]\s?{_WORD}{_STAMPED_CLOCK}\s{{0,3}}(?:{_ARROW}|{_DASH}|[:,;/|])\s{{0,3}}{_STAMPED_CLOCK}\s?[\]}}>)]"
     rf"|[\[{{<]\s?{_WORD}{_STAMPED_CLOCK}\s?[\]}}>]"
     rf"|[\[(]\s?{_COUNT}\s{{0,3}}{_ARROW}\s{{0,3}}{_COUNT}\s?[\])]"
     rf"|(?<![\d:.]){_STAMPED_CLOCK}\s{{0,3}}{_ARROW}\s{{0,3}}{_STAMPED_CLOCK}(?![\d:])"
+    rf"|`{_STAMPED_CLOCK}`|\*\*{_STAMPED_CLOCK}\*\*|(?<!\*)\*{_STAMPED_CLOCK}\*|_{_STAMPED_CLOCK}_"
+    rf"|(?<![\d:.]){_LONG_CLOCK}\s{{0,3}}{_DASH}\s{{0,3}}{_LONG_CLOCK}(?![\d:])"
     r"|^\d+\.\d+\t\d+\.\d+(?=\t)"  # labels of Audacity, in seconds
     r")"
-    rf"|(?P<column>(?<=\t){_STAMPED_CLOCK}(?:\t{_STAMPED_CLOCK})?(?=\t))"
+    rf"|(?P<column>(?:(?<=[\t|;])|(?<=\|\s)){_STAMPED_CLOCK}(?:\s?(?:[\t|;]|{_DASH})\s?{_STAMPED_CLOCK})?(?=[\t|;]|\s\|))"
+    rf"|(?P<inner>(?<=[\[(]){_STAMPED_CLOCK}(?=\s?[\s|,@•·–—-]\s?[^\W\d])|(?<=[\s@,|–-]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\])]))"
     rf"|(?P<round>\(\s?{_WORD}{_STAMPED_CLOCK}\s?\))"
     rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
-    rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)|(?<=[\s|,·•]){_STAMPED_CLOCK}(?=\s{{0,3}}:?\s{{0,3}}$)))"
+    rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)"
+    rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?(?:\*\*|__|\ue000)?:?\s{{0,3}}$))"
+    r")"
 )
 _ANY = re.compile(rf"{_STAMPED_CLOCK}|{_COUNT}")
 _CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
 """One of them is in every way of writing a time; they are found much sooner than a time is."""
+
+_HEAD_SIGNS = re.compile(r"(?:(?:#{1,6}|>+|[|•*-])\s+)*")
+"""What makes a heading, a quote or a point of a list, before a time at the head of a line."""
+
+_WRAPPED = re.compile(
+    rf"(?:\*\*|[*_`\ue000])+\s?{STAMP}\s?(?:\*\*|[*_`\ue000])+|{STAMP}\s?<br\s?/?>"
+)
+"""A time in bold, in italics or as code."""
 
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")
 
@@ -207,6 +222,8 @@ class StampedLine:
         """The words: without times, and with those that are none as they were written."""
         if not self.stamps:
             return self.text
+        if self.is_time:
+            return ""
         words, *rest = self.text.split(STAMP)
         for stamp, text in zip(self.stamps, rest, strict=True):
             if stamp.kind != "firm":
@@ -222,6 +239,10 @@ class StampedLine:
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
     text = text.replace(STAMP, "")
+    head = _HEAD_SIGNS.match(text)
+    if head and head[0]:  # ``## 00:12``, ``- 00:12``
+        line = mark_times(number, text[head.end() :])
+        return StampedLine(number, head[0] + line.text, line.stamps)
     marked, stamps, at = "", [], 0
     while _may_hold_time(text, at) and (found := _STAMP.search(text, at)):
         stamp = _parse_stamp(found)
@@ -230,7 +251,7 @@ def mark_times(number: int, text: str) -> StampedLine:
         at = found.end()
     if not at:
         return StampedLine(number, text)
-    line = StampedLine(number, marked + text[at:], tuple(stamps))
+    line = StampedLine(number, _WRAPPED.sub(STAMP, marked + text[at:]), tuple(stamps))
     if sum(stamp.kind != "firm" for stamp in stamps) == 1 and line.has_no_words:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
@@ -274,7 +295,9 @@ def settle_times(lines: Sequence[StampedLine]) -> list[StampedLine]:
     that are the same are of short turns within a second.
     """
     written = {stamp.kind for line in lines for stamp in line.stamps}
-    kinds = {k for k in ("round", "tail", "column") if k in written and _are_times(lines, k)}
+    kinds = {
+        k for k in ("round", "tail", "column", "lead") if k in written and _are_times(lines, k)
+    }
     if not kinds:
         return list(lines)
     return [settle_line(line, lambda stamp: stamp.kind in kinds) for line in lines]
@@ -286,6 +309,8 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
         having = [
             line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS
         ]
+        count = Counter(line.text for line in having)  # a name and when it speaks comes back
+        having = [line for line in having if count[line.text] == 1]
     found = (stamp for line in having for stamp in line.stamps if stamp.kind == kind)
     starts = [stamp.start for stamp in found if stamp.start is not None]
     if len(set(starts)) < ENOUGH or any(one > two for one, two in pairwise(starts)):
@@ -294,4 +319,5 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
         texts = [line.text.rstrip(" .") for line in having]
         at_edge = sum(text.startswith(STAMP) or text.endswith(STAMP) for text in texts)
         return at_edge * 2 > len(having)
-    return len(having) * 2 > sum(not (line.is_blank or line.is_time) for line in lines)
+    most = len(having) * 2 - sum(not (line.is_blank or line.is_time) for line in lines)
+    return most >= 0 if kind == "lead" else most > 0

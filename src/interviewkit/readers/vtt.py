@@ -23,12 +23,13 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
     found = list(cues.split_blocks(source.text))
     problems = []
+    asides: list[Aside] = []
     if found and found[0][0][1].startswith("WEBVTT"):
-        found[0] = _from_time(found[0])
+        head, found[0] = found[0], _from_time(found[0])
+        asides += _list_voiced(head[1 : len(head) - len(found[0])])
         found = found if found[0] else found[1:]
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
-    asides: list[Aside] = []
     spoken = [_with_voice(block) for block in _drop_unspoken_blocks(found, asides)]
     parsed, names, faults = cues.parse_cues(spoken, source)
     problems += faults
@@ -47,14 +48,18 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
         begun |= bool(timed) and not opens
         if opens or (inside and not timed):
             above = block[: len(block) - len(timed)]
-            if begun or not opens:
-                asides += _comments(above)
+            asides += _comments(above) if begun or not opens else _list_voiced(above)
             inside, block = not timed, timed
         else:
             inside = False
         begun |= bool(timed)
         if block:
             yield block
+
+
+def _list_voiced(block: cues.Block) -> list[Aside]:
+    """What somebody says above the first cue, as where the time of one is broken."""
+    return [Aside(n, line, "words above the first cue") for n, line in block if "<v" in line]
 
 
 def _comments(block: cues.Block) -> list[Aside]:

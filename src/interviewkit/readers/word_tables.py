@@ -13,6 +13,7 @@ from interviewkit.readers.columns import (
     find_heading,
     find_layout,
     find_meaning,
+    find_times,
 )
 from interviewkit.readers.contract import Aside, SpeechPiece
 from interviewkit.readers.times import parse_seconds
@@ -130,7 +131,7 @@ def _turn(
         place = columns.get(meaning, len(texts))
         return texts[place] if place < len(texts) else ""
 
-    times = [*find_clocks(at("start")), *find_clocks(at("end"))]
+    times = [*find_times(at("start")), *find_times(at("end"))]
     start, end = (*map(parse_seconds, times[:2]), None, None)[:2]
     said = SpeechPiece(speaker, at("text"), start, end, line, at("turn"))
     meant = {place for meaning, place in columns.items() if meaning in _READ}
@@ -147,6 +148,12 @@ def _turn(
     ]
 
 
+def _write_name(cell: str) -> str:
+    """A speaker's cell on one line, a time below the name in brackets."""
+    *above, last = cell.rstrip(":").split("\n")
+    return " ".join([*above, f"[{last.strip()}]" if above and find_clocks(last) else last])
+
+
 def list_table_lines(table: WordTable, aside: list[Aside]) -> Iterator[str]:
     """The lines of a table that is no table of turns; a row as ``[0:12] Name: text`` where its
     first cells look like that."""
@@ -159,6 +166,6 @@ def list_table_lines(table: WordTable, aside: list[Aside]) -> Iterator[str]:
         if is_timed and labels.looks_like_label(cells[1]):
             cells = [f"[{cells[0]}] {cells[1].rstrip(':')}: {cells[2]}", *cells[3:]]
         elif len(cells) > 1 and labels.looks_like_label(cells[0].rstrip(":")):
-            cells = [f"{cells[0].rstrip(':')}: {cells[1]}", *cells[2:]]
+            cells = [f"{_write_name(cells[0])}: {cells[1]}", *cells[2:]]
         for cell in cells:
             yield from cell.split("\n")

@@ -19,6 +19,7 @@ from interviewkit.readers import labels
 from interviewkit.readers.contract import Aside, Source
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.safe_xml import parse_xml
+from interviewkit.readers.xml_tree import NOWHERE
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -29,6 +30,12 @@ _SILENT = frozenset(
     {f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tcPr", f"{W}trPr", f"{W}rt"}
 )
 """Elements without text of their own; ``rt`` is how to pronounce what stands below it."""
+
+_WORDLESS = frozenset({f"{W}instrText", f"{W}delInstrText", f"{W}fldData", f"{W}rt"})
+"""Elements whose text is the program's, or how to pronounce a word."""
+
+_OWN = (W, "{http://schemas.openxmlformats.org/officeDocument/2006/math}")
+"""Namespaces in which people write; that of drawings has places and sizes as texts."""
 
 _GONE = {
     f"{W}del": "deleted in tracked changes",
@@ -47,6 +54,7 @@ class Walk:
     aside: list[Aside] = field(default_factory=list)
     tracked: Counter[str] = field(default_factory=Counter)
     fields: list[list[str]] = field(default_factory=list)
+    seen: set[Any] = field(default_factory=set)
 
     def paragraph(self, paragraph: Any) -> str:
         """The text of a paragraph, lines parted by ``\\n``; a bold name at its start is marked."""
@@ -62,6 +70,7 @@ class Walk:
         for child in element:
             tag = child.tag
             if tag == _TEXT:
+                self.seen.add(child)
                 yield self._text(child.text or "")
             elif tag in _BREAKS:
                 yield _BREAKS[tag]
@@ -82,6 +91,7 @@ class Walk:
                 yield "\n"
             elif tag == f"{_MC}AlternateContent":
                 yield from self.pieces(child[:1] if len(child) else ())
+                self.seen.update(each for other in child[1:] for each in other.iter())
             else:
                 if tag in _COME:
                     self.tracked[_COME[tag]] += 1
@@ -89,9 +99,19 @@ class Walk:
 
     def set_aside(self, element: Any, why: str) -> None:
         """Words that are not speech, told with the line that they stand on."""
-        texts = (e.text or "" for e in element.iter() if e.tag in (f"{W}t", f"{W}delText"))
+        found = [e for e in element.iter() if e.tag in (f"{W}t", f"{W}delText")]
+        self.seen.update(found)
+        texts = (each.text or "" for each in found)
         if (text := "".join(texts)).strip():
             self.aside.append(Aside(self.line, text, why))
+
+    def set_rest_aside(self, body: Any) -> None:
+        """Words that the walk did not meet: outside of paragraphs, or in elements of no text."""
+        for each in body.iter():
+            is_met = each in self.seen or each.tag in _WORDLESS or not _may_have_words(each)
+            for text in (None if is_met else each.text, each.tail):
+                if text and any(map(str.isalpha, text)):
+                    self.aside.append(Aside(0, text.strip(), NOWHERE))
 
     def _field(self, mark: Any) -> None:
         """Follow where a field begins, what it is, and where it ends."""
@@ -115,6 +135,10 @@ class Walk:
         """How many tracked changes there were: ``2 inserted, 1 deleted``; empty where none."""
         counts = ((word, self.tracked[word]) for word in ("inserted", "deleted", "moved"))
         return ", ".join(f"{count} {word}" for word, count in counts if count)
+
+
+def _may_have_words(element: Any) -> bool:
+    return bool(element.tag[:1] != "{" or element.tag.startswith(_OWN))
 
 
 def is_joined(paragraph: Any) -> bool:
@@ -216,9 +240,7 @@ def read_body(source: Source) -> tuple[Any, list[Aside]]:
     Raises:
         SourceError: the document is damaged, or goes beyond the limits.
     """
-    what, hint = archives.find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    archives.check_archive(source.raw, source.limits)
     try:
         with ZipFile(BytesIO(source.raw)) as archive:
             body = _parsed(archive, _main_part(archive)).find(f"{W}body")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import warnings
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -13,12 +12,14 @@ from typing import Any
 from interviewkit.errors import SourceError
 from interviewkit.model.archives import (
     WORKBOOK_DAMAGE,
-    find_archive_fault,
+    check_archive,
     find_merged_areas,
     open_workbook,
     read_member,
 )
 from interviewkit.model.limits import bound_rows
+from interviewkit.model.surrogates import mend_surrogates
+from interviewkit.model.worksheet_marks import unescape_cell
 from interviewkit.readers.contract import Source
 
 _AGAIN = "save it again as .xlsx or .csv"
@@ -42,9 +43,7 @@ def read_worksheets(source: Source) -> list[Worksheet]:
     Raises:
         SourceError: the workbook is damaged, or goes beyond the limits.
     """
-    what, hint = find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    check_archive(source.raw, source.limits)
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
@@ -58,7 +57,7 @@ def read_worksheets(source: Source) -> list[Worksheet]:
 def _worksheet(sheet: Any, source: Source) -> Worksheet:
     sheet.reset_dimensions()
     rows = enumerate(bound_rows(sheet.iter_rows(values_only=True), source.limits), 1)
-    texts = ((number, tuple(map(convert_cell, row))) for number, row in rows)
+    texts = ((number, tuple(map(_read_cell, row))) for number, row in rows)
     filled = tuple((number, cells) for number, cells in texts if any(cells))
     path = getattr(sheet, "_worksheet_path", "")
     merged = (
@@ -70,9 +69,11 @@ def _worksheet(sheet: Any, source: Source) -> Worksheet:
     return Worksheet(sheet.title, filled, frozenset(merged))
 
 
-# -- values of spreadsheets and JSON as text -------------------------------------------------------
+def _read_cell(cell: object) -> str:
+    return convert_cell(unescape_cell(cell) if isinstance(cell, str) else cell)
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# -- values of spreadsheets and JSON as text -------------------------------------------------------
 
 
 def convert_cell(cell: object) -> str:
@@ -86,22 +87,5 @@ def convert_cell(cell: object) -> str:
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, dict | list):
-        return repair_surrogates(json.dumps(cell, ensure_ascii=False))
-    return repair_surrogates(str(cell))
-
-
-def has_half(value: object) -> bool:
-    """Whether a text holds half a character: a surrogate without the other."""
-    if not isinstance(value, str) or not _SURROGATE.search(value):
-        return False
-    return repair_surrogates(value).count("\ufffd") > value.count("\ufffd")
-
-
-def repair_surrogates(text: str) -> str:
-    """Halves of characters joined where they are pairs, else the sign for what cannot be read.
-
-    JSON may hold half a character, which no file and no database can be written with.
-    """
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        return mend_surrogates(json.dumps(cell, ensure_ascii=False))
+    return mend_surrogates(str(cell))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError, TreeBuilder
@@ -12,13 +12,15 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import XMLParser
 
 from interviewkit.errors import Problem, SourceError
-from interviewkit.readers.contract import Source
+from interviewkit.readers.contract import Aside, Source
+from interviewkit.readers.join import has_words
 
 DEEPEST = 200
 """Elements within elements; documents of people stay below a tenth of it."""
 
 _NEVER_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _AGAIN = "save it again in the program that wrote it"
+NOWHERE = "words where its format has none"
 
 
 @dataclass
@@ -39,6 +41,33 @@ class XmlTree:
             return []
         what = f"the file is damaged here ({self.fault}); what stands above was read"
         return [source.problem(what, line=self.fault_line, hint=_AGAIN)]
+
+    def list_unread(self, read: Collection[Any], known: Mapping[str, str]) -> list[Aside]:
+        """Words outside of the elements that were ``read``, each of these with all that it holds.
+
+        ``known`` elements hold words that are no speech: why, by their names; empty for names and
+        the like, of which nothing is told.
+        """
+        found = _list_outside(self.root, set(read), known, NOWHERE)
+        return [
+            Aside(self.line_of(element), " ".join(text.split()), why)
+            for element, text, why in found
+            if has_words(text)
+        ]
+
+
+def _list_outside(
+    element: Any, read: Collection[Any], known: Mapping[str, str], why: str
+) -> Iterator[tuple[Any, str, str]]:
+    if element in read:
+        return
+    why = known.get(element.tag, why)
+    if not why:
+        return
+    yield element, element.text or "", why
+    for child in element:
+        yield from _list_outside(child, read, known, why)
+        yield child, child.tail or "", why
 
 
 class _PlacedBuilder(TreeBuilder):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from interviewkit.report.pages import Outline
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line
 from interviewkit.tables.drawing.undated import NEVER
 from interviewkit.tables.drawing.word_styles import LANGUAGE
 from interviewkit.wording.words import join_words
@@ -37,4 +37,4 @@ def write_stamp(outline: Outline) -> bytes:
 
 
 def _shorten(text: str) -> str:
-    return " ".join(clean_text(text).split())[:LONGEST]
+    return clean_line(text)[:LONGEST]

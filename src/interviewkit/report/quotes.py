@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from interviewkit.model import DeviantCase, Evidence
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.model.person_row import ONE_SIDE
 from interviewkit.model.review import CONSENSUS
-from interviewkit.model.timing import find_passage_time
 from interviewkit.report.clarity import is_back_channel
 from interviewkit.report.excerpts import Excerpt
 from interviewkit.report.otherwise import describe_contradiction, list_contradictions

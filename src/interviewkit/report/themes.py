@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from interviewkit.model import Prevalence
-from interviewkit.model.timing import find_passage_time
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.report import quotes
 from interviewkit.report.code_cards import build_code_cards
 from interviewkit.report.otherwise import describe_otherwise

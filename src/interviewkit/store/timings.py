@@ -6,6 +6,7 @@ it is lost when an edit is taken back.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, exists, select
@@ -53,6 +54,13 @@ class Timings(Shelf):
     def has_any(self) -> bool:
         """Whether any turn of the study is timed word by word."""
         return bool(self._execute(select(exists().where(turn_timing.c.turn_id > 0))).scalar())
+
+    def digest(self) -> str:
+        """SHA-256 of all of them: another where any word has another time."""
+        digest = hashlib.sha256()
+        for row in self._execute(select(turn_timing).order_by(turn_timing.c.turn_id)):
+            digest.update(f"{row.turn_id}:".encode() + row.words)
+        return digest.hexdigest()
 
     def get(self, ids: Iterable[int]) -> Mapping[int, Mended]:
         """Turn id → its timing, and the text that it is of where the turn says another by now."""

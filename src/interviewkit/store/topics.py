@@ -130,15 +130,6 @@ class Topics(Shelf):
         rows = self._execute(select(topic_merge).order_by(topic_merge.c.fit_id))
         return {row.judgement_id: (row.fit_id, row.number, row.into) for row in rows}
 
-    def merge_entries(self) -> dict[int, int]:
-        """Number of a merged topic → the entry of the log that merged it, in the newest fit."""
-        wanted = (
-            select(topic_merge.c.number, topic_merge.c.judgement_id)
-            .join(judgement, topic_merge.c.judgement_id == judgement.c.id)
-            .where(topic_merge.c.fit_id == self.latest(), judgement.c.undone_by.is_(None))
-        )
-        return self._pairs(wanted)
-
     def spoken(self) -> Sequence[tuple[int, str, str]]:
         """(topic, wave, participant) of each turn of the newest fit."""
         wanted = select_said(topic_member.c.number, transcript.c.wave, participant.c.name)

@@ -11,12 +11,10 @@ from interviewkit.errors import StudyError
 from interviewkit.model import Progress, show_no_progress
 from interviewkit.model.progress import Consent, refuse_question
 from interviewkit.model.settings import Settings, read_settings
+from interviewkit.model.study_files import DATABASE_FILE, SETTINGS_FILE
 
 if TYPE_CHECKING:
     from interviewkit.steps.site import Site
-
-SETTINGS_FILE = "study.toml"
-DATABASE_FILE = "study.db"
 
 
 @dataclass(frozen=True)

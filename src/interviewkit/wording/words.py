@@ -68,10 +68,10 @@ def join_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def list_some(words: Sequence[str], most: int) -> str:
+def list_some(words: Sequence[str], most: int, between: str = ", ") -> str:
     """The first words, and how many more there are."""
     more = f" and {len(words) - most} more" if len(words) > most else ""
-    return ", ".join(words[:most]) + more
+    return between.join(words[:most]) + more
 
 
 def lower_first_letter(label: str) -> str:

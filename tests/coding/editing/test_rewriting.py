@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,22 @@ def test_a_definition_is_changed_where_it_stands() -> None:
         "-         Weaker ties",
         "-         to people at work.",
         "+         Fewer ties.",
+    ]
+
+
+def test_what_a_codebook_says_of_itself_is_changed_in_its_lines() -> None:
+    target = replace(
+        read(COMMENTED), name="Ties", declared="2", language="de", exclusive=True,
+        lists={"AI": ("ai", "it")},
+    )  # fmt: skip
+    assert changed_lines(COMMENTED, rewrite_codebook(COMMENTED, target)) == [
+        "- name:   My  codes      # two blanks within",
+        '- version: "1.0"   # our own count',
+        "+ name:   Ties      # two blanks within",
+        '+ version: "2"   # our own count',
+        "+ language: de",
+        "+ exclusive: true",
+        "+ lists: {AI: [ai, it]}",
     ]
 
 

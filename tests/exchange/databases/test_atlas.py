@@ -133,7 +133,7 @@ def test_other_archives_tell_how_to_export(tmp_path: Path) -> None:
     path.write_text("<other/>", "utf-8")
     with pytest.raises(SourceError, match="not the export of an ATLAS"):
         read(path)
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="there is no file"):
         read(tmp_path / "missing")
 
 

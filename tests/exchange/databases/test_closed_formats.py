@@ -11,6 +11,7 @@ from builders_maxqda import full_file
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases import atlas
 from interviewkit.exchange.databases.closed_formats import FORMATS, is_this, read
+from interviewkit.exchange.projects.detecting import detect_format
 
 
 @pytest.mark.parametrize(
@@ -34,6 +35,37 @@ def test_each_tool_tells_what_to_choose(tmp_path: Path, name: str, tool: str, ex
     assert export in fault.value.hint
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "what", "advice"),
+    [
+        ("a.ods", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument."
+         b"spreadsheet", "spreadsheet of LibreOffice", "save it as .xlsx"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file", ".xlsx"),
+        ("a.txt", b"#FORMAT=WebAnno TSV 3.3\n\n#Text=I trust it.\n", "INCEpTION", "CSV"),
+        ("a.ann", b"T1\ttrust 0 7\tI trust\n", "brat", "document, quote and code"),
+        ("a.json", b'[{"id": 1, "annotations": [{"result": [{"from_name": "label"}]}]}]',
+         "Label Studio", "CSV"),
+        ("a.jsonl", b'{"text": "I trust it.", "label": [[0, 7, "trust"]]}\n', "doccano", "CSV"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_here_tells_how_to_bring_it(
+    tmp_path: Path, name: str, content: bytes, what: str, advice: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert detect_format(path) == "closed"
+    with pytest.raises(SourceError, match=what) as fault:
+        read(path)
+    assert advice in fault.value.hint
+
+
+def test_an_old_office_file_with_a_tools_ending_is_the_tools(tmp_path: Path) -> None:
+    path = tmp_path / "project.hpr5"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(SourceError, match=r"of ATLAS\.ti"):
+        read(path)
+
+
 def test_a_database_of_nvivo_is_known_without_its_ending(tmp_path: Path) -> None:
     path = tmp_path / "project"
     path.write_bytes(b"\x01\x0f\x00\x00\x90\x01\x00\x00" + bytes(100))
@@ -50,7 +82,7 @@ def test_files_that_can_be_read_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Anna: Hallo", "utf-8")
     with pytest.raises(SourceError, match="not of a tool that is known"):
         read(tmp_path / "a.txt")
-    with pytest.raises(SourceError, match="cannot be read"):
+    with pytest.raises(SourceError, match="there is no file"):
         read(tmp_path / "missing.nvp")
 
 

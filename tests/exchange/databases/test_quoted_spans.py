@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.databases.quoted_spans import (
     CHARACTERS,
     ONE_LINE_END,
@@ -15,7 +16,7 @@ from interviewkit.exchange.databases.quoted_spans import (
     QuotedSpan,
     resolve_spans,
 )
-from interviewkit.exchange.databases.standard_cells import cut_circles, read_color, read_time
+from interviewkit.exchange.databases.standard_cells import cut_circles, read_time
 
 FROM_ONE = OffsetCounting("from 1", first=1)
 TWO_A_LINE = OffsetCounting("two a line", utf16=True, line_feed=2)
@@ -86,7 +87,7 @@ def test_without_quotes_the_first_counting_is_assumed() -> None:
     [
         ("2026-03-01 10:11:12", "2026-03-01T10:11:12"),
         ("2026-03-01T10:11:12.5Z", "2026-03-01T10:11:12Z"),
-        ("2026-03-01 10:11:12+0100", "2026-03-01T10:11:12+0100"),
+        ("2026-03-01 10:11:12+0100", "2026-03-01T10:11:12+01:00"),
         ("2026-03-01", "2026-03-01T00:00:00"),
         ("Tue Mar  3 10:11:12 2026", "2026-03-03T10:11:12"),
         ("2026-13-41 10:11:12", ""), ("gestern", ""), ("", ""),

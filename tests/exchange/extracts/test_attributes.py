@@ -82,3 +82,12 @@ def test_a_sheet_of_answers_is_a_survey(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="holds no attributes") as fault:
         read(path)
     assert "survey" in fault.value.hint
+
+
+def test_a_table_of_whole_numbers_may_be_counts(tmp_path: Path) -> None:
+    for last, is_doubted in ((2, True), ("two", False)):
+        rows = [("", "A : Trust", "B : Time"), ("1 : Ana", 3, 0), ("2 : Ben", 0, last)]
+        path = write_workbook(tmp_path / "matrix.xlsx", rows)
+        assert is_this(path, path.read_bytes()[:4096])
+        assert any("count codings" in note for note in read(path).notes) == is_doubted
+        path.unlink()

@@ -282,3 +282,101 @@ def test_the_code_system_of_a_published_study_comes_in_whole(shared: Path) -> No
     assert (rows.held, rows.dropped) == (94, 3)
     assert len(file.project.codes) == 91
     assert "Explainability techniques > SHAP" in paths(file)
+
+
+def test_numbers_of_an_outline_place_codes(tmp_path: Path) -> None:
+    for rows in (
+        [("No.", "Code", "Definition"), ("1", "Trust", "t"), ("1.1", "Machines", "m"),
+         ("1.1.1", "Robots", ""), ("2", "Time", ""), ("2.1", "Lost", "")],
+        [("Code", "Definition"), ("1. Trust", "t"), ("1.1 Machines", "m"), ("1.1.1 Robots", ""),
+         ("2. Time", ""), ("2.1 Lost", "")],
+    ):  # fmt: skip
+        path = write_workbook(tmp_path / "outline.xlsx", rows)
+        assert is_known(path)
+        file = read(path)
+        depths = [told.count(" > ") for told in paths(file)]
+        assert depths == [0, 1, 2, 0, 1]
+        assert paths(file)[2].endswith("Robots")
+        assert "codes are placed below one another by their numbers" in file.notes
+        path.unlink()
+
+
+def test_numbers_that_make_no_outline_place_nothing(tmp_path: Path) -> None:
+    for numbers in (("1", "2", "3"), ("1.1", "1.1", "2"), ("1.1", "2.1", "3.1"), ("1", "1.1", "")):
+        rows = [(number, f"code {at}", "d") for at, number in enumerate(numbers)]
+        path = write_workbook(tmp_path / "codes.xlsx", [("No.", "Code", "Definition"), *rows])
+        assert paths(read(path)) == ["code 0", "code 1", "code 2"]
+        path.unlink()
+
+
+def test_names_part_at_strokes_that_codes_stand_before(tmp_path: Path) -> None:
+    rows = [("Code", "Definition"), ("Trust", ""), ("Trust/Machines", ""), ("Trust/People", "")]
+    file = read(write_workbook(tmp_path / "codes.xlsx", rows))
+    assert paths(file) == ["Trust", "Trust > Machines", "Trust > People"]
+    assert "codes are placed below one another at '/'" in file.notes
+
+
+def test_a_subcategory_stands_between_category_and_code(tmp_path: Path) -> None:
+    rows = [
+        ("Categoría", "Subcategoría", "Código", "Definición"),
+        ("Confianza", "Máquinas", "Robots", "r"),
+        ("Confianza", "Gente", "Amigos", "a"),
+    ]
+    path = write_workbook(tmp_path / "codes.xlsx", rows)
+    assert is_known(path)
+    assert paths(read(path)) == [
+        "Confianza", "Confianza > Máquinas", "Confianza > Máquinas > Robots",
+        "Confianza > Gente", "Confianza > Gente > Amigos",
+    ]  # fmt: skip
+
+
+def test_a_column_of_yes_and_no_is_no_level(tmp_path: Path) -> None:
+    rows = [
+        ("Id", "Parent Id", "Title", "Description", "Weighted", "Category"),
+        (1, "", "Trust", "what", True, False),
+        (2, 1, "Machines", "", False, False),
+    ]
+    file = read(write_workbook(tmp_path / "DedooseCodesExport.xlsx", rows))
+    assert paths(file) == ["Trust", "Trust > Machines"]
+
+
+def test_every_group_of_a_code_is_kept(tmp_path: Path) -> None:
+    rows = [
+        ("Code", "Code Comment", "Code Group 1", "Code Group 2"),
+        ("trust", "what", "Feelings", "Work"),
+        ("time", "", "Work", ""),
+    ]
+    file = read(write_workbook(tmp_path / "codebook.xlsx", rows))
+    assert {each.name: len(each.codes) for each in file.project.sets} == {"Feelings": 1, "Work": 2}
+    assert file.project.codes[0].description == "what"
+
+
+def test_hierarchical_names_are_paths(tmp_path: Path) -> None:
+    rows = [
+        ("Hierarchical Name", "Nickname", "Aggregate"),
+        ("Nodes\\\\Trust", "", "No"),
+        ("Nodes\\\\Trust\\Machines", "tm", "No"),
+    ]
+    path = write_workbook(tmp_path / "structure.xlsx", rows)
+    assert is_known(path)
+    assert paths(read(path)) == ["Trust", "Trust > Machines"]
+
+
+@pytest.mark.parametrize("title", ["Libro de códigos", "Livre de codes", "Livro de Códigos"])
+def test_a_document_called_a_codebook_in_other_languages(tmp_path: Path, title: str) -> None:
+    document = docx.Document()
+    document.add_heading(title, 0)
+    document.add_heading("Confianza", 1)
+    document.add_paragraph("Definición: qué es")
+    document.add_paragraph("Criterios de exclusión: esperanza")
+    document.add_heading("Máquinas", 2)
+    document.save(str(tmp_path / "codes.docx"))
+    file = read(tmp_path / "codes.docx")
+    assert paths(file) == ["Confianza", "Confianza > Máquinas"]
+    assert file.project.codes[0].description == "qué es\n\nExclude:\n- esperanza"
+
+
+def test_a_matrix_of_counts_is_no_codebook(tmp_path: Path) -> None:
+    rows = [("Code System", "I1", "I2", "SUM"), ("Trust", 3, 1, 4), ("SUM", 3, 1, 4)]
+    path = write_workbook(tmp_path / "matrix.xlsx", rows)
+    assert not is_this(path, path.read_bytes()[:4096])

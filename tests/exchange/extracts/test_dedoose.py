@@ -3,7 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from builders_extracts import note_texts, told_codings, write_workbook
-from interviewkit.exchange.extracts.dedoose import is_this, read
+from interviewkit.exchange.extracts import plain_codings
+from interviewkit.exchange.extracts.dedoose import COMMAS, is_this, read
+from interviewkit.exchange.projects.detecting import detect_format
 
 HEAD = (
     "Media Title", "Excerpt Range", "Excerpt Creator", "Excerpt Date", "Excerpt Copy",
@@ -66,3 +68,24 @@ def test_codes_in_one_cell_are_parted(tmp_path: Path) -> None:
     )
     codes = [code for _, _, code, _ in told_codings(read(path))]
     assert codes == ["Joy", "Fear", "Fear", "Joy", "Fear", "Rest"]
+
+
+def test_codes_in_one_cell_are_parted_by_commas(tmp_path: Path) -> None:
+    rows = [
+        ("Media Title", "Excerpt Range", "Excerpt Copy", "Codes Applied Combined"),
+        ("I1", "1-2", "We felt safe.", "School Climate, Safety"),
+    ]
+    path = write_workbook(tmp_path / "chart.xlsx", rows)
+    assert is_this(path, path.read_bytes()[:4096])
+    file = read(path)
+    assert [path for _, _, path, _ in told_codings(file)] == ["School Climate", "Safety"]
+    assert COMMAS in file.notes
+
+
+def test_titles_and_excerpts_alone_are_not_dedooses(tmp_path: Path) -> None:
+    rows = [("Title", "Excerpt", "Theme", "Code"), ("I1", "We laughed.", "Joy", "laughter")]
+    path = write_workbook(tmp_path / "excerpts.xlsx", rows)
+    assert not is_this(path, path.read_bytes()[:4096])
+    assert detect_format(path) == "codings-table"
+    file = plain_codings.read(path)
+    assert told_codings(file) == [("I1", "We laughed.", "Joy > laughter", "")]

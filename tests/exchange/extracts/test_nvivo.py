@@ -104,3 +104,30 @@ def test_other_texts_are_no_extracts(tmp_path: Path) -> None:
     assert not is_this(path, path.read_bytes())
     with pytest.raises(SourceError, match="no coded extracts"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("file", "reference"),
+    [
+        ("<Fichiers\\{}> - § 2 références encodées [2,05 % de couverture]",
+         "Référence {} - 0,78 % de couverture"),
+        ("<Archivos\\{}> - § 2 referencias codificadas  [2,05% Cobertura]",
+         "Referencia {} - 0,78% Cobertura"),
+        ("<Arquivos\\{}> - § 2 referências codificadas [2,05% Cobertura]",
+         "Referência {} - 0,78% Cobertura"),
+        ("<文件\\{}> - § 2 个参考点编码 [2.05% 覆盖率]", "参考点 {} - 0.78% 覆盖率"),
+        ("Files\\\\{} - § 2 references coded [ 2.05% Coverage]",
+         "Reference {} - 0.78% Coverage"),
+    ],
+)  # fmt: skip
+def test_extracts_of_any_language_name_files(tmp_path: Path, file: str, reference: str) -> None:
+    path = tmp_path / "Trust.txt"
+    lines = [file.format("I1"), reference.format(1), "I trust it.", reference.format(2), "No."]
+    path.write_text("\n\n".join(lines), encoding="utf-8")
+    assert is_this(path, path.read_bytes()[:4096])
+    read_file = read(path)
+    assert told_codings(read_file) == [
+        ("I1", "I trust it.", "Trust", ""),
+        ("I1", "No.", "Trust", ""),
+    ]
+    assert (read_file.project.sets, read_file.losses) == ((), ())

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from builders_extracts import told_codings, write_workbook
 from interviewkit import parts
 from interviewkit.errors import SourceError
+from interviewkit.exchange import foreign_bytes
 from interviewkit.exchange.extracts import maxqda, opening
 from interviewkit.exchange.extracts.contents import WORKBOOK, ForeignTable
 from interviewkit.exchange.extracts.opening import open_content
@@ -106,7 +107,7 @@ def test_what_is_absent_or_too_large_is_told(
     with pytest.raises(SourceError, match="cannot be opened"):
         open_content(tmp_path)
     path = write_workbook(tmp_path / "s.xlsx", ROWS)
-    monkeypatch.setattr(opening, "MEGABYTE", 4)
+    monkeypatch.setattr(foreign_bytes, "MEGABYTE", 4)
     with pytest.raises(SourceError, match="are allowed"):
         open_content(path)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from io import BytesIO
 
-from builders_leaving import CODEBOOK, GROUP, code, leaving_study
+from builders_leaving import AT, CODEBOOK, GROUP, INTERVIEW, code, leaving_study
 from interviewkit.exchange.leaving.project import build_project
 from interviewkit.exchange.projects.descriptions import CodeDescription, read_description
 from interviewkit.exchange.refi.writing import write_project
-from interviewkit.model import Coder
+from interviewkit.model import Coder, Memo, Respondent, Variable
+from interviewkit.model.memo import Subject
 from interviewkit.model.project import Project, ProjectSelection, ProjectSource
 
 
@@ -105,16 +106,50 @@ def test_attributes_are_typed_variables_of_cases() -> None:
     assert said == {"speaker": "Ana", "role": "participant", "age": "41", "city": "Leeds"}
 
 
+def test_no_two_variables_are_called_the_same() -> None:
+    answers = {"P1": Respondent("E1", "", 1.0, {"age": 3.0, "trust": 4.0})}
+    talks = (replace(GROUP, attributes={"trust": "high"}), INTERVIEW)
+    asked = (Variable("age", "number"), Variable("trust", "number"))
+    study = leaving_study(answers=answers, variables=asked, transcripts=talks)
+    names = [each.name for each in build_project(study).variables]
+    assert len(set(names)) == len(names)
+    assert {"age", "age (survey)", "trust", "trust (conversation)"} <= {*names}
+
+
 def test_memos_are_notes_where_they_belong() -> None:
     project = build_project(leaving_study())
     text = {each.guid: each.text for each in project.notes}
     assert [text[guid] for guid in project.codes[0].notes] == ["Is it chosen?"]
     assert [text[guid] for guid in project.about] == ["Ask about nights."]
     assert [text[guid] for guid in source(project, "cleo").notes] == ["A calm talk."]
-    [noted] = [each for each in source(project).selections if each.notes]
-    assert (words(project, noted), text[noted.notes[0]]) == (
-        "I hardly talk to my colleagues.", "Strong.",
-    )  # fmt: skip
+    users = {each.guid: each.name for each in project.users}
+    assert [
+        (words(project, each), users[coding.user], text[note])
+        for each in source(project).selections
+        for coding in each.codings
+        for note in coding.notes
+    ] == [("I hardly talk to my colleagues.", "lee", "Strong.")]
+    assert not [each for each in source(project).selections if each.notes]
+
+
+def test_no_two_notes_are_called_the_same() -> None:
+    subject = Subject("code", "alone")
+    memos = [Memo(nth, subject, f"Thought {nth}.", "kim", AT) for nth in range(3)]
+    project = build_project(leaving_study(memos=memos))
+    names = [each.name for each in project.notes]
+    assert len(set(names)) == 3
+    assert {Subject.read(each) for each in names} == {subject}
+    assert len(project.codes[0].notes) == 3
+
+
+def test_what_one_person_wrote_of_the_same_words_is_beside_one_selection() -> None:
+    subject = Subject("turn", "April/group", 2)
+    memos = [Memo(1, subject, "One.", "kim", AT), Memo(2, subject, "Two.", "kim", AT),
+             Memo(3, subject, "Three.", "lee", AT)]  # fmt: skip
+    project = build_project(leaving_study(memos=memos))
+    text = {each.guid: each.text for each in project.notes}
+    noted = [each for each in source(project).selections if each.notes and not each.codings]
+    assert [[text[guid] for guid in each.notes] for each in noted] == [["One.", "Two."], ["Three."]]
 
 
 def test_a_code_that_left_the_codebook_still_leaves() -> None:

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builders_refi import Counting, Document, Span, build_project, pack, put
@@ -117,6 +117,7 @@ def test_places_are_right_or_said_to_be_unsure(
         assert source.evidence.startswith(("unsure", "likely"))
 
 
+@example(counting=Counting("utf16"), line_ends=("\n",), mark=False, seed=282)
 @given(counting=COUNTINGS, line_ends=LINE_ENDS, mark=st.booleans(), seed=st.integers(0, 10**6))
 def test_sources_of_a_project_lend_each_other_strength(
     counting: Counting, line_ends: tuple[str, ...], mark: bool, seed: int, folder: Path

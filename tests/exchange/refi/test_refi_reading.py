@@ -291,7 +291,7 @@ def test_files_that_did_not_come_are_told_in_one_line(tmp_path: Path) -> None:
     inside = "".join(f'<PictureSource guid="{n}" path="internal://{n}.png"/>' for n in range(9))
     content = pack_project(f"<Sources>{inside}</Sources>", {"sources/8.png": b"x"})
     assert read(put(tmp_path, content)).notes == (
-        "8 files are named in the project and did not come with it: "
+        "8\u00a0files that the project names did not come with it: "
         "0.png, 1.png, 2.png, 3.png, 4.png, …",
     )
 

@@ -179,3 +179,49 @@ def test_sentences_are_speech_whatever_their_tier_is_called(read: Any) -> None:
         "And at home?",
         "Quiet.",
     ]
+
+
+@pytest.mark.parametrize("name", ["Tone", "Hand"])
+def test_a_person_called_like_a_gesture_is_heard_once_declared(name: str, read: Any) -> None:
+    raw = eaf(("Ana", ANA), (name, BEN))
+    assert {who for who, _ in said_in(read(raw, "a.eaf"))} == {"Ana"}
+    found = read(raw, "a.eaf", columns={"speakers": f"Ana, {name}"})
+    assert [who for who, _ in said_in(found)] == ["Ana", name, "Ana", name]
+    named = eaf(("Ana", ANA), (name, BEN), participants={name: name})
+    assert [who for who, _ in said_in(read(named, "a.eaf"))] == ["Ana", name, "Ana", name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "W-RGU",
+        "GesturePhase",
+        "Gesture_Unit",
+        "EngTransl",
+        "FreeTranslation",
+        "EyeGaze",
+        "IDgloss_RH",
+        "LH-Phase",
+        "перевод@Ben",
+        "A_phrase-gls-en",
+    ],
+)
+def test_tiers_of_public_corpora_that_hold_no_speech(name: str, read: Any) -> None:
+    found = read(eaf(("Ana", ANA), (name, BEN)), "a.eaf")
+    assert {who for who, _ in said_in(found)} == {"Ana"}
+    assert "Long, I would say." in [each.text for each in found.aside]
+
+
+@pytest.mark.parametrize(
+    ("name", "who"),
+    [
+        ("W-Spch", "W"),
+        ("A_phrase-txt-sw", "A"),
+        ("NeparrŋaGumbula", "NeparrŋaGumbula"),
+        ("TranscriptionMary", "Mary"),
+        ("McDonald", "McDonald"),
+    ],
+)
+def test_tiers_of_public_corpora_that_hold_speech(name: str, who: str, read: Any) -> None:
+    found = read(eaf(("Ana", ANA), (name, BEN)), "a.eaf")
+    assert [each for each, _ in said_in(found)] == ["Ana", who, "Ana", who]

@@ -164,6 +164,7 @@ def test_every_letter_arrives_or_is_told(texts: list[str]) -> None:
     source = Source("a.odt", "a", odt(paragraphs(*texts)))
     found, _ = read_odt(source, TranscriptSettings())
     arrived = [each.text for talk in found for each in (*talk.said, *talk.aside)]
+    arrived += [each.speaker for talk in found for each in talk.said]  # a word may be a label
     plain = " ".join(texts).replace("amp;", "")
     for mark in (
         "office:annotation",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from consoles import DOCS
-from interviewkit.model.timing import find_passage_time, measure_confidence
+from interviewkit.model.passage_time import find_passage_time, measure_confidence
 from interviewkit.readers.contract import FileReading
 from interviewkit.readers.recognisers.known import LAYOUTS
 

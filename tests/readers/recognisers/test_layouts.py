@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from builders_recognisers import LAYOUTS, TALK, Talk, Written, all_words, make_talk
 from interviewkit.model import Turn
+from interviewkit.model.passage_time import WORDS, find_passage_time, measure_confidence
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.model.timing import WORDS, find_passage_time, measure_confidence
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
 from interviewkit.readers.files import read_file
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from interviewkit.model import Transcript
-from interviewkit.model.timing import find_passage_time
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.readers.contract import FileReading
 
 ReadText = Callable[..., FileReading]
@@ -144,16 +144,28 @@ def test_timed_text_knows_its_clocks_and_agents(read: ReadText) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "why"),
     [
-        TTML[:400],
-        '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "x">]><tt><p begin="1s">&a;</p></tt>',
+        ("<tt", "it cannot be read as XML"),
+        (
+            '<?xml version="1.0"?><!DOCTYPE tt [<!ENTITY a "x">]><tt><p begin="1s">&a;</p></tt>',
+            "it declares XML entities",
+        ),
     ],
 )
-def test_broken_or_hostile_xml_is_refused(text: str, read: ReadText) -> None:
+def test_hostile_xml_is_refused(text: str, why: str, read: ReadText) -> None:
     (problem,) = read(text, "talk.ttml").problems
     assert problem.fatal
-    assert "its XML cannot be read" in problem.what
+    assert why in problem.what
+
+
+def test_broken_xml_is_read_as_far_as_it_goes(read: ReadText) -> None:
+    at = TTML.index("Fine, very")
+    reading = read(TTML[:at], "talk.ttml")
+    assert [turn.text for turn in one(reading).turns] == ["How was the week?"]
+    assert "the file is damaged here (no element found); what stands above was read" in told(
+        reading
+    )
 
 
 def test_whispers_table_counts_milliseconds(read: ReadText) -> None:

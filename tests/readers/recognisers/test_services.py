@@ -26,7 +26,7 @@ from builders_recognisers import (
     whisperx,
 )
 from interviewkit.model import Transcript
-from interviewkit.model.timing import find_passage_time
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
 
 ReadText = Callable[..., FileReading]

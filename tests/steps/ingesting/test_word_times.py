@@ -12,7 +12,7 @@ from builders import SMALL_CODEBOOK, SMALL_TOML
 from interviewkit import Study
 from interviewkit.cli import main
 from interviewkit.model import Turn
-from interviewkit.model.timing import TURN, WORDS, PassageTime, find_passage_time
+from interviewkit.model.passage_time import TURN, WORDS, PassageTime, find_passage_time
 
 SAID = [
     ("S0", "How is it at work these days?"),

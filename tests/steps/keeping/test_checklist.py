@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -114,3 +116,28 @@ def test_status_says_what_is_next(
     change(study)
     said = CliRunner().invoke(main, ["status", "--study", str(study.root)])
     assert line in said.output
+
+
+def read_as_before(study: Study) -> None:
+    """The study as an older reader left it: its files are read anew by the next ingest."""
+    with closing(sqlite3.connect(study.root / "study.db")) as database, database:
+        database.execute("UPDATE source SET settings_hash = 'older'")
+        database.execute("UPDATE run SET fingerprint = 'older' WHERE verb = 'ingest'")
+
+
+def test_files_read_anew_that_say_the_same_change_nothing(study: Study) -> None:
+    study.report()
+    read_as_before(study)
+    assert study.ingest().facts["changed"] == 0
+    states = {each.key: (each.state, each.says) for each in study.checklist()}
+    assert [states[key][0] for key in ("code", "survey", "report")] == ["done"] * 3, states
+
+
+def test_files_read_anew_that_say_otherwise_are_told(study: Study) -> None:
+    study.report()
+    talk = study.root / "transcripts/April/leaders.txt"
+    talk.write_text(talk.read_text() + "Ana: One more thing.\n")
+    study.ingest()
+    found = {each.key: each for each in study.checklist()}
+    assert found["code"].says[-1] == "transcripts changed since"
+    assert [found[key].state for key in ("survey", "report")] == ["next", "next"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from interviewkit.checking.documents.pieces import (
     HEADING,
     LABEL,
@@ -14,38 +12,28 @@ from interviewkit.checking.documents.pieces import (
     DocumentPiece,
     settle_pieces,
 )
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, HEADINGS, VOID, PageParser
 
-UNSEEN = frozenset(
-    "script style template head noscript form title desc metadata".split()  # noqa: SIM905
-)
-VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
-BLOCKS = frozenset(
-    """address article aside body caption dd details div dl dt fieldset figure footer header hr html
-    legend li main nav ol p pre section summary table tbody tfoot thead tr ul blockquote figcaption
-    h1 h2 h3 h4 h5 h6 text svg""".split()  # noqa: SIM905
-)
-CELLS = frozenset(("td", "th"))
+UNSEEN = CODE | frozenset(("head", "noscript", "form", "title", "desc", "metadata"))
+PIECES = BLOCKS | {"text", "svg"}
+"""Elements that begin and end a piece; those of pictures too, whose words are labels."""
+
 SIGNS = frozenset(("figcaption", "cite", "footer"))
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 def read_html(text: str) -> tuple[DocumentPiece, ...]:
     """The blocks of a page; what is not shown to readers is left out."""
     reader = _Page()
-    reader.feed(escape_unknown_sections(text))
-    reader.close()
+    reader.read_page(text)
     reader.end_piece()
     return settle_pieces(reader.found)
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """Collects text until a block begins or ends."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[DocumentPiece] = []
         self.open: list[str] = []
         self.text: list[str] = []
@@ -58,7 +46,7 @@ class _Page(HTMLParser):
             self.text.append(" ")
         if tag in VOID:
             return
-        if tag in BLOCKS and not (tag == "p" and "td" in self.open):
+        if tag in PIECES and not (tag == "p" and "td" in self.open):
             self.end_piece()
         if tag in CELLS or tag == "tspan" or self.just_ended or (tag == "span" and attrs):
             self.text.append(" ")  # what is set as two is two words
@@ -77,7 +65,7 @@ class _Page(HTMLParser):
             self.text.append("”")
         if tag in CELLS:
             self.text.append(" ")
-        if tag in BLOCKS:
+        if tag in PIECES:
             self.end_piece()
         while self.open:  # what was left open is closed by what closes around it
             ended = self.open.pop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 
@@ -14,6 +13,7 @@ from interviewkit.checking.documents.pieces import (
     DocumentPiece,
     settle_pieces,
 )
+from interviewkit.model.html_pages import unescape
 
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _RULE = re.compile(r"\s*\|?[\s|:-]*-[\s|:-]*\|?\s*$")
@@ -78,4 +78,4 @@ def _strip_marks(text: str) -> str:
         return f"\ue000{len(held) - 1}\ue001"
 
     bare = _MARKS.sub("", _LINK.sub(r"\1", _ESCAPED.sub(hold, text)))
-    return re.sub("\ue000(\\d+)\ue001", lambda found: held[int(found[1])], html.unescape(bare))
+    return re.sub("\ue000(\\d+)\ue001", lambda found: held[int(found[1])], unescape(bare))

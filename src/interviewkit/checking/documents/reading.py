@@ -15,6 +15,7 @@ from interviewkit.checking.documents.pieces import DocumentPiece
 from interviewkit.checking.documents.text_document import read_text
 from interviewkit.checking.documents.word_document import read_word
 from interviewkit.errors import SourceError
+from interviewkit.model.text_marks import find_text_mark
 
 Pieces = tuple[DocumentPiece, ...]
 
@@ -68,9 +69,9 @@ def decode(content: bytes, name: str, declared: str = "") -> str:
     Raises:
         SourceError: it is neither.
     """
-    mark = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    mark, encoding = find_text_mark(content)
     try:
-        return content.decode("utf-16" if mark else "utf-8-sig")
+        return content[len(mark) :].decode(encoding or "utf-8")
     except UnicodeDecodeError as fault:
         with suppress(LookupError, UnicodeDecodeError):
             if declared:

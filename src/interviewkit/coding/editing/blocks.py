@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from interviewkit.coding.editing.scalars import LONG, can_fold, write_folded, write_scalar
@@ -105,6 +105,11 @@ def write_pattern(pattern: Pattern, flow: bool = False) -> str:
     )
 
 
+def write_lists(lists: Mapping[str, tuple[str, ...]]) -> str:
+    """The lists that patterns share, between braces on one line."""
+    return _write_value(lists)
+
+
 def write_share(share: float | None) -> str:
     """An expected share as an author writes it: ``0.3``; empty where none is said."""
     return "" if share is None else repr(share)
@@ -142,7 +147,7 @@ def _write_signs(signs: tuple[str, ...]) -> str:
 
 def _write_value(value: object) -> str:
     """Any value of a pattern's options between brackets."""
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         inner = ", ".join(
             f"{write_scalar(str(k), flow=True)}: {_write_value(v)}" for k, v in value.items()
         )

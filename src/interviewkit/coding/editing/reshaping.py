@@ -212,6 +212,11 @@ def remove_theme(codebook: Codebook, id_: str) -> Codebook:
     return _tie(replace(codebook, themes=themes))
 
 
+def arrange(codebook: Codebook, codes: Iterable[Code], themes: Iterable[Theme]) -> Codebook:
+    """The codebook with these codes and themes, in their order."""
+    return _tie(replace(codebook, codes=tuple(codes), themes=tuple(themes)))
+
+
 def find_code(codebook: Codebook, id_: str) -> Code:
     """The code of that id.
 

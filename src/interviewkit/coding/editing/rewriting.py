@@ -27,6 +27,7 @@ from interviewkit.coding.editing.blocks import (
     list_theme_lines,
     write_code_in_flow,
     write_example,
+    write_lists,
     write_pattern,
     write_share,
     write_theme_in_flow,
@@ -115,12 +116,34 @@ class _Rewriter:
         self.old, self.target, self.renamed = old, target, renamed
         self.edits = TextEdits(text)
         self.root = find_spots(text)
+        self.begun: set[str] = set()
         self.codes, self.themes = self._blocks("codes"), self._blocks("themes")
 
     def rewrite(self) -> str:
+        self._change_head()
         self._change_themes()
         self._change_codes()
         return self.edits.apply()
+
+    def _change_head(self) -> None:
+        """What the codebook says of itself, and the lists that its patterns share."""
+        old, new = self.old, self.target
+        texts = (("name", "name"), ("version", "declared"), ("language", "language"))
+        for key, name in texts:
+            if getattr(old, name) != getattr(new, name):
+                self.edits.set_text(self.root, key, getattr(new, name), CODEBOOK_FIELDS)
+        if old.exclusive != new.exclusive:
+            said = "true" if new.exclusive else ""
+            self._set_plain(self.root, "exclusive", said, CODEBOOK_FIELDS)
+        if dict(old.lists) != dict(new.lists):
+            self._change_lists()
+
+    def _change_lists(self) -> None:
+        """Lists that stand here or are new; others are those of the file beside it."""
+        pair, old = self.root.get("lists"), self.old.lists
+        own = {name.value for name, _ in pair[1].pairs} if pair and pair[1].kind == MAP else set()
+        here = {k: v for k, v in self.target.lists.items() if k in own or k not in old}
+        self._set_plain(self.root, "lists", write_lists(here) if here else "", CODEBOOK_FIELDS)
 
     def _blocks(self, key: str) -> dict[str, Spot]:
         """The blocks of a list by the ids that they are to have."""
@@ -320,17 +343,23 @@ class _Rewriter:
             self.edits.insert_lines(end, self.edits.write_block(lines, depth))
 
     def _begin_list(self, key: str, lines: list[str]) -> None:
-        """A list of which the file has nothing yet, after what comes before it in a codebook."""
+        """A list of which the file has nothing yet, after what comes before it in a codebook.
+
+        What comes after its first block goes to the same place, without the key.
+        """
         earlier = CODEBOOK_FIELDS[: CODEBOOK_FIELDS.index(key)]
         places = [i for i, (name, _) in enumerate(self.root.pairs) if name.value in earlier]
-        written = f"{key}:{self.edits.newline}" + self.edits.write_block(lines, 2)
+        head = "" if key in self.begun else f"{key}:{self.edits.newline}"
+        parted = "" if key in self.begun else self.edits.newline
+        self.begun.add(key)
+        written = head + self.edits.write_block(lines, 2)
         if not places:
             at = self.root.pairs[0][0].start if self.root.pairs else 0
             self.edits.insert_lines(self.edits.begin_of_line(at), written)
             return
         before = self.root.pairs[max(places)]
         end = self.edits.end_with_comments(max(before[0].end, before[1].end), 0)
-        self.edits.insert_lines(end, self.edits.newline + written)
+        self.edits.insert_lines(end, parted + written)
 
 
 def _is_alias(block: Spot, key: str) -> bool:

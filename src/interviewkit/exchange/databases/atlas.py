@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -10,8 +11,9 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.atlas_bundle import PROJECT_FILE, read_bundle
 from interviewkit.exchange.databases.atlas_unit import ROOT, read_unit
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI, parse_xml
-from interviewkit.model.archives import DAMAGE, find_archive_fault
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
+from interviewkit.exchange.foreign_bytes import read_bounded
+from interviewkit.model.archives import check_archive, list_members
+from interviewkit.model.limits import DEFAULT_LIMITS
 from interviewkit.model.project import ForeignFile
 
 ZIP = b"PK\x03\x04"
@@ -22,7 +24,7 @@ def is_this(path: Path, head: bytes) -> bool:
     """Whether it is an XML export of ATLAS.ti, or an archive with a project of it."""
     if any(root in head for root in _ROOTS):
         return True
-    return head.startswith(ZIP) and _find_project(path) != ""
+    return head.startswith(ZIP) and _choose_member(list_members(path)) != ""
 
 
 def read(path: Path) -> ForeignFile:
@@ -31,7 +33,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: it holds no XML of ATLAS.ti, is damaged, or would not fit.
     """
-    raw = _read_bounded(path, DEFAULT_LIMITS)
+    raw = read_bounded(path, "unpacked_mb")
     if raw.startswith(ZIP):
         return _read_archive(raw, path)
     root = parse_xml(raw, path.name)
@@ -41,15 +43,7 @@ def read(path: Path) -> ForeignFile:
     return read_unit(root, path.stem)
 
 
-def _find_project(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return _choose_member(archive.namelist())
-    except DAMAGE:
-        return ""
-
-
-def _choose_member(names: list[str]) -> str:
+def _choose_member(names: Sequence[str]) -> str:
     """The file that lists the project: by its name, in whatever case."""
     for name in names:
         if PurePosixPath(name).name.casefold() == PROJECT_FILE:
@@ -57,21 +51,8 @@ def _choose_member(names: list[str]) -> str:
     return ""
 
 
-def _read_bounded(path: Path, limits: LimitSettings) -> bytes:
-    try:
-        size = path.stat().st_size // MEGABYTE
-        if size >= limits.unpacked_mb:
-            what = f"{path.name} is {size:,} MB large"
-            raise build_limit_error(what, "unpacked_mb", size + 1, limits)
-        return path.read_bytes()
-    except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-
-
 def _read_archive(raw: bytes, path: Path) -> ForeignFile:
-    what, hint = find_archive_fault(raw, DEFAULT_LIMITS)
-    if what:
-        raise SourceError(f"{path.name}: {what}", hint=hint)
+    check_archive(raw, DEFAULT_LIMITS, path.name)
     with zipfile.ZipFile(BytesIO(raw)) as archive:
         name = _choose_member(archive.namelist())
         if not name:

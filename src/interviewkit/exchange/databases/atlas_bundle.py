@@ -35,6 +35,7 @@ from interviewkit.model.project import (
     ProjectSet,
     ProjectSource,
 )
+from interviewkit.model.text_marks import decode_wide
 
 PROJECT_FILE = "project.aprx"
 GROUPS = {
@@ -307,6 +308,5 @@ class _Reading:
 
 
 def _decode(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    return raw.decode("utf-8-sig", "replace")
+    wide = decode_wide(raw)
+    return raw.decode("utf-8-sig", "replace") if wide is None else wide

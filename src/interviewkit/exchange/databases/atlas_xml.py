@@ -7,7 +7,7 @@ from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
-from interviewkit.exchange.databases.standard_cells import read_color
+from interviewkit.exchange.colors import read_color, read_windows_color
 from interviewkit.exchange.refi.xml_text import name_of
 from interviewkit.exchange.refi.xml_text import parse_xml as parse
 from interviewkit.model.project import AUDIO, PDF, PICTURE, TEXT, VIDEO, ProjectSet
@@ -57,9 +57,7 @@ def find_attribute(element: Element, *names: str) -> str:
 def read_atlas_color(written: str) -> str:
     """``#AARRGGBB`` and ``#RRGGBB`` as they are; a number is one of Windows, blue first."""
     if written.isascii() and written.isdigit() and len(written) < 9:
-        value = int(written)
-        color = f"#{value & 255:02X}{value >> 8 & 255:02X}{value >> 16:02X}"
-        return color if value < 2**24 else ""
+        return read_windows_color(int(written))
     digits = written.removeprefix("#")
     return read_color(digits[2:] if len(digits) == 8 else digits)
 

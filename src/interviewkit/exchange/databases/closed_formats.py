@@ -7,13 +7,21 @@ that bears one is left to whoever knows it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases import atlas
 from interviewkit.exchange.databases.atlas_xml import EXPORT_REFI as ATLAS_EXPORT
 from interviewkit.exchange.databases.maxqda import EXPORT_REFI as MAXQDA_EXPORT
+from interviewkit.exchange.foreign_bytes import read_head
 from interviewkit.model.project import ForeignFile
+
+NEAR = 4096
+"""Bytes among which marks stand."""
+
+AS_TABLE = "bring them as a table of codings (CSV) with columns for document, quote and code"
+SAVE_AS = "open it in its program and save it as .xlsx, .docx or CSV"
 
 _OPEN = (b"SQLite format 3\x00", b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\x00")
 """How files begin that the readers of this room understand or name themselves."""
@@ -21,12 +29,28 @@ _OPEN = (b"SQLite format 3\x00", b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\x00
 
 @dataclass(frozen=True, slots=True)
 class ClosedFormat:
-    """A tool, the endings of its files, how they begin if that is known, and what to do."""
+    """A tool, the endings of its files, how they begin if that is known, and what to do.
+
+    ``marks`` all stand near the beginning of such a file, whatever it begins with. ``what`` is
+    said of it where more than its own tool can read it.
+    """
 
     tool: str
     endings: tuple[str, ...]
     advice: str
     heads: tuple[bytes, ...] = ()
+    marks: tuple[bytes, ...] = ()
+    what: str = ""
+
+    def describe(self) -> str:
+        """What a file is."""
+        return self.what or f"a file of {self.tool} that only {self.tool} can read"
+
+    def is_begun_by(self, head: bytes) -> bool:
+        """Whether a file that begins so is one."""
+        return head.startswith(self.heads) or (
+            bool(self.marks) and all(mark in head[:NEAR] for mark in self.marks)
+        )
 
 
 FORMATS = (
@@ -78,19 +102,43 @@ FORMATS = (
     ClosedFormat(
         "INCEpTION", (".xmi", ".cas", ".ser"),
         "INCEpTION exports no REFI-QDA; bring its annotations as a table of codings (CSV)",
+        (b"#FORMAT=WebAnno",),
+    ),
+    ClosedFormat(
+        "brat", (".ann",), f"{AS_TABLE}: its lines have the words, their label and their place",
+        what="annotations of brat, which stand apart from their text",
+    ),
+    ClosedFormat(
+        "Label Studio", (), "in Label Studio choose Export, then CSV, and import that file",
+        marks=(b'"annotations"', b'"from_name"', b'"result"'),
+        what="annotations of Label Studio as JSON",
+    ),
+    ClosedFormat(
+        "doccano", (), AS_TABLE, marks=(b'"text":', b'"label": [['),
+        what="annotations of doccano as JSON",
+    ),
+    ClosedFormat(
+        "LibreOffice", (".ods",), SAVE_AS, marks=(b"opendocument.spreadsheet",),
+        what="a spreadsheet of LibreOffice (.ods)",
     ),
 )  # fmt: skip
+
+OLD_OFFICE = ClosedFormat(
+    "Office", (), f"{SAVE_AS}, without password", (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",),
+    what="an old Office file (.xls, .doc), or one with a password",
+)  # fmt: skip
+"""What such a file is else is not told by how it begins: tools of the time kept theirs so too."""
 
 
 def find_closed_format(path: Path, head: bytes) -> ClosedFormat | None:
     """The tool that the file is of, by its beginning, else by its ending."""
     if not head or head.startswith(_OPEN):
         return None
-    for each in FORMATS:
-        if each.heads and head.startswith(each.heads):
-            return each
     ending = path.suffix.casefold()
-    return next((each for each in FORMATS if ending in each.endings), None)
+    begun = (each for each in FORMATS if each.is_begun_by(head))
+    ended = (each for each in FORMATS if ending in each.endings)
+    old = (each for each in (OLD_OFFICE,) if each.is_begun_by(head))
+    return next(chain(begun, ended, old), None)
 
 
 def is_this(path: Path, head: bytes) -> bool:
@@ -104,15 +152,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: always.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(64)
-    except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-    found = find_closed_format(path, head)
+    found = find_closed_format(path, read_head(path, NEAR))
     if found is None:
         raise SourceError(f"{path.name} is not of a tool that is known here")
-    raise SourceError(
-        f"{path.name} is a file of {found.tool} that only {found.tool} can read",
-        hint=found.advice,
-    )
+    raise SourceError(f"{path.name} is {found.describe()}", hint=found.advice)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from interviewkit.exchange.databases.standard_cells import make_guid, read_time
+from interviewkit.exchange.databases.standard_cells import read_time
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.model.project import ProjectNote, ProjectUser
 
 
@@ -26,7 +27,7 @@ class GatheredNouns:
 
     def guid(self, kind: str, *of: object) -> str:
         """The identifier of a thing of this project."""
-        return make_guid(*self._names, kind, *of)
+        return derive_guid(*self._names, kind, *of)
 
     def user(self, name: str) -> str:
         """The guid of a user, who is new if this name was not met; empty where nobody is named."""

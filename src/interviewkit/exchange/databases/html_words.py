@@ -8,51 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-CELLS = frozenset(("td", "th"))
-SKIPPED = frozenset(("script", "style", "title", "head"))
+from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, unescape
+
+SKIPPED = CODE | {"title", "head"}
 """Elements whose words nobody reads."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")

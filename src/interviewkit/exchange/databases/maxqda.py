@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.colors import read_color, read_windows_color
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
 from interviewkit.exchange.databases.maxqda_texts import StoredTexts, find_texts
 from interviewkit.exchange.databases.quoted_spans import (
@@ -30,7 +31,7 @@ from interviewkit.exchange.databases.sqlite_file import (
     list_tables,
     open_database,
 )
-from interviewkit.exchange.databases.standard_cells import cut_circles, read_color, read_time
+from interviewkit.exchange.databases.standard_cells import cut_circles, read_time
 from interviewkit.exchange.databases.stored_words import decode_words
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
@@ -164,7 +165,7 @@ class _Reading:
             own = guids[number]
             self._codes[number] = ProjectCode(
                 own, row.text("Name"), decode_words(row.raw(*REMARK)),
-                _read_windows_color(row.raw("Color", "CodeColor")), kept[own],
+                _read_color(row.raw("Color", "CodeColor")), kept[own],
             )  # fmt: skip
             self._who(row)
             if own in cut:
@@ -284,8 +285,8 @@ def _read_span(row: ToolRow) -> QuotedSpan:
     return QuotedSpan(start, end, quote, cut=len(quote) >= PREVIEW)
 
 
-def _read_windows_color(cell: object) -> str:
+def _read_color(cell: object) -> str:
     """A colour as text, or a number of Windows with blue first."""
-    if isinstance(cell, int) and 0 <= cell < 2**24:
-        return f"#{cell & 255:02X}{cell >> 8 & 255:02X}{cell >> 16:02X}"
+    if isinstance(cell, int):
+        return read_windows_color(cell)
     return read_color(cell) if isinstance(cell, str) else ""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
 from interviewkit.exchange.databases.qualcoder_places import MarkedPlaces
 from interviewkit.exchange.databases.sqlite_file import (
@@ -19,7 +20,7 @@ from interviewkit.exchange.databases.sqlite_file import (
     list_tables,
     open_database,
 )
-from interviewkit.exchange.databases.standard_cells import cut_circles, read_color, read_time
+from interviewkit.exchange.databases.standard_cells import cut_circles, read_time
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
 from interviewkit.model.project import (

@@ -2,6 +2,9 @@
 
 Tools count characters, UTF-16 units (Windows, Java, Qt) or bytes, from 0 or from 1, and the end of
 a line as one or two. Few say which; one file even mixes them. The quoted words decide.
+
+Projects of the exchange standard tell places and no words; there all ways are weighed
+(``refi/evidence.py``).
 """
 
 from __future__ import annotations

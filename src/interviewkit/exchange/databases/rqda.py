@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
 from interviewkit.exchange.databases.quoted_spans import (
     CHARACTERS,
@@ -25,7 +26,7 @@ from interviewkit.exchange.databases.sqlite_file import (
     list_tables,
     open_database,
 )
-from interviewkit.exchange.databases.standard_cells import read_color, read_time, write_element
+from interviewkit.exchange.databases.standard_cells import read_time, write_element
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
 from interviewkit.model.project import (

@@ -17,6 +17,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.tool_row import ToolRow
+from interviewkit.exchange.foreign_bytes import explain_unreadable, read_head
 from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
 
 MAGIC = b"SQLite format 3\x00"
@@ -143,7 +144,7 @@ def open_database(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> Iterato
 @contextmanager
 def _open_unchecked(path: Path, limits: LimitSettings) -> Iterator[sqlite3.Connection]:
     with ExitStack() as stack, _telling(path):
-        if not has_magic(_read_head(path)):
+        if not has_magic(read_head(path, HEADER)):
             what = f"{path.name} is not a SQLite database, or it is locked by a password"
             raise SourceError(what, hint="export it from its program as REFI-QDA project (.qdpx)")
         file = stack.enter_context(_settle(path))
@@ -172,14 +173,6 @@ def list_tables(path: Path) -> Mapping[str, tuple[str, ...]]:
         return {}
 
 
-def _read_head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(HEADER)
-    except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
-
-
 @contextmanager
 def _settle(path: Path) -> Iterator[Path]:
     """The file, or a private copy with what its tool had not yet written into it.
@@ -189,7 +182,7 @@ def _settle(path: Path) -> Iterator[Path]:
             SQLite deletes.
     """
     journal, wal = (path.with_name(path.name + end) for end in (JOURNAL, WAL))
-    if journal.is_file() and _read_head(journal).startswith(HOT):
+    if journal.is_file() and read_head(journal, HEADER).startswith(HOT):
         what = f"a change of {path.name} was broken off: {journal.name} lies beside it"
         raise SourceError(what, hint="open it once in its program and close it there")
     if not (wal.is_file() and wal.stat().st_size):
@@ -207,7 +200,7 @@ def _settle(path: Path) -> Iterator[Path]:
 
 def _check_size(path: Path) -> None:
     """SQLite reads what is missing at the end as nothing, which would lose words unsaid."""
-    head = _read_head(path)
+    head = read_head(path, HEADER)
     size, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
     is_told = head[24:28] == head[92:96]  # very old programs do not count their pages
     least = pages * (65536 if size == 1 else size) if is_told else 0
@@ -255,7 +248,7 @@ def _telling(path: Path) -> Iterator[None]:
     except UnicodeError as fault:  # a name of a column, or what SQLite quotes of the file
         raise _damaged(path, fault) from fault
     except OSError as fault:
-        raise SourceError(f"{path.name} cannot be read: {fault.strerror}") from fault
+        raise explain_unreadable(path, fault) from fault
 
 
 def _damaged(path: Path, fault: Exception) -> SourceError:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from interviewkit.errors import UNFIT
 from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.model.limits import MEGABYTE
+from interviewkit.model.surrogates import mend_surrogates
+from interviewkit.model.text_marks import decode_wide
 
 MOST_UNPACKED = 64 * MEGABYTE
 """A text that unpacks beyond this is none."""
@@ -44,8 +46,9 @@ def _unpack(raw: bytes) -> bytes:
 def _decode(raw: bytes) -> str:
     if raw.startswith(_PICTURES):
         return ""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
+    wide = decode_wide(raw)
+    if wide is not None:
+        return wide
     if raw[1:2] == b"\0" and raw.count(b"\0") > len(raw) // 3:
         return raw.decode("utf-16-le", "replace")
     try:
@@ -71,4 +74,4 @@ def _read_rtf(text: str) -> str:
     except UNFIT:  # what it meets in RTF that is broken
         return ""
     # RTF writes an emoji as two halves, which belong together again
-    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return mend_surrogates(words)

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+
+from interviewkit.exchange.extracts.heading_words import CODE_LISTS
 
 CodePath = tuple[str, ...]
 """The names of a code's ancestors from the top, and its own."""
 
-ROOTS = frozenset({"code system", "codesystem", "list of codes", "liste der codes", "codebook"})
+ROOTS = frozenset({*CODE_LISTS, "codebook"})
 FOLDERS = ROOTS | {"codes", "nodes", "knoten", "kodes", "code book", "codebuch"}
 """How tools call the list of all codes, and its folder, where they show it above the codes."""
 
-TRUE = frozenset({"true", "1", "yes", "x", "wahr", "ja", "vrai", "oui", "verdadero", "sí"})
+TRUE = frozenset(
+    {"true", "1", "1.0", "yes", "x", "wahr", "ja", "vrai", "oui", "verdadero", "sí", "si",
+     "verdadeiro", "sim", "vero", "waar", "真", "是"}
+)  # fmt: skip
+FALSE = frozenset(
+    {"false", "0", "0.0", "no", "falsch", "nein", "faux", "non", "falso", "não", "nee", "onwaar",
+     "假", "否"}
+)  # fmt: skip
+"""How programs and people write that something is, or is not."""
 
 _ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s)\s*")
-_HEX = re.compile(r"#?([0-9A-Fa-f]{6})$")
-_RGB = re.compile(r"rgb\((\d{1,3}),\s*(\d{1,3}),\s*(\d{1,3})\)$")
+_SIGNS_OF_PATHS, _AMBIGUOUS, _PLACED = ("::", ": ", "/"), frozenset("/"), 0.8
 _POINTS = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$"
 )
-_KNOWN = 0.6
-"""Commas part codes if so many of the parts stand in another cell too."""
+KNOWN, ANY = 0.6, 0.0
+"""Commas part codes if so many of the parts stand in another cell too: where a heading speaks of
+one code, and where it speaks of several."""
+
+SEVERAL = re.compile(r"(?:codes|tags|labels|nodes|kodes|codigos|etiquetas|codici)\b", re.IGNORECASE)
+"""Headings that announce several codes in a cell."""
 
 
 def split_path(text: str) -> CodePath:
@@ -38,11 +51,41 @@ def split_path(text: str) -> CodePath:
     return () if parts and parts[0].casefold() in ROOTS else tuple(parts)
 
 
-def choose_code_separator(cells: Sequence[str], counts: Sequence[str] = ()) -> str:
+def choose_path_separator(names: Iterable[str]) -> str:
+    """What parts a code from the one above it in names such as ``Trust: machines``; mostly nothing.
+
+    A sign does so where nearly all that stands before it is a code itself, or stands before
+    several: names may hold colons and strokes that mean nothing of the kind.
+    """
+    listed = {name.strip() for name in names}
+    return next((sign for sign in _SIGNS_OF_PATHS if _parts_paths(listed, sign)), "")
+
+
+def split_name(text: str, separator: str) -> CodePath:
+    """The path of a code, parted at arrows, backslashes, and that sign too."""
+    parts = split_path(text)
+    if not separator:
+        return parts
+    return tuple(each.strip() for part in parts for each in part.split(separator) if each.strip())
+
+
+def _parts_paths(names: Collection[str], sign: str) -> bool:
+    held = [name for name in names if sign in name]
+    heads = Counter(name.split(sign)[0].strip() for name in held)
+    above = {head for head, times in heads.items() if head in names or times > 1}
+    placed = sum(name.split(sign)[0].strip() in above for name in held)
+    is_plain = sign not in _AMBIGUOUS or len(above) > 1 or bool(above & {*names})
+    return len(held) > 1 and placed >= _PLACED * len(held) and is_plain
+
+
+def choose_code_separator(
+    cells: Sequence[str], counts: Sequence[str] = (), *, known: float = KNOWN
+) -> str:
     """What parts several codes within a cell: a new line, a semicolon, a bar, or a comma.
 
     Names may hold commas. Hence a comma parts codes only where a column beside it counts as many,
-    or where most of the parts are codes of other cells too. Empty where every cell is one code.
+    or where so many of the parts, as a share, are codes of other cells too. Empty where every cell
+    is one code.
     """
     for separator in ("\n", ";", "|"):
         if any(separator in cell for cell in cells):
@@ -56,23 +99,13 @@ def choose_code_separator(cells: Sequence[str], counts: Sequence[str] = ()) -> s
     seen = Counter(part for cell in {*cells} for part in split_codes(cell, ","))
     parts = {part for cell in with_commas for part in split_codes(cell, ",")}
     again = sum(seen[part] > 1 for part in parts)
-    return "," if again >= _KNOWN * len(parts) else ""
+    return "," if again >= known * len(parts) else ""
 
 
 def split_codes(cell: str, separator: str) -> tuple[str, ...]:
     """The codes of a cell, each once, in their order."""
     parts = cell.split(separator) if separator else [cell]
     return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
-
-
-def read_colour(text: str) -> str:
-    """A colour as ``#RRGGBB``; empty where a cell does not hold one that can be read."""
-    found = _HEX.match(text.strip())
-    if found:
-        return f"#{found[1].upper()}"
-    mixed = _RGB.match(text.strip().lower())
-    parts = [int(part) for part in mixed.groups()] if mixed else []
-    return f"#{bytes(parts).hex().upper()}" if parts and max(parts) < 256 else ""
 
 
 def read_times(cells: Iterable[str]) -> list[str]:

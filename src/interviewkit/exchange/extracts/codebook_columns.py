@@ -1,12 +1,18 @@
-"""How the columns of codebooks are called, in English and German, and what they mean."""
+"""How the columns of codebooks are called, and what they mean."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from interviewkit.exchange.extracts.headings import ColumnHeadings, simplify_heading
+from interviewkit.exchange.extracts.heading_words import CODE_LISTS, OTHERS, add_languages
+from interviewkit.exchange.extracts.headings import (
+    ColumnHeadings,
+    index_names,
+    simplify_heading,
+    simplify_names,
+)
 
-NAMES = {
+NAMES = add_languages({
     "theme": (
         "theme", "themes", "main theme", "overarching theme", "dimension", "domain", "family",
         "level 1", "thema", "themen", "hauptthema", "oberthema", "ebene 1", "themenfeld",
@@ -16,33 +22,40 @@ NAMES = {
         "kategorie", "kategorien",
         "hauptkategorie", "ebene 2",
     ),
+    "subcategory": (
+        "subcategory", "subcategories", "sub-category", "sub category", "subtheme", "sub-theme",
+        "sub theme", "unterkategorie", "unterkategorien", "subkategorie", "unterthema",
+    ),
     "code": (
-        "code", "codes", "code path", "tag", "node", "nodes", "code system", "codesystem",
-        "level 3", "kode", "codepfad", "ebene 3",
+        "code", "codes", "code path", "tag", "node", "nodes", "hierarchical name", "level 3",
+        "kode", "codepfad", "ebene 3", *CODE_LISTS, *OTHERS["codes"],
     ),
     "sub": (
-        "subcode", "sub-code", "subcodes", "subcategory", "sub-category", "subtheme", "sub-theme",
-        "sub category", "secondary code", "sub code", "sub theme", "child code", "level 4",
-        "unterkategorie",
-        "unterkategorien", "subkategorie", "untercode", "unterthema", "ebene 4",
+        "subcode", "sub-code", "subcodes", "secondary code", "sub code", "child code", "level 4",
+        "untercode", "ebene 4",
     ),
     "label": (
         "label", "code label", "name", "code name", "codename", "name of code", "title",
         "code title", "label of code", "title of code", "bezeichnung", "codebezeichnung",
         "kurzbezeichnung", "name des codes", "bezeichnung des codes",
     ),
-    "id": ("id", "code id", "code nr", "nr", "no", "number", "nummer", "abbreviation", "kürzel"),
+    "id": ("id", "code id", "code nr", "nr", "no", "number", "nummer", "abbreviation", "kürzel",
+           "nickname", "code alias", "alias"),
     "parent": (
         "parent", "parent code", "parent id", "parent node", "parent name", "obercode",
         "oberkategorie", "übergeordneter code", "elterncode", "übergeordnet",
     ),
-    "group": ("code group", "code groups", "groups", "codegruppe", "codegruppen", "gruppen"),
+    "group": (
+        "code group", "code groups", "groups", "codegruppe", "codegruppen", "gruppen",
+        *OTHERS["code group"],
+    ),
     "definition": (
         "definition", "description", "definition/description", "brief definition",
-        "full definition", "short definition", "meaning", "memo", "code memo", "comment",
+        "full definition", "short definition", "detailed description", "meaning",
+        "memo", "code memo", "comment",
         "explanation", "code description", "code definition", "what it is", "beschreibung",
         "bedeutung", "erläuterung", "code-memo", "codememo", "kommentar",
-        "inhaltliche beschreibung",
+        "inhaltliche beschreibung", "code comment", "codekommentar", *OTHERS["comment"],
     ),
     "include": (
         "include", "includes", "inclusion", "inclusion criteria", "when to use", "use when",
@@ -61,13 +74,14 @@ NAMES = {
     "example": (
         "example", "examples", "example quote", "example quotes", "exemplar", "anchor example",
         "anchor examples", "illustrative quote", "illustrative quotes", "sample quote",
-        "typical example", "examples from text", "beispiel", "beispiele", "ankerbeispiel",
-        "ankerbeispiele",
+        "typical example", "examples from text", "typical exemplar", "exemplars",
+        "beispiel", "beispiele", "ankerbeispiel", "ankerbeispiele",
         "beispielzitat", "beispielzitate",
     ),
     "misses": (
         "near miss", "near misses", "non-example", "non-examples", "counter example",
-        "counterexample", "atypical example", "close but no", "gegenbeispiel", "gegenbeispiele",
+        "counterexample", "atypical example", "atypical exemplar", "close but no",
+        "gegenbeispiel", "gegenbeispiele",
     ),
     "colour": ("color", "colour", "farbe"),
     "count": (
@@ -78,22 +92,31 @@ NAMES = {
         "referenzen", "quellen", "häufigkeit", "anzahl", "codierte segmente", "codings",
         "dokumente", "fundierung", "dichte",
     ),
-}  # fmt: skip
+})  # fmt: skip
 
 GENERIC = frozenset({"codebook", "codes", "nodes", "code system", "codesystem", "codebuch"})
 """Titles of all codes together, which are none themselves."""
 
-LEVELS = ("theme", "category", "code", "label", "sub")
+LEVELS = ("theme", "category", "subcategory", "code", "label", "sub")
 """Columns that hold codes, from the uppermost down; beside a label, a code is a short name."""
 
 MEANINGS = ("definition", "include", "exclude", "rules", "example", "misses")
+ABOVE = ("theme", "category", "subcategory")
+"""Columns above a code."""
+
 TELLING = (*MEANINGS, "parent", "count", "group")
+_SURE = frozenset({"hierarchical name"})
+"""Headings that nothing but a list of codes has; a matrix of counts begins with codes too."""
+
+YES_OR_NO = frozenset({"true", "false", "yes", "no", "wahr", "falsch", "ja", "nein"})
 
 _OF_SURVEYS = frozenset({"variable", "variable name", "variable label", "values", "value labels"})
 """Headings of a survey's codebook, which is another thing."""
-_OF_CODINGS = frozenset(
+_OF_CODINGS = simplify_names(
     {"document", "document name", "dokument", "dokumentname", "transcript", "transkript",
-     "media title", "segment", "quote", "quotation", "zitat", "excerpt", "coder"}
+     "media title", "segment", "quote", "quotation", "zitat", "excerpt", "coder",
+     *OTHERS["document"], *OTHERS["segment"], *OTHERS["quotation"], *OTHERS["talk"],
+     *OTHERS["coder"]}
 )  # fmt: skip
 """Headings of coded words, which are read otherwise."""
 
@@ -104,7 +127,17 @@ def is_codebook(headings: ColumnHeadings) -> bool:
     if called & _OF_SURVEYS or len(called & _OF_CODINGS) > 1:
         return False
     levels = sum(headings.has(level) for level in LEVELS)
-    return levels > 1 or (levels > 0 and any(headings.has(each) for each in TELLING))
+    return (
+        levels > 1
+        or bool(called & _SURE)
+        or (levels > 0 and any(headings.has(each) for each in TELLING))
+    )
+
+
+def names_levels(headings: ColumnHeadings) -> bool:
+    """Whether a column without a known meaning holds codes above or below others."""
+    levels = index_names({each: NAMES[each] for each in (*ABOVE, "sub")})
+    return any(simplify_heading(name) in levels for _, name in headings.others)
 
 
 def list_level_columns(headings: ColumnHeadings) -> Sequence[int]:
@@ -113,10 +146,35 @@ def list_level_columns(headings: ColumnHeadings) -> Sequence[int]:
     A tree is written over several columns of which the first alone has a heading: those beside
     it that have none, and hold anything, are its deeper levels.
     """
-    name = "label" if headings.has("label") else "code"
-    order = ("theme", "category", name, "sub")
-    columns = [column for level in order for column in headings.columns.get(level, ())]
+    columns = [column for level in list_levels(headings) for column in level]
+    columns = [column for column in columns if not _is_yes_or_no(headings, column)]
     return columns + _list_bare_columns(headings, columns[-1] + 1) if columns else []
+
+
+def list_levels(headings: ColumnHeadings) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """The columns above codes, those of codes, and those below them."""
+    name = "label" if headings.has("label") else "code"
+    names = headings.columns.get(name, ())
+    upper = _list_upper_columns(headings, names)
+    lower = [each for each in headings.columns.get("subcategory", ()) if each not in upper]
+    return upper, names, [*lower, *headings.columns.get("sub", ())]
+
+
+def _list_upper_columns(headings: ColumnHeadings, names: Sequence[int]) -> list[int]:
+    """The columns above the code: as they stand where the uppermost is the first, else by rank.
+
+    A subcategory is above a code where a category is, or where it stands before it.
+    """
+    ranked = [column for level in ABOVE for column in headings.columns.get(level, ())]
+    if names and not any(map(headings.has, ABOVE[:-1])):
+        return [column for column in ranked if column < names[0]]
+    return sorted(ranked) if ranked and min(ranked) == ranked[0] else ranked
+
+
+def _is_yes_or_no(headings: ColumnHeadings, column: int) -> bool:
+    """Whether a column only says of each row that something is so, or is not."""
+    said = {row.cell(column).strip().casefold() for row in headings.data} - {""}
+    return bool(said) and said <= YES_OR_NO
 
 
 def find_id_column(headings: ColumnHeadings) -> int:

@@ -17,16 +17,21 @@ from interviewkit.exchange.extracts.codebook_columns import GENERIC, MEANINGS, N
 from interviewkit.exchange.extracts.contents import WEB_PAGE, WORD, ForeignContent, ForeignParagraph
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
-from interviewkit.exchange.extracts.headings import simplify_heading
+from interviewkit.exchange.extracts.headings import index_names, simplify_heading
 
-_TITLE = re.compile(r"code\s?book|codebuch|kodebuch|kategoriensystem|code ?system", re.IGNORECASE)
+_TITLE = re.compile(
+    r"code\s?book|codebuch|kodebuch|kategoriensystem|code ?system|codeboek"
+    r"|(?:libro|manual|lista|sistema|livro|elenco) (?:de|dei|di) (?:c[oó]digos|codici)"
+    r"|(?:livre|grille|liste|dictionnaire) de (?:codes|codage)|编码(?:本|手册)|コードブック",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
 _COUNT = re.compile(r"^\d+\s+(?:highlights?|markierungen?|surlignages?|coded segments?)$", re.I)
 _LABEL = re.compile(r"^([\w /'-]{2,40}?)\s?:\s*(.*)$", re.DOTALL)
 _FIRST = 5
 """The paragraphs among which a document says that it is a codebook."""
 
-_BY_NAME = {name: each for each in (*MEANINGS, "parent") for name in NAMES[each]}
+_BY_NAME = index_names({each: NAMES[each] for each in (*MEANINGS, "parent")})
 
 
 @dataclass

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from interviewkit.errors import SourceError
-from interviewkit.exchange.extracts.cells import CodePath, read_colour, split_codes
+from interviewkit.exchange.colors import read_color
+from interviewkit.exchange.extracts.attributes import AttributesReading, find_attributes
+from interviewkit.exchange.extracts.cells import CodePath, split_codes
 from interviewkit.exchange.extracts.code_texts import write_code_text
 from interviewkit.exchange.extracts.codebook_columns import (
     GENERIC,
@@ -26,13 +28,14 @@ from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, 
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.headings import ColumnHeadings, find_headings, simplify_heading
+from interviewkit.exchange.extracts.left_cells import tell_left_cells
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.exchange.extracts.reading import join_facts, list_hidden, list_other_tables
 from interviewkit.model.project import ForeignFile, Loss
 
 TOOLS = {
     "MAXQDA": {"code system", "codesystem", "code memo", "codememo", "parent code", "obercode"},
-    "NVivo": {"references", "referenzen"},
+    "NVivo": {"references", "referenzen", "referencias", "hierarchical name", "参考点"},
     "ATLAS.ti": {"code groups", "codegruppen", "grounded", "groundedness", "magnitude degree"},
     "Dedoose": {"parent id", "weight minimum"},
     "Taguette": {"number of highlights"},
@@ -51,11 +54,13 @@ def is_this(path: Path, head: bytes) -> bool:
 
 def find_codebooks(content: ForeignContent | None) -> list[ColumnHeadings]:
     """The tables of a file that are codebooks."""
-    return [found for table in content.tables if (found := _find(table))] if content else []
+    return [found for table in content.tables if (found := find_codebook(table))] if content else []
 
 
 def read(path: Path) -> ForeignFile:
     """The codes with their places in the hierarchy, what they mean, and their colours.
+
+    Tables of attributes beside them are read too.
 
     Raises:
         SourceError: the file cannot be opened, or holds no codebook.
@@ -67,53 +72,65 @@ def read(path: Path) -> ForeignFile:
             f"{path.name} holds no codebook: no row names a column of codes and one of meanings",
             hint="name the columns, such as: code, definition, include, exclude, example",
         )
-    reading = _CodebookReading(path, content, tables)
-    return reading.read()
+    tool = _name_tool(tables, content)
+    draft = ProjectDraft(path.stem, tool)
+    codebook = CodebookReading(draft, tables)
+    codebook.read()
+    add_sections(draft, codebook.fates, content)
+    attributes = AttributesReading(draft, find_attributes(content, tables))
+    attributes.read()
+    read = [*tables, *attributes.tables]
+    what = f"a codebook of {tool}" if tool else "a codebook as a table"
+    where = "; ".join(headings.describe() for headings in tables) or "sections with titles"
+    losses = (*codebook.list_losses(), *attributes.list_losses(), *list_other_tables(content, read))
+    notes = (
+        f"read as {what} ({where})", *attributes.notes, *codebook.notes, *list_hidden(read),
+        *content.notes,
+    )  # fmt: skip
+    file = ForeignFile(draft.finish(), f"{what} ({content.kind})", losses, notes)
+    return tell_left_cells(file, read)
 
 
-class _CodebookReading:
-    def __init__(
-        self, path: Path, content: ForeignContent, tables: Sequence[ColumnHeadings]
-    ) -> None:
-        self.content, self.tables = content, tables
-        self.tool = _name_tool(tables, content)
-        self.draft = ProjectDraft(path.stem, self.tool)
+class CodebookReading:
+    """Tables that are one codebook, read into a project; ``fates`` counts their rows."""
+
+    def __init__(self, draft: ProjectDraft, tables: Sequence[ColumnHeadings]) -> None:
+        self.draft, self.tables = draft, tables
         self.fates = RowFates("rows of the codebook")
         self.first: dict[CodePath, int | str] = {}
-        self.what = f"a codebook of {self.tool}" if self.tool else "a codebook as a table"
+        self.guesses: list[str] = []
 
-    def read(self) -> ForeignFile:
+    def read(self) -> None:
+        """Adds the codes."""
         has_themes = len(self.tables) > 1 and not any(
             headings.has(each) for headings in self.tables for each in ("theme", "parent")
         )
         for number, headings in enumerate(self.tables):
             theme = _name_theme(headings) if has_themes else ""
             self._read_table(number, headings, theme)
-        add_sections(self.draft, self.fates, self.content)
-        where = "; ".join(headings.describe() for headings in self.tables) or "sections with titles"
-        losses = (
-            *self.fates.list_losses(),
-            *self._list_counts(),
-            *list_other_tables(self.content, self.tables),
-        )
-        notes = [
-            f"read as {self.what} ({where})",
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What was taken for granted."""
+        return [
+            *self.guesses,
             *(
                 f"empty cells of {name!r} are read as the one above"
                 for headings in self.tables
                 for name in list_grouped(headings)
             ),
-            *list_hidden(self.tables),
-            *self.content.notes,
         ]
-        kind = f"{self.what} ({self.content.kind})"
-        return ForeignFile(self.draft.finish(), kind, losses, tuple(notes))
+
+    def list_losses(self) -> Sequence[Loss]:
+        """What did not come in."""
+        return [*self.fates.list_losses(), *self._list_counts()]
 
     def _read_table(self, number: int, headings: ColumnHeadings, theme: str) -> None:
         for line, why in headings.table.unread:
             self.fates.held += 1
             self.fates.drop(line, why)
-        paths = find_paths(headings)
+        paths, how = find_paths(headings)
+        self.guesses += [how] if how else []
         for row in headings.data:
             self.fates.held += 1
             name = _name_row(number, headings, row)
@@ -134,12 +151,12 @@ class _CodebookReading:
         guid = self.draft.add_code(
             path,
             description=write_code_text(said),
-            colour=read_colour(headings.text(row, "colour")) or colours.get(row.number, ""),
+            colour=read_color(headings.text(row, "colour")) or colours.get(row.number, ""),
             note=join_facts(facts, "\n"),
         )
-        cell = headings.text(row, "group")
-        for group in split_codes(cell, "\n" if "\n" in cell else ";"):
-            self.draft.add_to_set(group, codes=[guid])
+        for cell in headings.texts(row, "group"):
+            for group in split_codes(cell, "\n" if "\n" in cell else ";"):
+                self.draft.add_to_set(group, codes=[guid])
         if self.first.setdefault(path, name) != name:
             self.fates.change(name, AGAIN)
 
@@ -156,7 +173,7 @@ class _CodebookReading:
         return [Loss("counts beside codes", cells, dropped=cells, why=why, names=tuple(names))]
 
 
-def _find(table: ForeignTable) -> ColumnHeadings | None:
+def find_codebook(table: ForeignTable) -> ColumnHeadings | None:
     """The first row of a table that names the columns of a codebook."""
     for level in LEVELS:
         found = find_headings(table, NAMES, (level,))

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from interviewkit.exchange.extracts.cells import CodePath
-from interviewkit.exchange.extracts.draft import DocumentDraft, ProjectDraft, make_guid
+from interviewkit.exchange.extracts.draft import DocumentDraft, ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.model.project import TEXT, ProjectCoding, ProjectSelection
 
 NO_WORDS = "the file holds no words of it"
@@ -82,7 +83,7 @@ class CodedRows:
         codes = [path for path in row.codes if not (is_certain and seen[path])]
         for path in codes:
             self._times[(base, path, row.coder)] += 1
-        return make_guid("selection", *base, times), codes
+        return derive_guid("selection", *base, times), codes
 
     def _select(self, row: CodedRow, guid: str) -> ProjectSelection:
         user = self.draft.add_user(row.coder)
@@ -102,7 +103,7 @@ class CodedRows:
 
     def _code(self, row: CodedRow, selection: str, path: CodePath) -> ProjectCoding:
         code, user = self.draft.add_code(path), self.draft.add_user(row.coder)
-        guid = make_guid("coding", selection, code, user)
+        guid = derive_guid("coding", selection, code, user)
         comment = "\n".join(filter(None, (row.comment, row.comments.get(path, ""))))
         note = comment and self.draft.add_note(comment, about=guid, user=user, at=row.at)
         return ProjectCoding(guid, code, user, row.at, (note,) if note else ())

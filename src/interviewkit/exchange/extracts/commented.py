@@ -15,10 +15,12 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.cells import CodePath, split_codes, split_path
-from interviewkit.exchange.extracts.draft import ProjectDraft, make_guid
+from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
-from interviewkit.exchange.extracts.opening import read_raw
+from interviewkit.exchange.extracts.opening import LIMIT
 from interviewkit.exchange.extracts.word_files import SPACING, W, open_document, read_words
+from interviewkit.exchange.foreign_bytes import read_bounded
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.model.archives import list_members
 from interviewkit.model.project import ForeignFile, ProjectCoding, ProjectSelection
 
@@ -53,7 +55,7 @@ def is_this(path: Path, head: bytes) -> bool:
     if not head.startswith(b"PK"):
         return False
     try:
-        content = read_raw(path)
+        content = read_bounded(path, LIMIT)
         if COMMENTS not in list_members(content):
             return False
         comments = list(_each_comment(open_document(content)))
@@ -69,7 +71,7 @@ def read(path: Path) -> ForeignFile:
     Raises:
         SourceError: the file cannot be opened, or has no comments.
     """
-    content = read_raw(path)
+    content = read_bounded(path, LIMIT)
     document = open_document(content) if content.startswith(b"PK") else None
     listed = list(_each_comment(document)) if document else []
     comments = {each.number: each for each in listed}
@@ -180,7 +182,7 @@ def _select(draft: ProjectDraft, source: str, comment: _WordComment, text: str) 
     user = draft.add_user(comment.author)
     has_place = 0 <= comment.start < comment.end
     start, end = (comment.start, comment.end) if has_place else (None, None)
-    guid = make_guid("selection", source, comment.number, start, end)
+    guid = derive_guid("selection", source, comment.number, start, end)
     note = comment.note and draft.add_note(comment.note, about=guid, user=user, at=comment.at)
     codes = [draft.add_code(path) for path in comment.codes]
     return ProjectSelection(
@@ -192,7 +194,7 @@ def _select(draft: ProjectDraft, source: str, comment: _WordComment, text: str) 
         user=user,
         at=comment.at,
         codings=tuple(
-            ProjectCoding(make_guid("coding", guid, code, user), code, user, comment.at)
+            ProjectCoding(derive_guid("coding", guid, code, user), code, user, comment.at)
             for code in dict.fromkeys(codes)
         ),
         notes=(note,) if note else (),

@@ -63,10 +63,12 @@ class ForeignContent:
 
     @property
     def tables(self) -> Sequence[ForeignTable]:
+        """The tables, in their order."""
         return [block for block in self.blocks if isinstance(block, ForeignTable)]
 
     @property
     def paragraphs(self) -> Sequence[ForeignParagraph]:
+        """The paragraphs, in their order."""
         return [block for block in self.blocks if isinstance(block, ForeignParagraph)]
 
     def each_line(self) -> Iterator[tuple[int, str]]:

@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from interviewkit.exchange.extracts.beside import read_beside
 from interviewkit.exchange.extracts.cells import (
+    ANY,
     TRUE,
     CodePath,
     choose_code_separator,
@@ -22,8 +24,9 @@ from interviewkit.exchange.extracts.cells import (
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.extra_columns import set_document_values, sort_columns
-from interviewkit.exchange.extracts.headings import ColumnHeadings
-from interviewkit.exchange.extracts.reading import TableReading, is_table_of, join_facts
+from interviewkit.exchange.extracts.headings import ColumnHeadings, find_tables
+from interviewkit.exchange.extracts.opening import peek_content
+from interviewkit.exchange.extracts.reading import TableReading, join_facts
 from interviewkit.model.project import ForeignFile
 
 TOOL = "Dedoose"
@@ -39,6 +42,7 @@ NAMES = {
     "memo": ("memos", "memo", "excerpt memos", "linked memos"),
 }
 REQUIRED = ("document", "quote")
+COMMAS = "codes of one cell are parted by commas, as Dedoose joins them"
 _CODE = re.compile(r"code:\s*(.+)\s(applied|range|weight)$", re.IGNORECASE | re.DOTALL)
 _DESCRIPTOR = re.compile(r"descriptors?:\s*", re.IGNORECASE)
 
@@ -56,7 +60,11 @@ class _CodeColumns:
 
 def is_this(path: Path, head: bytes) -> bool:
     """Whether it is a table of Dedoose's excerpts."""
-    return is_table_of(path, head, NAMES, REQUIRED)
+    return any(map(_names_codes, find_tables(peek_content(path, head), NAMES, REQUIRED)))
+
+
+def _names_codes(headings: ColumnHeadings) -> bool:
+    return headings.has("combined") or any(_CODE.match(name) for _, name in headings.others)
 
 
 def read(path: Path) -> ForeignFile:
@@ -74,6 +82,7 @@ def read(path: Path) -> ForeignFile:
         set_document_values(reading.draft, [extras])
         for row in headings.data:
             reading.check_row(headings, row)
+    read_beside(reading)
     return reading.finish()
 
 
@@ -82,7 +91,9 @@ def _read_rows(
 ) -> None:
     times = read_times(headings.text(row, "created") for row in headings.data)
     combined = [headings.text(row, "combined") for row in headings.data]
-    separator = choose_code_separator(combined)
+    separator = choose_code_separator(combined, known=ANY)
+    if not codes and separator == ",":
+        reading.notes.append(COMMAS)
     for each in codes:
         reading.draft.add_code(each.path)
     for row, at, listed in zip(headings.data, times, combined, strict=True):

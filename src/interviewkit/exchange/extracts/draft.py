@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import NAMESPACE_URL, uuid5
 
 from interviewkit.exchange.extracts.cells import CodePath
+from interviewkit.exchange.refi.guids import derive_guid
 from interviewkit.model.project import (
     TEXT,
     Project,
@@ -23,13 +23,6 @@ from interviewkit.model.project import (
     ProjectUser,
     ProjectVariable,
 )
-
-_SPACE = uuid5(NAMESPACE_URL, "interviewkit:extracts")
-
-
-def make_guid(*parts: object) -> str:
-    """An id that follows from these parts."""
-    return str(uuid5(_SPACE, "\x1f".join(map(str, parts))))
 
 
 @dataclass
@@ -69,7 +62,7 @@ class ProjectDraft:
         """The guid of a person who worked in it; empty for an empty name."""
         if not name:
             return ""
-        guid = make_guid("user", name)
+        guid = derive_guid("user", name)
         self.users.setdefault(guid, ProjectUser(guid, name))
         return guid
 
@@ -78,7 +71,7 @@ class ProjectDraft:
     ) -> str:
         """The guid of a code, which is added with all above it; what is new of it is kept."""
         parent = self.add_code(path[:-1]) if len(path) > 1 else ""
-        guid = make_guid("code", *path)
+        guid = derive_guid("code", *path)
         known = self.codes.get(path) or ProjectCode(guid, path[-1], parent=parent)
         if description and description not in known.description:
             joined = "\n".join(filter(None, (known.description, description)))
@@ -94,24 +87,24 @@ class ProjectDraft:
         self, text: str, *, about: str, name: str = "", user: str = "", at: str = ""
     ) -> str:
         """The guid of a memo about the thing with the guid ``about``."""
-        guid = make_guid("note", about, name, text)
+        guid = derive_guid("note", about, name, text)
         self.notes.setdefault(guid, ProjectNote(guid, name, text, user, at))
         return guid
 
     def add_source(self, name: str, kind: str = TEXT) -> DocumentDraft:
         """The document of that name; without a name it is one that the file does not tell."""
-        guid = make_guid("source", name)
+        guid = derive_guid("source", name)
         return self.sources.setdefault(name, DocumentDraft(ProjectSource(guid, name, kind)))
 
     def add_variable(self, name: str, type_: str = "Text") -> str:
         """The guid of a variable."""
-        guid = make_guid("variable", name)
+        guid = derive_guid("variable", name)
         self.variables.setdefault(name, ProjectVariable(guid, name, type_))
         return guid
 
     def add_case(self, name: str) -> ProjectCase:
         """The case of that name, mostly a person."""
-        return self.cases.setdefault(name, ProjectCase(make_guid("case", name), name))
+        return self.cases.setdefault(name, ProjectCase(derive_guid("case", name), name))
 
     def extend_case(
         self,
@@ -160,7 +153,7 @@ def _finish_source(draft: DocumentDraft) -> ProjectSource:
 
 
 def _finish_set(draft: SetDraft) -> ProjectSet:
-    guid = make_guid("set", draft.name)
+    guid = derive_guid("set", draft.name)
     return ProjectSet(guid, draft.name, codes=tuple(draft.codes), sources=tuple(draft.sources))
 
 

@@ -11,10 +11,8 @@ from dataclasses import dataclass, field
 
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.draft import ProjectDraft
+from interviewkit.exchange.extracts.heading_words import UNSET
 from interviewkit.exchange.extracts.headings import ColumnHeadings
-
-UNSET = frozenset({"unassigned", "not applicable", "nicht zugewiesen", "nicht zutreffend"})
-"""What tools write where a case has no value."""
 
 
 @dataclass(frozen=True, slots=True)

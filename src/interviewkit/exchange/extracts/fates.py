@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from interviewkit.model.project import Loss
-
-SHOWN = 20
-"""Rows that a loss names one by one."""
 
 
 @dataclass
@@ -23,6 +19,7 @@ class RowFates:
 
     @property
     def kept(self) -> int:
+        """How many rows came in as they are."""
         return self.held - len(self.dropped) - len(self.changed)
 
     def drop(self, row: int | str, why: str) -> None:
@@ -49,15 +46,9 @@ class RowFates:
                 changed=len(self.changed),
                 dropped=len(self.dropped),
                 why="; ".join(dict.fromkeys(lost.values())),
-                names=shorten_names(names),
+                names=tuple(names),
             ),
         )
-
-
-def shorten_names(names: Sequence[str]) -> tuple[str, ...]:
-    """The first of many names, and how many more there are."""
-    more = len(names) - SHOWN
-    return (*names[:SHOWN], f"and {more} more") if more > 0 else tuple(names)
 
 
 def _name(row: int | str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, ForeignTable
 
@@ -18,10 +19,11 @@ _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]|\s+\d{1,2}$")
 _ARTICLES = re.compile(r"\b(?:the|our|a|an) ")
 """As in *name of the code*."""
 
+_APOSTROPHES = str.maketrans("’‘ʼ´`", "'''''")
 _SIGNS = re.compile(r"[\s_:*?#.\u00ad]+")
 
 Names = Mapping[str, Collection[str]]
-"""What a column may mean, and how it is called: in small letters, as :func:`simplify_heading`."""
+"""What a column may mean, and how it is called; letters, accents and signs make no difference."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,44 @@ class ColumnHeadings:
 
 
 def simplify_heading(text: str) -> str:
-    """A heading in small letters, without signs and further blanks.
+    """A heading in small letters, without accents, signs and further blanks.
 
     >>> simplify_heading("  Document_Name: ")
     'document name'
+    >>> simplify_heading("Codierte Länge")
+    'codierte lange'
     """
-    return _SIGNS.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    plain = unicodedata.normalize("NFKC", bare).translate(_APOSTROPHES)
+    return _SIGNS.sub(" ", plain).strip().casefold()
+
+
+@lru_cache(maxsize=4096)
+def _simplify_name(name: str) -> str:
+    """A name as headings are compared with it; there are few, and each is asked for often."""
+    return simplify_heading(name)
+
+
+def index_names(names: Names) -> dict[str, str]:
+    """Name as headings are compared with it → meaning; of two meanings the first counts."""
+    found: dict[str, str] = {}
+    for meaning, called in names.items():
+        for name in called:
+            found.setdefault(_simplify_name(name), meaning)
+    return found
+
+
+def simplify_names(names: Collection[str]) -> frozenset[str]:
+    """Names as :func:`simplify_heading` writes them."""
+    return frozenset(map(_simplify_name, names))
 
 
 def find_headings(
     table: ForeignTable, names: Names, required: Collection[str]
 ) -> ColumnHeadings | None:
     """The headings in the first row that names all that is required; ``None`` if none does."""
-    by_name = {name: meaning for meaning, called in names.items() for name in called}
+    by_name = index_names(names)
     for at in range(min(len(table.rows), FIRST_ROWS)):
         found = _read_headings(table, at, by_name)
         if found.has(*required):

@@ -1,4 +1,4 @@
-"""Coded segments that MAXQDA exports as a table, in English or German.
+"""Coded segments that MAXQDA exports as a table, in any of its languages.
 
 The columns are those of MAXQDA 2018 to 24 ("Overview of coded segments", "Retrieved segments"),
 as programs that read its exports name them; document variables may follow them.
@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from interviewkit.exchange.extracts.cells import read_colour, read_times, split_path
+from interviewkit.exchange.colors import read_color
+from interviewkit.exchange.extracts.beside import read_beside
+from interviewkit.exchange.extracts.cells import read_times, split_path
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.extra_columns import (
@@ -16,35 +18,43 @@ from interviewkit.exchange.extracts.extra_columns import (
     set_document_values,
     sort_columns,
 )
-from interviewkit.exchange.extracts.headings import ColumnHeadings
-from interviewkit.exchange.extracts.reading import TableReading, is_table_of, join_facts
+from interviewkit.exchange.extracts.heading_words import OTHERS, add_languages
+from interviewkit.exchange.extracts.headings import ColumnHeadings, find_tables
+from interviewkit.exchange.extracts.opening import peek_content
+from interviewkit.exchange.extracts.reading import TableReading, is_as_exported, join_facts
 from interviewkit.model.project import ForeignFile
 
 TOOL = "MAXQDA"
-NAMES = {
-    "document": ("document name", "dokumentname", "dokument"),
-    "group": ("document group", "dokumentgruppe", "document set", "dokumentset"),
-    "code": ("code", "codepfad", "code path"),
-    "quote": ("segment", "coded segment", "codiertes segment", "segmenttext"),
-    "begin": ("beginning", "begin", "start", "anfang", "beginn"),
-    "end": ("end", "ende"),
-    "weight": ("weight score", "weight", "gewicht", "relevanz"),
-    "colour": ("color", "colour", "farbe"),
-    "comment": ("comment", "kommentar"),
-    "coder": ("created by", "author", "autor", "erstellt von", "creator", "bearbeiter"),
-    "editor": ("modified by", "bearbeitet von", "geändert von"),
-    "created": ("created", "creation date", "erstellt am", "erstellt", "erstelldatum"),
-    "modified": ("modified", "last modified", "bearbeitet am", "geändert am"),
-    "area": ("area", "fläche", "größe"),
-    "coverage": ("coverage %", "coverage", "abdeckungsgrad %", "abdeckungsgrad", "abdeckung %"),
-}
+NAMES = add_languages(
+    {
+        "document": ("document name", "dokumentname", "dokument"),
+        "group": ("document group", "dokumentgruppe", "document set", "dokumentset"),
+        "code": ("code", "codepfad", "code path"),
+        "quote": (
+            "segment", "coded segment", "codiertes segment", "segmenttext", *OTHERS["segment"],
+        ),
+        "begin": ("beginning", "begin", "start", "anfang", "beginn"),
+        "end": ("end", "ende"),
+        "weight": ("weight score", "weight", "gewicht", "relevanz"),
+        "colour": ("color", "colour", "farbe"),
+        "comment": ("comment", "kommentar"),
+        "coder": ("created by", "author", "autor", "erstellt von", "creator", "bearbeiter"),
+        "editor": ("modified by", "bearbeitet von", "geändert von"),
+        "created": ("created", "creation date", "erstellt am", "erstellt", "erstelldatum"),
+        "modified": ("modified", "last modified", "bearbeitet am", "geändert am"),
+        "area": ("area", "fläche", "größe"),
+        "coverage": ("coverage %", "coverage", "abdeckungsgrad %", "abdeckungsgrad", "abdeckung %"),
+    }
+)  # fmt: skip
 REQUIRED = ("document", "code", "quote")
+TELLING = ("group", "begin", "weight", "area", "coverage", "colour")
 _NO_WEIGHT = ("", "0")
 
 
 def is_this(path: Path, head: bytes) -> bool:
     """Whether it is a table of MAXQDA's coded segments."""
-    return is_table_of(path, head, NAMES, REQUIRED)
+    found = find_tables(peek_content(path, head), NAMES, REQUIRED)
+    return any(is_as_exported(headings, TELLING) for headings in found)
 
 
 def read(path: Path) -> ForeignFile:
@@ -63,6 +73,7 @@ def read(path: Path) -> ForeignFile:
             reading.check_row(headings, row)
         set_document_values(reading.draft, [extras])
         _colour_codes(reading, headings)
+    read_beside(reading)
     return reading.finish()
 
 
@@ -103,6 +114,6 @@ def _colour_codes(reading: TableReading, headings: ColumnHeadings) -> None:
     colours = headings.table.colours
     for row in headings.data:
         code = split_path(headings.text(row, "code"))
-        colour = read_colour(headings.text(row, "colour")) or colours.get(row.number, "")
+        colour = read_color(headings.text(row, "colour")) or colours.get(row.number, "")
         if colour and code in reading.draft.codes:
             reading.draft.add_code(code, colour=colour)

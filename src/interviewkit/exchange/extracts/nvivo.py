@@ -18,18 +18,11 @@ from interviewkit.exchange.extracts.coded_rows import CodedRow, CodedRows
 from interviewkit.exchange.extracts.contents import ForeignContent
 from interviewkit.exchange.extracts.draft import ProjectDraft
 from interviewkit.exchange.extracts.fates import RowFates
+from interviewkit.exchange.extracts.heading_words import FOLDERS
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.model.project import ForeignFile, Loss
 
 TOOL = "NVivo"
-ROOTS = frozenset(
-    {
-        "files", "internals", "externals", "memos", "cases", "dateien", "interne", "externe",
-        "fälle", "interne quellen", "externe quellen", "fichiers", "internes", "archivos",
-        "internos",
-    }
-)  # fmt: skip
-"""The folders of NVivo itself, which stand before those that people made."""
 NO_CODERS = "NVivo's extracts do not say who coded"
 TOGETHER = "several people coded it, and the export does not say who"
 MISSING = "the document announces more references than it holds"
@@ -40,7 +33,7 @@ _FILE = re.compile(
 )
 _REFERENCE = re.compile(
     r"^[^\W\d_]+\s+(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?\s+[-–—]\s+(?P<share>[\d.,]+)\s*%"
-    r"(?:\s*\w+)?\s*$"
+    r"(?:\s+\w+){0,3}\s*$"
 )
 _NAME = re.compile(r"^(?:name|nom|nombre)\s*:\s*(?P<name>\S.*)$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:description|beschreibung|descripción)\s*:\s*(?P<text>.*)$", re.IGNORECASE)
@@ -205,6 +198,6 @@ def _name_documents(paths: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 def _split_folders(path: str) -> list[str]:
     parts = [part.strip() for part in re.split(r"[\\/]+", path) if part.strip()]
-    while len(parts) > 1 and parts[0].casefold() in ROOTS:
+    while len(parts) > 1 and parts[0].casefold() in FOLDERS:
         parts = parts[1:]
     return parts or [path]

@@ -26,12 +26,17 @@ from interviewkit.exchange.extracts.pdf_tables import read_pdf_tables
 from interviewkit.exchange.extracts.web_pages import read_web_blocks
 from interviewkit.exchange.extracts.word_files import read_word_blocks
 from interviewkit.exchange.extracts.workbooks import read_workbook_tables
+from interviewkit.exchange.foreign_bytes import read_bounded
 from interviewkit.model.archives import list_members
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, build_limit_error
+from interviewkit.model.limits import DEFAULT_LIMITS
+from interviewkit.model.text_marks import decode_wide
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
 SOME = 60
 """Rows of a sheet that are looked at to see what it is."""
+
+LIMIT = "survey_mb"
+"""Tables and documents of other tools may be as large as a survey."""
 
 _HEAD = 200_000
 """Characters of a text that are looked at to see what it is."""
@@ -39,7 +44,6 @@ _HEAD = 200_000
 _ZIP, _OLD_OFFICE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF-"
 _PAGE = re.compile(rb"<!doctype html|<html|<table[\s>]|<body[\s>]", re.IGNORECASE)
 _SEPARATORS = (",", ";", "\t", "|")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def open_content(path: Path) -> ForeignContent:
@@ -48,7 +52,7 @@ def open_content(path: Path) -> ForeignContent:
     Raises:
         SourceError: it is absent, too large, damaged, or neither a table nor a document.
     """
-    return _read(path, read_raw(path), None)
+    return _read(path, read_bounded(path, LIMIT), None)
 
 
 def peek_content(path: Path, head: bytes) -> ForeignContent | None:
@@ -65,35 +69,16 @@ def peek_content(path: Path, head: bytes) -> ForeignContent | None:
         return None
 
 
-def read_raw(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Raises:
-        SourceError: it is absent, no file, cannot be opened, or is too large.
-    """
-    try:
-        size = path.stat().st_size
-        if size > DEFAULT_LIMITS.survey_mb * MEGABYTE:
-            what = f"{path} has {size // MEGABYTE:,} MB"
-            raise build_limit_error(what, "survey_mb", size // MEGABYTE + 1, DEFAULT_LIMITS)
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise SourceError(f"there is no file {path}", hint="see that the path is right") from None
-    except OSError as fault:
-        what = f"{path} cannot be opened: {fault.strerror}"
-        raise SourceError(what, hint="see that it is a file and may be read") from fault
-
-
 @lru_cache(maxsize=4)
 def _peek(path: Path, _stamp: tuple[int, int]) -> ForeignContent:
     """Every format asks for the same first rows; hence they are kept for a moment."""
-    return _read(path, read_raw(path), SOME)
+    return _read(path, read_bounded(path, LIMIT), SOME)
 
 
 def _may_be(head: bytes) -> bool:
     if head.startswith((_ZIP, _PDF)):
         return True
-    is_text = head.startswith(_UTF_16) or b"\x00" not in head
+    is_text = decode_wide(head) is not None or b"\x00" not in head
     return bool(head.strip()) and is_text and not head.startswith(_RTF)
 
 

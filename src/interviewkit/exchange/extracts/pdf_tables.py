@@ -14,18 +14,24 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
-from interviewkit.exchange.extracts.headings import simplify_heading
+from interviewkit.exchange.extracts.heading_words import OTHERS
+from interviewkit.exchange.extracts.headings import simplify_heading, simplify_names
 
-HEADINGS = frozenset(
+_LISTED = (
+    "code", "segment", "document", "group", "comment", "weight", "begin", "end", "coder", "created",
+    "coverage", "area", "parent", "count",
+)  # fmt: skip
+HEADINGS = simplify_names(
     {
         "code", "code system", "codesystem", "segment", "document name", "dokumentname",
         "document group", "dokumentgruppe", "memo", "code memo", "frequency", "häufigkeit",
         "comment", "kommentar", "weight score", "gewicht", "beginning", "end", "anfang", "ende",
         "created by", "erstellt von", "created", "erstellt am", "coverage %", "abdeckungsgrad %",
         "area", "fläche", "parent code", "obercode",
+        *(name for meaning in _LISTED for name in OTHERS[meaning]),
     }
 )  # fmt: skip
-CODES = frozenset({"code", "code system", "codesystem"})
+CODES = simplify_names({"code", "code system", "codesystem", *OTHERS["code"]})
 """A line of headings names one of these and another."""
 
 MOST_RUNS = 400_000

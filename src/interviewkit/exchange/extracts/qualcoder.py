@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from interviewkit.exchange.extracts.beside import read_beside
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.headings import ColumnHeadings
@@ -50,6 +51,7 @@ def read(path: Path) -> ForeignFile:
             if selection is not None:
                 _add_variables(reading, headings, row, coded.document, selection.guid)
             reading.check_row(headings, row)
+    read_beside(reading)
     return reading.finish()
 
 

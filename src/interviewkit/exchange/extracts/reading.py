@@ -6,11 +6,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.extracts.cells import choose_path_separator
+from interviewkit.exchange.extracts.codebook_columns import names_levels
+from interviewkit.exchange.extracts.codebook_rows import AT_SIGN
 from interviewkit.exchange.extracts.coded_rows import CodedRows
-from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow
+from interviewkit.exchange.extracts.contents import ForeignContent, ForeignRow, ForeignTable
 from interviewkit.exchange.extracts.draft import ProjectDraft
-from interviewkit.exchange.extracts.fates import RowFates, shorten_names
+from interviewkit.exchange.extracts.fates import RowFates
 from interviewkit.exchange.extracts.headings import ColumnHeadings, Names, find_tables
+from interviewkit.exchange.extracts.left_cells import tell_left_cells
 from interviewkit.exchange.extracts.opening import open_content, peek_content
 from interviewkit.model.project import ForeignFile, Loss
 
@@ -46,6 +50,7 @@ class TableReading:
         self.rows = CodedRows(self.draft, RowFates(rows))
         self.notes: list[str] = [f"read as {what} ({self._describe()})"]
         self.losses: list[Loss] = []
+        self.beside: list[ColumnHeadings] = []
         self._format = f"{what} ({self.content.kind})"
 
     def check_row(self, headings: ColumnHeadings, row: ForeignRow) -> None:
@@ -53,27 +58,47 @@ class TableReading:
         if row.number in headings.table.unvalued:
             self.rows.fates.change(row.number, EMPTY_FORMULA)
 
+    def choose_path_separator(self, names: Collection[str]) -> str:
+        """What parts names of codes into paths, beside arrows and backslashes; it is told."""
+        sign = choose_path_separator(names)
+        if sign:
+            self.notes.append(AT_SIGN.format(sign.strip()))
+        return sign
+
     def finish(self) -> ForeignFile:
         """The project, and all that did not come into it."""
         for headings in self.tables:
             for line, why in headings.table.unread:
                 self.rows.fates.held += 1
                 self.rows.fates.drop(line, why)
-        self.notes += list_hidden(self.tables)
-        losses = (*self.rows.fates.list_losses(), *self.losses, *self._list_other_tables())
+        self.notes += list_hidden([*self.tables, *self.beside])
+        read = [*self.tables, *self.beside]
+        others = list_other_tables(self.content, read)
+        losses = (*self.rows.fates.list_losses(), *self.losses, *others)
         notes = (*self.notes, *self.content.notes)
-        return ForeignFile(self.draft.finish(), self._format, losses, notes)
+        file = ForeignFile(self.draft.finish(), self._format, losses, notes)
+        return tell_left_cells(file, read)
 
     def _describe(self) -> str:
         return "; ".join(headings.describe() for headings in self.tables)
 
-    def _list_other_tables(self) -> Sequence[Loss]:
-        return list_other_tables(self.content, self.tables)
+    def list_left(self) -> Sequence[ForeignTable]:
+        """The tables of the file that are not of this kind."""
+        read = {id(headings.table) for headings in self.tables}
+        return [table for table in self.content.tables if id(table) not in read]
 
 
 def is_table_of(path: Path, head: bytes, names: Names, required: Collection[str]) -> bool:
     """Whether a table of the file names all that is required."""
     return bool(find_tables(peek_content(path, head), names, required))
+
+
+def is_as_exported(headings: ColumnHeadings, telling: Collection[str]) -> bool:
+    """Whether a tool wrote a table: it has a column that only the tool has, or none of people's.
+
+    Themes and subcodes in columns of their own are what people write; a tool writes paths.
+    """
+    return any(map(headings.has, telling)) or not names_levels(headings)
 
 
 def list_hidden(tables: Sequence[ColumnHeadings]) -> list[str]:
@@ -97,7 +122,7 @@ def list_other_tables(content: ForeignContent, read: Sequence[ColumnHeadings]) -
     return [
         Loss(
             "tables", held, kept=len(known), dropped=len(others), why=why,
-            names=shorten_names(names),
+            names=tuple(names),
         )
     ]  # fmt: skip
 

@@ -58,6 +58,7 @@ def _read_table(path: Path) -> ForeignFile:
                 quote=headings.text(row, "quote"),
                 codes=((tag,),) if tag else (),
                 key=headings.text(row, "id"),
+                name=f"Highlight {headings.text(row, 'id')}",
             )
             reading.rows.add(coded)
     reading.notes.append(NO_CODERS)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from interviewkit.exchange.extracts.contents import ForeignParagraph, ForeignRow, ForeignTable
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, PageParser
 
-_BREAKS = frozenset(
-    {
-        "p", "div", "hr", "li", "ul", "ol", "body", "section", "article", "blockquote", "header",
-        "footer", "main", "pre", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6",
-    }
-)  # fmt: skip
-"""Elements that begin and end a paragraph."""
-_UNSEEN = frozenset({"script", "style", "title", "template", "noscript"})
+_UNSEEN = CODE | {"title", "noscript"}
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 Block = ForeignTable | ForeignParagraph
@@ -24,16 +16,15 @@ Block = ForeignTable | ForeignParagraph
 def read_web_blocks(text: str) -> list[Block]:
     """Paragraphs and tables in their order; a table within a cell is read as words of the cell."""
     reader = _PageReader()
-    reader.feed(escape_unknown_sections(text))
-    reader.close()
+    reader.read_page(text)
     reader.end_paragraph()
     reader.end_table()
     return reader.blocks
 
 
-class _PageReader(HTMLParser):
+class _PageReader(PageParser):
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.blocks: list[Block] = []
         self._written: list[str] = []
         self._level = self._unseen = self._depth = self._number = 0
@@ -50,9 +41,9 @@ class _PageReader(HTMLParser):
         elif tag == "tr" and self._depth == 1:
             self._end_row()
             self._cells = []
-        elif tag in ("td", "th") and self._depth == 1:
-            self._end_cell()
-        elif tag in _BREAKS:
+        elif tag in CELLS:
+            self._begin_cell()
+        elif tag in BLOCKS:
             self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -61,11 +52,13 @@ class _PageReader(HTMLParser):
             self._depth = max(self._depth - 1, 0)
             if not self._depth:
                 self.end_table()
-        elif tag in ("td", "th") and self._depth == 1:
+        elif tag in CELLS and self._depth == 1:
             self._end_cell(is_closed=True)
+        elif tag == "caption" and self._depth == 1:
+            self._title = self._take() or self._title
         elif tag == "tr" and self._depth == 1:
             self._end_row()
-        elif tag in _BREAKS:
+        elif tag in BLOCKS:
             self._break("")
 
     def handle_data(self, data: str) -> None:
@@ -98,6 +91,12 @@ class _PageReader(HTMLParser):
     def _begin_table(self) -> None:
         self.end_paragraph()
         self._depth += 1
+
+    def _begin_cell(self) -> None:
+        if self._depth == 1:
+            self._end_cell()
+        else:
+            self._written.append(" ")
 
     def _end_cell(self, *, is_closed: bool = False) -> None:
         text = self._take()

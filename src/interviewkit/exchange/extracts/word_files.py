@@ -10,7 +10,7 @@ from zlib import error as ZlibError
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignParagraph, ForeignRow, ForeignTable
-from interviewkit.model.archives import find_archive_fault
+from interviewkit.model.archives import check_archive
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,9 +46,7 @@ def open_document(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> Any
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
 
-    what, hint = find_archive_fault(content, limits)
-    if what:
-        raise SourceError(f"the Word document cannot be read: {what}", hint=hint)
+    check_archive(content, limits, "the Word document cannot be read")
     try:
         document = docx.Document(BytesIO(content))
         if document.element.body is None:

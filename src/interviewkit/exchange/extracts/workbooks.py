@@ -11,19 +11,15 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.extracts.contents import ForeignRow, ForeignTable
-from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading
-from interviewkit.model.archives import (
-    WORKBOOK_DAMAGE,
-    find_archive_fault,
-    open_workbook,
-    read_member,
-)
+from interviewkit.exchange.extracts.heading_words import OTHERS
+from interviewkit.exchange.extracts.headings import FIRST_ROWS, simplify_heading, simplify_names
+from interviewkit.model.archives import WORKBOOK_DAMAGE, check_archive, open_workbook, read_member
 from interviewkit.model.limits import LimitSettings, bound_rows
 from interviewkit.model.worksheet_marks import Marks, Records, fill_down, read_marks, write_cell
 from interviewkit.tables.drawing.safe_text import unguard_cell
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-"""How XLSX writes signs that XML cannot hold; carriage returns of .NET programs are such."""
+_COLOURS = simplify_names(("color", "colour", "farbe", *OTHERS["colour"]))
+"""Headings of columns that show colours."""
 
 _BARE = frozenset({"FF000000", "00000000", "FFFFFFFF", "00FFFFFF"})
 """Colours of cells that nobody gave one."""
@@ -46,9 +42,7 @@ def read_workbook_tables(
     """
     from openpyxl.utils.exceptions import InvalidFileException
 
-    what, hint = find_archive_fault(content, limits)
-    if what:
-        raise SourceError(f"the workbook cannot be read: {what}", hint=hint)
+    check_archive(content, limits, "the workbook cannot be read")
     try:
         with warnings.catch_warnings(), closing(open_workbook(content)) as book:
             return [_read_sheet(sheet, content, limits, most) for sheet in book.worksheets]
@@ -86,14 +80,7 @@ def _drop_empty(
 
 
 def _text(cell: object) -> str:
-    return _unescape(write_cell(cell)).rstrip()
-
-
-def _unescape(text: str) -> str:
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return write_cell(cell).rstrip()
 
 
 def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> dict[int, str]:
@@ -115,7 +102,7 @@ def _read_colours(sheet: Any, content: bytes, path: str, records: Records) -> di
 
 
 def _is_colours(cell: str) -> bool:
-    return simplify_heading(cell) in ("color", "colour", "farbe")
+    return simplify_heading(cell) in _COLOURS
 
 
 def _colour(sheet: Any, style: int) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from interviewkit.errors import SourceError
-from interviewkit.exchange.extracts.cells import CodePath, read_colour, read_times
+from interviewkit.exchange.colors import read_color
+from interviewkit.exchange.extracts.cells import CodePath, read_times
 from interviewkit.exchange.extracts.coded_rows import CodedRow
 from interviewkit.exchange.extracts.contents import ForeignRow
 from interviewkit.exchange.extracts.headings import ColumnHeadings
@@ -126,7 +127,7 @@ def _read_code(reading: TableReading, headings: ColumnHeadings, row: ForeignRow)
     reading.draft.add_code(
         path,
         description=headings.text(row, "memo"),
-        colour=read_colour(headings.text(row, "color")),
+        colour=read_color(headings.text(row, "color")),
         note=join_facts([("Abbreviation", headings.text(row, "abbrev"))]),
     )
 

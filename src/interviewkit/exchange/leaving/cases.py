@@ -45,8 +45,14 @@ def _list_facts(person: Participant, labels: Sequence[str]) -> Facts:
     return {"speaker": spoken_as, **own, **person.attributes}
 
 
-def describe_answers(study: LeavingStudy, make: GuidMaker) -> Described:
-    """What people answered in the survey, and the segments that they are in."""
+def describe_answers(
+    study: LeavingStudy, make: GuidMaker, taken: Mapping[str, str] = {}
+) -> Described:
+    """What people answered in the survey, and the segments that they are in.
+
+    ``taken`` maps names of other variables to their GUID. No two are called the same: QualCoder
+    goes by names, and stops where somebody has two values of one.
+    """
     asked = [each.name for each in study.variables]
     facts = []
     for person in study.people if study.answers else ():
@@ -57,16 +63,18 @@ def describe_answers(study: LeavingStudy, make: GuidMaker) -> Described:
         }
         facts.append({**said, **inside} if row else {})
     titles = {each.name: each.label for each in study.variables}
-    return _describe(OF_SURVEY, facts, make, titles)
+    return _describe(OF_SURVEY, facts, make, titles, taken=taken)
 
 
-def describe_sources(study: LeavingStudy, make: GuidMaker) -> Described:
-    """Wave, group, date and attributes of each transcript."""
+def describe_sources(
+    study: LeavingStudy, make: GuidMaker, taken: Mapping[str, str] = {}
+) -> Described:
+    """Wave, group, date and attributes of each transcript; ``taken`` as for the answers."""
     facts = [
         {"wave": each.wave, "group": each.group, "date": each.date, **each.attributes}
         for each in study.transcripts
     ]
-    return _describe(OF_SOURCE, facts, make)
+    return _describe(OF_SOURCE, facts, make, taken=taken)
 
 
 def _describe(
@@ -75,6 +83,7 @@ def _describe(
     make: GuidMaker,
     titles: Mapping[str, str] = {},
     known: Mapping[str, ProjectVariable] = {},
+    taken: Mapping[str, str] = {},
 ) -> Described:
     given = group_lists(
         (name, value)
@@ -82,13 +91,12 @@ def _describe(
         for name, value in each.items()
         if value is not None and value != ""
     )
-    named = {
-        name: known.get(name)
-        or ProjectVariable(
-            make.make("variable", kind, name), name, choose_type(values), titles.get(name, "")
-        )
-        for name, values in given.items()
-    }
+    named: dict[str, ProjectVariable] = {}
+    for name, said in given.items():
+        guid = make.make("variable", kind, name)
+        called = name if taken.get(name, guid) == guid else f"{name} ({kind})"
+        new = ProjectVariable(guid, called, choose_type(said), titles.get(name, ""))
+        named[name] = known.get(name) or new
     values = [
         {
             named[name].guid: write_value(value, named[name].type)

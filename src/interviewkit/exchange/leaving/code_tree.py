@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.kept_names import AFFIRMS, OPPOSES
@@ -11,6 +12,8 @@ from interviewkit.exchange.leaving.notes import PlacedNotes
 from interviewkit.exchange.projects.code_tree import OPPOSED
 from interviewkit.exchange.projects.descriptions import CodeDescription, write_description
 from interviewkit.model.code_colours import ON_PAPER, choose_colours
+from interviewkit.model.codebook import Codebook
+from interviewkit.model.codebook_json import codebook_to_plain
 from interviewkit.model.memo import CODE, THEME
 from interviewkit.model.project import ProjectCode, ProjectSet
 
@@ -29,6 +32,12 @@ def name_codes(study: LeavingStudy, make: GuidMaker, known: CodeGuids) -> CodeGu
         found[code, AFFIRMS] = make.make("code", code)
         found[code, OPPOSES] = make.make("code", code, OPPOSES)
     return {**found, **known}
+
+
+def name_own_codes(study: str, codebook: Codebook) -> dict[str, str]:
+    """The GUIDs under which codes leave → their ids; so each is known again, however renamed."""
+    make = GuidMaker.of(study)
+    return {make.make("code", each.id): each.id for each in codebook.codes}
 
 
 def build_codes(
@@ -54,17 +63,31 @@ def _build_opposed(label: str, color: str, guid: str, above: str) -> ProjectCode
     return ProjectCode(guid, f"{label}{OPPOSED}", said, color, above)
 
 
+def name_themes(study: LeavingStudy, make: GuidMaker, known: Mapping[str, str]) -> dict[str, str]:
+    """The GUIDs of all themes, those that are ``known`` from sets that came."""
+    own = {each.id: make.make("theme", each.id) for each in study.codebook.themes}
+    return {theme: known.get(theme) or guid for theme, guid in own.items()}
+
+
 def build_themes(
-    study: LeavingStudy,
-    make: GuidMaker,
-    guids: CodeGuids,
-    placed: PlacedNotes,
-    known: Mapping[str, str],
+    study: LeavingStudy, guids: CodeGuids, themes: Mapping[str, str], placed: PlacedNotes
 ) -> Iterator[ProjectSet]:
-    """Each theme as a set of its codes; ``known`` are the GUIDs of themes that were sets before."""
+    """Each theme as a set of its codes."""
     for theme in study.codebook.themes:
         codes = tuple(guids[code, AFFIRMS] for code in theme.codes if code in study.label_of)
-        guid = known.get(theme.id) or make.make("theme", theme.id)
         notes = placed.find(THEME, theme.id)
         title = theme.label or theme.id
-        yield ProjectSet(guid, title, theme.definition, codes=codes, notes=notes)
+        yield ProjectSet(themes[theme.id], title, theme.definition, codes=codes, notes=notes)
+
+
+def describe_own_codes(
+    codebook: Codebook, guids: CodeGuids, themes: Mapping[str, str]
+) -> dict[str, Any]:
+    """What of the codebook others have no place for; ``themes`` maps themes to GUIDs."""
+    if not codebook.codes and not codebook.themes:
+        return {}
+    return {
+        "codes": {guids[each.id, AFFIRMS]: each.id for each in codebook.codes},
+        "sets": {themes[each.id]: each.id for each in codebook.themes},
+        "codebook": codebook_to_plain(codebook),
+    }

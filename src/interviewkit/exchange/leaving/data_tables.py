@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from interviewkit.exchange.codings_csv import list_coding_rows
+from interviewkit.exchange.codings_csv import SELECTION, list_coding_rows
 from interviewkit.exchange.coverage import READ_FOR, TurnRead, write_codes_cell
 from interviewkit.exchange.leaving.cases import write_value
 from interviewkit.exchange.leaving.material import LeavingStudy
@@ -25,8 +25,8 @@ Kinds = Mapping[str, str]
 CODINGS: Kinds = {
     "transcript": TEXT, "turn": ORDINAL, "start": ORDINAL, "end": ORDINAL, "quote": PROSE,
     "code": TEXT, "polarity": TEXT, "coder": TEXT, "status": TEXT, "score": NUMBER,
-    READ_FOR: TEXT, "label": TEXT, "speaker": TEXT, "participant": TEXT, "wave": TEXT,
-    "group": TEXT, DOCUMENT: TEXT,
+    READ_FOR: TEXT, SELECTION: TEXT, "label": TEXT, "speaker": TEXT, "participant": TEXT,
+    "wave": TEXT, "group": TEXT, DOCUMENT: TEXT,
 }  # fmt: skip
 TURNS: Kinds = {
     DOCUMENT: TEXT, "text": PROSE, "transcript": TEXT, "turn": ORDINAL, "speaker": TEXT,

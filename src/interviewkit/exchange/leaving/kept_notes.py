@@ -9,20 +9,26 @@ from typing import Any, TypeVar
 from interviewkit.model import Memo
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import Project, ProjectNote
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line
 
 Noun = TypeVar("Noun")
 
 
-def list_new_memos(kept: Sequence[KeptProject], memos: Iterable[Memo]) -> list[Memo]:
-    """The memos that no note or description of a project that came in says already."""
-    known = {words for each in kept for words in _list_words(each.project)}
-    return [each for each in memos if _fold(each.text) not in known]
+def list_new_memos(
+    kept: Sequence[KeptProject], memos: Iterable[Memo], *, is_one: bool = True
+) -> list[Memo]:
+    """The memos that no note or description of a project that came in says already.
+
+    Where it is not one project that leaves again, nothing else says what was told of it as a whole.
+    """
+    bare = [each.project if is_one else replace(each.project, description="") for each in kept]
+    known = {words for each in bare for words in _list_words(each)}
+    return [each for each in memos if clean_line(each.text) not in known]
 
 
 def drop_removed_notes(kept: KeptProject, memos: Iterable[Memo]) -> KeptProject:
     """The project without the notes whose memos somebody removed or wrote anew here."""
-    said = {_fold(each.text) for each in memos}
+    said = {clean_line(each.text) for each in memos}
     gone = {
         each.guid
         for each in kept.project.notes
@@ -38,19 +44,15 @@ def _list_words(project: Project) -> Iterator[str]:
     described: list[Any] = [project, *project.sources, *project.cases]
     described += [selection for _, selection in project.each_selection()]
     for each in described:
-        if words := _fold(each.description):
+        if words := clean_line(each.description):
             yield words
-            yield _fold(f"{each.name} {each.description}")
+            yield clean_line(f"{each.name} {each.description}")
 
 
 def _list_note_words(note: ProjectNote) -> Iterator[str]:
     """What a note says, with and without its name."""
     text = note.text or note.description
-    yield from filter(None, map(_fold, (text, f"{note.name} {text}")))
-
-
-def _fold(text: str) -> str:
-    return " ".join(clean_text(text).split())
+    yield from filter(None, map(clean_line, (text, f"{note.name} {text}")))
 
 
 def _drop(project: Project, gone: set[str]) -> Project:

@@ -17,7 +17,8 @@ class Named(Protocol):
     """A noun of the exchange."""
 
     @property
-    def guid(self) -> str: ...
+    def guid(self) -> str:
+        """What tells it from others of its kind."""
 
 
 Noun = TypeVar("Noun", bound=Named)

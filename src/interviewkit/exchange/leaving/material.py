@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +21,7 @@ from interviewkit.model import (
     Transcript,
     Variable,
 )
+from interviewkit.model.coding import find_crossing
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.words import count_words
 
@@ -77,9 +77,7 @@ class LeavingStudy:
     @cached_property
     def crossing(self) -> Collection[str]:
         """The selections that stand on several passages, as those do that cross turns."""
-        places = {(e.selection, e.passage.place) for e in self.codings if e.selection}
-        met = Counter(selection for selection, _ in places)
-        return {selection for selection, n in met.items() if n > 1 and selection}
+        return find_crossing(self.codings)
 
     @cached_property
     def speaker_of(self) -> Mapping[tuple[str, str], Speaker]:

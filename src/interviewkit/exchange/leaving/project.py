@@ -6,13 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.exchange.leaving.cases import (
+    Described,
     build_cases,
     build_source_sets,
     describe_answers,
     describe_people,
     describe_sources,
 )
-from interviewkit.exchange.leaving.code_tree import build_codes, build_themes, name_codes
+from interviewkit.exchange.leaving.code_tree import (
+    build_codes,
+    build_themes,
+    describe_own_codes,
+    name_codes,
+    name_themes,
+)
 from interviewkit.exchange.leaving.guids import GuidMaker
 from interviewkit.exchange.leaving.kept_names import KeptNames
 from interviewkit.exchange.leaving.kept_notes import drop_removed_notes, list_new_memos
@@ -20,7 +27,12 @@ from interviewkit.exchange.leaving.kept_projects import join_projects
 from interviewkit.exchange.leaving.kept_quotes import drop_quoted_sources
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
-from interviewkit.exchange.leaving.notes import PlacedNotes, build_noted_selections, place_notes
+from interviewkit.exchange.leaving.notes import (
+    PlacedNotes,
+    build_noted_selections,
+    find_coded,
+    place_notes,
+)
 from interviewkit.exchange.leaving.original_text import OriginalText
 from interviewkit.exchange.leaving.same_again import join_imports
 from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
@@ -46,14 +58,16 @@ def build_project(study: LeavingStudy) -> Project:
     """
     make = GuidMaker.of(study.name)
     kept, names = _clear_kept(study, make)
-    memos = list_new_memos(kept, study.memos)
+    is_one = len({each.name for each in study.kept}) == 1
+    memos = list_new_memos(kept, study.memos, is_one=is_one)
     workers = _list_workers(study.coders, memos)
     users = {**{each.name: make.make("user", each.name) for each in workers}, **names.users}
-    placed = place_notes(memos, users, make)
-    named = ProjectNaming(make, name_codes(study, make, names.codes), users)
+    taken = [note.name for each in kept for note in each.project.notes]
+    placed = place_notes(memos, users, make, taken)
+    coded = find_coded(placed, study.holding)
+    named = ProjectNaming(make, name_codes(study, make, names.codes), users, coded)
     study = replace(study, people=_list_cases(study, names)) if kept else study
-    people, told = describe_people(study, make, names.variables), describe_sources(study, make)
-    answered = describe_answers(study, make)
+    people, answered, told = _describe_all(study, make, names, kept)
     builder = _SourceBuilder(study, named, placed, names)
     sources = builder.build_all(told.values)
     values = [
@@ -63,7 +77,8 @@ def build_project(study: LeavingStudy) -> Project:
         )
     ]
     strange = [each for each in study.transcripts if each.name not in names.sources]
-    sets = [*build_themes(study, make, named.codes, placed, names.themes)]
+    themes = name_themes(study, make, names.themes)
+    sets = [*build_themes(study, named.codes, themes, placed)]
     selected = _select(study, sources, names)
     new = Project(
         name=study.name,
@@ -79,8 +94,8 @@ def build_project(study: LeavingStudy) -> Project:
         notes=placed.notes,
         about=placed.of_study,
     )
-    is_one = len({each.name for each in study.kept}) == 1
-    return join_projects(names, new, is_one=is_one) if kept else new
+    whole = join_projects(names, new, is_one=is_one) if kept else new
+    return replace(whole, own=describe_own_codes(study.codebook, named.codes, themes))
 
 
 def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProject], KeptNames]:
@@ -91,6 +106,18 @@ def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProj
     whole = [drop_quoted_sources(each, guids) for each in study.kept]
     kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
     return kept, KeptNames(kept, talks)
+
+
+def _describe_all(
+    study: LeavingStudy, make: GuidMaker, names: KeptNames, kept: Sequence[KeptProject]
+) -> tuple[Described, Described, Described]:
+    """What is known of people, what they answered, and what is known of their conversations."""
+    people = describe_people(study, make, names.variables)
+    taken = {each.name: each.guid for one in kept for each in one.project.variables}
+    taken |= {each.name: each.guid for each in people.variables}
+    answered = describe_answers(study, make, taken)
+    taken |= {each.name: each.guid for each in answered.variables}
+    return people, answered, describe_sources(study, make, taken)
 
 
 def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
@@ -211,8 +238,9 @@ class _SourceBuilder:
         if not codings and transcript.name not in self.placed.said:
             return []
         text = find_text(self.study, self.names, transcript)
-        new = build_selections(self.study, codings, text, self.named)
-        noted = build_noted_selections(self.placed, transcript.name, text, self.named.make)
+        new = [*build_selections(self.study, codings, text, self.named)]
+        told = {note for each in new for coding in each.codings for note in coding.notes}
+        noted = build_noted_selections(self.placed, transcript.name, text, self.named.make, told)
         return [*new, *noted]
 
 

@@ -79,7 +79,7 @@ def _join(first: KeptProject, later: KeptProject) -> KeptProject:
         sets=_add(own.sets, renamed.sets, _join_sets),
         notes=_add(own.notes, renamed.notes),
         links=_add(own.links, renamed.links),
-        kept_xml={**own.kept_xml, **renamed.kept_xml},
+        kept_xml=_join_kept(own.kept_xml, renamed.kept_xml),
         about=_unite(own.about, renamed.about),
     )
     return replace(first, project=project, places=ProjectPlaces(**places))
@@ -274,6 +274,14 @@ def _join_sets(one: ProjectSet, two: ProjectSet) -> ProjectSet:
         sources=_unite(one.sources, two.sources),
         notes=_unite(one.notes, two.notes),
     )
+
+
+def _join_kept(one: Mapping[str, str], two: Mapping[str, str]) -> dict[str, str]:
+    """Parts that were kept as they came, one behind the other; whoever writes them joins them."""
+    found = dict(one)
+    for name, xml in two.items():
+        found[name] = found.get(name, "").replace(xml, "") + xml
+    return found
 
 
 def _unite(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[str, ...]:

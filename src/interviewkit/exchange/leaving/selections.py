@@ -20,6 +20,10 @@ Place = tuple[int, int]
 """A turn's position and where in it something begins."""
 
 
+CodingNotes = Mapping[tuple[object, ...], tuple[str, ...]]
+"""Whose coding, by which code and where → the notes on it."""
+
+
 @dataclass(frozen=True)
 class CodedStretch:
     """What one coder gave one stretch of a transcript: the codings of one turn, or of a group.
@@ -34,6 +38,7 @@ class CodedStretch:
 
     @property
     def first(self) -> Coding:
+        """The coding of its first turn, which speaks for the others."""
         return self.codings[0]
 
 
@@ -47,7 +52,7 @@ class ProjectNaming:
     make: GuidMaker
     codes: Mapping[tuple[str, str], str]
     users: Mapping[str, str]
-    notes: Mapping[tuple[object, ...], tuple[str, ...]] = field(default_factory=dict)
+    notes: CodingNotes = field(default_factory=dict)
 
 
 def list_stretches(codings: Iterable[Coding], text: TurnPlaces) -> list[CodedStretch]:

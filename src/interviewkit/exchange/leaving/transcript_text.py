@@ -28,7 +28,8 @@ class TurnPlaces(Protocol):
     """A text in which turns stand."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """All of it, with what stands between turns."""
 
     @property
     def places(self) -> Sequence[Span]:

@@ -21,6 +21,7 @@ class CodeTree:
 
     @cached_property
     def by_guid(self) -> dict[str, ProjectCode]:
+        """Each code by its guid."""
         return {each.guid: each for each in self.codes}
 
     def find_parent(self, code: ProjectCode) -> ProjectCode | None:

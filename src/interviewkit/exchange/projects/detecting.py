@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit import parts
-from interviewkit.errors import GuestError, SourceError
+from interviewkit.errors import GuestError
+from interviewkit.exchange.foreign_bytes import read_head
 
 FAMILY = "project_reader"
-
-HEAD = 65_536
-"""So many bytes of a file are shown to each reader."""
 
 Test = Callable[[Path, bytes], bool]
 
@@ -27,27 +25,6 @@ def detect_format(path: Path) -> str:
     """
     head = read_head(path)
     return next((name for name, is_this in _list_tests() if is_this(path, head)), "")
-
-
-def read_head(path: Path) -> bytes:
-    """The first bytes of a file; none of a folder.
-
-    Raises:
-        SourceError: it is absent or cannot be opened.
-    """
-    try:
-        if path.is_dir():
-            return b""
-        with path.open("rb") as stream:
-            return stream.read(HEAD)
-    except FileNotFoundError:
-        raise SourceError(
-            f"there is no file {path}", hint="see that the path is right; nothing was taken in"
-        ) from None
-    except OSError as fault:
-        raise SourceError(
-            f"{path} cannot be opened: {fault.strerror or fault}", hint="see that it may be read"
-        ) from fault
 
 
 def load_reader(name: str) -> Any:

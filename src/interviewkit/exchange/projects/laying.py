@@ -89,6 +89,7 @@ class SpokenInk:
 
     @cached_property
     def ink(self) -> str:
+        """The signs of all turns, one turn behind the other."""
         return "".join(each.signs for each in self._inks)
 
     def find_turn(self, sign: int) -> int:

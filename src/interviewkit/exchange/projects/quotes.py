@@ -5,29 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from interviewkit.exchange.projects.ink import read_signs
 from interviewkit.exchange.projects.laying import SpokenInk
+from interviewkit.exchange.projects.quote_readings import list_pieces, list_readings
 from interviewkit.model import Passage, Transcript
 
-FOUND, ABSENT, AMBIGUOUS = "", "absent", "ambiguous"
+Place = tuple[int, int, int]
+"""(transcript, first sign, the one behind the last) of words that are said."""
 
-_STAMP = re.compile(r"[\[(#]\d{1,2}:\d{2}(?::\d{2})?(?:[.,-]\d{1,3})?[\])#]?")
+_NUMBER = re.compile(r"^(?:[DP]\s?)?\d{1,4}:\s+")
+FARTHEST, SURE = 2_000, 40
+"""Signs that may stand between two pieces of a quote that omits what is between them, and that a
+quote has which can be no other's."""
 
 
 @dataclass(frozen=True)
 class QuoteFinder:
     """What was said, transcript by transcript, in which quotes are looked for.
 
-    Blanks, case, quotation marks, dashes and ligatures make no difference. A quote that stands in
-    several places leads to none.
+    Blanks, case, quotation marks, dashes and ligatures make no difference. A quote that omits
+    words is found from the first to the last of those that it has.
     """
 
     talks: Sequence[Transcript] = field(repr=False)
     inks: Sequence[SpokenInk] = field(repr=False)
     _named: dict[tuple[str, ...], Sequence[int]] = field(default_factory=dict, repr=False)
-    _labels: dict[int, re.Pattern[str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, talks: Iterable[Transcript]) -> QuoteFinder:
@@ -35,51 +40,57 @@ class QuoteFinder:
         listed = list(talks)
         return cls(listed, [SpokenInk(each.turns) for each in listed])
 
-    def find(self, quote: str, names: Sequence[str] = ()) -> tuple[Sequence[Passage], str]:
-        """The passages that say it, one a turn, and why there are none.
+    def list_places(self, quote: str, names: Sequence[str] = ()) -> Sequence[Place]:
+        """Every place that says it, in order; none where nobody says it.
 
-        It is looked for in the transcripts of these names, and in all where none is called so.
+        It is looked for in the transcripts of these names, and in all where none is called so, or
+        where it is so long that it can be no other and none of these says it.
         """
-        named = self._find_named(tuple(names))
-        for places in (named, range(len(self.talks))) if named else (range(len(self.talks)),):
-            hits = [hit for i in places for hit in self._find_in(i, quote)]
-            if len(hits) == 1:
-                return self.inks[hits[0][0]].cut([hits[0][1:]]), FOUND
-            if hits:
-                return (), AMBIGUOUS
-        return (), ABSENT
+        named = self.list_named(names)
+        found = self._find_among(named or range(len(self.talks)), quote)
+        is_long = len(read_signs(quote)) >= SURE
+        return self._find_among(range(len(self.talks)), quote) if is_long and not found else found
 
-    def _find_named(self, names: tuple[str, ...]) -> Sequence[int]:
-        """The transcripts of these names, looked for once: thousands of quotes are of one talk."""
-        if names not in self._named:
+    def list_named(self, names: Sequence[str]) -> Sequence[int]:
+        """The transcripts that are called so."""
+        key = tuple(names)
+        if key not in self._named:  # looked for once, as thousands of quotes are of one talk
             found = [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
-            self._named[names] = found
-        return self._named[names]
+            self._named[key] = found
+        return self._named[key]
 
-    def _find_in(self, talk: int, quote: str) -> Iterator[tuple[int, int, int]]:
-        """(transcript, first sign, the one behind the last) of every place, whole words only."""
-        spoken = self.inks[talk]
-        for wanted in self._list_readings(talk, quote):
-            found = list(_find_words(spoken, wanted)) if wanted else []
+    def cut(self, place: Place) -> Sequence[Passage]:
+        """The passages at a place, one a turn."""
+        return self.inks[place[0]].cut([place[1:]])
+
+    def _find_among(self, talks: Sequence[int], quote: str) -> Sequence[Place]:
+        """Every place in some transcripts, as the quote is written, or else may be meant."""
+        labels = frozenset(label for talk in talks for label in self._labels[talk])
+        for wanted in list_readings(quote, labels):
+            size = len(wanted)
+            found = [(i, at, at + size) for i in talks for at in _find_words(self.inks[i], wanted)]
             if found:
-                yield from ((talk, at, at + len(wanted)) for at in found)
-                return
+                return found
+        pieces = list_pieces(quote, labels)
+        return [(i, *each) for i in talks for each in _find_pieces(self.inks[i], pieces)]
 
-    def _list_readings(self, talk: int, quote: str) -> Iterator[str]:
-        """The signs of a quote as it is, and without labels and times that stand in it."""
-        yield read_signs(quote)
-        bare = self._find_labels(talk).sub(" ", _STAMP.sub(" ", quote))
-        if bare != quote:
-            yield read_signs(bare)
+    @cached_property
+    def _labels(self) -> Sequence[frozenset[str]]:
+        return [frozenset(turn.speaker for turn in talk.turns) for talk in self.talks]
 
-    def _find_labels(self, talk: int) -> re.Pattern[str]:
-        """The labels of a talk's speakers as they stand at the head of a line."""
-        if talk not in self._labels:
-            labels = sorted({t.speaker for t in self.talks[talk].turns}, key=len, reverse=True)
-            named = "|".join(re.escape(label) for label in labels if label) or "(?!)"
-            pattern = rf"(?im)^[ \t]*(?:{named})[ \t]*(?::|\t|$)"
-            self._labels[talk] = re.compile(pattern)
-        return self._labels[talk]
+
+def _find_pieces(spoken: SpokenInk, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """(first sign, the one behind the last) of pieces that are said one after another."""
+    for start in _find_words(spoken, pieces[0]) if pieces else ():
+        end = start + len(pieces[0])
+        for piece in pieces[1:]:
+            later = (at for at in _find_words(spoken, piece) if end <= at <= end + FARTHEST)
+            at = next(later, None)
+            if at is None:
+                break
+            end = at + len(piece)
+        else:
+            yield start, end
 
 
 def _find_words(spoken: SpokenInk, wanted: str) -> Iterator[int]:
@@ -103,9 +114,15 @@ def _opens_word(spoken: SpokenInk, sign: int) -> bool:
 
 
 def is_named(name: str, wanted: Sequence[str]) -> bool:
-    """Whether a transcript is meant by one of these names, with or without folder and suffix."""
+    """Whether a transcript is meant by one of these names, with or without folder and suffix.
+
+    ATLAS.ti writes ``D 3: Interview 01`` for its third document.
+    """
     known = {_fold(name), _fold(PurePosixPath(name).name)}
-    asked = {_fold(each) for each in wanted} | {_fold(PurePosixPath(e).stem) for e in wanted if e}
+    bare = [*wanted, *(_NUMBER.sub("", each) for each in wanted)]
+    asked = {_fold(each) for each in bare} | {
+        _fold(PurePosixPath(each).stem) for each in bare if each
+    }
     return bool(known & asked)
 
 

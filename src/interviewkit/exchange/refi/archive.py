@@ -7,6 +7,7 @@ the folder where it lies are read.
 from __future__ import annotations
 
 import stat
+import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -15,14 +16,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote
 
 from interviewkit.errors import SourceError
-from interviewkit.model.archives import DAMAGE, LARGE_MEMBER_BYTES
-from interviewkit.model.limits import (
-    DEFAULT_LIMITS,
-    MEGABYTE,
-    LimitSettings,
-    build_limit_error,
-    suggest_raising,
-)
+from interviewkit.model.archives import DAMAGE, find_bomb, list_members
+from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
 
 MOST_MEMBERS = 100_000
 _AGAIN = "export the project again in the program that wrote it"
@@ -32,13 +27,8 @@ _SCHEMES = ("internal://", "relative://", "absolute://", "file://")
 
 def is_project_archive(head: bytes, path: Path) -> bool:
     """Whether a file is a zip with a ``.qde`` in it; never raises."""
-    if not head.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return any(name.lower().endswith(".qde") for name in archive.namelist())
-    except DAMAGE:
-        return False
+    is_zip = head.startswith(b"PK\x03\x04")
+    return is_zip and any(name.lower().endswith(".qde") for name in list_members(path))
 
 
 @dataclass
@@ -61,7 +51,7 @@ class ProjectFiles(Mapping[str, bytes]):
         """Names are looked for in any case; a last name only where no two files share it."""
         shared = Counter(_last_name(name) for name in self.members)
         for name in reversed(list(self.members)):
-            self._folded[_clean_member(name).casefold()] = name
+            self._folded[_fold(_clean_member(name))] = name
             if shared[_last_name(name)] == 1:
                 self._last[_last_name(name)] = name
 
@@ -92,14 +82,15 @@ class ProjectFiles(Mapping[str, bytes]):
 
     def find(self, path: str) -> str | Path | None:
         """The member, or the file beside the project, that a path of the project means."""
-        name = clean_path(path)
-        if not name:
-            return None
+        names = dict.fromkeys((clean_path(path), clean_path(path.replace("%", "%25"))))
+        return next((found for name in names if name and (found := self._find_name(name))), None)
+
+    def _find_name(self, name: str) -> str | Path | None:
         last = PurePosixPath(name).name
         for likely in (f"sources/{name}", name, f"sources/{last}", last):
-            if found := self._folded.get(f"{self.base}{likely}".casefold()):
+            if found := self._folded.get(_fold(f"{self.base}{likely}")):
                 return found
-        if found := self._last.get(last.casefold()):
+        if found := self._last.get(_fold(last)):
             return found
         return self._find_beside(name) or self._find_beside(last)
 
@@ -242,7 +233,12 @@ def _find_name_fault(name: str, info: zipfile.ZipInfo) -> str:
 
 
 def _last_name(name: str) -> str:
-    return PurePosixPath(_clean_member(name)).name.casefold()
+    return _fold(PurePosixPath(_clean_member(name)).name)
+
+
+def _fold(name: str) -> str:
+    """A name in the way in which names are compared: a Mac takes its accents apart."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _clean_member(name: str) -> str:
@@ -255,9 +251,5 @@ def _check_size(info: zipfile.ZipInfo, limits: LimitSettings) -> None:
     if size >= limits.unpacked_mb:
         what = f"{info.filename} unpacks to {size:,} MB"
         raise build_limit_error(what, "unpacked_mb", size + 1, limits)
-    times = info.file_size // max(info.compress_size, 1)
-    if info.file_size > LARGE_MEMBER_BYTES and times >= limits.ratio:
-        raise SourceError(
-            f"{info.filename} unpacks to {times:,} times its size (a zip bomb?)",
-            hint=suggest_raising("ratio", times + 1),
-        )
+    if fault := find_bomb(info, limits):
+        raise SourceError(fault[0], hint=fault[1])

@@ -6,7 +6,7 @@ import math
 import re
 
 OUTSIDE, AMID_SIGN, EMPTY = -12.0, -7.0, -3.5
-NAMED, NAMED_OTHERWISE = 8.0, 0.0
+NAMED = 8.0
 
 _AT_LINE, _AT_WORD, _AT_SIGN = math.log(1.0), math.log(0.7), math.log(0.3)
 _AT_BLANK, _AT_LINE_END, _AMID_WORD = math.log(0.08), math.log(0.15), math.log(0.04)

@@ -98,13 +98,27 @@ def choose_conventions(sources: Sequence[PlacesSaid], tool: str) -> list[Convent
     readings = []
     for nth, source in enumerate(sources):
         others = _normalise({c: total[c] - bounded[nth][c] for c in ALL_CONVENTIONS})
+        alone = _share_ends(priors, others)
         chances: dict[Convention, float] = {}
         for way in ALL_CONVENTIONS:
-            mixed = _ALIKE * others[way] + (1 - _ALIKE) * priors[way]
+            mixed = _ALIKE * others[way] + (1 - _ALIKE) * alone[way]
             found = math.exp(_relative(logs[nth], simple[nth][way])) * mixed
             chances[simple[nth][way]] = chances.get(simple[nth][way], 0.0) + found
         readings.append(_take_best(source, maps[nth], chances, is_few))
     return readings
+
+
+def _share_ends(
+    priors: Mapping[Convention, float], others: Mapping[Convention, float]
+) -> dict[Convention, float]:
+    """How likely a source counts each way that does not count as the others do.
+
+    Texts of one project may come from different files; whether the last sign is in a selection is
+    the same for all of them.
+    """
+    before, found = ({last: sum(chances[way] for way in ALL_CONVENTIONS if way.last is last)
+                      for last in (False, True)} for chances in (priors, others))  # fmt: skip
+    return {way: priors[way] * found[way.last] / before[way.last] for way in ALL_CONVENTIONS}
 
 
 def take_convention(source: PlacesSaid, convention: Convention, why: str) -> ConventionFound:
@@ -199,7 +213,7 @@ def _take_best(
     sure = min(shares[best], LIKELY) if is_few else shares[best]
     if at_words < MOSTLY * len(spans) or len(source.written.text) > LONGEST:
         sure = min(sure, UNSURE)  # who cuts words tells little; what is known of the tool decides
-    evidence = _describe(best, at_words, sure, others) if spans else "it has no selections to go by"
+    evidence = _describe(best, at_words, sure, others) if spans else "no selections to go by"
     return ConventionFound(ways[0], maps[ways[0]], sure, evidence)
 
 

@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_BARE = re.compile(r"([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})")
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _SPACE: UUID = uuid5(NAMESPACE_URL, "https://www.qdasoftware.org/interviewkit")
 
 
-def derive_guid(*parts: str) -> str:
+def derive_guid(*parts: object) -> str:
     """A guid that is the same whenever the parts are the same."""
-    return str(uuid5(_SPACE, "\x1f".join(parts)))
+    return str(uuid5(_SPACE, "\x1f".join(map(str, parts))))
 
 
 def is_guid(text: str) -> bool:
     """Whether it is a guid as the standard writes them."""
-    return bool(_GUID.fullmatch(text.strip().strip("{}").lower()))
+    return bool(_GUID.fullmatch(_spell(text)))
 
 
 def fit_guid(raw: str | None) -> str:
@@ -26,8 +28,18 @@ def fit_guid(raw: str | None) -> str:
         return ""
     if _GUID.fullmatch(raw):
         return raw
-    guid = raw.strip().strip("{}").lower()
+    guid = _spell(raw)
     return guid if _GUID.fullmatch(guid) else derive_guid("not a guid", raw.strip())
+
+
+def _spell(raw: str) -> str:
+    """What is a guid, if it is one: in small letters, without braces or ``urn:uuid:``."""
+    guid = raw.strip().strip("{}").lower()
+    if _GUID.fullmatch(guid):
+        return guid
+    guid = guid.removeprefix("urn:uuid:").strip("(){}").translate(_HYPHENS)
+    bare = _BARE.fullmatch(guid)
+    return "-".join(bare.groups()) if bare else guid
 
 
 @dataclass

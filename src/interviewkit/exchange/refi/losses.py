@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from interviewkit.exchange.refi.guids import GuidBook
 from interviewkit.model.project import Loss
+from interviewkit.wording.numbers import counted
 
 NAMED = 5
-"""As many names stand beside a count."""
+"""As many names of files stand in a note."""
 
 
 @dataclass
@@ -38,22 +39,22 @@ class LossLedger:
             self.notes.append(text)
 
     def list_losses(self) -> tuple[Loss, ...]:
-        """The losses, with how many there were of each and some names."""
+        """The losses, with how many there were of each and their names."""
         return tuple(self._each_loss())
 
     def _each_loss(self) -> Iterable[Loss]:
         for (kind, why, is_dropped), names in self._lost.items():
             count = len(names)
-            shown = tuple(dict.fromkeys(name for name in names if name))[:NAMED]
+            told = tuple(dict.fromkeys(name for name in names if name))
             dropped, changed = (count, 0) if is_dropped else (0, count)
-            yield Loss(kind, count, 0, changed, dropped, why, shown)
+            yield Loss(kind, count, 0, changed, dropped, why, told)
 
     def sum_up(self) -> None:
         """Tell of files that did not come along, and of things without a guid of their own."""
         if self.missing:
             names = ", ".join(self.missing[:NAMED]) + (", …" if self.missing[NAMED:] else "")
-            count = len(self.missing)
-            self.note(f"{count:,} files are named in the project and did not come with it: {names}")
+            files = counted(len(self.missing), "file")
+            self.note(f"{files} that the project names did not come with it: {names}")
         for kind, count in self.guids.missing.items():
             self.note(f"{count:,} {kind} had no guid and were given one")
         for kind, count in self.guids.again.items():

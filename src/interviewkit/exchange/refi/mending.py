@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.model.project import Project, ProjectCode, ProjectCoding, ProjectUser
 
 
-def mend_references(project: Project, ledger: LossLedger) -> Project:
-    """A project in which every coding has its code and its user, with a name that says so."""
+def mend_references(
+    project: Project, ledger: LossLedger, names: Mapping[str, str] | None = None
+) -> Project:
+    """A project in which every coding has its code and its user, with a name that says so.
+
+    ``names`` are what the file calls some of them, by guid.
+    """
+    names = names or {}
     codings = list(each_coding(project))
     known = {each.guid for each in project.codes}
     codes = dict.fromkeys(each.code for each in codings if each.code not in known)
@@ -22,8 +28,8 @@ def mend_references(project: Project, ledger: LossLedger) -> Project:
         ledger.note(f"{len(users):,} users are named in it and described nowhere")
     return replace(
         project,
-        codes=project.codes + tuple(ProjectCode(g, f"code {g[:8]}") for g in codes),
-        users=project.users + tuple(ProjectUser(g, f"user {g[:8]}") for g in users),
+        codes=project.codes + tuple(ProjectCode(g, names.get(g, f"code {g[:8]}")) for g in codes),
+        users=project.users + tuple(ProjectUser(g, names.get(g, f"user {g[:8]}")) for g in users),
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.foreign_bytes import read_bounded, read_head
 from interviewkit.exchange.refi.annotations import move_annotations
 from interviewkit.exchange.refi.archive import (
     ProjectFiles,
@@ -18,6 +21,7 @@ from interviewkit.exchange.refi.archive import (
 )
 from interviewkit.exchange.refi.case_codes import sort_out_cases
 from interviewkit.exchange.refi.conventions import Convention, read_convention
+from interviewkit.exchange.refi.damaged_xml import parse_project
 from interviewkit.exchange.refi.elements import (
     MADE,
     read_cases,
@@ -31,22 +35,27 @@ from interviewkit.exchange.refi.elements import (
 )
 from interviewkit.exchange.refi.losses import NAMED, LossLedger
 from interviewkit.exchange.refi.mending import mend_references
+from interviewkit.exchange.refi.naming import resolve_names
 from interviewkit.exchange.refi.nowhere import restore_nowhere
+from interviewkit.exchange.refi.own_words import read_own_words
 from interviewkit.exchange.refi.placing import place_sources
 from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
+from interviewkit.exchange.refi.shaping import bring_into_shape
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
+from interviewkit.exchange.refi.spelling import count_strange_attributes, spell_out
+from interviewkit.exchange.refi.stray_words import tell_stray_words
 from interviewkit.exchange.refi.xml_text import (
     find_child,
     find_children,
     keep_unread,
     name_of,
-    parse_xml,
     read_child_text,
     write_element,
 )
-from interviewkit.model.limits import DEFAULT_LIMITS, MEGABYTE, LimitSettings, build_limit_error
+from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
 from interviewkit.model.project import ForeignFile, Project, ProjectNote
+from interviewkit.model.text_marks import decode_wide
 
 PROJECT_FORMAT, BARE_FORMAT, CODEBOOK_FORMAT = (
     "REFI-QDA project",
@@ -63,16 +72,19 @@ _READ = frozenset(
         *("Description", "NoteRef"),
     )
 )
-_ROOTS = re.compile(r"<(?:\w+:)?(?:Project|CodeBook)\b[^>]*QDA-XML", re.DOTALL)
+_ZIP = b"PK"
+_ROOTS = re.compile(
+    r"<(?:\w+:)?(?:Project|CodeBook)\b[^>]*(?:QDA-XML|>.*<(?:\w+:)?(?:CodeBook|Codes)\b)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The root names the standard; or, where a tool leaves its namespace out, codes stand below it."""
 
 
 def is_this(path: Path, head: bytes) -> bool:
     """Whether a file is a project or a codebook of REFI-QDA, by what is in it; never raises."""
     if is_project_archive(head, path):
         return True
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return bool(_ROOTS.search(head.decode("utf-16", errors="ignore")))
-    return bool(_ROOTS.search(head.decode("utf-8", errors="ignore")))
+    return bool(_ROOTS.search(decode_wide(head) or head.decode("utf-8", errors="ignore")))
 
 
 def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMITS) -> ForeignFile:
@@ -87,8 +99,8 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
         SourceError: it is none, it is damaged, or made to do harm.
     """
     forced = read_convention(offsets) if offsets else None
-    if not _read_head(path).startswith(b"PK"):
-        raw = _read_bare(path, limits)
+    if not read_head(path, len(_ZIP)).startswith(_ZIP):
+        raw = read_bounded(path, "transcript_mb", limits)
         return _read_root(raw, path, ProjectFiles(path.parent, limits), BARE_FORMAT, forced)
     with open_archive(path, limits) as files:
         raw = files.read(find_project_member(files))
@@ -98,15 +110,31 @@ def read(path: Path, *, offsets: str = "", limits: LimitSettings = DEFAULT_LIMIT
 def _read_root(
     raw: bytes, path: Path, files: ProjectFiles, what: str, forced: Convention | None
 ) -> ForeignFile:
-    root = parse_xml(raw, path.name, files.limits)
+    ledger = LossLedger()
+    root = parse_project(raw, path.name, files.limits, ledger)
+    names = {} if split_origin(root.get("origin", ""))[1] else _bring_to_standard(root, ledger)
     if name_of(root) == "CodeBook":
-        return _read_codebook(root, path)
+        return _read_codebook(root, path, ledger, read_own_words(raw))
     if name_of(root) != "Project":
         raise SourceError(
             f"it is XML, but no project: it begins with <{name_of(root)}>",
             hint="is it a REFI-QDA project (.qdpx, .qde) or codebook (.qdc)?",
         )
-    return _read_project(root, files, what, forced)
+    foreign = _read_project(root, files, what, forced, ledger, names)
+    return replace(foreign, project=replace(foreign.project, own=read_own_words(raw)))
+
+
+def _bring_to_standard(root: Element, ledger: LossLedger) -> dict[str, str]:
+    """What other tools write otherwise becomes what they mean; returns names of what is nowhere."""
+    spell_out(root)
+    bring_into_shape(root, ledger)
+    tell_stray_words(root, ledger)
+    if strange := count_strange_attributes(root):
+        count, shown = sum(strange.values()), ", ".join(list(strange)[:NAMED])
+        ledger.note(
+            f"{count:,} attributes that the standard does not know are kept unread: {shown}"
+        )
+    return resolve_names(root)
 
 
 def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFiles:
@@ -114,19 +142,11 @@ def open_media(path: Path, limits: LimitSettings = DEFAULT_LIMITS) -> ProjectFil
 
     Within a ``with`` the archive is opened once.
     """
-    if not _read_head(path).startswith(b"PK"):
+    if not read_head(path, len(_ZIP)).startswith(_ZIP):
         return ProjectFiles(path.parent, limits)
     files = open_archive(path, limits)
     find_project_member(files)
     return files
-
-
-def _read_head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as stream:
-            return stream.read(4)
-    except OSError as error:
-        raise SourceError(f"it cannot be read ({error.strerror})", hint="name a file") from error
 
 
 def split_origin(origin: str) -> tuple[str, bool]:
@@ -135,29 +155,28 @@ def split_origin(origin: str) -> tuple[str, bool]:
     return (found.group(1), True) if found else (origin, origin.startswith(OURS))
 
 
-def _read_bare(path: Path, limits: LimitSettings) -> bytes:
-    size = path.stat().st_size // MEGABYTE
-    if size >= limits.transcript_mb:
-        raise build_limit_error(f"it takes {size:,} MB", "transcript_mb", size + 1, limits)
-    return path.read_bytes()
-
-
-def _read_codebook(root: Element, path: Path) -> ForeignFile:
-    ledger = LossLedger()
+def _read_codebook(
+    root: Element, path: Path, ledger: LossLedger, own: Mapping[str, Any]
+) -> ForeignFile:
     project = Project(
         path.stem,
         split_origin(root.get("origin", ""))[0],
         codes=read_codes(root, ledger),
         sets=read_sets(root, ledger),
+        own=own,
     )
     ledger.sum_up()
     return ForeignFile(project, CODEBOOK_FORMAT, ledger.list_losses(), tuple(ledger.notes))
 
 
 def _read_project(
-    root: Element, files: ProjectFiles, what: str, forced: Convention | None
+    root: Element,
+    files: ProjectFiles,
+    what: str,
+    forced: Convention | None,
+    ledger: LossLedger,
+    names: Mapping[str, str],
 ) -> ForeignFile:
-    ledger = LossLedger()
     _note_unknown(root, ledger)
     reader = SourceFiles(files, ledger)
     tool, ours = split_origin(root.get("origin", ""))
@@ -176,7 +195,7 @@ def _read_project(
     sources = tuple(place_sources(drafts, tool, forced, ours, ledger))
     project = replace(project, sources=sources)
     project = restore_nowhere(project) if ours else sort_out_cases(project, ledger)
-    project = mend_references(project, ledger)
+    project = mend_references(project, ledger, names)
     ledger.sum_up()
     return ForeignFile(project, what, ledger.list_losses(), tuple(ledger.notes))
 

@@ -137,6 +137,9 @@ _TEXTS = (
     "Description PlainTextContent TextValue BooleanValue IntegerValue FloatValue DateValue "
     "DateTimeValue"
 )
+TEXT_ONLY = frozenset(_TEXTS.split())
+"""Elements that hold words and no others."""
+
 _CODEBOOK: dict[str, tuple[str, ...]] = {
     "CodeBook": ("origin", "Codes!? Sets?"),
     "Codes": _PROJECT["Codes"],

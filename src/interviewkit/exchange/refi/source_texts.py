@@ -12,6 +12,7 @@ from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.texts import (
     WrittenText,
     decode_text,
+    is_document,
     is_docx,
     read_docx_text,
     wrap_inline,
@@ -35,7 +36,7 @@ class SourceFiles:
         found = self._read_plain(element)
         rich = element.get("richTextPath", "")
         if rich and (found is None or not (found.raw.strip() or _has_selections(element))):
-            found = self._read_rich(rich, found) or found
+            found = self._read_rich(element, rich, found) or found
         if found is None and element.get("plainTextPath"):
             self.ledger.drop("texts", "the file is not there", _name(element))
         return found or _NONE
@@ -68,19 +69,34 @@ class SourceFiles:
     def _read_plain(self, element: Element) -> WrittenText | None:
         path = element.get("plainTextPath", "")
         if path and path in self.files:
-            written = decode_text(self.files[path])
-            if written.encoding:
-                self.ledger.note(
-                    f"{_name(element) or clean_path(path)} is not UTF-8; read as {written.encoding}"
-                )
-            return written
+            if is_document(self.files[path]):
+                return self._read_rich(element, path, None)
+            return self._decode(element, path)
         if find_child(element, "PlainTextContent") is not None:
             return wrap_inline(read_child_text(element, "PlainTextContent"))
+        named = f"internal://{element.get('guid', '').strip('{}')}.txt"
+        if not path and not element.get("richTextPath") and named in self.files:
+            return self._decode(element, named)
         return None
 
-    def _read_rich(self, path: str, plain: WrittenText | None) -> WrittenText | None:
+    def _decode(self, element: Element, path: str) -> WrittenText:
+        written = decode_text(self.files[path])
+        if written.encoding:
+            self.ledger.note(
+                f"{_name(element) or clean_path(path)} is not UTF-8; read as {written.encoding}"
+            )
+        return written
+
+    def _read_rich(
+        self, element: Element, path: str, plain: WrittenText | None
+    ) -> WrittenText | None:
         content = self.files.get(path, b"")
+        if content and not is_document(content):
+            return self._decode(element, path)
         if not is_docx(content):
+            if content and plain is None:
+                why = "only Word documents (.docx) are read here; take it in with ingest"
+                self.ledger.drop("texts", why, clean_path(path))
             return None
         try:
             text = read_docx_text(content)

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 import zipfile
 from dataclasses import dataclass, field
-from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.xml_text import name_of, parse_xml
-from interviewkit.model.archives import DAMAGE, find_archive_fault, read_member
+from interviewkit.model.archives import DAMAGE, check_archive, list_members, read_member
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings
+from interviewkit.model.text_marks import find_text_mark
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +37,10 @@ class WrittenText:
 
 def decode_text(content: bytes) -> WrittenText:
     """The text of a .txt: UTF-8 as the standard asks, or what it can only be."""
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            raw = content[len(mark) :].decode(encoding, errors="replace")
-            return WrittenText(raw, True, "" if encoding == "utf-8" else encoding)
+    mark, encoding = find_text_mark(content)
+    if mark:
+        raw = content[len(mark) :].decode(encoding, errors="replace")
+        return WrittenText(raw, True, "" if encoding == "utf-8" else encoding)
     try:
         return WrittenText(content.decode("utf-8"))
     except UnicodeDecodeError:
@@ -66,9 +58,7 @@ def read_docx_text(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> st
     Raises:
         SourceError: it is damaged.
     """
-    what, hint = find_archive_fault(content, limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    check_archive(content, limits)
     try:
         raw = read_member(content, "word/document.xml")
     except (*DAMAGE, zipfile.LargeZipFile) as error:
@@ -80,15 +70,14 @@ def read_docx_text(content: bytes, limits: LimitSettings = DEFAULT_LIMITS) -> st
     return "\n".join(lines)
 
 
+def is_document(content: bytes) -> bool:
+    """Whether a file is what some program lays out, and no plain text."""
+    return content.startswith((b"PK\x03\x04", b"{\\rtf", b"%PDF-", b"\xd0\xcf\x11\xe0"))
+
+
 def is_docx(content: bytes) -> bool:
     """Whether a file begins as a Word document does."""
-    if not content.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            return "word/document.xml" in archive.namelist()
-    except DAMAGE:
-        return False
+    return content.startswith(b"PK\x03\x04") and "word/document.xml" in list_members(content)
 
 
 def _read_paragraph(paragraph: Element) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from interviewkit.exchange.refi.nodes import (
     build_case,
@@ -19,6 +19,7 @@ from interviewkit.exchange.refi.nodes import (
     read_kept,
 )
 from interviewkit.exchange.refi.nowhere import describe_nowhere
+from interviewkit.exchange.refi.own_words import write_own_words
 from interviewkit.exchange.refi.packing import Media, SourceFolder, pack
 from interviewkit.exchange.refi.reading import OURS
 from interviewkit.exchange.refi.schema import CODEBOOK_SCHEMA, PROJECT_SCHEMA, Node, SchemaWriter
@@ -54,7 +55,7 @@ def write_project(project: Project, stream: BinaryIO, media: Media | None = None
     writer = SchemaWriter(PROJECT_SCHEMA)
     root = _build_project(project, folder)
     text = writer.write(root, f' xmlns="{PROJECT_NAMESPACE}"')
-    pack(stream, _HEAD + text + "\n", folder)
+    pack(stream, f"{_HEAD}{text}\n{write_own_words(project.own)}", folder)
     return WrittenProject(tuple(folder.missing), writer.left_out)
 
 
@@ -63,6 +64,7 @@ def write_codebook(
     stream: BinaryIO,
     sets: Iterable[ProjectSet] = (),
     tool: str = "",
+    own: Mapping[str, Any] | None = None,
 ) -> WrittenProject:
     """Write a .qdc. Where there is no code, a code without a name stands in: one must be there."""
     top = build_codes(codes) or [Node("Code", {"isCodable": "false"})]
@@ -71,7 +73,7 @@ def write_codebook(
     node.children += [Node("Sets", {}, groups)] if groups else []
     writer = SchemaWriter(CODEBOOK_SCHEMA)
     text = writer.write(node, f' xmlns="{CODEBOOK_NAMESPACE}"')
-    stream.write(f"{_HEAD}{text}\n".encode())
+    stream.write(f"{_HEAD}{text}\n{write_own_words(own or {})}".encode())
     return WrittenProject((), writer.left_out)
 
 
@@ -104,10 +106,22 @@ def _build_project(project: Project, folder: SourceFolder) -> Node:
     root.children += [Node(name, {}, parts[name]) for name in _PARTS if parts[name]]
     for xml in project.kept_xml.values():
         kept = read_kept(f"<kept>{xml}</kept>")
-        root.children += kept.children if kept else []
+        root.children += _join_parts(kept.children) if kept else []
     root.children += build_text("Description", project.description)
     root.children += build_references("NoteRef", project.about)
     return root
+
+
+def _join_parts(parts: Iterable[Node]) -> list[Node]:
+    """Parts of one name as one part, as a project has one of each; of a thing, the last told."""
+    joined: dict[str, Node] = {}
+    for part in parts:
+        whole = joined.setdefault(part.name, Node(part.name, part.attributes))
+        again = {each.attributes.get("guid") for each in part.children} - {None}
+        stay = [each for each in whole.children if each.attributes.get("guid") not in again]
+        whole.children = [*stay, *part.children]
+        whole.text = part.text
+    return list(joined.values())
 
 
 def _build_parts(project: Project, folder: SourceFolder) -> dict[str, list[Node]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from interviewkit.errors import QueryError, did_you_mean
 from interviewkit.model import Turn
@@ -47,12 +46,6 @@ def sort_keywords(lines: Sequence[Keyword], side: str) -> list[Keyword]:
     if side not in SIDES:
         raise QueryError(f"lines are not sorted by {side!r}", hint=did_you_mean(side, SIDES))
     return sorted(lines, key=lambda line: (_key(line, side), line.turn.place, line.span))
-
-
-def clear_line_breaks(line: Keyword) -> Keyword:
-    """The line as one that fits a terminal or a table."""
-    left, words, right = (" ".join(t.split()) for t in (line.left, line.words, line.right))
-    return replace(line, left=left, words=words, right=right)
 
 
 def _key(line: Keyword, side: str) -> list[str]:

@@ -131,13 +131,17 @@ class _ChatFile:
         if words and self.said and _letters(words) == _letters(self.said[-1:]):
             self.said[-1] = replace(self.said[-1], words=words)
             return
-        text = BULLET.sub("", entry.text).strip()
+        text = BULLET.sub(lambda bullet: bullet["rest"] or "", entry.text).strip()
         if text:
             self.aside.append(Aside(entry.line, text, f"dependent tier %{entry.name}"))
 
     def _take_header(self, entry: _Entry) -> None:
         key = entry.name.casefold()
-        if key in _SILENT or not entry.text:
+        if key in _SILENT:
+            return
+        if not entry.text:
+            if entry.name.count(" ") > 1:  # a header of several words has none of its own
+                self.aside.append(Aside(entry.line, entry.name, "headers and comments of CHAT"))
             return
         if key in ("participants", "id"):
             self._take_people(key, entry.text)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 BULLET = re.compile(
-    r"\x15(?:%\w+:)?(?:\"[^\"\x15]*\"_?|[^\x15\s\d_]+_)?(?:(\d{1,12})_(\d{1,12}))?[^\x15\n]{0,200}\x15"
+    r"\x15(?:%\w+:)?(?:\"[^\"\x15]*\"_?|[^\x15\s\d_]+_)?(?:(\d{1,12})_(\d{1,12}))?(?P<rest>[^\x15\n]{0,200})\x15"
     r"|(?<!\S)[•·](?:%\w+:)?(?:\"[^\"•·]*\"_?)?(\d{1,12})_(\d{1,12})[•·]"
 )
 """The times of a line in milliseconds, between invisible signs or, printed, between dots."""
@@ -50,7 +50,8 @@ def clean_line(line: str) -> CleanLine:
     """What is said in a main line, and when."""
     found = CleanLine("")
     found.start, found.end = find_times(line)
-    text = BULLET.sub(" ", line).replace("\x15", " ")
+    text = BULLET.sub(lambda bullet: _take_code(bullet["rest"] or "", found), line)
+    text = text.replace("\x15", " ")
     for pattern in (_SQUARE, _EVENT, _OMITTED):
         text = pattern.sub(lambda code: _take_code(code[0], found), text)
     text = _INTERPOSED.sub(lambda other: _take_interposed(other, found), text)
@@ -61,7 +62,7 @@ def clean_line(line: str) -> CleanLine:
 
 def find_times(line: str) -> tuple[float | None, float | None]:
     """The first and the last time of the bullets of a line, in seconds."""
-    pairs = [(b[1] or b[3], b[2] or b[4]) for b in BULLET.finditer(line) if b[1] or b[3]]
+    pairs = [(b[1] or b[4], b[2] or b[5]) for b in BULLET.finditer(line) if b[1] or b[4]]
     if not pairs:
         return None, None
     return int(pairs[0][0]) / 1000, int(pairs[-1][1]) / 1000

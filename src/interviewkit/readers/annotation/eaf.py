@@ -18,6 +18,10 @@ from interviewkit.readers.xml_tree import XmlTree, find_root_name, parse_tree
 _UNITS = {"milliseconds": 0.001, "NTSC-frames": 1 / 29.97, "PAL-frames": 0.04}
 """Seconds of a unit of time; frames come in files before version 2."""
 
+_ABOUT = ("PROPERTY", "LICENSE", "DESCRIPTION", "CV_ENTRY", "CVE_VALUE")
+_KNOWN = dict.fromkeys(_ABOUT, "")
+"""Elements beside the tiers, whose words are about the file."""
+
 
 def is_eaf(head: str) -> bool:
     """Whether a text begins as an ELAN file does."""
@@ -36,7 +40,9 @@ def read_eaf(source: Source, settings: TranscriptSettings) -> Heard:
         return [], [source.problem(fault.message, hint=fault.hint, fatal=True)]
     document = _EafDocument(tree)
     tiers = list(document.list_tiers())
-    return finish_tiers(tiers, source, settings, document.facts(), tree.tell_fault(source))
+    unread = tree.list_unread(document.read, _KNOWN)
+    told = tree.tell_fault(source)
+    return finish_tiers(tiers, source, settings, document.facts(), told, unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class _EafDocument:
 
     def __init__(self, tree: XmlTree) -> None:
         self.tree = tree
+        self.read: set[Any] = set()
         self.tiers = tree.root.findall("TIER")
         self.by_name = {tier.get("TIER_ID", ""): tier for tier in self.tiers}
         self.slots = _read_slots(tree.root)
@@ -81,7 +88,9 @@ class _EafDocument:
 
     def _spans(self, tier: Any) -> Iterator[TierSpan]:
         for annotation in tier.iterfind("ANNOTATION/*"):
-            text = annotation.findtext("ANNOTATION_VALUE") or ""
+            value = annotation.find("ANNOTATION_VALUE")
+            self.read.add(value)
+            text = "" if value is None else "".join(value.itertext())
             start, end = self._times(annotation)
             line = self.tree.line_of(annotation)
             yield TierSpan(text, start.seconds, end.seconds, line, start.order)

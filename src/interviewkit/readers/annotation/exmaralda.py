@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -23,6 +23,13 @@ _SENTENCE = re.compile(r"[.?!…˙:;][\"'”’»)\]]*\s*$")
 _DESCRIBED = re.compile(r"\(\([^()]{0,200}\)\)")
 _BULLETS = re.compile(r"(?:•\s*)+")
 """Pauses, as the HIAT convention writes them."""
+
+_ABOUT = (
+    "abbreviation", "comment", "project-name", "transcription-name", "transcription-convention",
+    "ud-information", "conversion-info",
+)  # fmt: skip
+_KNOWN = {**dict.fromkeys(_ABOUT, ""), "annotation": "annotations of what is said"}
+"""Elements without speech: those about the file and its people, and annotations of an .exs."""
 
 
 def is_exmaralda(head: str) -> bool:
@@ -46,7 +53,10 @@ def read_exmaralda(source: Source, settings: TranscriptSettings) -> Heard:
         *_list_basic_tiers(tree, timeline, speakers),
         *_list_segmented_tiers(tree, timeline, speakers),
     ]
-    return finish_tiers(tiers, source, settings, _read_facts(tree.root), tree.tell_fault(source))
+    read = [*tree.root.iterfind("basic-body/tier/event"), *_list_read_segmentations(tree.root)]
+    unread = tree.list_unread(read, _KNOWN)
+    facts = _read_facts(tree.root)
+    return finish_tiers(tiers, source, settings, facts, tree.tell_fault(source), unread)
 
 
 def _read_speakers(root: Any) -> dict[str, str]:
@@ -169,13 +179,36 @@ def _list_segmented_tiers(
 ) -> Iterator[AnnotationTier]:
     """The tiers of an .exs: utterances of the segmentation that has them, else whole stretches."""
     for tier in tree.root.findall("segmented-body/segmented-tier"):
-        ways = tier.findall("segmentation")
-        finest = max(ways, key=lambda way: "Utterance" in way.get("name", ""), default=None)
+        finest = _choose_segmentation(tier)
         found = list(_list_segments(finest)) if finest is not None else []
         events = [
-            _Event(_read_leaves(e), e.get("s", ""), e.get("e", ""), tree.line_of(e)) for e in found
+            _Event("".join(_list_texts(e)), e.get("s", ""), e.get("e", ""), tree.line_of(e))
+            for e in found
         ]
         yield _make_tier(tier, [[event] for event in events], timeline, speakers)
+
+
+def _choose_segmentation(tier: Any) -> Any:
+    """The one of utterances, where a tier has one."""
+    ways = tier.findall("segmentation")
+    return max(ways, key=lambda way: "Utterance" in way.get("name", ""), default=None)
+
+
+def _list_read_segmentations(root: Any) -> Iterator[Any]:
+    """What was read of each tier: one segmentation, and others that have the same words."""
+    for tier in root.iterfind("segmented-body/segmented-tier"):
+        finest = _choose_segmentation(tier)
+        yield from _list_segments(finest) if finest is not None else ()
+        words = _letters(_list_segments(finest)) if finest is not None else ""
+        for way in tier.iterfind("segmentation"):
+            if way is not finest and _letters([way]) in words:
+                yield way
+
+
+def _letters(elements: Iterable[Any]) -> str:
+    """All letters of elements, whatever stands between them."""
+    texts = (text for each in elements for text in each.itertext())
+    return "".join(sign for sign in "".join(texts) if sign.isalnum())
 
 
 def _list_segments(segmentation: Any) -> Iterator[Any]:
@@ -185,5 +218,10 @@ def _list_segments(segmentation: Any) -> Iterator[Any]:
         yield from inner if whole else (stretch,)
 
 
-def _read_leaves(element: Any) -> str:
-    return "".join(each.text or "" for each in element.iter() if not len(each))
+def _list_texts(element: Any) -> Iterator[str]:
+    """The texts of an element; those between others only where they hold words."""
+    inner = element.text or ""
+    yield inner if not len(element) or has_words(inner) else ""
+    for child in element:
+        yield from _list_texts(child)
+        yield child.tail if has_words(child.tail or "") else ""

@@ -33,7 +33,9 @@ def read_folker(source: Source, settings: TranscriptSettings) -> Heard:
     except SourceError as fault:
         return [], [source.problem(fault.message, hint=fault.hint, fatal=True)]
     file = _FolkerFile(tree, read_timeline(tree.root, "timepoint", "timepoint-id", "absolute-time"))
-    pieces = [piece for each in tree.root.iter("contribution") for piece in file.read(each)]
+    found = list(tree.root.iter("contribution"))
+    pieces = [piece for each in found for piece in file.read(each)]
+    file.aside += tree.list_unread(found, {"speakers": ""})
     pieces.sort(key=lambda piece: file.orders[piece.line, piece.start])
     recording = tree.root.find("recording")
     medium = name_medium(recording.get("path", "")) if recording is not None else ""
@@ -67,22 +69,14 @@ class _FolkerFile:
     def _words(self, element: Any, line: int) -> Iterator[str]:
         """The texts of all words, in order; a blank before each but punctuation and glued words."""
         glue = True
-        for child in element.iter():
-            if child.tag == "alternative" or child.get("description"):
+        for child, text in _list_texts(element):
+            if _is_no_word(child):
                 self._set_aside(child, line)
-            elif text := _own_text(child, self._second_readings(element)):
+            elif text:
                 yield text if glue or child.tag in _GLUED else f" {text}"
                 glue = child.get("transition") == "assimilated"
             elif child.tag in ("line", "phrase"):
                 glue = False
-
-    def _second_readings(self, element: Any) -> frozenset[Any]:
-        return frozenset(
-            inner
-            for each in element.iter("alternative")
-            for inner in each.iter()
-            if inner is not each
-        )
 
     def _set_aside(self, element: Any, line: int) -> None:
         text = element.get("description") or " ".join("".join(element.itertext()).split())
@@ -93,7 +87,16 @@ class _FolkerFile:
             self.aside.append(Aside(line, text, why))
 
 
-def _own_text(element: Any, passed: frozenset[Any]) -> str:
-    if element in passed:
-        return ""
-    return (element.text or "").strip() if element.tag != "time" else ""
+def _is_no_word(element: Any) -> bool:
+    return element.tag == "alternative" or bool(element.get("description"))
+
+
+def _list_texts(element: Any) -> Iterator[tuple[Any, str]]:
+    """Each element with its own text, and again with what stands in it behind another one."""
+    yield element, (element.text or "").strip()
+    if _is_no_word(element):
+        return
+    for child in element:
+        yield from _list_texts(child)
+        if behind := (child.tail or "").strip():
+            yield element, behind

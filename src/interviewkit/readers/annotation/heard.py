@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.readers import labels
 from interviewkit.readers.annotation.tiers import AnnotationTier, hear_tiers
 from interviewkit.readers.contract import Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.cue_speakers import build_cue_turns
@@ -20,10 +21,14 @@ def finish_tiers(
     settings: TranscriptSettings,
     facts: Mapping[str, str],
     problems: Sequence[Problem] = (),
+    unread: Sequence[Aside] = (),
 ) -> Heard:
-    """The conversation that tiers hold; where none of them names a speaker, their words may."""
-    pieces, aside = hear_tiers(tiers)
-    return finish_pieces(pieces, aside, source, settings, facts, problems)
+    """The conversation that tiers hold; where none of them names a speaker, their words may.
+
+    ``unread`` are the words of the file that stand in no tier.
+    """
+    pieces, aside = hear_tiers(tiers, labels.list_declared_keys(settings))
+    return finish_pieces(pieces, [*aside, *unread], source, settings, facts, problems)
 
 
 def finish_pieces(

@@ -7,8 +7,13 @@ from dataclasses import replace
 
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.annotation.heard import name_medium
-from interviewkit.readers.contract import Heard, Source
+from interviewkit.readers.contract import Aside, Heard, Source
 from interviewkit.readers.speech import read_speech
+
+_ENTRY = re.compile(r"([A-Za-z][\w.-]{0,60})=")
+_SETTINGS = ("text", "media.", "print.", "font.", "tabs.")
+_SENTENCE = 3
+"""From so many blanks on, the value of another setting may be words that somebody said."""
 
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"r": "\n", "n": "\n", "t": "\t"}
@@ -25,11 +30,7 @@ def read_inqscribe(source: Source, settings: TranscriptSettings) -> Heard:
 
     Lines are counted within the transcript.
     """
-    entries: dict[str, str] = {}
-    for line in source.text.split("\n"):
-        key, is_entry, value = line.partition("=")
-        if is_entry:
-            entries.setdefault(key.strip(), value)
+    entries = _read_entries(source.text)
     written = entries.get("text", "")
     text = _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), written)
     rate = _parse_rate(entries.get("timecode.fps", ""))
@@ -37,7 +38,26 @@ def read_inqscribe(source: Source, settings: TranscriptSettings) -> Heard:
     heard, problems = read_speech(replace(source, text=text), settings)
     medium = name_medium(entries.get("media.filename", "") or entries.get("media.path", ""))
     facts = {"recording": medium} if medium else {}
-    return [replace(talk, facts={**facts, **talk.facts}) for talk in heard], problems
+    aside = tuple(
+        Aside(0, " ".join(value.split()), f"setting {key!r}")
+        for key, value in entries.items()
+        if not key.startswith(_SETTINGS) and value.count(" ") >= _SENTENCE
+    )
+    return [
+        replace(talk, facts={**facts, **talk.facts}, aside=talk.aside + aside) for talk in heard
+    ], problems
+
+
+def _read_entries(text: str) -> dict[str, str]:
+    """The settings and the transcript; a line that begins with no key goes on with the one above,
+    and a second entry of a key with the first."""
+    entries: dict[str, str] = {}
+    key = ""
+    for line in text.split("\n"):
+        found = _ENTRY.match(line)
+        key, value = (found[1], line[found.end() :]) if found else (key, line)
+        entries[key] = f"{entries[key]}\n{value}" if entries.get(key) else value
+    return entries
 
 
 def _parse_rate(text: str) -> float:

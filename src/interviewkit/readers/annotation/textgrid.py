@@ -16,7 +16,8 @@ from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.annotation.heard import finish_tiers
 from interviewkit.readers.annotation.tiers import AnnotationTier, TierSpan
-from interviewkit.readers.contract import Heard, Source
+from interviewkit.readers.contract import Aside, Heard, Source
+from interviewkit.readers.join import has_words
 
 BINARY = b"ooBinaryTextFile"
 
@@ -26,6 +27,13 @@ _TOKEN = re.compile(
     r"|(?<!\S)(?P<number>[-+]?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?|--undefined--)(?!\S)"
     r"|(?<!\S)!(?P<comment>[^\n]*)"
 )
+_KEYS = re.compile(
+    r"\b(?:File type|Object class|xmin|xmax|tiers|exists|size|item|class|name|intervals|points"
+    r"|text|mark|number|time|value)\b"
+)
+"""What Praat writes between numbers and texts."""
+
+_HEAD = ("ooTextFile", "TextGrid")
 _ACCENT = re.compile(r"\\([A-Za-z])([\"'`^~,])")
 _MARKS = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", ",": "\u0327"}
 _LETTERS = {
@@ -59,7 +67,7 @@ def read_textgrid(source: Source, settings: TranscriptSettings) -> Heard:
         return [], [source.problem(what, hint=hint, fatal=True)]
     tokens = _Tokens(source)
     tiers = list(_list_tiers(tokens))
-    return finish_tiers(tiers, source, settings, {}, tokens.problems)
+    return finish_tiers(tiers, source, settings, {}, tokens.problems, tokens.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +86,32 @@ class _Tokens:
     source: Source
     found: list[_Token] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[Aside] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        line, at = 1, 0
+        line, at, end = 1, 0, 0
         text = self.source.text
         for match in _TOKEN.finditer(text):
+            self._look_between(text[end : match.start()], line)
+            end = match.end()
             line, at = line + text.count("\n", at, match.start()), match.start()
+            if match["comment"]:
+                self.set_aside(match["comment"], line, "comments of the file")
             if match["text"] is not None:
                 self.found.append(_Token(_decode(match["text"]), None, line))
                 self._check_end(match, line)
             elif match["number"]:
                 self.found.append(_Token(None, _parse(match["number"]), line))
+        self._look_between(text[end:], line)
+
+    def _look_between(self, text: str, line: int) -> None:
+        if text.strip() and any(sign.isalpha() for sign in _KEYS.sub("", text)):
+            self.set_aside(text, line, "words outside of quotation marks")
+
+    def set_aside(self, text: str, line: int, why: str) -> None:
+        """Words that are in no tier."""
+        if has_words(text):
+            self.unread.append(Aside(line, " ".join(text.split()), why))
 
     def _check_end(self, match: re.Match[str], line: int) -> None:
         if not match["end"]:
@@ -120,6 +143,9 @@ def _list_tiers(tokens: _Tokens) -> Iterator[AnnotationTier]:
         for place, (first, second) in enumerate(pairwise(tokens.found))
         if first.text in _CLASSES and second.text is not None
     ]
+    for token in tokens.found[: heads[0] if heads else None]:
+        if token.text is not None and token.text not in _HEAD:
+            tokens.set_aside(token.text, token.line, "words above the first tier")
     for place, stop in pairwise([*heads, len(tokens.found)]):
         kind, name = tokens.found[place].text, tokens.found[place + 1].text or ""
         spans = tuple(_list_spans(tokens.found[place + 2 : stop]))

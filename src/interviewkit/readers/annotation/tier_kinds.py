@@ -13,12 +13,13 @@ _KINDS = {
         " transcripts transcription transcriptions transcribed orthography orthographic speech spch"
         " turn turns ipu ipus iu default verbatim äußerung äußerungen aeusserung transkript"
         " transkription satz sätze énoncé énoncés enunciado enunciados transcripción trascrizione"
-        " transcrição annotation annotations tier"
+        " transcrição annotation annotations tier frase frases zin zinnen dialog dialogue"
+        " реплика реплики текст речь транскрипт 转写 文字"
     ),
     WORDS: "word words token tokens wort wörter woerter mot mots palabra palabras parola parole",
     SOUNDS: (
         "phone phones phoneme phonemes phonetic phonetics phonemic segment segments syllable"
-        " syllables silbe silben syll ipa sampa vowel vowels consonant consonants"
+        " syllables silbe silben syll ipa sampa phon vowel vowels consonant consonants"
     ),
     BESIDE: (
         "translation translations translated gloss glosses glossing pos lemma lemmas lemmata morph"
@@ -27,7 +28,13 @@ _KINDS = {
         " stress noise noises silence silences nonverbal laughter misc topic topics code codes"
         " coding theme themes übersetzung kommentar kommentare anmerkung anmerkungen gestik mimik"
         " blick traduction commentaire commentaires geste gestes traducción comentario comentarios"
-        " gesto gestos traduzione commenti tradução"
+        " gesto gestos traduzione commenti tradução transl idgloss literal glosse glossen glosa"
+        " glosas glose gloses phase phases handshape handshapes handedness eyebrow eyebrows blink"
+        " blinks smile smiles nod nods nodding mouthing mouthings facial movement movements torso"
+        " shoulders pause pauses pausen pausa pausas breath breaths emotion emotions disfluency"
+        " disfluencies act acts category categories tag tags rating ratings punctuation event"
+        " events gesten gestuelle regard mirada sguardo lachen rire перевод глоссы жест жесты"
+        " комментарий комментарии 翻译 注释 rgu rgph rgme lgu lgph lgme"
     ),
 }
 _SMALL = {
@@ -43,9 +50,14 @@ _CAPITALS = {"MAU": SOUNDS, "KAN": SOUNDS}
 _WHOLE = {"ort-mau": WORDS, "kan-mau": SOUNDS, "trn": SPEECH}
 """Tiers that WebMAUS writes."""
 
+_FLEX = re.compile(r"(.{0,60}?)_?(paragraph|phrase|word|morph)-([a-z]{1,12})(?:-[\w-]{1,40})?")
+"""Tiers that FLEx writes: ``A_phrase-txt-sw``, ``A_phrase-gls-en``."""
+
 _BY_TOKEN = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 _BY_SMALL = {word: kind for kind, words in _SMALL.items() for word in words.split()}
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_](?:(?![A-Z](?<=[a-z].))[^\W\d_])*")
+"""A word of a name; ``GesturePhase`` has two."""
+
 _ENDS = " \t\"'-–—_.,:;/@|+"
 
 
@@ -56,6 +68,9 @@ def read_tier_name(name: str) -> tuple[str, str]:
     """
     if whole := _WHOLE.get(name.strip().casefold()):
         return "", whole
+    if flex := _FLEX.fullmatch(name.strip()):
+        kinds_of_text = {"phrase": SPEECH, "word": WORDS}
+        return flex[1], kinds_of_text.get(flex[2], BESIDE) if flex[3] == "txt" else BESIDE
     tokens = list(_TOKEN.finditer(name))
     kinds = [_find_kind(each[0], alone=len(tokens) == 1) for each in tokens]
     kind = next((each for each in reversed(kinds) if each), "")

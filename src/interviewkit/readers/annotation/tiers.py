@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from interviewkit.model.grouping import group_lists
@@ -75,9 +75,16 @@ class AnnotationTier:
         return [span.text for span in self.spans if has_words(span.text)]
 
 
-def name_tier(tier: AnnotationTier) -> AnnotationTier:
-    """The tier with what its name tells of speaker and kind, where the file does not; whatever it
-    is called, a tier that nothing stands above and that holds sentences holds no single sounds."""
+def name_tier(tier: AnnotationTier, people: Collection[str] = ()) -> AnnotationTier:
+    """The tier with what its name tells of speaker and kind, where the file does not.
+
+    A name that the study declares as a label, or that is the one of who speaks, is a person's,
+    whatever it means (``Tone``). Whatever it is called, a tier that nothing stands above and that
+    holds sentences holds no single sounds.
+    """
+    key = labels.fold_label(tier.name)
+    if key in people or (tier.speaker and key == labels.fold_label(tier.speaker)):
+        return replace(tier, speaker=tier.speaker or tier.name, kind=SPEECH)
     speaker, kind = read_tier_name(tier.name)
     kind = tier.kind or kind
     if kind == SOUNDS and not tier.parent and _holds_sentences(tier):
@@ -92,12 +99,15 @@ def _holds_sentences(tier: AnnotationTier) -> bool:
     return long * 2 > len(words)
 
 
-def hear_tiers(tiers: Sequence[AnnotationTier]) -> tuple[list[SpeechPiece], list[Aside]]:
+def hear_tiers(
+    tiers: Sequence[AnnotationTier], people: Collection[str] = ()
+) -> tuple[list[SpeechPiece], list[Aside]]:
     """Who says what, by the time at which each annotation begins, and what is no speech.
 
     An annotation is a piece; pieces of one person that overlap those of another keep their times.
+    ``people`` are keys of labels that the study declares.
     """
-    filled = [name_tier(tier) for tier in tiers if tier.texts]
+    filled = [name_tier(tier, people) for tier in tiers if tier.texts]
     chosen = {id(tier) for tier in _choose_spoken(filled)}
     spoken = [tier for tier in filled if id(tier) in chosen]
     others = [tier for tier in filled if id(tier) not in chosen]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-_LATEST = 10_000_000.0
+from interviewkit.model.timing import LAST_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def parse_time(text: str) -> float | None:
         value = float(text)
     except ValueError:
         return None
-    return value + 0.0 if 0 <= value < _LATEST else None
+    return value + 0.0 if 0 <= value <= LAST_SECOND else None
 
 
 def place_between(times: Sequence[float | None]) -> list[float]:

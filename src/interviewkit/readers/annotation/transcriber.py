@@ -31,8 +31,10 @@ def read_transcriber(source: Source, settings: TranscriptSettings) -> Heard:
     root = tree.root
     names = {each.get("id", ""): each.get("name", "").strip() for each in root.iter("Speaker")}
     file = _TranscriberFile(tree, names)
-    pieces = [piece for turn in root.iter("Turn") for piece in file.read_turn(turn)]
+    turns = list(root.iter("Turn"))
+    pieces = [piece for turn in turns for piece in file.read_turn(turn)]
     file.read_topics(root)
+    file.aside += tree.list_unread(turns, {})
     facts = {
         "recording": name_medium(root.get("audio_filename", "")),
         "transcribed by": root.get("scribe", "").replace("(unknown)", "").strip(),
@@ -80,13 +82,13 @@ class _TranscriberFile:
                 yield speaker, child.tail.strip(), sync, line
 
     def _read_event(self, child: Any, line: int) -> None:
-        if child.tag in ("Sync", "Who", "Background"):
-            return
-        if text := child.get("desc", "").strip():
+        is_mark = child.tag in ("Sync", "Who", "Background")
+        if not is_mark and (text := child.get("desc", "").strip()):
             why = "comments of the transcriber" if child.tag == "Comment" else "noises and events"
             self.aside.append(Aside(line, text, why))
         if inner := "".join(child.itertext()).strip():
-            self.aside.append(Aside(line, inner, "noises and events"))
+            why = "words within a mark of time" if is_mark else "noises and events"
+            self.aside.append(Aside(line, inner, why))
 
     def read_topics(self, root: Any) -> None:
         for topic in root.iter("Topic"):

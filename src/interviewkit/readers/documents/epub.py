@@ -35,9 +35,7 @@ def read_epub(source: Source, settings: TranscriptSettings) -> Heard:
 
 def _read_pages(source: Source, found: PartList) -> list[str]:
     """Read the pages of the spine; returns the names of those that the archive lacks."""
-    what, hint = archives.find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    archives.check_archive(source.raw, source.limits)
     try:
         with ZipFile(BytesIO(source.raw)) as archive:
             if "META-INF/encryption.xml" in archive.namelist() and _is_locked(archive):

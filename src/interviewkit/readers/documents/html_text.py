@@ -4,82 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html.parser import HTMLParser
 
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, HEADINGS, VOID, PageParser
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
 from interviewkit.readers.documents.html_notes import explain_note, find_note_above
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.word_tables import WordCell, WordTable, list_table_lines
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "main",
-        "blockquote",
-        "pre",
-        "hr",
-        "address",
-        "figure",
-        "figcaption",
-        "details",
-        "summary",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "fieldset",
-        "body",
-        "html",
-        "center",
-        "caption",
-        "legend",
-        "title",
-        "table",
-        "tr",
-        "nav",
-        "head",
-        "dialog",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"])
-_NOTHING = frozenset(
-    ["script", "style", "template", "svg", "math", "object", "canvas", "audio", "video", "rt", "rp"]
-)
+_BLOCKS = BLOCKS | {"title", "head"}
+_BOLD = HEADINGS | {"b", "strong", "th"}
+_NOTHING = CODE | {"svg", "math", "object", "canvas", "audio", "video", "rt", "rp"}
 """Elements without words that anybody reads."""
 
 _ASIDE = {
@@ -94,18 +29,20 @@ _ASIDE = {
 }
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _HEAVY = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+_XML_SPACE = "http://www.w3.org/1999/xhtml"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MOST_CELLS = 64
 _MOST_OPEN = 2000
 """Elements within elements; of more the innermost are passed over, never their words."""
 
 
-class HtmlPage(HTMLParser):
+class HtmlPage(PageParser):
     """Reads a page into a list of parts; elements that are never closed do no harm."""
 
     def __init__(self, found: PartList) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found = found
+        self._is_xml = False
         self._open: list[tuple[str, str | None, bool]] = []
         self._pieces: list[tuple[str, bool]] = []
         self._hidden: list[str] = []
@@ -113,8 +50,8 @@ class HtmlPage(HTMLParser):
 
     def read(self, text: str) -> PartList:
         """All of a page."""
-        self.feed(escape_unknown_sections(text))
-        self.close()
+        self._is_xml = text.lstrip()[:5] == "<?xml" or _XML_SPACE in text[:1000]
+        self.read_page(text)
         self._end_paragraph()
         while self._tables:
             self._end_table()
@@ -127,20 +64,20 @@ class HtmlPage(HTMLParser):
             self._end_paragraph()
         if tag == "br":
             self._pieces.append(("\n", False))
-        elif tag in ("td", "th", "tr", "table"):
+        elif tag in CELLS or tag in ("tr", "table"):
             self._start_table_part(tag, dict(attrs))
         if why := find_note_above(tag, dict(attrs)):
             self._hide_paragraph(why)
-        if tag not in _VOID and len(self._open) < _MOST_OPEN:
+        if tag not in VOID and len(self._open) < _MOST_OPEN:
             self._open.append((tag, self._explain(tag, attrs), self._is_bold(tag, attrs)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _BLOCKS or tag in ("td", "th"):
+        if tag in _BLOCKS or tag in CELLS:
             self._end_paragraph()
         if tag == "table" and self._tables:
             self._end_table()
@@ -166,6 +103,13 @@ class HtmlPage(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if not data.lstrip().startswith(("[if", "[endif", "Start", "End")):
             self._set_aside(data, "comments of the document")
+
+    def unknown_decl(self, data: str) -> None:
+        """Marked sections: words in the pages of books, which are XML, and never on web pages."""
+        if data.startswith("CDATA[") and self._is_xml:
+            self.handle_data(data.removeprefix("CDATA["))
+        elif data.startswith("CDATA["):
+            self._set_aside(data.removeprefix("CDATA["), "comments of the document")
 
     # -- elements ----------------------------------------------------------------------------------
 

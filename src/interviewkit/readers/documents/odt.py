@@ -59,9 +59,7 @@ def _parse_packed(source: Source) -> list[XmlTree]:
     Raises:
         SourceError: the document is damaged, protected, or goes beyond the limits.
     """
-    what, hint = archives.find_archive_fault(source.raw, source.limits)
-    if what:
-        raise SourceError(what, hint=hint)
+    archives.check_archive(source.raw, source.limits)
     try:
         with ZipFile(BytesIO(source.raw)) as archive:
             members = {name: archive.read(name) for name in _PARTS & set(archive.namelist())}

@@ -14,6 +14,8 @@ from ctypes import byref, c_double, c_int, create_string_buffer
 from dataclasses import dataclass, field
 from typing import Any
 
+from interviewkit.model.surrogates import mend_surrogates
+
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
               0xFB05: "st", 0xFB06: "st"}  # fmt: skip
 _HYPHENS = {0x02: "\u00ad", 0xFFFE: "\u00ad"}
@@ -158,7 +160,7 @@ class _Signs:
         return float(angle) if angle >= 0 else 0.0
 
     def word(self, start: int, end: int, quarter: int) -> PdfWord:
-        text = _mend_halves("".join(self.signs[start:end]))
+        text = mend_surrogates("".join(self.signs[start:end]))
         boxes = [_turn(self._loose(place), quarter) for place in {start, end - 1}]
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
         size = max(box[3] - box[1] for box in boxes)
@@ -226,13 +228,6 @@ def _turn(
 def _finite(value: float) -> float:
     """A number of a page; damaged files have such as no page is large."""
     return float(value) if -1e5 < value < 1e5 else 0.0
-
-
-def _mend_halves(text: str) -> str:
-    """Pairs of UTF-16 halves as the sign that they are; a half alone as a sign of replacement."""
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
 
 
 # -- what stands on a page beside its text ---------------------------------------------------------

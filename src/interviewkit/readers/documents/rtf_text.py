@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from interviewkit.model.surrogates import mend_surrogates
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
 from interviewkit.readers.documents.rtf_marks import (
@@ -31,6 +32,8 @@ from interviewkit.readers.word_tables import WordCell, WordTable
 
 FIELDS = "fields that the program fills in"
 _MOST_CELLS = 64
+_SENTENCE = 4
+"""From so many words on, a paragraph in a table of the file may be what somebody said."""
 
 
 @dataclass(slots=True)
@@ -71,6 +74,8 @@ class RtfText:
         self._fonts: dict[int, str] = {}
         self._pieces: list[tuple[str, bool]] = []
         self._asides: list[tuple[str, str]] = []
+        self._silent: list[str] = []
+        self._is_torn = False
         self._instruction: list[str] = []
         self._skip = 0
         self._is_star = False
@@ -123,6 +128,11 @@ class RtfText:
         if len(self._groups) < 2:
             return
         closed = self._groups.pop()
+        if self._now.why != "":
+            if self._is_torn:
+                self._tell_silent()
+            self._is_torn = False
+            self._silent.clear()
         if closed.opens in ASIDE or closed.opens == "fldrslt":
             self._end_asides()
         elif closed.opens == "field":
@@ -268,6 +278,7 @@ class RtfText:
         if group.in_field:
             self._instruction.append(text)
         if group.why == "":
+            self._silent.append(text)
             return
         why = group.why or ("hidden text" if group.hidden else "")
         why = why or ("deleted in tracked changes" if group.deleted else "")
@@ -276,6 +287,13 @@ class RtfText:
         else:
             self._end_asides()
             self._pieces.append((text, group.bold))
+
+    def _tell_silent(self) -> None:
+        """A table of fonts or styles has no paragraphs: one that has them was never closed."""
+        text = " ".join("".join(self._silent).split())
+        self._silent.clear()
+        if sum(any(map(str.isalpha, word)) for word in text.split()) >= _SENTENCE:
+            self.found.aside.append(Aside(self.found.line, text, "words in a table of the file"))
 
     def _end_asides(self) -> None:
         """Tell what was gathered of words that are no speech, one aside a reason."""
@@ -289,7 +307,10 @@ class RtfText:
     # -- paragraphs and tables ---------------------------------------------------------------------
 
     def _end_line(self) -> None:
-        if self._now.why is not None:
+        if self._now.why == "":
+            self._is_torn = True
+            self._tell_silent()
+        elif self._now.why is not None:
             self._asides.append((self._now.why, "\n"))
         elif self._in_table:
             self._pieces.append(("\n", False))
@@ -344,8 +365,3 @@ def _decode(raw: bytes, encoding: str) -> str:
             except (UnicodeDecodeError, LookupError):
                 continue
     return raw.decode("latin-1")
-
-
-def mend_surrogates(text: str) -> str:
-    """The text with pairs of half characters made whole, and lone halves as U+FFFD."""
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

@@ -65,7 +65,7 @@ def parse_json(text: str) -> JsonText:
         except ValueError as fault:
             rest = _take_whole_part(text, at, decoder)
             found.documents += rest
-            found.faults.append(_describe(fault, text, at, saved=bool(rest)))
+            found.faults.append(_describe(fault, text, at, saved=bool(found.documents)))
             break
         at = _skip_blank(text, at)
     if doubled:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import re
 
-from interviewkit.readers.kinds import FileKind
-from interviewkit.readers.recognisers.noscribe import is_noscribe
-from interviewkit.readers.recognisers.plain_texts import is_atrain, is_speechmatics_text
-from interviewkit.readers.recognisers.subtitles import is_lrc, is_sbv, is_substation, is_whisper_tsv
-from interviewkit.readers.recognisers.timed_text import is_timed_text
+from interviewkit.readers.kinds import FileKind, look_by
 
 _KEY = r'\{\s*"[^"\n]*"\s*:'
 _JSON = re.compile(rf'\s*(?:{_KEY}|\[\s*(?:{_KEY}|\[\s*[\[{{\d"])|(?:\{{\s*\}}|\[\s*\])\s*\Z)')
@@ -29,15 +25,23 @@ def is_json(head: str) -> bool:
 
 
 KINDS: tuple[FileKind, ...] = (
-    FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson")),
-    FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson")),
-    FileKind("noscribe", (), is_noscribe, also=(".html", ".htm")),
-    FileKind("sbv", (".sbv",), is_sbv),
-    FileKind("ttml", (".ttml", ".dfxp"), is_timed_text),
-    FileKind("lrc", (".lrc",), is_lrc),
-    FileKind("substation", (".ass", ".ssa"), is_substation),
-    FileKind("whisper_tsv", (), is_whisper_tsv, also=(".tsv",)),
-    FileKind("atrain", (), is_atrain, also=(".txt",)),
-    FileKind("speechmatics_text", (), is_speechmatics_text, also=(".txt",)),
+    FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson"), yields=(".otr",)),
+    FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson", ".otr")),
+    FileKind("noscribe", (), look_by("recognisers.noscribe:is_noscribe"), also=(".html", ".htm")),
+    FileKind("sbv", (".sbv",), look_by("recognisers.subtitles:is_sbv")),
+    FileKind("ttml", (".ttml", ".dfxp"), look_by("recognisers.timed_text:is_timed_text")),
+    FileKind("lrc", (".lrc",), look_by("recognisers.subtitles:is_lrc")),
+    FileKind("substation", (".ass", ".ssa"), look_by("recognisers.subtitles:is_substation")),
+    FileKind("whisper_tsv", (), look_by("recognisers.subtitles:is_whisper_tsv"), also=(".tsv",)),
+    FileKind("atrain", (), look_by("recognisers.plain_texts:is_atrain"), also=(".txt",)),
+    FileKind("rttm", (".rttm",), look_by("recognisers.scored_texts:is_rttm")),
+    FileKind("stm", (".stm",)),
+    FileKind("ctm", (".ctm",)),
+    FileKind(
+        "speechmatics_text",
+        (),
+        look_by("recognisers.plain_texts:is_speechmatics_text"),
+        also=(".txt",),
+    ),
 )
 """Readers of what speech recognisers and meeting services write: JSON, and the texts beside it."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import CODE, PageParser
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
@@ -21,7 +20,7 @@ _CLOCK = re.compile(r"\[\d\d:\d\d:\d\d\]")
 """The time that noScribe shows beside what it keeps in the anchors."""
 
 _LABEL = re.compile(r"\s*(?P<label>[^\s:][^:\n]{0,60}?)\s*:(?=\s|$)\s*")
-_TITLES = frozenset(("style", "script", "title", "head"))
+_TITLES = CODE | {"title", "head"}
 
 
 def is_noscribe(head: str) -> bool:
@@ -58,14 +57,15 @@ class _Paragraph:
         return any(anchor.start is not None for anchor in self.anchors)
 
 
-class _Page(HTMLParser):
+class _Page(PageParser):
     """The paragraphs of a page, cut into the anchors that they are made of."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.paragraphs: list[_Paragraph] = []
         self.source = ""
-        self._hidden = 0
+        self.head: list[str] = []
+        self._hidden: set[str] = set()
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
@@ -73,8 +73,9 @@ class _Page(HTMLParser):
         if tag == "meta" and values.get("name") == "audio_source":
             self.source = values.get("content") or ""
         elif tag in _TITLES:
-            self._hidden += 1
+            self._hidden.add(tag)
         elif tag in ("p", "div", "h1", "h2", "li"):
+            self._hidden.clear()  # as in a browser, no head goes on behind the first paragraph
             self._inside = tag != "div"
             self.paragraphs.append(_Paragraph(self.getpos()[0]))
         elif tag == "br":
@@ -85,14 +86,16 @@ class _Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _TITLES:
-            self._hidden = max(0, self._hidden - 1)
+            self._hidden.discard(tag)
         elif tag == "a" and self.paragraphs:
             self._open(_Anchor(None, None, ""))
         elif tag == "p":
             self.paragraphs.append(_Paragraph(self.getpos()[0]))
 
     def handle_data(self, data: str) -> None:
-        if not self._hidden:
+        if self._hidden:
+            self.head += [] if self._hidden & CODE else [data]
+        else:
             if not (self.paragraphs and self.paragraphs[-1].anchors):
                 self._open(_Anchor(None, None, ""))
             self.paragraphs[-1].anchors[-1].text += data
@@ -106,11 +109,12 @@ class _Page(HTMLParser):
 def read_noscribe(source: Source, _settings: TranscriptSettings) -> Heard:
     """One conversation from noScribe's HTML; names that people gave in its editor are kept."""
     page = _Page()
-    page.feed(escape_unknown_sections(source.text))
-    page.close()
+    page.read_page(source.text)
     heard = Listening(facts={"recogniser": "noScribe"})
     filled = [each for each in page.paragraphs if each.text.strip()]
     first = next((n for n, each in enumerate(filled) if each.is_timed), 0)
+    if head := " ".join("".join(page.head).split()):
+        heard.aside.append(Aside(1, head, "the head of the file"))
     for each in filled[:first]:
         heard.aside.append(Aside(each.line, " ".join(each.text.split()), "the head of the file"))
     heard.note_fact("recording", page.source.replace("\\", "/").rpartition("/")[2])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import Heard, Source
-from interviewkit.readers.recognisers.json_text import parse_json
+from interviewkit.readers.recognisers.json_text import JsonText, parse_json
 from interviewkit.readers.recognisers.known import (
     JsonLayout,
     find_known_layout,
@@ -21,6 +22,7 @@ from interviewkit.readers.recognisers.known import (
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
 from interviewkit.readers.recognisers.meetings import explain_wordless
 from interviewkit.readers.recognisers.rows import are_rows
+from interviewkit.readers.recognisers.unheard import list_unheard
 from interviewkit.readers.recognisers.values import get_object, read_line
 from interviewkit.readers.recognisers.words import build_segment
 
@@ -31,11 +33,15 @@ def read_recogniser(source: Source, _settings: TranscriptSettings) -> Heard:
     Words in the order in which they were said, each once; turns by who speaks, or by silence.
     """
     with _without_collection():
-        heard, problems = _listen(source)
+        parsed = parse_json(source.text)
+        heard, problems = _listen(parsed, source)
         if heard is None:
             return [], problems
         talks, more = build_conversation(heard, source)
-    return talks, [*problems, *more]
+        texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
+        names = {each.speaker for each in heard.said}
+        beside = list_unheard(parsed.documents, [*texts, *names, *heard.facts.values()])
+    return [replace(each, aside=(*each.aside, *beside)) for each in talks], [*problems, *more]
 
 
 @contextmanager
@@ -51,8 +57,7 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _listen(source: Source) -> tuple[Listening | None, list[Problem]]:
-    parsed = parse_json(source.text)
+def _listen(parsed: JsonText, source: Source) -> tuple[Listening | None, list[Problem]]:
     faults = [source.problem(what, line=line) for what, line in parsed.faults]
     if not parsed.documents:
         return None, [_make_fatal(faults[0])] if faults else []

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.readers.recognisers.listening import Listening
 from interviewkit.readers.recognisers.values import (
     Object,
+    get_object,
     list_objects,
     name_speaker,
     read_line,
@@ -33,9 +35,11 @@ from interviewkit.readers.recognisers.words import (
 from interviewkit.readers.times import find_unit
 
 TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
-        "spokentext", "message", "rawtext", "word", "value", "punctuatedword")  # fmt: skip
+        "spokentext", "message", "body", "rawtext", "word", "value", "punctuatedword",
+        "words")  # fmt: skip
 SPEAKER = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "speakerid", "spk",
-           "username", "participant", "participantname", "author", "talker", "who")  # fmt: skip
+           "username", "participant", "participantname", "participantid", "author", "talker", "who",
+           "sender", "role")  # fmt: skip
 START = ("start", "starttime", "begin", "begintime", "from", "offset", "startoffset", "startsec",
          "startseconds", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
 END = ("end", "endtime", "endoffset", "stop", "to", "endsec", "endseconds", "endts", "t1",
@@ -75,11 +79,8 @@ class RowFields:
     @classmethod
     def of(cls, row: Object) -> RowFields | None:
         """The fields of a row; ``None`` where it has no text, or neither speaker nor time."""
-        plain = {_simplify(key): key for key in reversed(list(row))}
-
-        def find(names: Sequence[str]) -> str:
-            return next((plain[name] for name in names if name in plain), "")
-
+        plain = _simplify_keys(row)
+        find = partial(_find_key, row)
         text = next((plain[n] for n in TEXT if isinstance(row.get(plain.get(n, "")), str)), "")
         speaker, start = find(SPEAKER), find(START)
         if not text or not (speaker or start):
@@ -106,6 +107,16 @@ class _Rows:
     @property
     def are_words(self) -> bool:
         return len(self.rows) > 1 and self.words <= FEW_WORDS * len(self.rows)
+
+
+def _simplify_keys(row: Object) -> dict[str, str]:
+    return {_simplify(key): key for key in reversed(list(row))}
+
+
+def _find_key(row: Object, names: Sequence[str]) -> str:
+    """The key of an object that means one of these names; empty where none does."""
+    plain = _simplify_keys(row)
+    return next((plain[name] for name in names if name in plain), "")
 
 
 def _simplify(key: str) -> str:
@@ -189,15 +200,26 @@ def _list_rows(value: Any, depth: int) -> Iterator[_Rows]:
 def _list_parts(value: list[Any], depth: int) -> Iterator[_Rows]:
     """The rows in the objects of a list, as of parts of a recording; those of one kind are one."""
     of_kinds = group_lists(
-        (rows.fields, rows) for each in value for rows in _list_rows(each, depth + 1)
+        (rows.fields, rows)
+        for each in value
+        for rows in (_give_speaker(rows, each) for rows in _list_rows(each, depth + 1))
     )
     for fields, parts in of_kinds.items():
         together = [row for part in parts for row in part.rows]
         yield _Rows(together, fields, sum(part.words for part in parts))
 
 
+def _give_speaker(found: _Rows, around: object) -> _Rows:
+    """The rows with the speaker of the object in which they stand, where they name none."""
+    key = "" if found.fields.speaker else _find_key(get_object(around), SPEAKER)
+    if not key:
+        return found
+    rows = [{**row, key: get_object(around)[key]} for row in found.rows]
+    return replace(found, rows=rows, fields=replace(found.fields, speaker=key))
+
+
 def _look_at(value: list[Any]) -> _Rows | None:
-    objects = list_objects(value)
+    objects = _list_named(value) or list_objects(value)
     fields = next(filter(None, (RowFields.of(each) for each in objects[:5])), None)
     if fields is None or len(objects) < len(value) * LEAST:
         return None
@@ -205,6 +227,17 @@ def _look_at(value: list[Any]) -> _Rows | None:
     if sum(map(bool, texts)) < LEAST * len(objects):
         return None
     return _Rows(objects, fields, sum(len(text.split()) for text in texts))
+
+
+def _list_named(value: list[Any]) -> list[Object]:
+    """The rows of a list of ``{"Ana": "Yes."}``, in which names come back; none of any other."""
+    objects = [each for each in list_objects(value) if len(each) == 1]
+    pairs = [(name, text) for each in objects for name, text in each.items()]
+    names = Counter(name for name, text in pairs if isinstance(text, str))
+    if len(pairs) < len(value) or len(names) < 2 or names.total() < len(pairs):
+        return []
+    come_back = sum(n for n in names.values() if n > 1) >= LEAST * len(pairs)
+    return [{"speaker": name, "text": text} for name, text in pairs] if come_back else []
 
 
 def _find_unit(found: _Rows) -> float:

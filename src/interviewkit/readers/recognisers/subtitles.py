@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -110,6 +110,18 @@ _ASS_FIELDS = [
     "effect",
     "text",
 ]
+_ASS_BARE = ("layer", "marked", "marginl", "marginr", "marginv", "start", "end", "effect")
+"""Fields that hold numbers, or the name of an effect."""
+
+_ASS_SECTION = re.compile(r"\[[^\[\]]{1,40}\]")
+_ASS_SILENT = (
+    "style", "scripttype", "collisions", "playresx", "playresy", "playdepth", "timer",
+    "wrapstyle", "scaledborderandshadow", "ycbcr matrix", "last style storage", "audio file",
+    "video file", "audio uri", "video aspect ratio", "video zoom", "video position",
+)  # fmt: skip
+"""Settings that are no words."""
+
+_ASS_PACKED = ("[fonts]", "[graphics]", "[aegisub project garbage]", "[aegisub extradata]")
 _ASS_OVERRIDE = re.compile(r"\{[^{}]*\}")
 
 
@@ -119,23 +131,43 @@ def is_substation(head: str) -> bool:
 
 def read_substation(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the dialogue lines; who speaks stands in the field ``Name``."""
-    fields, found, asides = _ASS_FIELDS, [], []
+    fields, found, asides, section = _ASS_FIELDS, [], [], ""
     for number, line in enumerate(source.text.split("\n"), 1):
         key, colon, rest = line.partition(":")
-        kind = key.strip().casefold()
-        if kind == "format" and "text" in rest.casefold():
+        kind = key.strip().casefold() if colon else ""
+        if _ASS_SECTION.fullmatch(line.strip()):
+            section = line.strip().casefold()
+        elif kind == "format" and "text" in rest.casefold():
             fields = [each.strip().casefold() for each in rest.split(",")]
         elif kind == "dialogue":
-            found.append(_read_dialogue(number, rest, fields))
-        elif kind == "comment" and colon:
-            asides.append(
-                Aside(number, rest.strip().rpartition(",,")[2], "comments of the captions")
-            )
+            values = _cut_fields(rest, fields)
+            found.append(_read_dialogue(number, values, rest))
+            odd = (text for key, text in values.items() if key in _ASS_BARE)
+            asides += _list_worded(number, odd, "words in a field for numbers")
+        elif kind == "comment":
+            text = _cut_fields(rest, fields).get("text", rest)
+            asides += _list_worded(number, [text], "comments of the captions")
+        elif _is_told(kind, rest, section) and section not in _ASS_PACKED:
+            asides += _list_worded(number, [line], "lines that are no captions")
     return _build(found, source, settings, [], asides)
 
 
-def _read_dialogue(number: int, rest: str, fields: Sequence[str]) -> Cue:
-    values = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+def _is_told(kind: str, rest: str, section: str) -> bool:
+    """Whether a line that is no caption may hold words: no setting does, nor a list of fields."""
+    if kind == "format":
+        return section == "[events]" or any(" " in each.strip() for each in rest.split(","))
+    return kind not in _ASS_SILENT
+
+
+def _list_worded(number: int, texts: Iterable[str], why: str) -> list[Aside]:
+    return [Aside(number, text.strip(), why) for text in texts if any(map(str.isalpha, text))]
+
+
+def _cut_fields(rest: str, fields: Sequence[str]) -> dict[str, str]:
+    return dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+
+
+def _read_dialogue(number: int, values: Mapping[str, str], rest: str) -> Cue:
     plain = _ASS_OVERRIDE.sub("", values.get("text", rest))
     lines = re.split(r"\\[Nn]", plain.replace("\\h", " "))
     speaker = read_line(values.get("name") or values.get("actor"))
@@ -160,11 +192,13 @@ def read_whisper_tsv(source: Source, _settings: TranscriptSettings) -> Heard:
     times = (cell for line in lines for cell in line.split("\t", 2)[:2])
     unit = 1.0 if any((read_number(cell) or 0) % 1 for cell in times) else 0.001
     heard = Listening(facts={"recogniser": "Whisper"})
-    for line in lines:
+    for number, line in enumerate(lines, 2):
         cells = line.split("\t", width - 1)
         if not line.strip():
             continue
         start, end = (read_time(cell, unit) for cell in (*cells[:2], "", "")[:2])
         speaker = cells[2].strip() if width == 4 and len(cells) == 4 else ""
+        odd = (cell for cell in cells[:2][: len(cells) - 1] if read_time(cell) is None)
+        heard.aside += _list_worded(number, odd, "words in the place of a time")
         heard.said += build_segment(read_line(cells[-1]), speaker, start, end)
     return build_conversation(heard, source)

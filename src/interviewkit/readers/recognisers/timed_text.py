@@ -7,18 +7,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from interviewkit.errors import Problem
+from interviewkit.errors import SourceError
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers import cue_speakers
-from interviewkit.readers.contract import Conversation, Heard, Source
+from interviewkit.readers.contract import Aside, Conversation, Heard, Source
 from interviewkit.readers.cues import Cue
 from interviewkit.readers.recognisers.subtitles import say_with_voice
 from interviewkit.readers.recognisers.values import read_line, read_number, read_time
+from interviewkit.readers.xml_tree import NOWHERE, parse_tree
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_PLACE = re.compile(r"(?:line|column) (\d+)")
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)(h|m|s|ms|f|t)")
 _FRAMES = re.compile(r"(\d+:\d\d:\d\d):(\d+)(?:\.\d+)?")
 
@@ -32,26 +32,25 @@ def is_timed_text(head: str) -> bool:
 
 def read_timed_text(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the paragraphs of a TTML file; agents are who speaks."""
-    from xml.etree.ElementTree import ParseError
-
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
     try:
-        root = fromstring(source.raw)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as fault:
-        what = f"its XML cannot be read: {fault or type(fault).__name__}"
-        place = _PLACE.search(str(fault))
-        line = int(place[1]) if place else 0
-        return [], [source.problem(what, line=line, hint="download it again", fatal=True)]
+        tree = parse_tree(source.text)
+    except SourceError as fault:
+        return [], [source.problem(fault.message, hint="download it again", fatal=True)]
+    root = tree.root
     clock = _Clock.of(root)
     agents = {
         _local_value(each, "id"): _name(each) for each in root.iter() if _tag(each) == "agent"
     }
-    found = [*_list_cues(root, clock, agents, "", 0.0)]
-    problems: list[Problem] = []
+    listed = [*_list_paragraphs(root, clock, agents, "", 0.0)]
+    found = [_read_paragraph(p, clock, who, after, tree.line_of(p)) for p, who, after in listed]
+    paragraphs = [p for p, _, _ in listed]
+    aside = [
+        *tree.list_unread(paragraphs, {each.tag: _why(each) for each in root.iter()}),
+        *(each for p in paragraphs for each in _list_descriptions(p, tree.line_of(p))),
+    ]
+    problems = tree.tell_fault(source)
     said, repeated = cue_speakers.build_cue_turns(found, source, settings, problems)
-    return [Conversation(tuple(said), aside=tuple(repeated))], problems
+    return [Conversation(tuple(said), aside=(*aside, *repeated))], problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +94,41 @@ def _name(agent: Element) -> str:
     return next(filter(None, names), _local_value(agent, "id"))
 
 
-def _list_cues(
+_DESCRIBED = ("metadata", "desc", "title")
+"""Elements with words about the file or a part of it."""
+
+
+def _why(element: Element) -> str:
+    """Why words outside of paragraphs are no speech, by what they stand in."""
+    if _tag(element) in ("agent", "name"):
+        return ""
+    is_about = _tag(element) in (*_DESCRIBED, "copyright")
+    return "descriptions of the file" if is_about else NOWHERE
+
+
+def _list_descriptions(p: Element, line: int) -> Iterator[Aside]:
+    for each in p.iter():
+        if _tag(each) in _DESCRIBED and (text := read_line("".join(each.itertext()))):
+            yield Aside(line, text, "descriptions of the file")
+
+
+def _list_paragraphs(
     element: Element, clock: _Clock, agents: Mapping[str, str], agent: str, after: float
-) -> Iterator[Cue]:
-    """A cue for each paragraph; times count from the beginning of what a paragraph stands in."""
+) -> Iterator[tuple[Element, str, float]]:
+    """Each paragraph, who speaks, and the time from which its times count."""
     agent = _local_value(element, "agent") or agent
     begin = clock.read(element.get("begin", ""))
     start = after + (begin or 0.0)
     if _tag(element) == "p":
-        yield _read_paragraph(element, clock, agents.get(agent, agent), after)
+        yield element, agents.get(agent, agent), after
         return
     if _tag(element) in ("head", "metadata"):
         return
     for child in element:
-        yield from _list_cues(child, clock, agents, agent, start)
+        yield from _list_paragraphs(child, clock, agents, agent, start)
 
 
-def _read_paragraph(p: Element, clock: _Clock, speaker: str, after: float) -> Cue:
+def _read_paragraph(p: Element, clock: _Clock, speaker: str, after: float, line: int) -> Cue:
     """A cue; where a paragraph has no times of its own, its spans have some."""
     start = after + (clock.read(p.get("begin", "")) or 0.0)
     spans = [_list_times(each, clock) for each in p.iter()]
@@ -127,7 +144,7 @@ def _read_paragraph(p: Element, clock: _Clock, speaker: str, after: float) -> Cu
     lines = [line for line in map(read_line, "".join(_list_text(p)).split("\n")) if line]
     first, rest = (lines[0], lines[1:]) if lines else ("", [])
     texts = (say_with_voice(speaker, first), *(say_with_voice("", line) for line in rest))
-    return Cue(start if timed else None, end if timed else None, 0, texts)
+    return Cue(start if timed else None, end if timed else None, line, texts)
 
 
 def _list_times(element: Element, clock: _Clock) -> tuple[float | None, float | None]:
@@ -136,11 +153,9 @@ def _list_times(element: Element, clock: _Clock) -> tuple[float | None, float | 
 
 def _list_text(element: Element) -> Iterator[str]:
     """The words; a ``br`` is a line end, and line ends of the file are none."""
-    if _tag(element) in ("metadata", "desc", "title"):
-        yield (element.tail or "").replace("\n", " ")
+    if _tag(element) in _DESCRIBED:
         return
     yield "\n" if _tag(element) == "br" else (element.text or "").replace("\n", " ")
     for child in element:
         yield from _list_text(child)
-    if _tag(element) != "p":
-        yield (element.tail or "").replace("\n", " ")
+        yield (child.tail or "").replace("\n", " ")

@@ -10,6 +10,7 @@ from typing import Any
 
 from interviewkit.model.timing import LAST_SECOND
 from interviewkit.readers import labels
+from interviewkit.readers.times import parse_seconds
 
 Object = Mapping[str, Any]
 
@@ -20,7 +21,6 @@ _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """Control characters, and halves of a character that is stored as two."""
 
 _ISO = re.compile(r"PT(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?", re.ASCII)
-_CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,3}):(\d{1,2}(?:[.,:]\d{1,9})?)", re.ASCII)
 _SHORT = re.compile(r"\d{1,3}|[A-Z]|\d[A-Z]")
 _NOBODY = frozenset(
     [
@@ -79,6 +79,8 @@ def read_time(value: object, unit: float = 1.0) -> float | None:
         number = number if unit == 1.0 else round(number * unit, 6)
     elif isinstance(value, str):
         number = _read_written_time(value.strip())
+    elif isinstance(value, Mapping) and "relative" in value:
+        number = read_number(value["relative"])  # beside the time of day
     elif isinstance(value, Mapping):
         whole, rest = (read_number(value.get(key, 0)) for key in ("seconds", "nanos"))
         number = (whole or 0) + (rest or 0) / 1e9
@@ -91,10 +93,7 @@ def _read_written_time(text: str) -> float | None:
     if (found := _ISO.fullmatch(text)) and text != "PT":
         hours, minutes, seconds = (float(part or 0) for part in found.groups())
         return hours * 3600 + minutes * 60 + seconds
-    if found := _CLOCK.fullmatch(text):
-        seconds = float(found[3].replace(",", ".").replace(":", "."))
-        return int(found[1] or 0) * 3600 + int(found[2]) * 60 + seconds
-    return None
+    return parse_seconds(text) if ":" in text else None
 
 
 def read_share(value: object) -> float | None:

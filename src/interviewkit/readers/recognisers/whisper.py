@@ -34,6 +34,9 @@ from interviewkit.readers.recognisers.words import (
     split_words,
 )
 
+SPEAKER_KEYS = ("speaker", "speaker_label", "speaker_name", "speaker_id", "spk")
+"""Under one of them the many tools that add speakers to segments keep who speaks."""
+
 NO_SPEECH = 0.6
 """Whisper itself takes a segment for silence from this probability on, if it is unsure as well."""
 
@@ -89,7 +92,7 @@ def _note_facts(data: Object, heard: Listening) -> None:
 def _read_segment(segment: Object, words: Sequence[SpokenWord]) -> list[SpeechPiece]:
     return build_segment(
         read_line(segment.get("text")),
-        name_speaker(pick(segment, "speaker", "speaker_label", "speaker_name")),
+        name_speaker(pick(segment, *SPEAKER_KEYS)),
         read_time(segment.get("start")),
         read_time(segment.get("end")),
         words,
@@ -106,7 +109,7 @@ def _read_words(value: object) -> list[SpokenWord]:
             read_time(word.get("start")),
             read_time(word.get("end")),
             read_share(pick(word, "confidence", "probability", "score")),
-            name_speaker(word.get("speaker")),
+            name_speaker(pick(word, *SPEAKER_KEYS)),
         )
         for word in list_objects(value)
         if (said := read_text(pick(word, "word", "text"))).strip() not in ("", _DISFLUENCY)

@@ -12,6 +12,7 @@ from interviewkit.coding.codebook_file import read_codebook_text
 from interviewkit.coding.editing.rewriting import rewrite_codebook
 from interviewkit.errors import ChangedMeanwhileError, CodebookError
 from interviewkit.model import Codebook, CodebookAct, CodebookEffect, Coder, Judgement
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.beside import BesideChange, plan_beside
 from interviewkit.steps.amending.consequences import Consequences, carry_out, find_consequences
@@ -27,7 +28,6 @@ from interviewkit.steps.writing.edited import EditedFile, forget_edited, read_be
 from interviewkit.store.shelves import Shelves
 
 TRIES = 3
-SETTINGS_FILE = "study.toml"
 
 Plan = Callable[[Codebook], Amendment]
 

@@ -13,6 +13,7 @@ from interviewkit.coding.editing.joining import join_texts
 from interviewkit.errors import StudyError
 from interviewkit.model import Codebook, Judgement
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.amending.beside import put_back_beside, read_kept
 from interviewkit.steps.amending.consequences import restate
 from interviewkit.steps.amending.source import CodebookSource, keep_text
@@ -26,11 +27,6 @@ KEPT = "codebook"
 """The part of an entry's change that names the texts before and after."""
 
 Change = Mapping[str, Any]
-
-
-def is_of_codebook(entry: Judgement) -> bool:
-    """Whether an entry changed the codebook, or takes such a change back."""
-    return KEPT in entry.change
 
 
 def take_back_amendment(
@@ -203,7 +199,7 @@ def _put_back_settings(site: Site, change: Change) -> EditedFile | None:
     if not change.get("settings"):
         return None
     before, after = change["settings"]
-    path = site.root / "study.toml"
+    path = site.root / SETTINGS_FILE
     now = read_before(path)
     if now is None or now != after.encode("utf-8", "surrogateescape"):
         return None

@@ -23,6 +23,7 @@ from interviewkit.model import (
     Selective,
 )
 from interviewkit.model import Evidence as Reason
+from interviewkit.model.study_files import DATABASE_FILE
 from interviewkit.steps.certifying.certificates import (
     describe_certifying,
     describe_void,
@@ -256,10 +257,12 @@ def _cautions(site: Site, evidence: Sequence[CertificateEvidence]) -> list[Probl
         if each.without:
             n = len(each.without)
             what = f"{n} turns have no usable score for {each.code!r}: they are for a person"
-            notes.append(Problem("study.db", 0, what, "score them with: interviewkit code", False))
+            notes.append(
+                Problem(DATABASE_FILE, 0, what, "score them with: interviewkit code", False)
+            )
         if odd := check_random_draw(each.audit()):
             what = f"what is promised of {each.code!r} may not hold: {odd}"
-            notes.append(Problem("study.db", 0, what, "", False))
+            notes.append(Problem(DATABASE_FILE, 0, what, "", False))
     codes = {each.code for each in evidence}
     for row in find_outdated(site):
         if row["code"] in codes and row["what"] == "changed":

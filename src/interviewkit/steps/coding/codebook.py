@@ -17,6 +17,7 @@ from interviewkit.coding.codebook_patterns import PatternsFile, open_patterns
 from interviewkit.errors import CodebookError, Problem, StudyError
 from interviewkit.model import Codebook
 from interviewkit.model.settings import Settings
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.file_search import ALLOW, find_way_out
 from interviewkit.steps.writing.outside import is_odd
 
@@ -78,7 +79,7 @@ def look_at_codebook(
     if path or settings.codebook.file:
         return read_study_codebook(root, settings, path)
     hint = "make a first code: a codebook is begun with it"
-    return Codebook("", ()), (Problem("study.toml", 0, NAMES_NONE, hint, fatal=False),)
+    return Codebook("", ()), (Problem(SETTINGS_FILE, 0, NAMES_NONE, hint, fatal=False),)
 
 
 def read_usable(root: Path, settings: Settings) -> tuple[Codebook, tuple[Problem, ...]]:

@@ -19,6 +19,7 @@ from interviewkit.steps.reading import load_speech
 from interviewkit.steps.record import hash_values
 from interviewkit.steps.site import Site
 from interviewkit.store.cache import hash_text
+from interviewkit.store.shelves import Shelves
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -144,14 +145,19 @@ def _build_key(site: Site, model: str) -> str:
 def hash_speech(site: Site) -> str:
     """What tells whether anyone said anything new, or is now somebody else."""
     with site.store.reading() as shelves:
-        amended = shelves.transcripts.amended_turns()
-        return hash_values(
-            [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
-            [(each.name, each.role) for each in shelves.people.list()],
-            shelves.people.speakers(),
-            site.settings.passages,
-            *([amended] if amended else []),
-        )
+        return hash_said(site, shelves)
+
+
+def hash_said(site: Site, shelves: Shelves) -> str:
+    """The same, of shelves that are open."""
+    amended = shelves.transcripts.amended_turns()
+    return hash_values(
+        [(head.id, head.content_hash) for head in shelves.transcripts.heads()],
+        [(each.name, each.role) for each in shelves.people.list()],
+        shelves.people.speakers(),
+        site.settings.passages,
+        *([amended] if amended else []),
+    )
 
 
 def build_material(speech: Speech, parses: ParseCache, vectors: VectorCache) -> Material:

@@ -38,6 +38,7 @@ class Known:
 
     @classmethod
     def of(cls, site: Site) -> Known:
+        """What the study has now."""
         codebook, _ = read_written(site.root, site.settings)
         versions = {each.id: each.version for each in codebook.codes} if codebook else {}
         with site.store.reading() as shelves:
@@ -46,9 +47,11 @@ class Known:
         return cls(turns, machines, versions)
 
     def turn(self, transcript: str, position: int) -> Turn | None:
+        """The turn at a place, from 1 over all speakers; ``None`` where there is none."""
         return self.turns.get((transcript, position))
 
     def id_of(self, read: TurnRead) -> int:
+        """The store's number of a turn that somebody has read; the turn is there."""
         return self.turns[read.transcript, read.turn].id or 0
 
 
@@ -63,6 +66,7 @@ class Brought:
 
     @property
     def people(self) -> Sequence[str]:
+        """Who has read anything, in the order of the file."""
         return list(dict.fromkeys(each.coder for each in self.reads))
 
     def list_reads(self, known: Known) -> Mapping[tuple[str, tuple[str, ...]], list[int]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from interviewkit.exchange.codings_csv import write_codings
 from interviewkit.exchange.coverage import TurnRead
 from interviewkit.model import CERTIFIED, Coding, Outcome, Turn
+from interviewkit.model.coding import count_groups
 from interviewkit.steps.reviewing.queries import list_codings as look
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.writing import StudyWriter
@@ -62,10 +63,10 @@ def export_codings(site: Site, path: Path, coders: Sequence[str]) -> Outcome:
     with site.store.reading() as shelves:
         found = load_exported(site, shelves, coders)
     stream = StringIO(newline="")
-    n = write_codings(stream, found.codings, found.reads)
+    n, groups = write_codings(stream, found.codings, found.reads), count_groups(found.codings)
     door.write(stream.getvalue().encode())
-    facts: dict[str, object] = {"rows": n, "codings": len(found.codings), "file": str(path)}
-    said = f"{len(found.codings)} codings in {n} rows to {path}"
+    facts: dict[str, object] = {"rows": n, "codings": groups, "file": str(path)}
+    said = f"{groups} codings in {n} rows to {path}"
     facts["turns_read"] = {
         name: sum(each.coder == name for each in found.reads) for name in found.readers
     }

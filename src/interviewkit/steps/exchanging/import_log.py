@@ -12,6 +12,7 @@ from interviewkit.model import Judgement
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.memo import STUDY, Subject
 from interviewkit.model.review import IMPORT, MEMO, REPLACES, UNDO
+from interviewkit.steps.exchanging.brought import get_content
 from interviewkit.steps.record import tell_time
 from interviewkit.store.shelves import Shelves
 
@@ -171,17 +172,19 @@ def _put_in(
     change: Mapping[str, Any] = undone.change
     batch, replaced = get_batch(undone), Replaced.of(undone)
     replaced.take_away(shelves, run)
-    shelves.codings.restore(change[OUT])
+    again = _list_codings_gone(shelves, change[OUT])
+    shelves.codings.restore(again)
     for name, turns, codes in _unpack_reads(change["reads"]):
         shelves.coverage.note_read(name, turns, batch, codes)
     shelves.draws.put_back(change["draws"])
-    _turn_memos(shelves, change.get(MEMOS, ()), run)
+    memos = _list_memos_gone(shelves, change.get(MEMOS, ()))
+    _turn_memos(shelves, memos, run)
     return {
         BATCH: batch,
-        IN: change[OUT],
+        IN: again,
         "reads": change["reads"],
         "draws": change["draws"],
-        **({MEMOS: change[MEMOS]} if MEMOS in change else {}),
+        **({MEMOS: memos} if memos else {}),
         **replaced.to_change(),
     }
 
@@ -200,6 +203,26 @@ def _list_memos(shelves: Shelves, entries: Sequence[Judgement], batch: int) -> l
             hint="undo that one first; see both with: interviewkit review log",
         )
     return ids
+
+
+def _list_codings_gone(shelves: Shelves, ids: Iterable[int]) -> list[int]:
+    """Those of these codings that nothing says which stands: they may have come in again since."""
+    of_import = shelves.codings.get(ids)
+    turns = {each.turn_id: each.passage.turn for each in of_import}
+    here = {get_content(each) for each in shelves.codings.list(turns)}
+    return sorted(each.id or 0 for each in of_import if get_content(each) not in here)
+
+
+def _list_memos_gone(shelves: Shelves, ids: Iterable[int]) -> list[int]:
+    """Those of these memos that nobody has back, one by one or with the same file."""
+    here = {get_memo_content(each) for each in shelves.judgements.standing([MEMO])}
+    found = [(key, shelves.judgements.get(key)) for key in ids]
+    return [key for key, each in found if each and get_memo_content(each) not in here]
+
+
+def get_memo_content(entry: Judgement) -> tuple[object, ...]:
+    """What a memo says, who says it and of what."""
+    return entry.coder, entry.about, entry.turn_id, entry.span, entry.code, entry.memo
 
 
 def _turn_memos(shelves: Shelves, ids: Iterable[int], run: int) -> None:

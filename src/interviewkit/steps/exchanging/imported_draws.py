@@ -45,6 +45,7 @@ class NotedDraws:
     problems: tuple[Problem, ...] = ()
 
     def said(self, chance: str) -> str:
+        """One line for people; ``chance`` is what they said of the draw, empty for nothing."""
         if not chance:
             return (
                 "no audit: nothing says that these turns were drawn by chance. "

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import SourceError, StudyError
-from interviewkit.model import Coder, Outcome
+from interviewkit.model import Coder, Coding, Outcome
+from interviewkit.model.coding import count_groups
 from interviewkit.steps.exchanging.brought import (
     Brought,
     Known,
@@ -23,6 +24,7 @@ from interviewkit.steps.record import begin_run, hash_file, hash_values, tell_ti
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.outside import is_odd
 from interviewkit.store.shelves import Shelves
+from interviewkit.wording.numbers import counted
 
 IMPORT = "import"
 """The verb of the runs that took codings in."""
@@ -102,9 +104,11 @@ def keep_brought(
     first = {each.coder: known.id_of(each) for each in reversed(brought.reads)}
     firsts = {who: first[who] for who in brought.people}
     entry = note_import(shelves, manner.name, firsts, run, manner.replaced)
-    repeated = len(brought.codings) - added
+    repeated = len(brought.codings) - len(added)
+    groups = count_groups(added)
     facts: dict[str, object] = {
-        "codings": added,
+        "codings": groups,
+        "passages": len(added),
         "repeated": repeated,
         "turns_read": len(brought.reads),
         "coders": dict(Counter(each.coder for each in brought.codings)),
@@ -113,18 +117,23 @@ def keep_brought(
     }
     shelves.runs.finish(run, tell_time(), facts)
     by = ", ".join(brought.people) or "nobody"
-    said = f"{added} codings by {by} in {len(brought.reads)} turns read"
+    on = f"on {counted(len(added), 'passage')} " if groups != len(added) else ""
+    said = f"{groups} codings {on}by {by} in {len(brought.reads)} turns read"
     said += f"; {repeated} were here already" if repeated else ""
     undo = (f"to take all of it back: interviewkit review undo {entry}",) if entry else ()
     says = (said, audit.said(manner.chance), *undo)
     return Outcome(IMPORT, True, says, facts, (*brought.problems, *audit.problems))
 
 
-def _save(shelves: Shelves, brought: Brought, versions: Mapping[str, str], run: int) -> int:
-    """Codings that are not here already; returns how many."""
+def _save(
+    shelves: Shelves, brought: Brought, versions: Mapping[str, str], run: int
+) -> list[Coding]:
+    """Codings that are not here already; returns them."""
     for person in brought.people:
         shelves.codings.add_coder(Coder(person, "person"))
     codings = brought.codings
     turns = {each.passage.turn.id or 0: each.passage.turn for each in codings}
     here = {get_content(each) for each in shelves.codings.list(turns, coders=brought.people)}
-    return shelves.codings.add([c for c in codings if get_content(c) not in here], versions, run)
+    new = [each for each in codings if get_content(each) not in here]
+    shelves.codings.add(new, versions, run)
+    return new

@@ -9,6 +9,7 @@ from pathlib import Path
 from interviewkit.errors import Problem
 from interviewkit.model import Judgement, Run
 from interviewkit.model.review import IMPORT as IMPORTED
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.file_search import find_files
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.import_log import BATCH
@@ -44,6 +45,7 @@ class NamedFile:
 
     @property
     def is_waiting(self) -> bool:
+        """Whether there is anything in it to take in."""
         return self.state in WAITING
 
 
@@ -69,7 +71,7 @@ def find_named_files(
         if not found:
             hint = "put files of codings there, or change the pattern"
             told.append(
-                Problem("study.toml", 0, f"{SETTING}: no file fits {pattern!r}", hint, False)
+                Problem(SETTINGS_FILE, 0, f"{SETTING}: no file fits {pattern!r}", hint, False)
             )
         places |= dict.fromkeys(found)
     if problems is not None:

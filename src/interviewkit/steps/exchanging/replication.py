@@ -13,6 +13,7 @@ from shutil import copy2
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import Outcome
+from interviewkit.model.study_files import DATABASE_FILE, PRIVATE_FOLDER
 from interviewkit.readers.file_search import find_way_out
 from interviewkit.steps.exchanging.environment import list_requirements
 from interviewkit.steps.exchanging.exchange import export_codings
@@ -60,9 +61,9 @@ def export_replication(site: Site, folder: Path, *, texts: bool = True) -> Outco
         place = Path(name)
         left, problems = _copy_files(site, place, texts=texts)
         tick(1)
-        site.store.backups.copy_to(place / "study.db")
+        site.store.backups.copy_to(place / DATABASE_FILE)
         if not texts:
-            mask_database(place / "study.db", [site.settings.survey.respondent])
+            mask_database(place / DATABASE_FILE, [site.settings.survey.respondent])
             problems += list_voices_left(site, place)
         tick(1)
         made = _write_made(site, place, left, texts=texts)
@@ -79,7 +80,7 @@ def export_replication(site: Site, folder: Path, *, texts: bool = True) -> Outco
 
 def _is_for_others(path: Path) -> bool:
     """Whether a file is more than a trace of writing the others."""
-    return not any(part.startswith((".interviewkit", "study.db.")) for part in path.parts)
+    return not any(part.startswith((PRIVATE_FOLDER, f"{DATABASE_FILE}.")) for part in path.parts)
 
 
 def _copy_files(site: Site, place: Path, *, texts: bool) -> tuple[dict[str, str], list[Problem]]:
@@ -113,7 +114,7 @@ def _list_voices(site: Site) -> Iterator[str]:
 
 def _write_made(site: Site, place: Path, left: Mapping[str, str], *, texts: bool) -> list[str]:
     """Everything that is made from the copy: the report to expect, open tables, the manifest."""
-    there = Site(place, site.settings, Store(place / "study.db"))
+    there = Site(place, site.settings, Store(place / DATABASE_FILE))
     report(there)
     export_codings(there, place / "codings.csv", ())
     decisions = render_csv(build_log(list_log(there, "")), Drawing())
@@ -147,7 +148,7 @@ def _list_manifest(place: Path, expected: set[Path], left: Mapping[str, str]) ->
     writer.writerow(("path", "sha256", "state"))
     for path in sorted(place.rglob("*")):
         # The database notes each report that is written: it is no file to hold to a hash.
-        if path.is_file() and _is_for_others(path) and path.name != "study.db":
+        if path.is_file() and _is_for_others(path) and path.name != DATABASE_FILE:
             state = EXPECTED if path in expected else HERE
             writer.writerow((path.relative_to(place).as_posix(), hash_file(path), state))
     writer.writerows((name, digest, LEFT_OUT) for name, digest in sorted(left.items()))

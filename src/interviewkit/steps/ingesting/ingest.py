@@ -9,12 +9,14 @@ from pathlib import Path
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.words import describe_counting, list_languages_counted
 from interviewkit.readers.file_search import is_recording
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.moderators import ask_about_moderators
 from interviewkit.readers.people import Mapped
 from interviewkit.steps.ingesting.arrivals import Arrivals
+from interviewkit.steps.ingesting.changes import CHANGES, HeldSpeech
 from interviewkit.steps.ingesting.people import map_people, name_people_file
 from interviewkit.steps.ingesting.preview import find_unknown_moderators
 from interviewkit.steps.ingesting.recordings import find_recordings, tell_lone_recordings
@@ -145,7 +147,7 @@ class IngestRound:
 
     def save(self, shelves: Shelves, started: str) -> Outcome:
         run = begin_run("ingest", self.mark, inputs=self.hashes, started=started)
-        key = shelves.runs.add(run)
+        key, before = shelves.runs.add(run), HeldSpeech.of(self.site, shelves)
         arrivals = self._arrive(shelves, key)
         self._note_files(shelves, {problem.path for problem in arrivals.aside})
         people_problems = self._map_people(shelves)
@@ -156,7 +158,8 @@ class IngestRound:
             self.says.append(counted(len(look.paths), "recording") + " beside transcripts")
         told = (*people_problems, *look.problems, *alone)
         outcome = self._outcome(shelves, arrivals, told)
-        shelves.runs.finish(key, tell_time(), dict(outcome.facts))
+        changes = before.list_changes(HeldSpeech.of(self.site, shelves))
+        shelves.runs.finish(key, tell_time(), {**outcome.facts, CHANGES: changes})
         return outcome
 
     def _arrive(self, shelves: Shelves, run: int) -> Arrivals:
@@ -217,7 +220,7 @@ class IngestRound:
             wanted = ", ".join(self.site.settings.transcripts.files)
             what = f"no file fits [transcripts] files = {wanted}"
             hint = "put transcripts there, or change the setting"
-            problems.append(Problem("study.toml", 0, what, hint))
+            problems.append(Problem(SETTINGS_FILE, 0, what, hint))
         says = (head, *self.says, *self._remembered(), *arrivals.says, *self.kept)
         return Outcome("ingest", True, says, facts, (*problems, *people_problems))
 

@@ -11,6 +11,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from interviewkit.errors import Problem
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.transcript import Transcript
 from interviewkit.readers.file_search import ALLOW, RECORDINGS, find_way_out, is_recording
 from interviewkit.steps.site import Site
@@ -63,7 +64,7 @@ def _find_named(site: Site, each: Transcript) -> tuple[str, str]:
     for pattern, path in named.items():
         shown = (each.name, each.source, file, PurePosixPath(file).name)
         if any(fnmatchcase(text, pattern) for text in shown):
-            return path.replace("{name}", PurePosixPath(each.name).name), "study.toml"
+            return path.replace("{name}", PurePosixPath(each.name).name), SETTINGS_FILE
     said = each.attributes.get(RECORDING, "")
     return said, each.source
 

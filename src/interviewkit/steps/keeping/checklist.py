@@ -27,8 +27,11 @@ from interviewkit.model.checklist import (
     WaitingFiles,
 )
 from interviewkit.model.review import AUDITS, MAP
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.coding.codebook import read_written
 from interviewkit.steps.exchanging.named_files import TAKEN, describe_named_files, find_named_files
+from interviewkit.steps.ingesting.changes import PEOPLE as PEOPLE_CHANGED
+from interviewkit.steps.ingesting.changes import SPEECH, may_have_changed
 from interviewkit.steps.ingesting.waiting import find_waiting_files
 from interviewkit.steps.linking.people_answers import tell_changed_survey
 from interviewkit.steps.reporting.report_mark import build_report_mark
@@ -104,10 +107,11 @@ class _Look:
     def _last(self, verb: str) -> Run | None:
         return next((run for run in reversed(self.runs) if run.verb == verb), None)
 
-    def _is_behind(self, verb: str, of: str = "ingest") -> bool:
-        """Whether a step was done before another that it rests on."""
-        done, base = self._last(verb), self._last(of)
-        return done is not None and base is not None and (done.id or 0) < (base.id or 0)
+    def _is_behind(self, verb: str, of: str = "ingest", *, by: Sequence[str] = (SPEECH,)) -> bool:
+        """Whether a step was done before another that it rests on, and that changed something."""
+        done = self._last(verb)
+        since = (run for run in self.runs if done and (run.id or 0) > (done.id or 0))
+        return any(run.verb == of and may_have_changed(run, *by) for run in since)
 
     def _report_mark(self) -> str:
         return build_report_mark(self.site, self.shelves, self.codebook, self.runs)
@@ -259,7 +263,7 @@ class _Look:
         if not file and not settings.segments:
             return ChecklistStep(SURVEY, title, MAY, ("study.toml names none",))
         if file and not (self.site.root / file).is_file():
-            missing = Problem("study.toml", 0, f"[survey] file = {file!r} is not there",
+            missing = Problem(SETTINGS_FILE, 0, f"[survey] file = {file!r} is not there",
                               "put it there, or change the name")  # fmt: skip
             says = (f"{file} is not there",)
             return ChecklistStep(SURVEY, title, NEXT, says, "", "put it there", (missing,))
@@ -269,7 +273,12 @@ class _Look:
         says = (str(last.outcome.get("summary", "")),)
         changed = tell_changed_survey(self.site, last)[0]
         whole = self.shelves.findings.has_all_members()
-        if changed or self._is_behind("link") or self._is_behind("link", MAP) or not whole:
+        if (
+            changed
+            or self._is_behind("link", by=(SPEECH, PEOPLE_CHANGED))
+            or self._is_behind("link", MAP)
+            or not whole
+        ):
             why = changed or "people may have changed since"
             return ChecklistStep(SURVEY, title, NEXT, (*says, why), *how)
         return ChecklistStep(SURVEY, title, DONE, says)

@@ -8,12 +8,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from interviewkit.errors import StudyError
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.keeping.example_files import EXAMPLE
 from interviewkit.steps.keeping.example_files import FOLDER as EXAMPLE_FOLDER
 from interviewkit.steps.writing.whole_file import write_whole_files
 
 FOLDERS = ("transcripts", "codebooks", "surveys")
-TEMPLATES = {"codebook.yaml": "codebooks/codebook.yaml", "study.toml": "study.toml"}
+TEMPLATES = {"codebook.yaml": "codebooks/codebook.yaml", SETTINGS_FILE: SETTINGS_FILE}
 """What is written where. ``study.toml`` comes last: with it a folder is a study."""
 
 
@@ -25,7 +26,7 @@ def init(folder: Path) -> Sequence[Path]:
     Raises:
         StudyError: the folder is a study already, or cannot be written.
     """
-    if (folder / "study.toml").exists():
+    if (folder / SETTINGS_FILE).exists():
         raise StudyError(
             f"{folder} is a study already", hint="edit its study.toml, or name another folder"
         )

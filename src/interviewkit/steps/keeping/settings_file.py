@@ -10,11 +10,12 @@ from pathlib import Path
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model.settings import Settings, parse_settings
 from interviewkit.model.settings_check import PlacedFile, SettingsCheck
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.files import find_files, name_transcript
 from interviewkit.readers.finish import find_place
 from interviewkit.readers.people import read_people
 from interviewkit.steps.writing.outside import list_named_files, refuse_outside
-from interviewkit.steps.writing.own_files import SETTINGS_FILE, list_own_papers
+from interviewkit.steps.writing.own_files import list_own_papers
 from interviewkit.steps.writing.whole_file import write_whole_files
 from interviewkit.wording.numbers import counted
 

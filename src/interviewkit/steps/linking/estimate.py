@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Contrast, Crosstab, DesignFacts, Estimate, SurveyModel
 from interviewkit.model.estimate import Naming
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.survey_figure import DrawnFigure, SurveyFigure
 from interviewkit.steps.linking.prepared_survey import PreparedSurvey, load_prepared_survey
 from interviewkit.steps.linking.survey_figures import expand_questions, plan_survey_figures
@@ -311,6 +312,6 @@ def make_declared_comparisons(known: PreparedSurvey) -> tuple[list[Contrast], li
                 )
             except SurveyError as fault:
                 what = f"[[survey.compare]] {fault.message}"
-                problems.append(Problem("study.toml", 0, what, fault.hint))
+                problems.append(Problem(SETTINGS_FILE, 0, what, fault.hint))
         found += adjust_contrasts(family)
     return found, list(dict.fromkeys(problems))

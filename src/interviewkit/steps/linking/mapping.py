@@ -16,6 +16,7 @@ from interviewkit.model import Coder, Judgement, Speaker
 from interviewkit.model.participant import MODERATOR
 from interviewkit.model.review import MAP
 from interviewkit.model.settings import read_settings
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.people_file import PeopleFileRow, Rows, read_people
 from interviewkit.steps.amending.settings_text import name_file
 from interviewkit.steps.amending.unfinished import settle_within
@@ -38,7 +39,6 @@ from interviewkit.tables.drawing.safe_text import guard_cell
 FIRST = "participants.csv"
 """The file that is made where study.toml names none."""
 
-SETTINGS_FILE = "study.toml"
 TEXTS = (".csv", ".tsv", ".txt", "")
 
 

@@ -9,6 +9,7 @@ from interviewkit.model import Variable
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.section_settings import SurveyFigureSettings, SurveySettings
 from interviewkit.model.settings import Settings
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.survey_figure import MEANS, SHARES, STACKED, SurveyFigure
 
 NUMBERS, SCALES, FLAGS = ("number",), ("ordinal", "category"), ("flag",)
@@ -32,7 +33,7 @@ def plan_survey_figures(
         except SurveyError as fault:
             named = f" {asked.title!r}" if asked.title else ""
             what = f"[[survey.figure]]{named}: {fault.message}"
-            problems.append(Problem("study.toml", 0, what, fault.hint))
+            problems.append(Problem(SETTINGS_FILE, 0, what, fault.hint))
     return planned, problems
 
 

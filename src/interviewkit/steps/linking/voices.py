@@ -40,6 +40,7 @@ def load_voice(site: Site, name: str, coder: str = "", *, blind: bool = False) -
             tuple(_list_answers(rows, variables, _list_unasked(site))),
             tuple(turns),
             tuple(load_codings(shelves, turns, coder, blind=blind)),
+            tuple((k, write_answer(v)) for k, v in person.attributes.items() if v is not None),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NoReturn
 
 from interviewkit.errors import StudyError
@@ -15,6 +16,7 @@ from interviewkit.steps.marking.proposals import choose_proposals, drop_settled
 from interviewkit.steps.reviewing.coder_names import match_known_name
 from interviewkit.steps.reviewing.queries import suggest_known
 from interviewkit.steps.site import Site
+from interviewkit.steps.timed import time_turns
 from interviewkit.store.shelves import Shelves
 
 
@@ -88,8 +90,9 @@ class _Look:
         machines = [e for e in codings if e.coder not in self.persons]
         codes = self.codebook.code_ids if self.codebook else ()
         proposals = [] if self.blind else drop_settled(choose_proposals(machines, codes), answers)
+        timed = tuple(time_turns(self.shelves, self.transcript.turns))
         return MarkedTranscript(
-            self.transcript,
+            replace(self.transcript, turns=timed),
             tuple(profiles.get(label, SpeakerProfile(label)) for label in labels),
             tuple(each for each in codings if self._sees(each.coder)),
             tuple(proposals),

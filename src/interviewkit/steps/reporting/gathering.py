@@ -25,6 +25,7 @@ from interviewkit.model import (
 from interviewkit.model.agreement import BETWEEN_PEOPLE, WITH_MACHINE
 from interviewkit.model.grouping import group_sets
 from interviewkit.model.query_text import parse_query
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.survey_figure import SurveyFigure
 from interviewkit.report.inputs import (
     AnsweredQuery,
@@ -66,7 +67,7 @@ class ReportGathering:
                 found = retrieve_from(self.site, self.shelves, parse_query(named.text), Page())
             except (QueryError, StudyError) as fault:
                 what = f"[report] queries, {name!r}: {fault.message}"
-                yield Problem("study.toml", 0, what, fault.hint, fatal=False)
+                yield Problem(SETTINGS_FILE, 0, what, fault.hint, fatal=False)
             else:
                 yield AnsweredQuery(name, found)
 
@@ -169,7 +170,7 @@ class ReportGathering:
         for each in self._survey_figures():
             if not known.issuperset(each.variables):
                 what = f"[[survey.figure]] {each.title!r} has not been counted yet"
-                yield Problem("study.toml", 0, what, "run: interviewkit link", fatal=False)
+                yield Problem(SETTINGS_FILE, 0, what, "run: interviewkit link", fatal=False)
 
     def _survey_figures(self) -> Sequence[SurveyFigure]:
         """What study.toml asks for and the survey has; ``link`` told what it lacks."""

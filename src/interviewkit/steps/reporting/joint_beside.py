@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from interviewkit.errors import Problem, did_you_mean
 from interviewkit.model import MetaInference
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.steps.reading import Loaded
 from interviewkit.steps.site import Site
 
-SETTINGS = "study.toml"
 ANSWER = "survey variable or segment"
 
 
@@ -76,14 +76,14 @@ def _missing(
             continue
         hint = did_you_mean(name, known, f"known: {', '.join(known[:10]) or 'none'}")
         said = f"{where}: there is no {what} {name!r}; it is left out"
-        yield Problem(SETTINGS, line, said, hint, fatal=False)
+        yield Problem(SETTINGS_FILE, line, said, hint, fatal=False)
 
 
 def _line(site: Site, theme: str) -> int:
     """The line of study.toml on which a theme is laid beside something; 0 where it is not plain."""
     key = re.compile(rf"\s*[\"']?{re.escape(theme)}[\"']?\s*=")
     inside = False
-    lines = (site.root / SETTINGS).read_text("utf-8-sig").splitlines()
+    lines = (site.root / SETTINGS_FILE).read_text("utf-8-sig").splitlines()
     for number, line in enumerate(lines, start=1):
         if line.lstrip().startswith("["):
             inside = line.replace(" ", "").startswith("[joint.beside]")

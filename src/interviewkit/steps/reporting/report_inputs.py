@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from interviewkit.errors import Problem, SurveyError
 from interviewkit.model import Associations, SideBySide
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.report.inputs import AnsweredQuery, ReportInputs
 from interviewkit.steps.comparing.deviant_cases import find_study_deviants
 from interviewkit.steps.reading import Loaded
@@ -84,7 +85,7 @@ def compare_study_waves(
         return None, []
     if not loaded.order.is_known:
         what = f"waves are not compared: {loaded.order.note}"
-        return None, [Problem("study.toml", 0, what)]
+        return None, [Problem(SETTINGS_FILE, 0, what)]
     from interviewkit.steps.comparing.compare import compare_waves
 
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from interviewkit.model import Codebook, Run
+from interviewkit.steps.ingesting.changes import ANYTHING, may_have_changed
 from interviewkit.steps.record import hash_file, hash_values
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import find_text_files
@@ -16,7 +17,7 @@ def build_report_mark(
     site: Site, shelves: Shelves, codebook: Codebook | None, runs: Sequence[Run]
 ) -> str:
     """Everything that the report tells, in short: what was last done, and the settings."""
-    done = [run.id for run in runs if run.verb != "report"]
+    done = [e.id for e in runs if e.verb != "report" and may_have_changed(e, *ANYTHING)]
     named = shelves.topics.standing() if site.settings.topics.enabled else {}
     state = (
         done[-1] if done else 0,

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import ChangedMeanwhileError, StudyError
+from interviewkit.model.study_files import PRIVATE_FOLDER
 from interviewkit.readers.file_search import ALLOW, find_way_out
 from interviewkit.steps.site import Site
-from interviewkit.steps.writing.ledger import FOLDER
 from interviewkit.steps.writing.outside import is_odd
 from interviewkit.steps.writing.whole_file import explain_write_faults, write_whole_files
 
@@ -116,7 +116,7 @@ def _note(site: Site, each: EditedFile) -> dict[str, str | None]:
 
 
 def _write_note(site: Site, note: Mapping[str, Any]) -> None:
-    path = site.root / FOLDER / PENDING
+    path = site.root / PRIVATE_FOLDER / PENDING
     with explain_write_faults(path), write_whole_files({path: json.dumps(note).encode()}):
         pass
 
@@ -124,7 +124,7 @@ def _write_note(site: Site, note: Mapping[str, Any]) -> None:
 def _read_note(site: Site) -> dict[str, Any]:
     """The note of an unfinished change; one that is damaged says nothing."""
     try:
-        found = json.loads((site.root / FOLDER / PENDING).read_bytes())
+        found = json.loads((site.root / PRIVATE_FOLDER / PENDING).read_bytes())
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

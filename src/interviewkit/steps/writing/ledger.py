@@ -9,11 +9,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from interviewkit.errors import StudyBusyError
+from interviewkit.model.study_files import PRIVATE_FOLDER
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.writing.whole_file import write_whole_files
 from interviewkit.store.private import make_folder, make_private
 
-FOLDER = ".interviewkit"
 FILE = "written.json"
 SECONDS = 10
 
@@ -26,7 +26,7 @@ class Ledger:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._path = root / FOLDER / FILE
+        self._path = root / PRIVATE_FOLDER / FILE
 
     @property
     def is_new(self) -> bool:

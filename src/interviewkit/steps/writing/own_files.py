@@ -17,11 +17,11 @@ from interviewkit.model.report_profile import (
     name_report_file,
 )
 from interviewkit.model.settings import Settings, read_settings
+from interviewkit.model.study_files import DATABASE_FILE, PRIVATE_FOLDER, SETTINGS_FILE
 from interviewkit.readers.file_search import find_files, is_match, is_passed_over, split_pattern
 from interviewkit.steps.writing.outside import list_named_files
 
-SETTINGS_FILE = "study.toml"
-KEPT = ("study.db", ".interviewkit", "backups")
+KEPT = (DATABASE_FILE, PRIVATE_FOLDER, "backups")
 """How names in the study's folder begin that hold what was done, copies of it, and its locks."""
 IMPORTED = "imported"
 """The folder with the private copies of files of other tools."""
@@ -96,7 +96,7 @@ def _would_be_read(root: Path, pattern: str, place: Path) -> bool:
 def _name_place(root: Path, settings: Settings, place: Path) -> str:
     pieces = _find_pieces_below(root, place)
     if pieces and pieces[0].startswith(KEPT):
-        return "the database" if pieces == ("study.db",) else "kept with the database"
+        return "the database" if pieces == (DATABASE_FILE,) else "kept with the database"
     return next((what for what, path in _sources(root, settings) if _is_same_file(place, path)), "")
 
 
@@ -106,13 +106,13 @@ def list_made_files(root: Path, settings: Settings) -> list[tuple[str, Path]]:
     A file that lies elsewhere, by leave of study.toml, is named as it is there.
     """
     found = {path: what for what, path in _sources(root, settings) if path.is_file()}
-    found.pop(root / "study.db", None)
+    found.pop(root / DATABASE_FILE, None)
     return [(what, path) for path, what in found.items()]
 
 
 def _sources(root: Path, settings: Settings) -> Iterator[tuple[str, Path]]:
     yield "the settings file", root / SETTINGS_FILE
-    yield "the database", root / "study.db"
+    yield "the database", root / DATABASE_FILE
     for setting, named in list_named_files(settings):
         yield f"the {setting}", root / named
     if settings.codebook.file and (beside := find_patterns_of(root / settings.codebook.file)):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from interviewkit.errors import SurveyError
 from interviewkit.model.limits import build_limit_error
+from interviewkit.model.text_marks import find_text_mark
 from interviewkit.survey.files.contract import Read, SurveyGrid, SurveySource
 from interviewkit.survey.files.sheet import is_binary
 from interviewkit.survey.layouts.plain import arrange_sheet
@@ -81,10 +82,9 @@ def guess_encoding(content: bytes) -> str:
 
 def _name_wide_encoding(content: bytes) -> str:
     """UTF-16 or UTF-32, by its mark or by where its zero bytes stand."""
-    if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
-        return "utf-32"
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
+    _, marked = find_text_mark(content)
+    if marked:
+        return "" if marked == "utf-8" else marked
     head = content[:2000]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if len(head) > 3 and max(even, odd) * 5 > len(head) and min(even, odd) * 20 < len(head):

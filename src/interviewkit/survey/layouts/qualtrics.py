@@ -6,13 +6,13 @@ older exports and workbooks.
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from interviewkit.errors import Problem
+from interviewkit.model.html_pages import unescape
 from interviewkit.survey.columns.option_lists import TIGHT
 from interviewkit.survey.columns.response_sets import is_self_explaining, mark_chosen
 from interviewkit.survey.files.contract import ColumnFacts, Read, Sheet, SurveyGrid, SurveySource
@@ -51,7 +51,7 @@ def read_qualtrics(source: SurveySource, grid: SurveyGrid) -> Read | None:
 
 def clean_question(text: str) -> str:
     """A question's words without mark-up and Qualtrics' own remarks."""
-    plain = " ".join(html.unescape(_TAG.sub(" ", text)).split())
+    plain = " ".join(unescape(_TAG.sub(" ", text)).split())
     return _CHOICE.sub("", plain)
 
 

@@ -57,3 +57,12 @@ def strip_unprintable(text: str) -> str:
 def clean_text(text: str) -> str:
     """The text as an Office file can hold it; a line feed is a new line there."""
     return _TURNING.sub("", strip_unprintable(text)).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def clean_line(text: str) -> str:
+    """The text as :func:`clean_text` gives it, on one line, each blank once.
+
+    >>> clean_line(" Ana\\n  Ruiz ")
+    'Ana Ruiz'
+    """
+    return " ".join(clean_text(text).split())

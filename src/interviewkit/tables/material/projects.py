@@ -9,12 +9,16 @@ from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project import Loss
 from interviewkit.model.table import ResultTable
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
-from interviewkit.wording.words import write_day
+from interviewkit.wording.words import list_some, write_day
+
+NAMED = 5
+"""So many of what did not come in as it was are shown; as data all are named."""
 
 LOSSES = (
     Field.of("kind", kinds.TEXT, head="what"),
     *read_fields(kinds.COUNT, "held", "kept", "changed", "dropped"),
     *read_fields(kinds.PROSE, "why"),
+    Field.of("which", kinds.PROSE, lambda each: list_some(each.names, NAMED, "; "), data=False),
     *list_data_fields(kinds.LIST, "names"),
 )
 PROJECTS = (

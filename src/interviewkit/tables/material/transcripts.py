@@ -7,9 +7,9 @@ from typing import Any
 
 from interviewkit.model import Passage, Turn
 from interviewkit.model import table as kinds
+from interviewkit.model.passage_time import PassageTime, find_passage_time, measure_confidence
 from interviewkit.model.preview import PreviewedSpeaker, SetAside
 from interviewkit.model.table import SPEECH, Lead, ResultTable
-from interviewkit.model.timing import PassageTime, find_passage_time, measure_confidence
 from interviewkit.tables.fields import Field, build_table, list_data_fields, read_fields
 from interviewkit.wording.numbers import NOTHING
 

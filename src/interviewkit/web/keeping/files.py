@@ -16,13 +16,13 @@ from starlette.routing import Route
 
 from interviewkit.errors import InterviewkitError, StudyError
 from interviewkit.model.preview import Preview
+from interviewkit.model.study_files import PRIVATE_FOLDER
 from interviewkit.tables.drawing import Drawing
 from interviewkit.tables.material.transcripts import build_set_aside, build_speakers, build_turns
 from interviewkit.web.answering.drawn import draw
 from interviewkit.web.answering.told import RequestError, Told
 from interviewkit.web.answering.visit import Visit, act, look, page, tell_fault, work
 from interviewkit.web.serving.guard import BRINGING, MOST_FILE_BYTES
-from interviewkit.web.serving.note import FOLDER
 
 KINDS = ("transcripts", "survey", "participants")
 MOST_NAME = 1000
@@ -83,7 +83,7 @@ async def _receive(request: Request, root: Path) -> Path:
 
 
 def _begin_part(root: Path) -> Path:
-    folder = root / FOLDER
+    folder = root / PRIVATE_FOLDER
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix="brought-", dir=folder)

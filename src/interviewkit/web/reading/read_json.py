@@ -32,6 +32,7 @@ def describe_transcript(marked: MarkedTranscript, codebook: Codebook, me: str) -
             "speaker": number[turn.speaker],
             "text": turn.text,
             "start": turn.start,
+            "times": turn.timing.list_seconds() if turn.timing else [],
         }
         for turn in transcript.turns
     ]

@@ -9,7 +9,9 @@ from typing import Any
 from starlette.responses import Response
 
 from interviewkit.errors import QueryError, StudyError
+from interviewkit.model import Passage
 from interviewkit.model.code_colours import choose_colours
+from interviewkit.model.passage_time import find_passage_time
 from interviewkit.model.query import STANDING, Query
 from interviewkit.model.query_text import parse_query
 from interviewkit.model.retrieval import FoundPassage, QueryChoices, Retrieval
@@ -18,6 +20,7 @@ from interviewkit.web.retrieving.question import list_chips, narrow_blind
 from interviewkit.web.retrieving.retrieve_acts import ACTS
 from interviewkit.web.retrieving.retrieve_files import FILES
 from interviewkit.wording.query_words import describe_query
+from interviewkit.wording.words import write_clock
 
 PEOPLE_A_PAGE = 20
 PASSAGES_A_PERSON = 12
@@ -49,6 +52,7 @@ def show(visit: Visit) -> Response:
         colours=choose_colours(choices.codes),
         queries=visit.study.queries(),
         cut=cut_pieces,
+        time_of=write_passage_time,
         sides=SIDES,
         a_person=PASSAGES_A_PERSON,
         **told,
@@ -132,6 +136,11 @@ def read_number(visit: Visit, name: str) -> int:
     """A number of the address; 0 where it is none."""
     asked = visit.asked.get(name, "")
     return int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 9 else 0
+
+
+def write_passage_time(passage: Passage) -> str:
+    """When a passage was said, by its own words where they are timed; empty where nothing tells."""
+    return write_clock(find_passage_time(passage.turn, passage.start, passage.end).start)
 
 
 def cut_pieces(found: FoundPassage) -> list[tuple[str, bool]]:

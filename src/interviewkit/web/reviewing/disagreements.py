@@ -36,9 +36,11 @@ def list_board(visit: Visit) -> Mapping[str, Any]:
     colours = choose_colours(codebook.code_ids)
     disputes = visit.workspace.kept.get(study.mark(), "disputes", study.disputes)
     found = sorted(disputes, key=lambda each: each.is_settled)
+    left_out = found[MOST_SHOWN:]
     return {
         "disputes": [describe_dispute(each) for each in found[:MOST_SHOWN]],
-        "left_out": max(0, len(found) - MOST_SHOWN),
+        "left_out": len(left_out),
+        "left_open": sum(not each.is_settled for each in left_out),
         "codes": [describe_code(code, colours) for code in codebook.codes],
     }
 

@@ -15,7 +15,8 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-FOLDER = ".interviewkit"
+from interviewkit.model.study_files import PRIVATE_FOLDER
+
 FILE = "serving.json"
 OLDEST = 30 * 24 * 3600
 """After so many seconds a key is made anew."""
@@ -41,7 +42,7 @@ def make_note() -> ServingNote:
 def read_note(root: Path) -> ServingNote | None:
     """The note of a study; ``None`` where there is none that can be used."""
     try:
-        said = json.loads((root / FOLDER / FILE).read_text("utf-8"))
+        said = json.loads((root / PRIVATE_FOLDER / FILE).read_text("utf-8"))
         note = ServingNote(**{name: said[name] for name in ServingNote.__dataclass_fields__})
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return None
@@ -63,7 +64,7 @@ def write_note(root: Path, note: ServingNote) -> None:
 
     A folder that cannot be written is served without: then a second ``serve`` does not find it.
     """
-    path = root / FOLDER / FILE
+    path = root / PRIVATE_FOLDER / FILE
     part = path.with_name(f".{FILE}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, exist_ok=True)

@@ -16,9 +16,10 @@ import uvicorn
 from filelock import FileLock, Timeout
 
 from interviewkit.errors import StudyError
+from interviewkit.model.study_files import PRIVATE_FOLDER
 from interviewkit.web.serving.app import build_app
 from interviewkit.web.serving.joining import HERE, join
-from interviewkit.web.serving.note import FOLDER, ServingNote, read_note, renew_key, write_note
+from interviewkit.web.serving.note import ServingNote, read_note, renew_key, write_note
 from interviewkit.web.serving.workspace import Workspace
 
 USUAL_PORT = 8642
@@ -80,9 +81,9 @@ def open_door(port: int, last: int = 0) -> socket.socket:
 @contextmanager
 def _beginning_alone(root: Path) -> Iterator[None]:
     """Two that are started at once do not both begin: the second finds the first."""
-    lock = FileLock(root / FOLDER / LOCK, timeout=SECONDS)
+    lock = FileLock(root / PRIVATE_FOLDER / LOCK, timeout=SECONDS)
     try:
-        (root / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        (root / PRIVATE_FOLDER).mkdir(mode=0o700, exist_ok=True)
         lock.acquire()
     except (OSError, Timeout):  # a folder that cannot be written: there is no note to find either
         yield

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from interviewkit.errors import StudyError
 from interviewkit.model.file_identity import identify_file
+from interviewkit.model.study_files import DATABASE_FILE, SETTINGS_FILE
 from interviewkit.study import Study
 from interviewkit.web.answering.kept import Kept
 from interviewkit.web.reporting.found import ServedFindings
@@ -65,7 +66,7 @@ class Workspace:
         """
         with self._lock:
             written = self._find_written()
-            opened, database = self._opened, identify_file(self.root / "study.db")
+            opened, database = self._opened, identify_file(self.root / DATABASE_FILE)
             if opened and database is None and opened.database is not None:
                 raise StudyError(
                     f"study.db is no longer in {self.root}",
@@ -89,7 +90,9 @@ class Workspace:
 
     def find_state(self) -> str:
         """The state of the study's own files, which changes with whatever is done in it."""
-        places = [self.root / name for name in ("study.toml", "study.db", "study.db-wal")]
+        places = [
+            self.root / name for name in (SETTINGS_FILE, DATABASE_FILE, f"{DATABASE_FILE}-wal")
+        ]
         looks = [place.stat() for place in places if place.exists()]
         return "-".join(f"{each.st_mtime_ns:x}.{each.st_size:x}" for each in looks)
 
@@ -107,7 +110,7 @@ class Workspace:
 
     def _find_written(self) -> int:
         try:
-            return (self.root / "study.toml").stat().st_mtime_ns
+            return (self.root / SETTINGS_FILE).stat().st_mtime_ns
         except OSError as fault:
             raise StudyError(
                 f"the study is no longer at {self.root} ({fault.strerror})",
@@ -121,7 +124,7 @@ class Workspace:
             self._opened = None
         study = Study.open(self.root)
         study.open_database()
-        return _Opened(written, identify_file(self.root / "study.db"), study)
+        return _Opened(written, identify_file(self.root / DATABASE_FILE), study)
 
     @property
     def cookie(self) -> str:

@@ -51,9 +51,9 @@ def test_memos_of_quotes_leave_with_them(study: Study, tmp_path: Path) -> None:
     project = read(tmp_path / "out.qdpx").project
     notes = {each.guid: each.text for each in project.notes}
     noted = [
-        (source.text[each.start : each.end], notes[guid])
+        (source.text[each.start : each.end], guid)
         for source, each in project.each_selection()
         for guid in (*each.notes, *(note for coding in each.codings for note in coding.notes))
     ]
-    assert noted == [("I waited five months.", "Key quote")]
-    assert set(notes) == {guid for _, each in project.each_selection() for guid in each.notes}
+    assert [(said, notes[guid]) for said, guid in noted] == [("I waited five months.", "Key quote")]
+    assert set(notes) == {guid for _, guid in noted}

@@ -15,6 +15,7 @@ from interviewkit import Study
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.model.project import Loss, Project
 from interviewkit.model.project_json import losses_from_plain
+from interviewkit.tables.material.projects import build_losses
 
 
 @pytest.fixture(autouse=True)
@@ -88,6 +89,40 @@ def test_notes_are_memos_where_they_belong(study: Study) -> None:
         ("study", "Kim", "Plan\n\nAsk about nights.", ""),
     }
     assert min(m.at for m in study.memos()) == "2024-05-02T09:00:00+00:00"
+
+
+def test_all_that_is_kept_aside_is_named(study: Study) -> None:
+    quotes = [select(TALK, "Ben: We talk", ("ties", "u1"), guid=f"q{nth}") for nth in range(8)]
+    aside = [replace(e, start=None, end=None, quote=f"gone {e.guid}") for e in quotes]
+    project = nurses()
+    source = replace(project.sources[0], selections=tuple(aside))
+    outcome = study.import_project(save(study, replace(project, sources=(source,))))
+    losses = losses_from_plain(outcome.facts["losses"])
+    [selections] = [each for each in losses if each.kind == "selections"]
+    assert [each.rsplit(" ", 1)[1] for each in selections.names] == [f"q{n}" for n in range(8)]
+    [row] = [e for e in build_losses(losses).rows if e.values["kind"] == "selections"]
+    assert row.values["which"] == "; ".join(selections.names[:5]) + " and 3 more"
+
+
+def test_a_project_is_found_by_its_file_too(study: Study) -> None:
+    study.import_project(save(study, nurses(), "From Kim.hm"))
+    assert {study.project(key).id for key in ("1", "nurses", "From Kim.hm", "From Kim")} == {1}
+    with pytest.raises(StudyError, match="there is no project"):
+        study.project("Kim")
+
+
+def test_an_unsure_way_of_counting_says_what_to_do(study: Study) -> None:
+    project = nurses()
+    source = replace(project.sources[0], offsets="characters", evidence="unsure: 1 of 4 places")
+    says = study.import_project(save(study, replace(project, sources=(source,)))).says
+    assert any("unsure: 1 of 4 places" in each and "--offsets" in each for each in says)
+
+
+def test_a_comment_longer_than_memos_are_is_told(study: Study) -> None:
+    outcome = study.import_project(save(study, replace(nurses(), description="a" * 100_001)))
+    [comments] = [e for e in losses_from_plain(outcome.facts["losses"]) if e.kind == "comments"]
+    assert (comments.kept, comments.changed) == (0, 1)
+    assert "the rest is kept aside" in comments.why
 
 
 def test_losses_add_up_to_what_the_file_holds(study: Study) -> None:
@@ -248,6 +283,8 @@ def test_codings_without_a_user_need_a_name(study: Study) -> None:
     with pytest.raises(StudyError, match="whose its codings are"):
         study.import_project(path)
     assert not (study.root / "imported").exists()
+    [told] = [e for e in study.import_project(path, dry_run=True).problems if "whose" in e.what]
+    assert "--as-coder" in told.hint
     study.import_project(path, as_coder="Noa")
     assert list_said(study) == [("Noa", "tools", 5, "They never judge me.")]
 
@@ -309,6 +346,19 @@ def test_unknown_file_says_which_command_takes_it(study: Study, tmp_path: Path) 
         assert hint in fault.value.hint
     with pytest.raises(SourceError, match="there is no file"):
         study.import_project(tmp_path / "absent.qdpx")
+
+
+def test_half_a_file_is_called_damaged(study: Study, tmp_path: Path) -> None:
+    whole = tmp_path / "whole.qdpx"
+    study.import_project(save(study, nurses()))
+    study.export(whole)
+    content = whole.read_bytes()
+    parts = {"half.qdpx": content[:400], "half.docx": content[:400], "words.qdpx": b"Hello"}
+    for name, part in {**parts, "nothing.mx22": b"SQLite format 3\0"}.items():
+        (tmp_path / name).write_bytes(part)
+        with pytest.raises(SourceError, match="damaged or cut off") as fault:
+            study.import_project(tmp_path / name)
+        assert "export it again" in fault.value.hint
 
 
 def test_what_is_no_project_says_what_to_do_instead(study: Study, tmp_path: Path) -> None:

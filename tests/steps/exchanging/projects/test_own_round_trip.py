@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -97,3 +99,53 @@ def test_a_talk_of_single_words_is_known_again(tmp_path: Path) -> None:
     study.ingest()
     study.import_project(leave(study, tmp_path / "one.qdpx"))
     assert [each["transcript"] for each in study.transcripts()] == ["words"]
+
+
+def test_a_code_renamed_elsewhere_is_known_by_its_guid(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    text = leave(study, tmp_path / "one.qdc").read_text("utf-8").partition("<?interviewkit")[0]
+    (tmp_path / "again.qdc").write_text(text.replace('"Isolation"', '"Loneliness"'), "utf-8")
+    outcome = study.import_project(tmp_path / "again.qdc")
+    assert outcome.facts["codes"] == []
+    assert study.codebook()[0].code_ids == ("isolation", "neutrality")
+
+
+def test_several_themes_come_into_a_study_without_codebook(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "study.toml").write_text("", "utf-8")
+    back = Study.open(tmp_path / "two")
+    back.import_project(leave(study, tmp_path / "one.qdc"))
+    assert [theme.id for theme in back.codebook()[0].themes] == ["bonds", "tools"]
+
+
+def test_a_memo_on_a_coding_comes_back_to_it(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    study = example_study(tmp_path / "one")
+    turn = "April/leaders#2"
+    whole = study.transcript("April/leaders").turns[1].text
+    kept = [
+        ("His own.", {"quote": whole, "code": "isolation", "coder": "lee"}),
+        ("Another's.", {"quote": whole, "code": "isolation", "coder": "mia", "new_coder": True}),
+        ("Nobody coded that.", {"quote": "hardly talk", "code": "neutrality", "coder": "kim"}),
+        ("Of the turn.", {"coder": "kim"}),
+        ("Of a code in the turn.", {"code": "isolation", "coder": "kim"}),
+        ("Of all its words.", {"quote": whole, "coder": "kim"}),
+    ]
+    for text, how in kept:
+        study.write_memo(turn, text, **how)  # type: ignore[arg-type]
+    file = leave(study, tmp_path / "one.qdpx")
+    with zipfile.ZipFile(file) as archive:
+        xml = archive.read("project.qde").decode()
+    assert len(re.findall(r"<CodeRef [^>]*/>\s*<NoteRef", xml)) == 2
+    Study.init(tmp_path / "two")
+    back = Study.open(tmp_path / "two")
+    back.import_project(file)
+    said = [
+        {(m.text, m.coder, m.at, m.kind, m.code, m.span, m.about) for m in s.memos()}
+        for s in (study, back)
+    ]
+    assert said[0] == said[1]
+    assert list_said(back) == list_said(study)

@@ -77,7 +77,8 @@ def _write_qdpx(study: LeavingStudy, _folder: bool) -> MadeFiles:
 def _write_qdc(study: LeavingStudy, _folder: bool) -> MadeFiles:
     stream = BytesIO()
     project = build_project(study)
-    told = write_codebook(project.codes, stream, [e for e in project.sets if e.codes], ORIGIN)
+    sets = [each for each in project.sets if each.codes or not (each.sources or each.notes)]
+    told = write_codebook(project.codes, stream, sets, ORIGIN, project.own)
     return MadeFiles({"": stream.getvalue()}, tuple(_tell_left_out(told)))
 
 
@@ -193,7 +194,7 @@ def choose_format(path: Path, shape: str = "") -> tuple[LeavingFormat, bool]:
     if found is None:
         ends = ", ".join(f".{each.name}" for each in FORMATS.values() if not each.must_be_folder)
         if is_folder and not shape:
-            hint = "a folder takes --as docx, --as html or --as r; a file ends with " + ends
+            hint = "a folder takes --as docx, --as html or --for r; a file ends with " + ends
             raise StudyError(f"{path}: in which format is it to leave?", hint=hint)
         near = did_you_mean(name, FORMATS, "")
         raise StudyError(

@@ -9,6 +9,7 @@ from interviewkit.errors import Problem
 from interviewkit.exchange.leaving.material import LeavingStudy
 from interviewkit.exchange.leaving.transcript_text import TranscriptText
 from interviewkit.model import Coder, Participant, Respondent, Run, Segment, Transcript, Variable
+from interviewkit.model.codebook import Codebook
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.steps.coding.codebook import look_at_codebook
 from interviewkit.steps.exchanging.exchange import ExportedCodings, load_exported
@@ -42,37 +43,12 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
     """
     codebook, faults = look_at_codebook(site.root, site.settings)
     with site.store.reading() as shelves:
-        coders = _choose_coders(shelves.codings.coders(), choice)
-        found = _load_codings(site, shelves, coders, choice)
-        stays = [] if choice.coders or choice.machines else _list_machines(shelves)
-        working = {*choice.coders, *(each.coder for each in found.codings)}
-        working |= {each.coder for each in found.reads}
-        transcripts = shelves.transcripts.list()
-        runs = shelves.runs.list()
-        kept = shelves.projects.list()
-        people = shelves.people.list()
-        study = LeavingStudy(
-            name=site.settings.study.name,
-            note=site.settings.study.note,
-            at=_find_last(runs),
-            codebook=codebook,
-            coders=[each for each in coders if each.name in working],
-            stays=stays,
-            codings=found.codings,
-            too_light=found.too_light,
-            reads=found.reads,
-            transcripts=transcripts,
-            speakers=shelves.people.speakers(),
-            people=people,
-            memos=load_memos(site, shelves),
-            segments=_list_segments(shelves, with_members=choice.answers),
-            kept=kept,
-            times={each.id or 0: each.ended or each.started for each in runs},
-        )
-        variables, answers = _load_answers(site, shelves, people) if choice.answers else ((), {})
-    anew = _list_written_anew(transcripts, kept) if choice.as_text else []
+        study = _load_study(site, shelves, codebook, choice)
+        loaded = _load_answers(site, shelves, study.people) if choice.answers else ((), {})
+    variables, answers = loaded
+    anew = _list_written_anew(study.transcripts, study.kept) if choice.as_text else []
     texts, told = _write_texts(site, anew)
-    media, missing = open_media(site, kept) if choice.as_text else ({}, [])
+    media, missing = open_media(site, study.kept) if choice.as_text else ({}, [])
     study = replace(
         study,
         texts=texts,
@@ -82,6 +58,35 @@ def gather_study(site: Site, choice: LeavingChoice) -> tuple[LeavingStudy, Seque
     )
     broken = (replace(each, fatal=False) for each in faults if each.fatal)
     return study, [*broken, *told, *missing]
+
+
+def _load_study(
+    site: Site, shelves: Shelves, codebook: Codebook, choice: LeavingChoice
+) -> LeavingStudy:
+    """What the database has of it: of coders those who were chosen and have worked."""
+    coders = _choose_coders(shelves.codings.coders(), choice)
+    found = _load_codings(site, shelves, coders, choice)
+    working = {*choice.coders, *(each.coder for each in found.codings)}
+    working |= {each.coder for each in found.reads}
+    runs = shelves.runs.list()
+    return LeavingStudy(
+        name=site.settings.study.name,
+        note=site.settings.study.note,
+        at=_find_last(runs),
+        codebook=codebook,
+        coders=[each for each in coders if each.name in working],
+        stays=[] if choice.coders or choice.machines else _list_machines(shelves),
+        codings=found.codings,
+        too_light=found.too_light,
+        reads=found.reads,
+        transcripts=shelves.transcripts.list(),
+        speakers=shelves.people.speakers(),
+        people=shelves.people.list(),
+        memos=load_memos(site, shelves),
+        segments=_list_segments(shelves, with_members=choice.answers),
+        kept=shelves.projects.list(),
+        times={each.id or 0: each.ended or each.started for each in runs},
+    )
 
 
 def _choose_coders(known: Iterable[Coder], choice: LeavingChoice) -> list[Coder]:

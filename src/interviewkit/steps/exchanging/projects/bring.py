@@ -15,13 +15,8 @@ from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.project_json import losses_to_plain
 from interviewkit.model.review import IMPORT as IMPORTED
 from interviewkit.model.settings import read_settings
-from interviewkit.steps.amending.amend import (
-    SETTINGS_FILE,
-    AmendmentDraft,
-    Wish,
-    draft_amendment,
-    note_amendment,
-)
+from interviewkit.model.study_files import SETTINGS_FILE
+from interviewkit.steps.amending.amend import AmendmentDraft, Wish, draft_amendment, note_amendment
 from interviewkit.steps.amending.settings_text import name_file
 from interviewkit.steps.amending.unfinished import settle_unfinished
 from interviewkit.steps.exchanging.brought import get_content
@@ -32,7 +27,12 @@ from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_cop
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
 from interviewkit.steps.exchanging.projects.planning import ImportPlan, plan_import
-from interviewkit.steps.exchanging.projects.saying import say_import, say_plan
+from interviewkit.steps.exchanging.projects.saying import (
+    BroughtProject,
+    list_facts,
+    say_import,
+    say_plan,
+)
 from interviewkit.steps.exchanging.projects.texts import list_new_files
 from interviewkit.steps.ingesting.ingest import IngestRound
 from interviewkit.steps.keeping.backup import back_up
@@ -47,26 +47,6 @@ from interviewkit.steps.writing.edited import (
 )
 from interviewkit.store.private import make_folder
 from interviewkit.store.shelves import Shelves
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtProject:
-    """What came in: how much of each was new, and what was here.
-
-    ``withdrawn`` codings were taken back here since an earlier import and stay so; ``absent`` are
-    those of an earlier import that this file does not have.
-    """
-
-    codings: int = 0
-    groups: int = 0
-    repeated: int = 0
-    withdrawn: int = 0
-    absent: int = 0
-    turns_read: int = 0
-    memos: int = 0
-    memos_here: int = 0
-    entry: int = 0
-    codebook_entry: int = 0
 
 
 def import_project(site: Site, path: Path, wish: ImportWish) -> Outcome:
@@ -91,7 +71,7 @@ def import_project(site: Site, path: Path, wish: ImportWish) -> Outcome:
         with keep_copy(site, path) as copy:
             done, told = _Bringing(site, path, plan, wish, copy).bring()
     says = tuple(say_import(plan, done))
-    facts = {**_list_facts(plan, done), "copy": copy}
+    facts = {**list_facts(plan, done), "copy": copy}
     return Outcome(IMPORT, True, (*says, *kept), facts, (*plan.problems, *told))
 
 
@@ -190,7 +170,7 @@ class _Bringing:
             memos_here=memos_here,
             entry=entry,
         )
-        shelves.runs.finish(run, tell_time(), _list_facts(plan, done))
+        shelves.runs.finish(run, tell_time(), list_facts(plan, done))
         return done
 
     def _keep(self, content: str, run: int) -> KeptProject:
@@ -287,27 +267,3 @@ def _name_people(root: Path, settings: EditedFile | None, path: Path) -> EditedF
     text = (settings.after if settings else before or b"").decode("utf-8", "surrogateescape")
     named = name_file(text, "transcripts", "participants", path.relative_to(root).as_posix())
     return EditedFile(root / SETTINGS_FILE, before, named.encode("utf-8", "surrogateescape"))
-
-
-def _list_facts(plan: ImportPlan, done: BroughtProject) -> dict[str, object]:
-    new = [each.name for each in plan.placed.values() if each.is_new]
-    return {
-        "project": plan.project.name,
-        "tool": plan.project.tool,
-        "format": plan.foreign.format,
-        "codings": done.groups,
-        "passages": done.codings,
-        "repeated": done.repeated,
-        "withdrawn": done.withdrawn,
-        "absent": done.absent,
-        "coders": sorted(plan.laid.read),
-        "turns_read": done.turns_read,
-        "transcripts": new,
-        "codes": list(plan.codes.added),
-        "themes": list(plan.codes.added_themes),
-        "people": plan.people.rows,
-        "memos": done.memos,
-        "entry": done.entry,
-        "codebook_entry": done.codebook_entry,
-        "losses": losses_to_plain(plan.losses),
-    }

@@ -17,7 +17,7 @@ from interviewkit.steps.reviewing.coder_names import (
     match_known_name,
 )
 from interviewkit.store.shelves import Shelves
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.tables.drawing.safe_text import clean_line
 
 NOBODY = "unknown"
 """Who wrote a memo of which the file says no author."""
@@ -50,6 +50,7 @@ class PlacedCoders:
         )
 
     def is_machine(self, coding: ProjectCoding) -> bool:
+        """Whether a machine made it, whose codings are proposals."""
         return coding.user in self.machines
 
     def find_writer(self, user: str) -> str:
@@ -90,19 +91,33 @@ def _tell_namesakes(path: Path, people: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem(path.name, 0, what, hint, fatal=False)
 
 
+ANONYMOUS = "the file does not say whose its codings are"
+NAME_ONE = "say it with: --as-coder NAME"
+
+
 def refuse_anonymous(coders: PlacedCoders, project: Project) -> None:
     """Raise where the file has codings and nothing says whose they are.
 
     Raises:
         StudyError: it says what to add.
     """
+    if _has_anonymous(coders, project):
+        raise StudyError(ANONYMOUS, hint=NAME_ONE)
+
+
+def tell_anonymous(coders: PlacedCoders, project: Project, path: Path) -> Iterator[Problem]:
+    """The same beforehand: what an import will ask for."""
+    if _has_anonymous(coders, project):
+        yield Problem(path.name, 0, ANONYMOUS, NAME_ONE, fatal=False)
+
+
+def _has_anonymous(coders: PlacedCoders, project: Project) -> bool:
     given = [(each, s) for _, s in project.each_selection() for each in s.codings]
     whole = [(each, None) for source in project.sources for each in source.codings]
-    for coding, selection in (*given, *whole):
-        if not coders.is_machine(coding) and not coders.find(coding, selection):
-            raise StudyError(
-                "the file does not say whose its codings are", hint="say it with: --as-coder NAME"
-            )
+    return any(
+        not coders.is_machine(coding) and not coders.find(coding, selection)
+        for coding, selection in (*given, *whole)
+    )
 
 
 def _is_machine(name: str, known: Iterable[str]) -> bool:
@@ -115,4 +130,4 @@ def _is_machine(name: str, known: Iterable[str]) -> bool:
 
 def _clean(name: str) -> str:
     """A name on one line that can stand in a list of names."""
-    return " ".join(clean_text(name).replace(",", " ").split())
+    return clean_line(name.replace(",", " "))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from interviewkit.coding.editing import reshaping
 from interviewkit.coding.editing.recoding import CodeMoves
-from interviewkit.errors import Problem
+from interviewkit.coding.editing.rewriting import rewrite_codebook
+from interviewkit.errors import CodebookError, Problem
 from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.descriptions import CodeDescription, read_description
 from interviewkit.model import Code, Codebook, Theme
@@ -16,7 +17,9 @@ from interviewkit.model.codebook import POLARITIES
 from interviewkit.model.codebook_act import ADD_CODE
 from interviewkit.model.project import Project, ProjectCode, ProjectSet
 from interviewkit.steps.amending.amendment import Amendment
-from interviewkit.tables.drawing.safe_text import clean_text
+from interviewkit.steps.amending.source import CodebookSource
+from interviewkit.steps.exchanging.projects.own_codes import OwnCodes
+from interviewkit.tables.drawing.safe_text import clean_line, clean_text
 from interviewkit.wording.numbers import counted
 
 Meaning = tuple[str, str]
@@ -28,7 +31,9 @@ class PlacedCodes:
     """What each code of a project is here; ``target`` is the codebook with those that are new.
 
     ``meanings`` maps guids to ids and polarities, ``themes`` guids of sets to ids. ``added`` and
-    ``added_themes`` are new here; ``differing`` have another definition here, which stays.
+    ``added_themes`` are new here; ``differing`` have another definition here, which stays, as do
+    ``other_lists`` of words. ``own_is_broken`` where no codebook could say what a study of ours
+    wrote beside the standard.
     """
 
     before: Codebook
@@ -38,9 +43,12 @@ class PlacedCodes:
     added: tuple[str, ...] = ()
     added_themes: tuple[str, ...] = ()
     differing: tuple[str, ...] = ()
+    other_lists: tuple[str, ...] = ()
+    own_is_broken: bool = False
 
     @property
     def is_changed(self) -> bool:
+        """Whether codes or themes were added."""
         return bool(self.added or self.added_themes)
 
     def amend(self, codebook: Codebook) -> Amendment:
@@ -60,27 +68,52 @@ class PlacedCodes:
         )
 
     def list_problems(self, path: str) -> Iterator[Problem]:
+        """What somebody has to settle; ``path`` names the file in messages."""
         if self.differing:
             what = (
                 f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
             )
             hint = "see what the project says with: interviewkit project show"
             yield Problem(path, 0, what, hint, fatal=False)
+        if self.own_is_broken:
+            what = "ids and patterns of codes, as a study of ours wrote them, cannot be read"
+            hint = "ids come from the names of codes"
+            yield Problem(path, 0, what, hint, fatal=False)
+        if self.other_lists:
+            what = f"lists of words hold others in the project: {_list(self.other_lists)}"
+            hint = "patterns that came with it find what the lists here say"
+            yield Problem(path, 0, what, hint, fatal=False)
 
 
 def place_codes(
-    project: Project, codebook: Codebook, known: Mapping[str, str], used: Iterable[str]
+    project: Project, source: CodebookSource, known: Mapping[str, str], used: Iterable[str]
 ) -> PlacedCodes:
     """Which code of the codebook each of the project's is; the others are added.
 
-    ``known`` maps guids to the ids that earlier imports gave them. ``used`` are the guids by which
-    something is coded.
+    ``known`` maps guids to the ids that they have here by earlier imports, or as we wrote them.
+    ``used`` are the guids by which something is coded.
     """
+    used = list(used)
+    placed = _place_all(project, source.codebook, known, used)
+    if not project.own or not placed.is_changed:
+        return placed
+    try:
+        rewrite_codebook(source.text, placed.target, patterns=source.patterns)
+    except CodebookError:
+        bare = _place_all(replace(project, own={}), source.codebook, known, used)
+        return replace(bare, own_is_broken=True)
+    return placed
+
+
+def _place_all(
+    project: Project, codebook: Codebook, known: Mapping[str, str], used: Iterable[str]
+) -> PlacedCodes:
     placing = _Placing(project, codebook, known)
     placing.place_all()
     placing.name_strangers(used)
     placing.add_new()
     placing.place_sets()
+    placing.finish()
     return PlacedCodes(
         codebook,
         placing.target,
@@ -89,6 +122,8 @@ def place_codes(
         tuple(placing.added),
         tuple(placing.added_themes),
         tuple(placing.differing),
+        tuple(placing.own.list_other_lists(codebook)) if placing.added else (),
+        placing.own.is_broken,
     )
 
 
@@ -99,7 +134,7 @@ class _Placing:
         self.project, self.known = project, known
         self.before = self.target = codebook
         self.codes = {each.id: each for each in codebook.codes}
-        self.tree = CodeTree(project.codes)
+        self.tree, self.own = CodeTree(project.codes), OwnCodes.read(project)
         self.meanings: dict[str, Meaning] = {}
         self.themes: dict[str, str] = {}
         self.added: list[str] = []
@@ -127,7 +162,8 @@ class _Placing:
             return
         above = self.tree.find_parent(code)
         parent = self.meanings[above.guid][0] if above else ""
-        new = build_code(code, self._make_id(code.name), parent)
+        id_ = self._make_id(code.name, self.own.find_id(code.guid))
+        new = self.own.complete(build_code(code, id_, parent), code.guid)
         self._add(new)
         self.meanings[code.guid] = (new.id, POLARITIES[0])
         self._ways[tuple(map(_fold, self.tree.find_way(code)))] = new.id
@@ -135,9 +171,10 @@ class _Placing:
     def _place_opposed(self, code: ProjectCode, id_: str) -> None:
         """The other side of a code; of one that has none here it becomes a code of its own."""
         whole = self.codes[id_]
-        if id_ in self.added:
+        is_own = code.parent in self.own.codes
+        if id_ in self.added and not is_own:
             whole = self.codes[id_] = replace(whole, polarity=POLARITIES)
-        if POLARITIES[1] in whole.polarity:
+        if POLARITIES[1] in whole.polarity or (id_ in self.added and is_own):
             self.meanings[code.guid] = (id_, POLARITIES[1])
         else:
             self._place(code)
@@ -147,15 +184,18 @@ class _Placing:
         here = {each.id: each for each in self.before.codes}
         if self.known.get(code.guid) in here:
             return self.known[code.guid]
+        if (own := self.own.find_id(code.guid)) in here:
+            return own
         way = tuple(map(_fold, self.tree.find_way(code)))
-        if way in self._ways:
+        if way in self._ways and not (own and self._ways[way] in self.added):
             return self._ways[way]
         if self._names[_fold(code.name)] > 1:  # two codes of one name are two codes
             return ""
         if code.name in here:
             return code.name
         fits = [each.id for each in here.values() if _fold(each.label) == way[-1]]
-        by_id = [each for each in here if _fold(each) in (way[-1], _fold(_name_id(code.name)))]
+        ids = way[-1], _fold(reshaping.make_id(code.name, ()))
+        by_id = [each for each in here if _fold(each) in ids]
         return (fits or by_id)[0] if len(fits) == 1 or (not fits and len(by_id) == 1) else ""
 
     def _compare(self, own: Code, code: ProjectCode) -> None:
@@ -178,23 +218,28 @@ class _Placing:
     def place_sets(self) -> None:
         for each in self.project.sets:
             codes = [self.meanings[guid][0] for guid in each.codes if guid in self.meanings]
-            if codes:
+            if codes or each.guid in self.own.themes:
                 self.themes[each.guid] = self._place_set(each, codes)
 
     def _place_set(self, told: ProjectSet, codes: Sequence[str]) -> str:
-        known = [e.id for e in self.target.themes if _fold(e.label) == _fold(told.name)]
-        known += [e.id for e in self.target.themes if e.id == told.name]
+        own = self.own.themes.get(told.guid)
+        known = [e.id for e in self.before.themes if own and e.id == own.id]
+        others = [e for e in self.target.themes if not (own and e.id in self.added_themes)]
+        known += [e.id for e in others if _fold(e.label) == _fold(told.name)]
+        known += [e.id for e in others if e.id == told.name]
         if known:
             return known[0]
-        id_ = self._make_id(told.name)
-        label = _clean_line(told.name) or id_
+        id_ = self._make_id(told.name, self.own.find_id(told.guid))
+        label = clean_line(told.name) or id_
         theme = Theme(id_, label, _clean(told.description), tuple(dict.fromkeys(codes)))
+        theme = replace(theme, exclusive=own.exclusive) if own else theme
         self.target = reshaping.add_theme(self.target, theme)
         self.added_themes.append(id_)
         return id_
 
-    def _make_id(self, name: str) -> str:
-        made = reshaping.make_id(name, self._taken)
+    def _make_id(self, name: str, own: str = "") -> str:
+        is_free = own and own not in self._taken
+        made = own if is_free else reshaping.make_id(name, self._taken)
         self._taken.add(made)
         return made
 
@@ -206,13 +251,19 @@ class _Placing:
         """The codebook with the codes that are new."""
         self.target = reshaping.add_codes(self.before, [self.codes[id_] for id_ in self.added])
 
+    def finish(self) -> None:
+        """What is new in the order that a study of ours had, with all that it said of it."""
+        ids = {guid: id_ for guid, (id_, _) in self.meanings.items() if id_ in self.added}
+        ids |= {guid: id_ for guid, id_ in self.themes.items() if id_ in self.added_themes}
+        self.target = self.own.finish(self.before, self.target, ids)
+
 
 def build_code(code: ProjectCode, id_: str, parent: str = "") -> Code:
     """A code of the codebook from one of another tool: its description taken apart."""
     said = read_description(code.description)
     return Code(
         id_,
-        _clean_line(code.name) or id_,
+        clean_line(code.name) or id_,
         _clean(said.definition),
         include=tuple(filter(None, map(_clean, said.include))),
         exclude=tuple(filter(None, map(_clean, said.exclude))),
@@ -233,17 +284,9 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
     return tuple(reversed(way))
 
 
-def _name_id(name: str) -> str:
-    return reshaping.make_id(name, ())
-
-
 def _clean(text: str) -> str:
     """A text as YAML can hold it and reading gives it back."""
     return clean_text(text).strip()
-
-
-def _clean_line(text: str) -> str:
-    return " ".join(clean_text(text).split())
 
 
 def _fold(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from interviewkit.exchange.projects.quotes import AMBIGUOUS, QuoteFinder
+from interviewkit.exchange.projects.quote_pairing import choose_places
+from interviewkit.exchange.projects.quotes import QuoteFinder
 from interviewkit.model import ACCEPTED, Coding, Passage, Transcript, Turn
 from interviewkit.model.project import TEXT, Project, ProjectCoding, ProjectSelection, ProjectSource
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
@@ -17,7 +18,9 @@ from interviewkit.tables.drawing.safe_text import strip_controls
 ASIDE = "kept aside with the project, and leaves again with it"
 NO_SPEECH = "on words that are nobody's speech (a heading, a label, a time): kept aside"
 NOT_FOUND = "whose words stand in no transcript: kept aside"
+NOT_IN_IT = "whose words stand in no transcript of that name: kept aside"
 SEVERAL = "whose words stand in several places, and nothing says which is meant: kept aside"
+ELSEWHERE = "found by their words, in another transcript than the file names"
 NO_PLACE = "without a place in a text: kept aside"
 WHOLE = "as codings of all that is said in it"
 TWICE = "that say the same of the same words as another: one with it"
@@ -51,19 +54,22 @@ def lay_selections(
         if source.guid in placed:
             whole = placed[source.guid].laying.lay(0, len(source.text))
             laid |= {selection.guid: whole for _, selection in list_whole(source)}
+        quoted: list[ProjectSelection] = []
         for selection in source.selections:
             if selection.same_as:
                 continue
             if selection.kind != TEXT or (selection.start is None and not selection.quote):
                 _note_aside(ledger, source, selection)
             elif selection.start is None or source.guid not in placed:
-                finder = finder or QuoteFinder.of(every)
-                laid[selection.guid] = _find_quoted(finder, source, selection, placed, ledger)
+                quoted.append(selection)
             else:
                 end = selection.start if selection.end is None else selection.end
                 found = placed[source.guid].laying.lay(selection.start, end)
                 ledger.note(*_describe(found, NO_SPEECH), _name(source, selection))
                 laid[selection.guid] = found
+        if quoted:
+            finder = finder or QuoteFinder.of(every)
+            laid |= _find_quoted(finder, source, quoted, placed, ledger)
     return {guid: found for guid, found in laid.items() if found}
 
 
@@ -137,17 +143,26 @@ def _key(coding: Coding) -> tuple[object, ...]:
 def _find_quoted(
     finder: QuoteFinder,
     source: ProjectSource,
-    selection: ProjectSelection,
+    selections: Sequence[ProjectSelection],
     placed: Mapping[str, PlacedSource],
     ledger: ImportLedger,
-) -> Sequence[Passage]:
-    """The passages that say the words of a selection without a place."""
+) -> Spoken:
+    """The passages that say the words of selections without a place."""
     own = placed[source.guid].transcripts if source.guid in placed else (source.name,)
-    found, why = finder.find(selection.quote, own)
-    reason = SEVERAL if why == AMBIGUOUS else NOT_FOUND
-    kind, became, told = _describe(found, reason)
-    ledger.note(kind, became, told or "found by their words", _name(source, selection))
-    return found
+    quoted = [(each, finder.list_places(each.quote, own)) for each in selections]
+    meant = choose_places(quoted)
+    several = {each.guid for each, places in quoted if len(places) > 1}
+    named = finder.list_named(own)
+    for each in selections:
+        place = meant.get(each.guid)
+        became, why = KEPT, "found by their words"
+        if place is None:
+            absent = NOT_IN_IT if named else NOT_FOUND
+            became, why = CHANGED, SEVERAL if each.guid in several else absent
+        elif named and place[0] not in named:
+            became, why = CHANGED, ELSEWHERE
+        ledger.note("selections", became, why, _name(source, each))
+    return {guid: finder.cut(place) for guid, place in meant.items()}
 
 
 def _describe(found: Sequence[Passage], reason: str) -> tuple[str, str, str]:

@@ -7,12 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from interviewkit.model.project import Loss
-from interviewkit.wording.numbers import counted
 
 KEPT, CHANGED, DROPPED = "kept", "changed", "dropped"
-
-NAMED = 5
-"""So many of what did not come in as it was are named."""
 
 
 @dataclass
@@ -48,8 +44,6 @@ class ImportLedger:
         # One reason for all of them needs no figure.
         said = [why if n == total else f"{n} {why}" for why, n in whys.items()]
         names = tuple(dict.fromkeys(self._names.get(kind, ())))
-        if len(names) > NAMED:
-            names = (*names[:NAMED], f"{counted(len(names) - NAMED, 'more')}")
         return Loss(
             kind, total, became[KEPT], became[CHANGED], became[DROPPED], "; ".join(said), names
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from interviewkit.errors import StudyError, did_you_mean
 from interviewkit.model.kept_project import KeptProject
@@ -16,7 +17,7 @@ def list_projects(site: Site) -> Sequence[KeptProject]:
 
 
 def find_project(site: Site, key: str) -> KeptProject:
-    """One by its number, or the newest of its name.
+    """One by its number, or the newest of its name, or of a file that is called so.
 
     Raises:
         StudyError: there is none.
@@ -24,6 +25,7 @@ def find_project(site: Site, key: str) -> KeptProject:
     every = list_projects(site)
     fits = [each for each in every if str(each.id) == key]
     fits = fits or [each for each in every if each.name.casefold() == key.casefold()]
+    fits = fits or [e for e in every if key in (e.file, Path(e.file).stem)]
     if not fits:
         known = [each.name for each in every]
         hint = did_you_mean(key, known) if known else "take one in with: interviewkit import FILE"

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from interviewkit.model import Coder, Judgement, Passage, Turn
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, Subject
+from interviewkit.model.memo import CODE, PERSON, STUDY, THEME, TRANSCRIPT, TURN, Subject
 from interviewkit.model.project import Project, ProjectNote
 from interviewkit.model.review import MEMO
+from interviewkit.steps.exchanging.import_log import get_memo_content
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes
 from interviewkit.steps.exchanging.projects.codings import Spoken
@@ -67,7 +68,8 @@ class MemoPlaces:
         if not text and not name:
             ledger.note("memos", CHANGED, EMPTY)
             return []
-        abouts = list(dict.fromkeys(self._about.get(note.guid, ())))
+        abouts = [self._name_turn(each, name) for each in self._about.get(note.guid, ())]
+        abouts = list(dict.fromkeys(abouts))
         if not abouts and note.guid in self._waiting:
             ledger.note("memos", CHANGED, NOT_HERE, name or text[:40])
             return []
@@ -84,6 +86,21 @@ class MemoPlaces:
         return [
             replace(base, about=each.about, passage=each.passage, code=each.code) for each in places
         ]
+
+    def _name_turn(self, about: PlannedMemo, name: str) -> PlannedMemo:
+        """What a note is about, where its name is one that our own export gives: a turn as a
+        whole, which stood on a selection of all its words, or a code there that nobody gave."""
+        place, _, code = name.rpartition(", ")
+        is_code = code in self.codes.target.code_ids
+        named = Subject.read(place if is_code else name)
+        passage = about.passage
+        if passage is None or not named.turn:
+            return about
+        about = replace(about, code=about.code or (code if is_code else ""))
+        if not name.startswith(f"{TURN}:"):
+            return about
+        where = Subject(TURN, *passage.turn.place)
+        return replace(about, about=where, passage=None)
 
     def _judge_loose(self, note: ProjectNote, became: str, why: str) -> tuple[str, str]:
         """A note on nothing is one on the study; one on what has no memos here is changed."""
@@ -180,7 +197,8 @@ class MemoPlaces:
         about: Subject = ON_ALL,
         passage: Passage | None = None,
     ) -> PlannedMemo:
-        ledger.note("comments", KEPT, "as memos")
+        became, why = (CHANGED, TOO_LONG) if len(text) > MOST else (KEPT, "as memos")
+        ledger.note("comments", became, why, text[:40])
         writer = self.coders.find_writer(user)
         return PlannedMemo(text[:MOST], writer, normalise_time(at), about, passage)
 
@@ -194,14 +212,14 @@ def save_memos(
 ) -> tuple[int, int]:
     """Write memos that are not here already; returns how many are new, and how many were here."""
     subjects = Subjects(site, shelves)
-    here = {_get_content(each) for each in shelves.judgements.standing([MEMO])}
+    here = {get_memo_content(each) for each in shelves.judgements.standing([MEMO])}
     new = repeated = 0
     for each in memos:
         entry = _build_entry(each, subjects, saved)
-        if _get_content(entry) in here:
+        if get_memo_content(entry) in here:
             repeated += 1
             continue
-        here.add(_get_content(entry))
+        here.add(get_memo_content(entry))
         shelves.codings.add_coder(Coder(entry.coder))
         shelves.judgements.add(entry, run)
         new += 1
@@ -224,10 +242,6 @@ def _build_entry(
         turn = saved.get((about.name, about.turn))
         return replace(base, turn_id=turn.id or 0, about="") if turn else base
     return replace(base, about=str(about)) if subjects.has(about) else base
-
-
-def _get_content(entry: Judgement) -> tuple[object, ...]:
-    return entry.coder, entry.about, entry.turn_id, entry.span, entry.code, entry.memo
 
 
 def normalise_time(text: str) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import inspect
+import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from interviewkit.errors import SourceError, StudyError
 from interviewkit.exchange.extracts.opening import peek_content
-from interviewkit.exchange.projects.detecting import detect_format, load_reader, read_head
+from interviewkit.exchange.foreign_bytes import read_head
+from interviewkit.exchange.projects.detecting import detect_format, load_reader
 from interviewkit.model.project import ForeignFile
+from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.steps.writing.outside import is_odd
-from interviewkit.steps.writing.own_files import SETTINGS_FILE
 
 SOURCES, PASSAGES = "sources", "passages"
-READS = (SOURCES, PASSAGES)
 """What a coder has read of a source in which they coded: all of it, or what they coded alone."""
 
 TABLES = (".csv", ".tsv", ".xlsx", ".sav", ".zsav", ".dta", ".por")
@@ -26,6 +28,9 @@ OURS = {"transcript", "turn", "code", "coder"}
 
 PEOPLE = {"speaker", "participant"}
 """Headings of a participants file."""
+
+PROJECT_NAMES = re.compile(r"\.(qdpx|qde|qdc|qda|rqda|mx\d\d|mex\d\d|atlproj\w*)", re.IGNORECASE)
+"""Ends of names that only projects have."""
 
 TRANSCRIPT = "a transcript: copy it into transcripts/, then: interviewkit ingest"
 STUDY = "it is a study of interviewkit: in it say interviewkit export study.qdpx, and import that"
@@ -68,6 +73,11 @@ def open_foreign_file(path: Path, wish: ImportWish) -> ForeignFile:
     if path.is_file() and not path.stat().st_size:
         raise SourceError(f"{path} is empty", hint="nothing was taken in; export it anew there")
     name = wish.format or detect_format(path)
+    if not name and _is_damaged(path):
+        raise SourceError(
+            f"{path} is damaged or cut off, or not what its name says",
+            hint="copy it anew, or export it again in the program that wrote it",
+        )
     if not name:
         raise SourceError(f"{path} is of no tool that is known", hint=_suggest(path))
     read = load_reader(name)
@@ -81,6 +91,15 @@ def open_foreign_file(path: Path, wish: ImportWish) -> ForeignFile:
         )
     counted: ForeignFile = read(path, offsets=wish.offsets)
     return counted
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether a file that no reader knows is called as projects are, or begins as an archive."""
+    if path.is_dir():
+        return False
+    if PROJECT_NAMES.fullmatch(path.suffix):
+        return True
+    return read_head(path).startswith(b"PK\x03\x04") and not zipfile.is_zipfile(path)
 
 
 def _suggest(path: Path) -> str:

@@ -18,7 +18,7 @@ from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportL
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.linking.mapping import PeopleSource
 from interviewkit.steps.site import Site
-from interviewkit.tables.drawing.safe_text import clean_text, guard_cell
+from interviewkit.tables.drawing.safe_text import clean_line, guard_cell
 
 Seat = tuple[str, str]
 """A transcript and a label in it."""
@@ -177,7 +177,7 @@ class _Placing:
         return [label.strip() for each in told for label in each.split(";") if label.strip()]
 
     def _seat(self, case: ProjectCase, seats: Sequence[Seat]) -> None:
-        name = _clean(case.name) or seats[0][1]
+        name = clean_line(case.name) or seats[0][1]
         cells = self._read_values(case.values, OWN)
         cells.pop("speaker", None)
         for seat in seats:
@@ -189,7 +189,7 @@ class _Placing:
         """A case that is a whole conversation, a place or a group: known of all who speak."""
         cells = self._read_values(case.values, ()) if first else self._peek_values(case.values)
         for label in self.labels.get(talk, ()):
-            self.rows.setdefault((talk, label), {}).update({CASE: _clean(case.name), **cells})
+            self.rows.setdefault((talk, label), {}).update({CASE: clean_line(case.name), **cells})
         if first:
             self.ledger.note("cases", CHANGED, GROUP, case.name)
 
@@ -223,7 +223,7 @@ class _Placing:
         """Column → value; what cannot stand in a table is noted."""
         cells = {}
         for guid, value in values.items():
-            text = _clean(value)
+            text = clean_line(value)
             if not text:
                 self.ledger.note("values of variables", CHANGED, "that are empty", n=1)
             elif guard_cell(text) != text:
@@ -235,7 +235,9 @@ class _Placing:
         return cells
 
     def _peek_values(self, values: Mapping[str, str]) -> dict[str, str]:
-        return {self.columns[g]: _clean(v) for g, v in values.items() if g in self.columns and v}
+        return {
+            self.columns[g]: clean_line(v) for g, v in values.items() if g in self.columns and v
+        }
 
 
 def _write(
@@ -300,7 +302,7 @@ def _is_same(here: object, there: str) -> bool:
             return here == float(there)
         except ValueError:
             return False
-    return _clean(str(here)).casefold() == there.casefold()
+    return clean_line(str(here)).casefold() == there.casefold()
 
 
 def _refuse(source: PeopleSource, label: str) -> Problem:
@@ -310,13 +312,9 @@ def _refuse(source: PeopleSource, label: str) -> Problem:
 
 def _name_column(name: str, meant: Sequence[str]) -> str:
     """The column of a variable; one that means something else here gets another name."""
-    plain = _fold(_clean(name)).lstrip("?=+-@") or "variable"
+    plain = _fold(clean_line(name)).lstrip("?=+-@") or "variable"
     return f"{plain}_of_case" if plain in MEANT and plain not in meant else plain
 
 
 def _fold(name: str) -> str:
     return "_".join(name.casefold().split())
-
-
-def _clean(text: str) -> str:
-    return " ".join(clean_text(text).split())

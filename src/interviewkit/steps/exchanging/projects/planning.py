@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
+from interviewkit.exchange.leaving.code_tree import name_own_codes
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject, ProjectPlaces
@@ -16,6 +17,7 @@ from interviewkit.steps.exchanging.projects.coders import (
     PlacedCoders,
     place_coders,
     refuse_anonymous,
+    tell_anonymous,
 )
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes, place_codes
 from interviewkit.steps.exchanging.projects.codings import (
@@ -61,6 +63,7 @@ class ImportPlan:
 
     @property
     def project(self) -> Project:
+        """The project as the file tells it."""
         return self.foreign.project
 
     @property
@@ -96,7 +99,8 @@ def plan_import(
     transcripts = [*known, *_list_new(placed)]
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
-    codes = place_codes(project, source.codebook, _list_known(earlier), _list_used(project))
+    own = name_own_codes(site.settings.study.name, source.codebook)
+    codes = place_codes(project, source, {**own, **_list_known(earlier)}, _list_used(project))
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
@@ -104,6 +108,7 @@ def plan_import(
     _note_rest(project, ledger)
     problems = (
         *coders.problems,
+        *tell_anonymous(coders, project, path),
         *codes.list_problems(source.name),
         *people.problems,
         *_tell_respondents(site, people),
@@ -172,7 +177,7 @@ def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> N
     ledger.note_kept("codes", new, "new in the codebook")
     ledger.note_kept("codes", len(meanings) - new, "in the codebook already")
     same = len(project.codes) - len(meanings)
-    ledger.note("codes", CHANGED, "one code with another of that name beside it", n=same)
+    ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
     ledger.note_kept("colours of codes", coloured, "with the project: they leave again")
     for each in project.sets:

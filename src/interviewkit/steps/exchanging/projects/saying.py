@@ -3,18 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import Loss
+from interviewkit.model.project_json import losses_to_plain
 from interviewkit.steps.exchanging.projects.planning import ImportPlan
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import list_some
 
-if TYPE_CHECKING:
-    from interviewkit.steps.exchanging.projects.bring import BroughtProject
-
 SHOWN = 5
+
+UNSURE = "unsure"
+MISCOUNTED = "; if quotes begin or end amid words, name another way: --offsets"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtProject:
+    """What came in: how much of each was new, and what was here.
+
+    ``withdrawn`` codings were taken back here since an earlier import and stay so; ``absent`` are
+    those of an earlier import that this file does not have.
+    """
+
+    codings: int = 0
+    groups: int = 0
+    repeated: int = 0
+    withdrawn: int = 0
+    absent: int = 0
+    turns_read: int = 0
+    memos: int = 0
+    memos_here: int = 0
+    entry: int = 0
+    codebook_entry: int = 0
 
 
 def say_plan(plan: ImportPlan) -> Iterator[str]:
@@ -66,6 +87,31 @@ def _count_codings(plan: ImportPlan, done: BroughtProject) -> str:
     return f"{counted(done.groups, 'coding')}{on} by {by}"
 
 
+def list_facts(plan: ImportPlan, done: BroughtProject) -> dict[str, object]:
+    """What came in, for programs."""
+    new = [each.name for each in plan.placed.values() if each.is_new]
+    return {
+        "project": plan.project.name,
+        "tool": plan.project.tool,
+        "format": plan.foreign.format,
+        "codings": done.groups,
+        "passages": done.codings,
+        "repeated": done.repeated,
+        "withdrawn": done.withdrawn,
+        "absent": done.absent,
+        "coders": sorted(plan.laid.read),
+        "turns_read": done.turns_read,
+        "transcripts": new,
+        "codes": list(plan.codes.added),
+        "themes": list(plan.codes.added_themes),
+        "people": plan.people.rows,
+        "memos": done.memos,
+        "entry": done.entry,
+        "codebook_entry": done.codebook_entry,
+        "losses": losses_to_plain(plan.losses),
+    }
+
+
 def _name(plan: ImportPlan) -> str:
     tool = f" ({plan.project.tool})" if plan.project.tool else ""
     return f"{plan.project.name or 'a project'}{tool}"
@@ -99,6 +145,7 @@ def _say_offsets(plan: ImportPlan) -> Iterator[str]:
     for (offsets, sureness), evidence in told.items():
         why = evidence[0] if len(evidence) == 1 else sureness
         sure = f" ({why})" if why else ""
+        sure += MISCOUNTED if sureness == UNSURE else ""
         yield f"places are counted in {offsets} in {counted(len(evidence), 'text')}{sure}"
 
 

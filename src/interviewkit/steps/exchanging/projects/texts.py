@@ -45,6 +45,7 @@ class PlacedSource:
 
     @property
     def is_new(self) -> bool:
+        """Whether its text becomes a file of the study."""
         return bool(self.path)
 
     @property
@@ -54,6 +55,7 @@ class PlacedSource:
 
     @property
     def turns(self) -> Sequence[Turn]:
+        """The turns of its transcripts, in order."""
         return self.laying.turns
 
 

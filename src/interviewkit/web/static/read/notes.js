@@ -1,7 +1,7 @@
 /** The side on the right: what has the attention, why it was proposed, what was noted about it. */
 import { find, make } from "../base/dom.js";
 import { factsOf } from "./turn.js";
-import { describe, shorten, sign } from "./words.js";
+import { clock, describe, shorten, sign } from "./words.js";
 
 const KINDS = { pattern: "pattern", example: "like the example", coder: "says", learned: "learned" };
 
@@ -50,10 +50,10 @@ export class Notes {
   }
 
   _coding(coding) {
-    const code = this.codes.get(coding.code), quote = this.transcript.quote(coding);
+    const code = this.codes.get(coding.code), quote = this.transcript.quote(coding), time = this.transcript.timeOf(coding);
     return [
       make("h2", { class: "held" }, make("span", { class: `swatch code-${this.codes.colour(coding.code)}` }), make("bdi", {}, this.codes.label(coding.code)), ` ${sign(coding.polarity)}`),
-      make("p", { class: "soft" }, statusOf(coding)),
+      make("p", { class: "soft" }, statusOf(coding), time === null ? null : make("time", { class: "said-at" }, ` · ${clock(time)}`)),
       make("blockquote", { dir: "auto" }, shorten(quote, 300)),
       coding.kind === "proposal" ? this._why(coding) : null,
       code ? null : make("p", { class: "note" }, "This code is not in the codebook any more."),

@@ -49,11 +49,12 @@ async function renew({ transcript, codes }) {
 
 const addressOf = (name) => `/api/read/transcript?name=${encodeURIComponent(name)}`;
 
-/** `#turn-30` leads to a turn; without it one goes on where one stopped reading. */
+/** `#turn-30` leads to a turn; without it one goes on where one stopped reading; what is read to its end, and so what was read elsewhere, opens at its beginning. */
 function goToAddress({ walking, transcript }) {
   const asked = /^#turn-(\d+)$/u.exec(location.hash);
   const last = [...transcript.begun].reduce((most, each) => Math.max(most, each), 0);
-  walking.to(asked ? Number(asked[1]) : Math.min(transcript.length, last + 1), asked || last ? "start" : "nearest");
+  const next = last < transcript.length ? last + 1 : 1;
+  walking.to(asked ? Number(asked[1]) : next, asked || next > 1 ? "start" : "nearest");
 }
 
 open().catch((fault) => {

@@ -33,7 +33,7 @@ export class Transcript extends EventTarget {
     if (told.turns.length !== this.turns.length || told.turns.some((turn, at) => turn.id !== this.turns[at].id)) return false;
     const reworded = this.turns.map((turn, at) => (turn.text === told.turns[at].text ? 0 : at + 1)).filter(Boolean);
     for (const position of reworded) {
-      this.turn(position).text = told.turns[position - 1].text;
+      Object.assign(this.turn(position), { text: told.turns[position - 1].text, times: told.turns[position - 1].times });
       this._offsets.delete(position);
     }
     const pending = [...this.codings.values()].filter((each) => each.pending);
@@ -60,6 +60,14 @@ export class Transcript extends EventTarget {
   turn(position) { return this.turns[position - 1]; }
 
   speaker(position) { return this.speakers[this.turn(position).speaker]; }
+
+  /** When a passage was said, in seconds, where the file times stretches of its turn; else null. */
+  timeOf(span) {
+    const { times } = this.turn(span.turn), { toPoints } = this.offsets(span.turn);
+    const start = toPoints(span.start), end = toPoints(span.end);
+    const own = times.filter(([begin], at) => begin < end && (times[at + 1]?.[0] ?? Infinity) > start);
+    return own.find(([, second]) => second !== null)?.[1] ?? null;
+  }
 
   offsets(position) {
     let known = this._offsets.get(position);

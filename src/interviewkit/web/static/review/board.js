@@ -9,7 +9,7 @@ import { showFault, tell } from "../base/status.js";
 import { drawBoard, drawDispute } from "./dispute.js";
 import { findWords, narrow, neighbour, snap, widen } from "./spans.js";
 
-const board = { disputes: [], codes: [], leftOut: 0, chosen: 0, draft: null, side: "end" };
+const board = { disputes: [], codes: [], leftOut: 0, leftOpen: 0, chosen: 0, draft: null, side: "end" };
 /** What all agree on goes to the consensus with the first that is settled here. */
 let agreed = true;
 let line = Promise.resolve();
@@ -24,6 +24,7 @@ async function load() {
     const told = await get("/api/review/disputes");
     board.codes = told.codes;
     board.leftOut = told.left_out;
+    board.leftOpen = told.left_open;
     board.disputes = told.disputes.map(inUnits);
     show();
   } catch (fault) {

@@ -4,14 +4,14 @@ import { paint } from "../base/highlights.js";
 
 const SIDES = 4;
 
-export function drawBoard({ disputes, chosen, leftOut }, does, codeOf) {
+export function drawBoard({ disputes, chosen, leftOut, leftOpen }, does, codeOf) {
   const open = disputes.filter((each) => !each.is_settled).length;
   const rows = disputes.map((each, at) => make("li", {},
     make("button", { type: "button", class: `row-of ${each.is_settled ? "settled" : "open"}`, "aria-current": at === chosen ? "true" : null, on: { click: () => does.choose(at) } },
       make("span", { class: "mark", "aria-hidden": "true" }, each.is_settled ? "✓" : "•"),
       make("span", {}, make("strong", { dir: "auto" }, codeOf(each.code).label), make("span", { class: "soft" }, ` ${each.turn.transcript}, turn ${each.turn.position}`),
         make("span", { class: "unseen" }, each.is_settled ? ", settled" : ", open")))));
-  const head = disputes.length ? `${open} open, ${disputes.length - open} settled` : "They agree on all that they have both read.";
+  const head = disputes.length ? `${open + leftOpen} open, ${disputes.length - open + leftOut - leftOpen} settled` : "They agree on all that they have both read.";
   find("#disputes").replaceChildren(make("p", { class: "soft" }, head), make("ol", {}, rows), leftOut ? make("p", { class: "soft" }, `${leftOut} more come once these are settled.`) : "");
 }
 

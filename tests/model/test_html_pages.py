@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewkit.model.html_sections import escape_unknown_sections
+from interviewkit.model.html_pages import PageParser
 
 
-class _Words(HTMLParser):
+class _Words(PageParser):
     def __init__(self) -> None:
         super().__init__()
         self.said = ""
@@ -25,7 +23,7 @@ def test_unknown_sections_would_end_the_parser() -> None:
     with pytest.raises(AssertionError):
         _Words().feed(page)
     reader = _Words()
-    reader.feed(escape_unknown_sections(page))
+    reader.read_page(page)
     assert reader.said == "one <![[a]] two"
 
 
@@ -33,6 +31,4 @@ def test_unknown_sections_would_end_the_parser() -> None:
     st.lists(st.sampled_from(["<![", "[", "]]>", ">", "if", "cdata", "a", "-", " ", "<p>", "!"]))
 )
 def test_no_page_ends_the_parser(pieces: list[str]) -> None:
-    reader = _Words()
-    reader.feed(escape_unknown_sections("".join(pieces)))
-    reader.close()
+    _Words().read_page("".join(pieces))
