@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builders_web import Client, Served, serving
 from interviewkit import Study
-from interviewkit.steps.ingesting.taking import clean_name
+from interviewkit.steps.ingesting.file_names import clean_name
 
 pytestmark = pytest.mark.browser
 

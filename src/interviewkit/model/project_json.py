@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
 from typing import Any, TypeVar
 
 from interviewkit.model.project import (
@@ -23,9 +24,6 @@ from interviewkit.model.project import (
 )
 
 T = TypeVar("T")
-
-_FIELDS: dict[Any, tuple[tuple[str, object], ...]] = {}
-"""The fields of each noun as they were looked up: there are many thousands of each."""
 
 NESTED: Mapping[Any, Mapping[str, type]] = {
     Project: {
@@ -55,7 +53,7 @@ def to_plain(noun: Any) -> dict[str, Any]:
     {'guid': 'u1', 'name': 'Ana'}
     """
     said = {}
-    for name, usual in _list_fields(type(noun)):
+    for name, usual in _list_fields(type(noun)):  # type: ignore[arg-type]
         value = getattr(noun, name)
         if value != usual:
             said[name] = _simplify(value)
@@ -68,15 +66,12 @@ def from_plain(kind: Callable[..., T], plain: Mapping[str, Any]) -> T:
     >>> from_plain(ProjectUser, {"guid": "u1", "name": "Ana"})
     ProjectUser(guid='u1', name='Ana', code='')
     """
-    nested = NESTED.get(kind, {})
+    nested, known = NESTED.get(kind, {}), _list_names(kind)
     said: dict[str, Any] = {}
-    for name, _ in _list_fields(kind):
-        if name not in plain:
-            continue
-        value = plain[name]
+    for name, value in plain.items():
         if name in nested:
-            said[name] = tuple(from_plain(nested[name], each) for each in value)
-        else:
+            said[name] = tuple([from_plain(nested[name], each) for each in value])
+        elif name in known:
             said[name] = tuple(value) if isinstance(value, list) else value
     return kind(**said)
 
@@ -100,11 +95,15 @@ def _simplify(value: object) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _list_fields(kind: Any) -> tuple[tuple[str, object], ...]:
+@cache
+def _list_fields(kind: Hashable) -> tuple[tuple[str, object], ...]:
     """The names of a noun's fields, each with the value that need not be said."""
-    if kind not in _FIELDS:
-        _FIELDS[kind] = tuple((each.name, _find_usual(each)) for each in fields(kind))
-    return _FIELDS[kind]
+    return tuple((each.name, _find_usual(each)) for each in fields(kind))  # type: ignore[arg-type]
+
+
+@cache
+def _list_names(kind: Hashable) -> frozenset[str]:
+    return frozenset(name for name, _ in _list_fields(kind))
 
 
 def _find_usual(field: Field[Any]) -> object:

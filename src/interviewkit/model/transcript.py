@@ -76,7 +76,7 @@ class Transcript:
     @property
     def speakers(self) -> tuple[str, ...]:
         """Speaker labels in the order in which they first speak."""
-        return tuple(dict.fromkeys(turn.speaker for turn in self.turns))
+        return tuple(dict.fromkeys([turn.speaker for turn in self.turns]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,7 @@ _REMARK = re.compile(
     r"(?: (?:gestartet|beendet|gestopt|gestart))?\.?",
     re.IGNORECASE,
 )
+_ENDS = re.compile("[:.?!]")
 OTTER = re.compile(r"Transcribed by ((?:https?://)?otter\.ai)\S*", re.IGNORECASE)
 
 
@@ -206,5 +207,6 @@ def is_signature(text: str) -> bool:
 
 def find_recorder(text: str) -> str:
     """Who is said to have started or stopped a recording, if the line says just that."""
-    found = _REMARK.fullmatch(text) if len(text) <= LONGEST else None
+    is_one = len(text) <= LONGEST and not _ENDS.search(text[:-1])
+    found = _REMARK.fullmatch(text) if is_one else None
     return found["who"] if found else ""

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import lru_cache
+from math import isfinite
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model.settings import TranscriptSettings
@@ -169,12 +170,19 @@ def _spelling(talk: Conversation, known: frozenset[str]) -> dict[str, str]:
 
 def hash_content(turns: Sequence[Turn], place: Place) -> str:
     """SHA-256 of what was said by whom when, and of the place; a hex digest."""
-    digest = hashlib.sha256()
     write = json.JSONEncoder().encode
-    digest.update(write([place.wave, place.group, place.date, place.participant]).encode())
-    for turn in turns:
-        digest.update(write([turn.speaker, turn.text, turn.start, turn.end]).encode())
-    return digest.hexdigest()
+    said = [write([place.wave, place.group, place.date, place.participant])]
+    for turn in turns:  # piece by piece, as lists take thrice as long
+        start, end = _write_time(turn.start), _write_time(turn.end)
+        said.append(f"[{write(turn.speaker)}, {write(turn.text)}, {start}, {end}]")
+    return hashlib.sha256("".join(said).encode()).hexdigest()
+
+
+def _write_time(time: float | None) -> str:
+    """A time as JSON has it."""
+    if time is None:
+        return "null"
+    return repr(time) if isfinite(time) else json.dumps(time)
 
 
 # -- wave, group and date of a transcript ----------------------------------------------------------

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from interviewkit.readers import labels
 from interviewkit.readers.fact_names import FACTS, PEOPLE, is_known_fact, name_fact
@@ -73,7 +75,8 @@ class Entry:
 def parse_entry(sheet: TextLines, place: int) -> Entry | None:
     """The ``Key: value`` on a line, if it is one."""
     text = sheet.text_of(place)
-    found = _ENTRY.fullmatch(text) if len(text) <= LONGEST_LINE else None
+    may_be_one = len(text) <= LONGEST_LINE and (":" in text or "：" in text)
+    found = _ENTRY.fullmatch(text) if may_be_one else None
     return Entry(place, found[1].strip(), (found[2] or found[3] or "").strip()) if found else None
 
 
@@ -90,18 +93,29 @@ def take_front(sheet: TextLines, speakers: frozenset[str] = frozenset()) -> None
         _take_headed(sheet, filled, speakers)
 
 
-def _is_speech(entry: Entry, keys: Sequence[str], speakers: frozenset[str]) -> bool:
+@dataclass(frozen=True)
+class _Keys:
+    """The keys of all lines, counted where it is asked; those of the first thousand tell enough."""
+
+    sheet: TextLines
+    filled: Sequence[int]
+
+    def come_back(self, key: str) -> bool:
+        """Whether several lines have this key."""
+        return self._count[key] > 1
+
+    @cached_property
+    def _count(self) -> Counter[str]:
+        entries = (parse_entry(self.sheet, place) for place in self.filled[:1000])
+        return Counter(entry.key for entry in entries if entry)
+
+
+def _is_speech(entry: Entry, keys: _Keys, speakers: frozenset[str]) -> bool:
     if entry.key in speakers:
         return True
     if entry.is_fact or entry.names_people:
         return False
-    return not entry.is_short or keys.count(entry.key) > 1
-
-
-def _keys(sheet: TextLines, filled: Sequence[int]) -> list[str]:
-    """The keys of all lines; those of the first thousand tell enough."""
-    entries = (parse_entry(sheet, place) for place in filled[:1000])
-    return [entry.key for entry in entries if entry]
+    return not entry.is_short or keys.come_back(entry.key)
 
 
 # -- between lines of --- ------------------------------------------------------------------------
@@ -117,7 +131,7 @@ def _take_fenced(sheet: TextLines, filled: Sequence[int], speakers: frozenset[st
         return
     inside = [place for place in below if place < end]
     entries = {place: parse_entry(sheet, place) for place in inside}
-    if _holds_speech(sheet, entries, _keys(sheet, filled), speakers):
+    if _holds_speech(sheet, entries, _Keys(sheet, filled), speakers):
         return  # rules between parts of a conversation
     sheet.set_aside((top, end), "")
     last = ""
@@ -134,7 +148,7 @@ def _take_fenced(sheet: TextLines, filled: Sequence[int], speakers: frozenset[st
 def _holds_speech(
     sheet: TextLines,
     entries: dict[int, Entry | None],
-    keys: Sequence[str],
+    keys: _Keys,
     speakers: frozenset[str],
 ) -> bool:
     """Whether what stands between two rules is said and no front matter."""
@@ -146,7 +160,7 @@ def _holds_speech(
     if any(_is_speech(entry, keys, speakers) for entry in named):
         return True
     small = [e for e in found if e.name.islower() and not e.is_fact and not e.names_people]
-    said = [e for e in small if e.key in speakers or keys.count(e.key) > 1]
+    said = [e for e in small if e.key in speakers or keys.come_back(e.key)]
     return bool(said) and not any(entry.is_fact for entry in found)
 
 
@@ -164,7 +178,7 @@ def _take_note(sheet: TextLines, place: int) -> None:
 
 def _take_headed(sheet: TextLines, filled: Sequence[int], speakers: frozenset[str]) -> None:
     """The first lines of ``Key: value``, as far as they are facts."""
-    keys = _keys(sheet, filled)
+    keys = _Keys(sheet, filled)
     head: list[Entry] = []
     above = 0
     for place in filled:
@@ -188,9 +202,9 @@ def _is_still_head(head: Sequence[Entry], entry: Entry) -> bool:
     return entry.is_fact or entry.names_people or entry.names_file or follows
 
 
-def _tell_unusual(sheet: TextLines, head: Iterable[Entry], keys: Sequence[str]) -> None:
+def _tell_unusual(sheet: TextLines, head: Iterable[Entry], keys: _Keys) -> None:
     """Tell of facts that could as well be speech."""
-    unusual = [e for e in head if not e.is_fact and not (e.names_people and keys.count(e.key) == 1)]
+    unusual = [e for e in head if not e.is_fact and (keys.come_back(e.key) or not e.names_people)]
     if unusual:
         some = "; ".join(f"'{e.name}: {e.value}' (line {e.place + 1})" for e in unusual)
         what = f"read as facts of the head, not as speech: {some}"

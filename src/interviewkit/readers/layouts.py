@@ -12,13 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from interviewkit.readers import labels
 from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times
 
 HEAD = 200
 """A label stands within so many characters of its line; lines may be megabytes long."""
+
+PART = 64
+"""So many lines are looked at before it is asked whether the rest can be enough."""
 
 LONGEST_ALONE = 120
 """No name alone on its line is longer, whatever signs stand around it."""
@@ -96,11 +99,11 @@ _SIGNS = {
         "bold": rf"\A\W*{_B}",
         "colon": "[:：]",
         "time first": _S,
-        "own line": rf"\A(?:[^{_S}]{{0,{LONGEST_ALONE}}}\Z|[-*+•‣◦>#])",
+        "own line": rf"\A(?:[^{_S}]{{0,{LONGEST_ALONE}}}+\Z|[-*+•‣◦>#])",
         "time within": _S,
         "bracket": r"[\[<(]",
         "dash": "[-–—>→»=~|]",
-        "gap": r"[\t|]|\s\s",
+        "gap": r"\A(?:[^\s|]++ ?)*+(?=.)",  # more than words with one blank between two
         "count": rf"\A{_S}",
         "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
         NUMBER: r"\d\s?[:：]",
@@ -130,6 +133,36 @@ class Mark:
     style: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class LineHeads:
+    """The heads of the lines that are not blank, taken once for all layouts of a text.
+
+    ``places`` are the indices of these lines.
+    """
+
+    lines: Sequence[StampedLine]
+    places: Sequence[int]
+    heads: Sequence[str]
+
+    @classmethod
+    def of(cls, lines: Sequence[StampedLine]) -> LineHeads:
+        """The heads of these lines."""
+        places = [place for place, line in enumerate(lines) if line.text]
+        return cls(lines, places, [lines[place].text[:HEAD] for place in places])
+
+    def list_with(self, layout: str, above: int) -> list[tuple[int, str]]:
+        """(index, head) of the lines that have what lines of a layout must have; none where they
+        are not more than ``above``, which is seen before all are looked at."""
+        found: list[tuple[int, str]] = []
+        for start in range(0, len(self.heads), PART):
+            heads = self.heads[start : start + PART]
+            pairs = zip(self.places[start : start + PART], heads, strict=True)
+            found += compress(pairs, map(_SIGNS[layout].search, heads))
+            if len(found) + len(self.heads) - start - len(heads) <= above:
+                return []
+        return found
+
+
 def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     """The candidates of the plain layout that most lines fit; earlier layouts win a tie.
 
@@ -137,12 +170,16 @@ def find_marks(lines: Sequence[StampedLine]) -> list[Mark]:
     headings with two spaces or brackets are in the minority.
     """
     best: list[Mark] = []
+    most = 0, 0
+    heads = LineHeads.of(lines)
     for name in STRONG:
-        found = find_layout_marks(lines, name, above=weigh_marks(best)[0])
+        found = find_layout_marks(heads, name, above=most[0])
         firm = [mark for mark in found if mark.style != "loose"]
         if name == "heading" and len(firm) * 2 >= len(found):
             found = firm
-        best = found if weigh_marks(found) > weigh_marks(best) else best
+        weight = weigh_marks(found)
+        if weight > most:
+            best, most = found, weight
     return best
 
 
@@ -164,13 +201,14 @@ def choose_telling_marks(found: Sequence[Mark]) -> list[Mark]:
 
 def find_colon_marks(lines: Sequence[str]) -> list[Mark]:
     """All that may be of the layout ``Name: text``; :func:`keep_likely_marks` tells which are."""
-    return _find_in_layout([mark_times(n, line) for n, line in enumerate(lines, 1)], "colon")
+    marked = [mark_times(n, line) for n, line in enumerate(lines, 1)]
+    return _find_in_layout(LineHeads.of(marked), "colon")
 
 
-def find_layout_marks(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
+def find_layout_marks(heads: LineHeads, layout: str, above: int = 0) -> list[Mark]:
     """The candidates of one layout; in a plain one also what is no label by its looks, but opens
     line after line. None are looked for where there cannot be more than ``above``."""
-    found = _find_in_layout(lines, layout, above)
+    found = _find_in_layout(heads, layout, above)
     return found if layout == NUMBER else keep_likely_marks(found, _count_labels(found))
 
 
@@ -187,22 +225,19 @@ def _count_labels(found: Iterable[Mark]) -> Counter[str]:
     return Counter(labels.fold_label(mark.label) for mark in found)
 
 
-def _find_in_layout(lines: Sequence[StampedLine], layout: str, above: int = 0) -> list[Mark]:
+def _find_in_layout(heads: LineHeads, layout: str, above: int = 0) -> list[Mark]:
     patterns = _PATTERNS[layout]
-    has_sign = _SIGNS[layout].search
     is_label: Callable[[str], bool] = labels.looks_like_label
     if layout in STRONG:
         is_label = labels.could_be_label
     elif layout == NUMBER:
         is_label = str.isdecimal
-    heads = [(index, line.text[:HEAD]) for index, line in enumerate(lines) if line.text]
-    heads = [each for each in heads if has_sign(each[1])]
     found = []
-    for index, head in heads if len(heads) > above else ():
+    for index, head in heads.list_with(layout, above):
         for pattern in patterns:
             match = pattern.fullmatch(head)
             if match and is_label(match["label"]):
-                found.append(make_mark(index, lines[index], match))
+                found.append(make_mark(index, heads.lines[index], match))
                 break
     return found
 
@@ -210,13 +245,20 @@ def _find_in_layout(lines: Sequence[StampedLine], layout: str, above: int = 0) -
 def make_mark(index: int, line: StampedLine, match: re.Match[str]) -> Mark:
     """The mark that a pattern with ``label`` and ``text`` found in the head of a line."""
     times, rest = _times_and_rest(line, match.start("text"))
-    timed = next((each for each in times if each.start is not None), None)
-    start = timed.start if timed else None
-    ends = [each.end if each.end is not None else each.start for each in times if each is not timed]
-    end = timed.end if timed and timed.end is not None else next(iter(ends), None)
+    start, end = _find_span(times) if times else (None, None)
     sure = bool(times) and not rest.text
     label = labels.tidy_label(match["label"])
     return Mark(index, label, start, rest.spoken(), sure, end, rest, _style(match, line))
+
+
+def _find_span(times: Sequence[Stamp]) -> tuple[float | None, float | None]:
+    """When a turn begins, and when it ends where that is told too."""
+    if len(times) == 1:
+        return times[0].start, times[0].end
+    timed = next((each for each in times if each.start is not None), None)
+    ends = [each.end if each.end is not None else each.start for each in times if each is not timed]
+    end = timed.end if timed and timed.end is not None else next(iter(ends), None)
+    return timed.start if timed else None, end
 
 
 def _times_and_rest(line: StampedLine, at: int) -> tuple[tuple[Stamp, ...], StampedLine]:
@@ -233,13 +275,13 @@ def _times_and_rest(line: StampedLine, at: int) -> tuple[tuple[Stamp, ...], Stam
 
 def _style(match: re.Match[str], line: StampedLine) -> str:
     """How a name on a line of its own is set off, and whether its time could be speech."""
-    groups = match.groupdict()
-    if groups.get("gap") is not None:
+    groups = match.re.groupindex
+    if "gap" in groups and match["gap"] is not None:
         bare_time = line.stamps[-1].kind != "firm" and not line.stamps[-1].written.startswith("(")
         open_label = not match["label"].startswith(("[", "<"))
-        return "loose" if bare_time and open_label and groups["gap"] == " " else ""
-    if groups.get("mark") or groups.get("bold"):
-        return (groups.get("mark") or "").strip() + (groups.get("bold") or "")
+        return "loose" if bare_time and open_label and match["gap"] == " " else ""
+    if "mark" in groups and (match["mark"] or match["bold"]):
+        return (match["mark"] or "").strip() + (match["bold"] or "")
     return "capitals" if match["label"].isupper() else ""
 
 

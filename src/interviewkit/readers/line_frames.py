@@ -124,7 +124,10 @@ def find_named_marks(lines: Sequence[str]) -> list[Mark]:
     found = layouts.find_marks(timed)
     if sum(bool(line.stamps) for line in timed) > len(found):
         others = (find_framed_marks(timed, alone=alone) for alone in (False, True))
-        for marks in (*others, layouts.find_layout_marks(timed, "time first")):
+        for marks in (
+            *others,
+            layouts.find_layout_marks(layouts.LineHeads.of(timed), "time first"),
+        ):
             with_time = [mark for mark in marks if mark.start is not None]
             if len(with_time) > len(found) and _count_back([m.label for m in with_time]) > 1:
                 found = with_time

@@ -28,6 +28,9 @@ COLUMNS = split_fact_words(
 )
 """What the columns of speech are called in a header row."""
 
+OFTEN = 3
+"""A line that comes back at every page is there so many times at least."""
+
 TOP = 12
 """A header row stands among so many first lines."""
 
@@ -73,9 +76,17 @@ def _take_rules(sheet: TextLines) -> None:
 def _take_header_row(sheet: TextLines) -> None:
     """``Time  Speaker  Text`` above columns of speech."""
     for place in sheet.filled[:TOP]:
-        cells = [cell.strip("#*: ").casefold() for cell in _CELLS.split(sheet.text_of(place))]
-        if len(cells) > 1 and all(cell in COLUMNS or find_meaning(cell) for cell in cells):
+        text = sheet.text_of(place)
+        if not _names_column(_CELLS.split(text, maxsplit=1)[0]):
+            continue
+        cells = _CELLS.split(text)
+        if len(cells) > 1 and all(map(_names_column, cells)):
             sheet.set_aside((place,), "a header row")
+
+
+def _names_column(cell: str) -> bool:
+    name = cell.strip("#*: ").casefold()
+    return name in COLUMNS or bool(find_meaning(name))
 
 
 def _take_pages(sheet: TextLines) -> None:
@@ -100,8 +111,10 @@ def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     for number in numbers:
         edges |= _find_filled_neighbours(sheet, number, number + 1)
     edges |= set(sheet.filled[:1])
+    if len(edges) < OFTEN:
+        return
     places = group_lists((sheet.lines[place], place) for place in sheet.filled)
-    running = [same for same in places.values() if len(same) > 2 and edges.issuperset(same)]
+    running = [same for same in places.values() if len(same) >= OFTEN and edges.issuperset(same)]
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 
 
@@ -114,9 +127,10 @@ def _find_filled_neighbours(sheet: TextLines, above: int, below: int) -> set[int
 
 def _page_breaks(sheet: TextLines) -> set[int]:
     """The places of the filled lines on both sides of each form feed."""
-    raw = sheet.source.text.split("\n")
     found: set[int] = set()
-    for place, line in enumerate(raw):
+    if "\f" not in sheet.source.text:
+        return found
+    for place, line in enumerate(sheet.source.text.split("\n")):
         if "\f" in line:
             found |= _find_filled_neighbours(sheet, place, place)
     return found

@@ -123,7 +123,7 @@ def _declared_verdict(
     lines: Sequence[StampedLine], marks: Sequence[Mark], closed: frozenset[str]
 ) -> LabelVerdict:
     """The declared labels alone speak; others that come back are told."""
-    found = layouts.find_layout_marks(lines, "colon")
+    found = layouts.find_layout_marks(layouts.LineHeads.of(lines), "colon")
     others = [mark for mark in found if labels.looks_like_name(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in others)
     refused = {

@@ -44,19 +44,21 @@ def find_steady_marks(
 ) -> list[Mark]:
     """The labels of the layout that the file keeps to; none if it keeps to none of them, or if
     they are not more than ``above``. With ``learn`` it may have signs of its own."""
-    if sum(not line.is_blank for line in lines) <= above:
+    heads = layouts.LineHeads.of(lines)
+    if len(heads.places) <= above:
         return []
     best: list[Mark] = []
     for name in (*((FRAMED, FRAMED_LINE) if learn else ()), *layouts.WEAK):
-        found = _steady(lines, name, max(above, len(best)))
+        found = _steady(heads, name, max(above, len(best)))
         best = found if len(found) > len(best) else best
     return best
 
 
-def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
-    found = [mark for mark in _find_marks(lines, layout, above) if _may_be_label(mark)]
+def _steady(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
+    found = [mark for mark in _find_marks(heads, layout, above) if _may_be_label(mark)]
     if len(found) <= above:
         return []
+    lines = heads.lines
     if layout in ALONE:
         found = [mark for mark in found if not _ends_a_sentence(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in found)
@@ -72,10 +74,10 @@ def _steady(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]
     return sorted(back + similar, key=lambda mark: mark.index)
 
 
-def _find_marks(lines: Sequence[StampedLine], layout: str, above: int) -> list[Mark]:
+def _find_marks(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
     if layout in (FRAMED, FRAMED_LINE):
-        return find_framed_marks(lines, alone=layout == FRAMED_LINE)
-    return layouts.find_layout_marks(lines, layout, above)
+        return find_framed_marks(heads.lines, alone=layout == FRAMED_LINE)
+    return layouts.find_layout_marks(heads, layout, above)
 
 
 def _are_labels(

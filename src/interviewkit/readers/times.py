@@ -21,6 +21,7 @@ _DAY_FIRST = re.compile(
 )
 _MONTH_FIRST = re.compile(r"(\w+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b.*")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b.*")
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}\.?,\s*(?:(?:den|le|the)\s+)?(?=\S)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OTHER_MONTHS = {
@@ -42,15 +43,16 @@ _OTHER_MONTHS = {
 def parse_seconds(text: str) -> float | None:
     """Seconds from ``H:MM:SS(.mmm)``, ``M:SS`` or plain seconds; ``None`` if it is none of them."""
     text = text.strip()
-    if _SECONDS.fullmatch(text):
-        return float(text)
+    if ":" not in text:
+        return float(text) if _SECONDS.fullmatch(text) else None
     match = _CLOCK.fullmatch(text)
     if not match:
         return None
     hours, minutes, whole, fraction = match.groups()
     if int(whole) >= 60 or (hours and int(minutes) >= 60):
         return None
-    return int(hours or 0) * 3600 + int(minutes) * 60 + float(f"{whole}.{fraction or 0}")
+    seconds = float(f"{whole}.{fraction}" if fraction else whole)
+    return int(hours or 0) * 3600 + int(minutes) * 60 + seconds
 
 
 SLOW, FAST = 0.05, 120.0
@@ -68,6 +70,8 @@ def find_unit(counts: Sequence[float], words: int, whole: float = 0.0) -> float:
 
 def parse_date(text: str) -> str:
     """The date as ``YYYY-MM-DD`` (or ``YYYY-MM``); empty where it is unclear, as in 03/04/2025."""
+    if not _DIGIT.search(text):
+        return ""
     text = _WEEKDAY.sub("", text.strip(), count=1)
     if match := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         year, month, day = match.groups()
@@ -106,6 +110,9 @@ def _checked(year: str, month: str, day: str | None) -> str:
 # ``#00:00:49-0#``. Others may be speech, as ``12:30 we left``: that is for the whole file to say.
 STAMP = "\ufdd0"
 """Stands for a time in a line; Unicode promises that no text holds this character."""
+
+_AT_TIMES = f"{STAMP} -–—|•·,:*_#>"
+"""A time, and signs that tools put around one."""
 
 ENOUGH = 3
 """From so many doubtful times in rising order on, they are the tool's."""
@@ -189,17 +196,20 @@ class StampedLine:
     @property
     def is_time(self) -> bool:
         """Whether the line is nothing but times."""
-        sure = all(stamp.kind == "firm" for stamp in self.stamps)
-        return bool(self.stamps) and sure and self.has_no_words
+        if not self.stamps or not self.has_no_words:
+            return False
+        return all(stamp.kind == "firm" for stamp in self.stamps)
 
     @property
     def has_no_words(self) -> bool:
         """Whether beside times there are only signs that tools put around one."""
-        return not self.text.replace(STAMP, "").strip(" -–—|•·,:*_#>")
+        return not self.text.strip(_AT_TIMES)
 
     @property
     def closing(self) -> Stamp | None:
         """The time with which the line ends, if words stand before it."""
+        if not self.stamps:
+            return None
         ends = self.text.rstrip(" .*_").endswith(STAMP) and not self.is_time
         return self.stamps[-1] if ends and self.stamps[-1].kind == "firm" else None
 
@@ -242,7 +252,7 @@ def mark_times(number: int, text: str) -> StampedLine:
     if not at:
         return StampedLine(number, text)
     line = StampedLine(number, _WRAPPED.sub(STAMP, marked + text[at:]), tuple(stamps))
-    if line.has_no_words and sum(stamp.kind != "firm" for stamp in stamps) < 2:
+    if sum(stamp.kind != "firm" for stamp in stamps) == 1 and line.has_no_words:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
 
@@ -256,16 +266,21 @@ def _parse_stamp(found: re.Match[str]) -> Stamp | None:
         return Stamp(None, None, found[0])
     tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0]) if "#" in found[0] else found[0]
     times = _ANY.findall(tenths)
-    of_day = [time[-2:].lower() in ("am", "pm") or time[-1] == "." for time in times]
-    read = [parse_seconds(time.rstrip("s")) for time in times]
-    if any(value is None and not day for value, day in zip(read, of_day, strict=True)):
-        return None
-    start, *rest = (None if day else value for value, day in zip(read, of_day, strict=True))
-    return Stamp(start, rest[0] if rest else None, found[0], found.lastgroup or "firm")
+    read: list[float | None] = []
+    for time in times:
+        of_day = time[-2:].lower() in ("am", "pm") or time[-1] == "."
+        value = None if of_day else parse_seconds(time.rstrip("s"))
+        if value is None and not of_day:
+            return None
+        read.append(value)
+    end = read[1] if len(read) > 1 else None
+    return Stamp(read[0], end, found[0], found.lastgroup or "firm")
 
 
 def settle_line(line: StampedLine, is_time: Callable[[Stamp], bool]) -> StampedLine:
     """The line with its doubtful times made sure where ``is_time`` says so."""
+    if not line.stamps:
+        return line
     stamps = tuple(
         Stamp(each.start, each.end, each.written) if is_time(each) else each for each in line.stamps
     )

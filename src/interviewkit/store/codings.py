@@ -165,7 +165,7 @@ class Codings(Shelf):
     def get(self, ids: Iterable[int]) -> Sequence[Coding]:
         """These codings, whether they stand or not, on whatever version of a transcript."""
         wanted = _ever(*_CODING_COLUMNS, *_TURN_COLUMNS)
-        return [read_coding(_turn(row), row) for row in self._among(wanted, coding.c.id, set(ids))]
+        return _read_on_turns(self._among(wanted, coding.c.id, set(ids)))
 
     def in_transcript(self, of: Transcript) -> Sequence[Coding]:
         """Codings that stand in one transcript, in order of turn, start and code."""
@@ -223,7 +223,7 @@ class Codings(Shelf):
             # Told of all coders too, SQLite finds a code by the index of coders and codes.
             everyone = self._execute(select(coder.c.id)).scalars().all()
             wanted = wanted.where(coding.c.coder_id.in_(everyone), coding.c.code.in_(codes))
-        return [read_coding(_turn(row), row) for row in self._execute(wanted)]
+        return _read_on_turns(self._execute(wanted).all())
 
     def found_by_people(self, turn_ids: Collection[int] = ()) -> dict[int, set[str]]:
         """Turn id → the codes that people found there; on current turns, or on some of them."""
@@ -314,7 +314,22 @@ def select_codings() -> Select[Any]:
 
 
 def _turn(row: Row[Any]) -> Turn:
-    return build_noun(Turn, row, start=row.turn_start, end=row.turn_end, id=row.turn_id)
+    """The turn of a row that has the columns of a coding and of its turn, in this order."""
+    behind = len(_CODING_COLUMNS)
+    position, speaker, text, start, end, name = row[behind : behind + len(_TURN_COLUMNS)]
+    return Turn(name, position, speaker, text, start, end, row[0])
+
+
+def _read_on_turns(rows: Iterable[Row[Any]]) -> list[Coding]:
+    """Codings of rows that hold their turns too; each turn is built once."""
+    turns: dict[int, Turn] = {}
+    found = []
+    for row in rows:
+        key: int = row[0]
+        if key not in turns:
+            turns[key] = _turn(row)
+        found.append(read_coding(turns[key], row))
+    return found
 
 
 def read_coding(of: Turn, row: Row[Any]) -> Coding:

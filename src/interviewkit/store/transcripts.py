@@ -14,6 +14,17 @@ from interviewkit.model.grouping import group_lists
 from interviewkit.store.rows import Shelf, build_noun, build_row
 from interviewkit.store.schema import judgement, source, transcript, turn, turn_timing
 
+_TURN_COLUMNS = (
+    transcript.c.name,
+    turn.c.position,
+    turn.c.speaker,
+    turn.c.text,
+    turn.c.start,
+    turn.c.end,
+    turn.c.id,
+)
+"""The columns of a turn, in the order of its fields."""
+
 
 class Transcripts(Shelf):
     """Transcripts are added and retired; only :class:`Rewordings` changes what a turn says."""
@@ -120,12 +131,12 @@ class Transcripts(Shelf):
     def turns(self) -> Sequence[Turn]:
         """Every turn of the current transcripts, in order."""
         wanted = (
-            select(turn, transcript.c.name)
-            .join(transcript)
+            select(*_TURN_COLUMNS)
+            .join_from(turn, transcript)
             .where(transcript.c.current)
             .order_by(transcript.c.name, turn.c.position)
         )
-        return [_turn(row.name, row) for row in self._execute(wanted)]
+        return [Turn(*row) for row in self._execute(wanted).all()]  # by place: there are many
 
     def turn(self, turn_id: int) -> Turn | None:
         """A turn of a current transcript by its id."""

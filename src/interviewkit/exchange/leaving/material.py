@@ -90,13 +90,13 @@ class LeavingStudy:
         named = {each.id: each.label or each.id for each in self.codebook.codes}
         return {**{each.code: each.code for each in self.codings}, **named}
 
-    @property
+    @cached_property
     def coded_words(self) -> int:
         """How many words were said in what is coded, each passage once."""
         passages = {each.passage.place: each.passage for each in self.codings}
         return sum(count_words(each.quote) for each in passages.values())
 
-    @property
+    @cached_property
     def words(self) -> int:
         """How many words were said in all of it."""
         return sum(turn.words for each in self.transcripts for turn in each.turns)

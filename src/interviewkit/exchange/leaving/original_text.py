@@ -30,8 +30,10 @@ class OriginalText:
     @cached_property
     def _place_of(self) -> dict[int, int]:
         """Sign of the turns → its offset in the text."""
-        pairs = zip(self._laying.links, self._laying.places, strict=True)
-        return {sign: place for sign, place in pairs if sign >= 0}
+        places = self._laying.places
+        return {
+            sign + n: places[at + n] for at, sign, size in self._laying.runs for n in range(size)
+        }
 
     @cached_property
     def places(self) -> Sequence[Span]:
@@ -40,10 +42,9 @@ class OriginalText:
 
     def find_place(self, turn: Turn, start: int, end: int) -> Span:
         """Where a slice of a turn stands in the text."""
-        begin, behind = self._laying.spoken.bounds[self._first[turn.position]]
-        at = self._laying.spoken.at
-        first = begin + bisect_left(at[begin:behind], start)
-        last = begin + bisect_left(at[begin:behind], end) - 1
+        spoken, nth = self._laying.spoken, self._first[turn.position]
+        first = spoken.find_sign(nth, start)
+        last = spoken.find_sign(nth, end) - 1
         signs = self._signs
         low = min(bisect_left(signs, first), max(len(signs) - 1, 0))
         high = max(min(bisect_left(signs, last + 1) - 1, len(signs) - 1), low)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import compress
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′‵`´ʹʼ", "'"),
@@ -29,12 +30,20 @@ def read_ink(text: str) -> Ink:
     >>> read_ink("A  „ﬁne“ day")
     Ink(signs='a"fine"day')
     """
-    plain = [_FOLDED[sign] for sign in text]
+    plain = list(map(_FOLDED.__getitem__, text))
     signs = "".join(plain)
-    at = [place for place, each in enumerate(plain) if each]
+    at = list(compress(range(len(plain)), plain))
     if len(at) < len(signs):  # a sign that is several: a ligature, an accented letter
-        at = [place for place, each in enumerate(plain) for _ in each]
+        several = {sign for sign in set(text) if len(_FOLDED[sign]) > 1}
+        places = compress(range(len(text)), map(several.__contains__, text))
+        at += [place for place in places for _ in plain[place][1:]]
+        at.sort()
     return Ink(signs, tuple(at))
+
+
+def read_signs(text: str) -> str:
+    """The signs of a text alone."""
+    return "".join(map(_FOLDED.__getitem__, text))
 
 
 class _Folded(dict[str, str]):

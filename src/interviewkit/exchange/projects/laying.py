@@ -10,8 +10,8 @@ lines that a reader mended, word by word.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,28 +27,44 @@ PER_SIGN, SIDE, NAMED = 8, 3, 2
 may be a label, for the speaker's own label before it."""
 
 
+Run = tuple[int, int, int]
+"""A sign of the source, the sign of the turns that it is, and how many go on like that."""
+
+
 @dataclass(frozen=True)
 class Laying:
     """The way from a source's offsets to turns.
 
-    ``places`` are the offsets of the source's signs, ``links`` the sign of the turns (counted over
-    all of them) that each is, or -1 where it is nobody's speech.
+    ``places`` are the offsets of the source's signs. ``runs`` say which of them are which of the
+    turns' (counted over all turns), in order, each run within a turn; others are nobody's speech.
     """
 
     turns: Sequence[Turn] = field(repr=False)
     spoken: SpokenInk = field(repr=False)
     places: Sequence[int] = field(repr=False)
-    links: Sequence[int] = field(repr=False)
+    runs: Sequence[Run] = field(repr=False)
 
     def lay(self, start: int, end: int) -> list[Passage]:
         """The passages, one a turn, on which a slice of the source stands; none: on no speech."""
         first, last = bisect_left(self.places, start), bisect_left(self.places, end)
-        return self.spoken.cut([each for each in self.links[first:last] if each >= 0])
+        return self.spoken.cut(self._list_spoken(first, last))
+
+    def _list_spoken(self, first: int, last: int) -> Iterator[Stretch]:
+        """The signs of the turns that a slice of the source's signs is."""
+        nth = max(bisect_right(self._begins, first) - 1, 0)
+        for at, sign, size in self.runs[nth : bisect_left(self._begins, last)]:
+            begin, end = max(first - at, 0), min(last - at, size)
+            if begin < end:
+                yield sign + begin, sign + end
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        return [at for at, _, _ in self.runs]
 
     @cached_property
     def placed(self) -> int:
         """How many signs stand on both sides."""
-        return sum(each >= 0 for each in self.links)
+        return sum(size for _, _, size in self.runs)
 
     @property
     def share(self) -> float:
@@ -76,15 +92,21 @@ class SpokenInk:
         """The signs of all turns, one turn behind the other."""
         return "".join(each.signs for each in self._inks)
 
-    @cached_property
-    def of(self) -> Sequence[int]:
-        """The index of the turn that each sign stands in."""
-        return [i for i, ink in enumerate(self._inks) for _ in ink.signs]
+    def find_turn(self, sign: int) -> int:
+        """The index of the turn that a sign stands in."""
+        return bisect_right(self._ends, sign)
+
+    def find_offset(self, turn: int, sign: int) -> int:
+        """The offset of a sign in its turn."""
+        return self._inks[turn].at[sign - self.bounds[turn][0]]
+
+    def find_sign(self, turn: int, offset: int) -> int:
+        """The first sign of a turn at an offset in it or behind."""
+        return self.bounds[turn][0] + bisect_left(self._inks[turn].at, offset)
 
     @cached_property
-    def at(self) -> Sequence[int]:
-        """The offset of each sign in its turn."""
-        return [place for ink in self._inks for place in ink.at]
+    def _ends(self) -> Sequence[int]:
+        return [end for _, end in self.bounds]
 
     @cached_property
     def bounds(self) -> Sequence[tuple[int, int]]:
@@ -95,20 +117,33 @@ class SpokenInk:
             at += len(ink.signs)
         return found
 
-    def cut(self, signs: Sequence[int]) -> list[Passage]:
+    def cut(self, stretches: Iterable[Stretch]) -> list[Passage]:
         """The passages, one a turn, that reach from the first to the last of some signs.
 
-        ``signs`` are in order. What is all of a turn's signs is the whole turn.
+        ``stretches`` of signs are in order. What is all of a turn's signs is the whole turn.
         """
         found = []
-        for turn, first, last in _list_reaches(signs, self.of):
+        for turn, first, last in self._list_reaches(stretches):
             text = self.turns[turn].text
             begin, behind = self.bounds[turn]
-            start = 0 if first == begin else self.at[first]
-            end = len(text) if last == behind - 1 else self.at[last] + 1
+            start = 0 if first == begin else self.find_offset(turn, first)
+            end = len(text) if last == behind - 1 else self.find_offset(turn, last) + 1
             if (start == 0) != (end == len(text)):  # a part of a turn begins and ends with ink
-                start, end = self.at[first], self.at[last] + 1
+                start, end = self.find_offset(turn, first), self.find_offset(turn, last) + 1
             found.append(Passage.cut(self.turns[turn], start, end))
+        return found
+
+    def _list_reaches(self, stretches: Iterable[Stretch]) -> list[tuple[int, int, int]]:
+        """(turn, its first sign, its last sign) of stretches that are in order."""
+        found: list[tuple[int, int, int]] = []
+        for first, behind in stretches:
+            for turn in range(self.find_turn(first), self.find_turn(behind - 1) + 1):
+                begin, end = self.bounds[turn]
+                one, last = max(first, begin), min(behind, end) - 1
+                if found and found[-1][0] == turn:
+                    found[-1] = (turn, found[-1][1], last)
+                elif one <= last:
+                    found.append((turn, one, last))
         return found
 
     def list_lines(self) -> Iterator[tuple[int, Stretch]]:
@@ -118,7 +153,8 @@ class SpokenInk:
 
     def list_words(self, turn: int, line: Stretch) -> Iterator[Stretch]:
         """The signs of each word of a line."""
-        first, last = self.at[line[0]], self.at[line[1] - 1] + 1
+        first = self.find_offset(turn, line[0])
+        last = self.find_offset(turn, line[1] - 1) + 1
         words = [found.span() for found in _WORD.finditer(self.turns[turn].text, first, last)]
         yield from self._list_slices(turn, words)
 
@@ -131,10 +167,8 @@ class SpokenInk:
 
     def _list_slices(self, turn: int, spans: Sequence[tuple[int, int]]) -> Iterator[Stretch]:
         """The signs of slices of a turn, those without any left out."""
-        begin, _ = self.bounds[turn]
-        at = self._inks[turn].at
         for start, end in spans:
-            first, last = begin + bisect_left(at, start), begin + bisect_left(at, end)
+            first, last = self.find_sign(turn, start), self.find_sign(turn, end)
             if first < last:
                 yield first, last
 
@@ -142,19 +176,19 @@ class SpokenInk:
 def lay_turns(source: str, turns: Sequence[Turn]) -> Laying:
     """Find every sign of a source in the turns that were read from it, as far as it is there."""
     ink, spoken = read_ink(source), SpokenInk(turns)
-    links = [-1] * len(ink.signs)
-    _Placing(source, ink, spoken, links).place()
-    return Laying(turns, spoken, ink.at, links)
+    runs: list[Run] = []
+    _Placing(source, ink, spoken, runs).place()
+    return Laying(turns, spoken, ink.at, sorted(runs))
 
 
 @dataclass(frozen=True)
 class _Placing:
-    """One source and the turns that were read from it; ``links`` is filled."""
+    """One source and the turns that were read from it; ``runs`` is filled."""
 
     source: str
     ink: Ink
     spoken: SpokenInk
-    links: list[int]
+    runs: list[Run]
 
     def place(self) -> None:
         lines = list(self.spoken.list_lines())
@@ -224,7 +258,7 @@ class _Placing:
         return len(self.source) if found < 0 else found
 
     def _link(self, stretch: Stretch, at: int) -> None:
-        self.links[at : at + stretch[1] - stretch[0]] = range(*stretch)
+        self.runs.append((at, stretch[0], stretch[1] - stretch[0]))
 
 
 def _list_gaps(
@@ -238,15 +272,3 @@ def _list_gaps(
         index, at = i + 1, place + stretches[i][1] - stretches[i][0]
     if len(stretches) > index and end > at:
         yield index, len(stretches), at, end
-
-
-def _list_reaches(signs: Sequence[int], of: Sequence[int]) -> list[tuple[int, int, int]]:
-    """(turn, its first sign, its last sign) of signs that are in order."""
-    found: list[tuple[int, int, int]] = []
-    for sign in signs:
-        turn = of[sign]
-        if found and found[-1][0] == turn:
-            found[-1] = (turn, min(found[-1][1], sign), max(found[-1][2], sign))
-        else:
-            found.append((turn, sign, sign))
-    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from interviewkit.exchange.projects.ink import read_ink
+from interviewkit.exchange.projects.ink import read_signs
 from interviewkit.exchange.projects.laying import SpokenInk
 from interviewkit.exchange.projects.quote_readings import list_pieces, list_readings
 from interviewkit.model import Passage, Transcript
@@ -32,6 +32,7 @@ class QuoteFinder:
 
     talks: Sequence[Transcript] = field(repr=False)
     inks: Sequence[SpokenInk] = field(repr=False)
+    _named: dict[tuple[str, ...], Sequence[int]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, talks: Iterable[Transcript]) -> QuoteFinder:
@@ -47,16 +48,20 @@ class QuoteFinder:
         """
         named = self.list_named(names)
         found = self._find_among(named or range(len(self.talks)), quote)
-        is_long = len(read_ink(quote).signs) >= SURE
+        is_long = len(read_signs(quote)) >= SURE
         return self._find_among(range(len(self.talks)), quote) if is_long and not found else found
 
     def list_named(self, names: Sequence[str]) -> Sequence[int]:
         """The transcripts that are called so."""
-        return [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
+        key = tuple(names)
+        if key not in self._named:  # looked for once, as thousands of quotes are of one talk
+            found = [i for i, each in enumerate(self.talks) if is_named(each.name, names)]
+            self._named[key] = found
+        return self._named[key]
 
     def cut(self, place: Place) -> Sequence[Passage]:
         """The passages at a place, one a turn."""
-        return self.inks[place[0]].cut(range(*place[1:]))
+        return self.inks[place[0]].cut([place[1:]])
 
     def _find_among(self, talks: Sequence[int], quote: str) -> Sequence[Place]:
         """Every place in some transcripts, as the quote is written, or else may be meant."""
@@ -98,9 +103,12 @@ def _find_words(spoken: SpokenInk, wanted: str) -> Iterator[int]:
 
 def _opens_word(spoken: SpokenInk, sign: int) -> bool:
     """Whether no letter stands right before a sign in its turn, or it is none itself."""
-    if sign <= 0 or sign >= len(spoken.ink) or spoken.of[sign] != spoken.of[sign - 1]:
+    if sign <= 0 or sign >= len(spoken.ink):
         return True
-    text, at = spoken.turns[spoken.of[sign]].text, spoken.at[sign]
+    turn = spoken.find_turn(sign)
+    if sign == spoken.bounds[turn][0]:
+        return True
+    text, at = spoken.turns[turn].text, spoken.find_offset(turn, sign)
     before = text[at - 1] if at else " "
     return not (before.isalnum() and text[at].isalnum())
 

@@ -26,6 +26,8 @@ def fit_guid(raw: str | None) -> str:
     """A guid in one spelling; another sign of identity becomes a guid that goes with it."""
     if not raw:
         return ""
+    if _GUID.fullmatch(raw):
+        return raw
     guid = _spell(raw)
     return guid if _GUID.fullmatch(guid) else derive_guid("not a guid", raw.strip())
 

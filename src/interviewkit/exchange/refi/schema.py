@@ -183,34 +183,31 @@ class SchemaWriter:
     _made: int = 0
 
     def write(self, node: Node, attributes: str = "") -> str:
-        """The node as XML; ``attributes`` are written as they are, for a namespace."""
-        return "".join(self._pieces(node, attributes))
+        """The node as XML, empty where the schema has no place for it.
 
-    def _pieces(self, node: Node, extra: str = "") -> Iterator[str]:
+        ``attributes`` are written as they are, for a namespace.
+        """
         rule = self.schema[node.name]
         if rule.is_text:
-            yield (
-                f"<{node.name}>{escape(node.text)}</{node.name}>"
-                if node.text
-                else (f"<{node.name}/>")
-            )
-            return
+            if not node.text:
+                return f"<{node.name}/>"
+            return f"<{node.name}>{escape(node.text)}</{node.name}>"
         written = self._write_attributes(node, rule)
         if written is None:
             self._leave_out(node.name)
-            return
+            return ""
         inside = []
         missing = set(rule.needed)
         for child in self._choose_children(node, rule):
-            if pieces := "".join(self._pieces(child)):
-                inside.append(pieces)
+            if piece := self.write(child):
+                inside.append(piece)
                 missing.discard(child.name)
         if missing:
             self._leave_out(node.name)
-        elif inside:
-            yield f"<{node.name}{extra}{written}>{''.join(inside)}</{node.name}>"
-        elif node.name != "Sources":
-            yield f"<{node.name}{extra}{written}/>"
+            return ""
+        if inside:
+            return f"<{node.name}{attributes}{written}>{''.join(inside)}</{node.name}>"
+        return "" if node.name == "Sources" else f"<{node.name}{attributes}{written}/>"
 
     def _choose_children(self, node: Node, rule: ElementRule) -> Iterator[Node]:
         if not node.children:

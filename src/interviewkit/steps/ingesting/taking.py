@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from interviewkit.errors import StudyError
 from interviewkit.model.settings import Settings
 from interviewkit.readers.choosing import BY_SUFFIX
 from interviewkit.readers.file_search import find_way_out, is_passed_over, split_pattern
+from interviewkit.steps.ingesting.file_names import clean_name
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.whole_file import explain_write_faults
@@ -22,14 +21,7 @@ from interviewkit.store.private import choose_file_mode, make_folder
 TRANSCRIPTS, SURVEY, PEOPLE = "transcripts", "survey", "participants"
 KINDS = (TRANSCRIPTS, SURVEY, PEOPLE)
 
-MOST_FOLDERS = 5
-MOST_BYTES = 120
-"""Of one piece of a path; file systems take 255, and some programs far fewer for all of it."""
-
 MOST_COPIES = 1000
-
-_ODD = re.compile(r'[<>:"|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
 def take_file(site: Site, source: Path, name: str, kind: str = TRANSCRIPTS) -> str:
@@ -66,33 +58,6 @@ def find_folder(settings: Settings, kind: str) -> str:
         if below and start not in ("", ".") and not Path(start).is_absolute():
             return start
     return "transcripts"
-
-
-def clean_name(name: str) -> str:
-    """A path that every system takes and that leads nowhere else: letters stay, tricks go.
-
-    Raises:
-        StudyError: nothing is left of it.
-    """
-    text = unicodedata.normalize("NFC", name).encode("utf-8", "ignore").decode()
-    pieces = [_clean(piece) for piece in re.split(r"[/\\]+", text)]
-    kept = [piece for piece in pieces if piece][-MOST_FOLDERS:]
-    if not kept or not kept[-1]:
-        raise StudyError(f"{name!r} is no name of a file", hint="give it another name")
-    return str(PurePosixPath(*kept))
-
-
-def _clean(piece: str) -> str:
-    """One piece of a path; empty where nothing of it may stay."""
-    plain = "".join(sign for sign in piece if unicodedata.category(sign) not in ("Cc", "Cf", "Cs"))
-    plain = _ODD.sub("_", plain).strip().lstrip("~$.").rstrip(". ")
-    if _RESERVED.fullmatch(plain):
-        plain = f"_{plain}"
-    stem, dot, suffix = plain.rpartition(".")
-    while len(plain.encode()) > MOST_BYTES:
-        stem = stem[:-1] if dot and stem else ""
-        plain = f"{stem}.{suffix}" if stem else plain[:-1]
-    return plain
 
 
 def _number(place: Path) -> Iterator[Path]:

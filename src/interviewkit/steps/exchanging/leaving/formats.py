@@ -21,7 +21,7 @@ from interviewkit.exchange.refi.writing import WrittenProject, write_codebook, w
 from interviewkit.model import Transcript
 from interviewkit.model.kept_project import KeptProject
 from interviewkit.model.memo import PASSAGE, TRANSCRIPT, TURN
-from interviewkit.steps.ingesting.taking import clean_name
+from interviewkit.steps.ingesting.file_names import clean_name
 from interviewkit.tables.drawing import draw_table
 from interviewkit.wording.numbers import counted
 from interviewkit.wording.words import join_words, list_some

@@ -79,10 +79,11 @@ def lay_codings(
 ) -> LaidProject:
     """The codings, one a passage; what cannot be coded is noted."""
     codings: dict[tuple[object, ...], Coding] = {}
+    names = {each.guid: each.name for each in project.codes}
     read: dict[str, dict[str, None]] = {}
     for source in project.sources:
         for coding, selection in list_whole(source):
-            name = f"{source.name}: {_name_code(project, coding.code)}"
+            name = f"{source.name}: {names.get(coding.code, coding.code)}"
             became = (DROPPED, MACHINES) if coders.is_machine(coding) else (CHANGED, WHOLE)
             if selection.guid not in spoken:
                 became = (CHANGED, ASIDE)
@@ -92,7 +93,7 @@ def lay_codings(
             if coders.is_machine(coding):
                 ledger.note("codings", DROPPED, MACHINES, n=not is_whole)
             elif selection.guid not in spoken:
-                why, code = "of selections that are kept aside", _name_code(project, coding.code)
+                why, code = "of selections that are kept aside", names.get(coding.code, coding.code)
                 ledger.note("codings", CHANGED, why, code, n=not is_whole)
             else:
                 coder = coders.find(coding, selection)
@@ -102,7 +103,7 @@ def lay_codings(
                 read.setdefault(coder, {})[source.guid] = None
                 ledger.note_kept("codings", int(bool(new) and not is_whole))
                 if not new:
-                    again = _name_code(project, coding.code)
+                    again = names.get(coding.code, coding.code)
                     ledger.note("codings", CHANGED, TWICE, again, n=not is_whole)
     return LaidProject(
         list(codings.values()), spoken, {who: list(where) for who, where in read.items()}
@@ -204,10 +205,6 @@ def _name(source: ProjectSource, selection: ProjectSelection) -> str:
         words = source.text[selection.start : selection.end]
     words = " ".join(strip_controls(words or selection.name).split())
     return f"{source.name}: {words[:40]}{'…' * (len(words) > 40)}"
-
-
-def _name_code(project: Project, guid: str) -> str:
-    return next((each.name for each in project.codes if each.guid == guid), guid)
 
 
 def renumber(codings: Sequence[Coding], saved: Mapping[tuple[str, int], Turn]) -> list[Coding]:

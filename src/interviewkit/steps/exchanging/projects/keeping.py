@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from interviewkit.steps.ingesting.taking import clean_name
+from interviewkit.steps.ingesting.file_names import clean_name
 from interviewkit.steps.record import hash_file
 from interviewkit.steps.site import Site
 from interviewkit.steps.writing.own_files import IMPORTED

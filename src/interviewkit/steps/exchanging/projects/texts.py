@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from interviewkit.errors import Problem, StudyError
-from interviewkit.exchange.projects.ink import read_ink
+from interviewkit.exchange.projects.ink import read_signs
 from interviewkit.exchange.projects.laying import Laying, lay_turns
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import ProjectSource
 from interviewkit.readers.files import name_transcript, read_content
-from interviewkit.steps.ingesting.taking import TRANSCRIPTS, clean_name, find_folder
+from interviewkit.steps.ingesting.file_names import clean_name
+from interviewkit.steps.ingesting.taking import TRANSCRIPTS, find_folder
 from interviewkit.steps.site import Site
 
 SAME, MOSTLY = 0.98, 0.5
@@ -82,8 +83,16 @@ class SourcePlacer:
         """The signs of the first long turns of each transcript of the study."""
         return {each.name: list(_list_telling(each.turns)) for each in self.known}
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(each.name for each in self.known)
+
+    @cached_property
+    def _by_content(self) -> Mapping[str, Transcript]:
+        return {each.content_hash: each for each in self.known}
+
     def _find_here(self, source: ProjectSource) -> PlacedSource | None:
-        text = read_ink(source.text).signs
+        text = read_signs(source.text) if self.known else ""
         for each in self._by_likeness(source, text):
             laying = lay_turns(source.text, each.turns)
             if laying.share >= SAME and laying.spoken_share >= MOSTLY:
@@ -128,9 +137,8 @@ class SourcePlacer:
         if said and said in self._placed:
             before = self._placed[said]
             return replace(before, source=source, laying=lay_turns(source.text, before.turns))
-        here = {each.content_hash: each for each in self.known}
-        if said and all(each in here for each in said):
-            same = [here[each] for each in said]
+        if said and all(each in self._by_content for each in said):
+            same = [self._by_content[each] for each in said]
             turns = [turn for each in same for turn in each.turns]
             names = tuple(each.name for each in same)
             return PlacedSource(source, names, lay_turns(source.text, turns))
@@ -174,7 +182,7 @@ class SourcePlacer:
         if here.is_file():
             return here.read_bytes() == content
         name = name_transcript(path)
-        return not here.exists() and name not in {each.name for each in self.known}
+        return not here.exists() and name not in self._names
 
 
 _DOCUMENTS = ("txt", "text", "md", "docx", "doc", "rtf", "odt", "pdf", "vtt", "srt", "html", "htm")
@@ -184,7 +192,7 @@ def _list_telling(turns: Sequence[Turn], most: int = 8) -> Iterator[str]:
     """The signs of some long lines, from all over a conversation."""
     long = [turn for turn in turns if len(turn.text) >= TELLING]
     for turn in long[:: max(1, len(long) // most)]:
-        yield read_ink(max(turn.text.split("\n"), key=len)).signs
+        yield read_signs(max(turn.text.split("\n"), key=len))
 
 
 def _list_said(transcript: Transcript) -> list[tuple[str, str]]:
