@@ -10,7 +10,7 @@ from collections import Counter
 from xml.etree.ElementTree import Element, SubElement
 
 from interviewkit.exchange.refi.losses import NAMED, LossLedger
-from interviewkit.exchange.refi.schema import PROJECT_SCHEMA, ElementRule
+from interviewkit.exchange.refi.schema import PROJECT_SCHEMA, TEXT_ONLY, ElementRule
 from interviewkit.exchange.refi.sources import KINDS, TEXT_OF
 from interviewkit.exchange.refi.xml_text import find_child, name_of
 
@@ -80,6 +80,8 @@ def _find_misplaced(element: Element) -> list[Element]:
 
 
 def _is_misplaced(child: str, parent: str, rule: ElementRule, seen: Counter[str]) -> bool:
+    if child in TEXT_ONLY:
+        return False  # words that nobody reads are told with those that stand between elements
     if parent == "Transcript" and child == _OF_TEXT:
         return False
     if child not in rule.children:
