@@ -167,6 +167,20 @@ def test_words_before_the_first_label_are_nobodys(read) -> None:  # type: ignore
     assert turns(reading)[0] == (UNKNOWN_SPEAKER, "Recorded in the garden.")
 
 
+def test_a_time_below_words_beside_a_label_is_not_theirs(read) -> None:  # type: ignore[no-untyped-def]
+    text = "Ana: Hi.\n[00:40] So.\n[03:09] Well.\n\nBen: Ho.\n\nAna: Hm.\n"
+    turn = read(text).transcripts[0].turns[0]
+    assert (turn.start, turn.text) == (None, "Hi.\nSo.\nWell.")
+    assert turn.timing.list_seconds() == [(4, 40), (8, 189)]
+
+
+def test_words_before_the_first_label_keep_each_time(read) -> None:  # type: ignore[no-untyped-def]
+    text = "[00:40] Why we met\n[03:09] How it went\n\nAna: Hi.\n\nBen: Ho.\n\nAna: Hm.\n"
+    turn = read(text).transcripts[0].turns[0]
+    assert (turn.speaker, turn.start) == (UNKNOWN_SPEAKER, 40.0)
+    assert turn.timing.list_seconds() == [(0, 40), (11, 189)]
+
+
 def test_no_speaker_at_all_is_read_by_paragraph(read) -> None:  # type: ignore[no-untyped-def]
     reading = read("I went there.\nIt was fine.\n\nThen I left.\n")
     assert turns(reading) == [

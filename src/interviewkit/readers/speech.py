@@ -236,14 +236,16 @@ def _before(lines: Sequence[StampedLine]) -> list[SpeechPiece]:
     start = leading.start if leading and leading.kind == "firm" else None
     text = "\n".join(filter(None, (line.spoken() for line in said)))
     closing = _end(said)
-    return [SpeechPiece("", text, start, closing.start if closing else None, first.number)]
+    end = closing.start if closing else None
+    stretches = _time_stretches(said, start, None)
+    return [SpeechPiece("", text, start, end, first.number, words=stretches)]
 
 
 def _piece(
     mark: Mark, lines: Sequence[StampedLine], start: int, stop: int, *, last: bool
 ) -> SpeechPiece:
     body = [mark.rest, *lines[start + 1 : stop]]
-    own = _alone(lines, start, stop) if mark.start is None else None
+    own = _alone(mark, lines, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
     stretches = _time_stretches(body, begin, until)
@@ -279,13 +281,16 @@ def _said_time(body: Sequence[StampedLine]) -> str:
     return written[0] if len(written) == 1 and written[0].replace(":", "").isdigit() else ""
 
 
-def _alone(lines: Sequence[StampedLine], start: int, stop: int) -> Stamp | None:
-    """The time on the line above a label, or on the one below it; at the head of its words too."""
-    above = next((n for n in range(start - 1, -1, -1) if lines[n].text), None)
+def _alone(mark: Mark, lines: Sequence[StampedLine], stop: int) -> Stamp | None:
+    """The time on the line above a label, or on the one below it; at the head of its words too.
+
+    What a label has beside it was said before the time below it.
+    """
+    above = next((n for n in range(mark.index - 1, -1, -1) if lines[n].text), None)
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
-    body = [line for line in lines[start + 1 : stop] if line.text]
-    if not (body and body[0].stamps):
+    body = [line for line in lines[mark.index + 1 : stop] if line.text]
+    if mark.rest.spoken() or not (body and body[0].stamps):
         return None
     has_words = any(not line.is_time for line in body)
     leads = body[0].text.startswith(STAMP) and body[0].stamps[0].kind == "firm"
