@@ -15,9 +15,10 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _STM = re.compile(rf"(\S+)\s+(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})(?:\s+<[^<>\s]*>)?\s+(\S.*)")
 _CTM = re.compile(
     rf"(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})\s+(?!{_NUMBER}\s+[^\W\d])(\S+)"
-    rf"(?:\s+({_NUMBER}))?(?:\s+\S+){{0,2}}"
+    rf"(?:\s+({_NUMBER}))?(?:\s+(?!\d+\.\d)\S+){{0,2}}"
 )
-"""Behind the word how sure it is, of what type, and whose; a number before a word is no word."""
+"""Behind the word how sure it is, of what type, and whose, neither with a fraction; a number
+before a word is no word."""
 
 _RTTM = re.compile(rf"SPEAKER\s+\S+\s+\S+\s+{_NUMBER}\s+{_NUMBER}\s+<NA>")
 _COMMENT = ";;"
