@@ -80,6 +80,7 @@ def test_leaves_alone(pattern: str, text: str) -> None:
         ("(feel stupid", "not closed"),
         ("feel) stupid", "too many"),
         ("<PEER> ask", "no list 'PEER'"),
+        ("<none> ask", "the list 'none' is empty"),
         ("[thing] ask", "no word class [thing]"),
         ("*3 ...", "names no word"),
         ("(a||b) c", "empty"),
@@ -87,7 +88,7 @@ def test_leaves_alone(pattern: str, text: str) -> None:
 )
 def test_says_what_is_wrong(pattern: str, what: str) -> None:
     with pytest.raises(CodebookError, match=re.escape(what)):
-        compile_pattern(Pattern(pattern), LISTS)
+        compile_pattern(Pattern(pattern), {**LISTS, "none": ("", " ")})
 
 
 @pytest.mark.parametrize(

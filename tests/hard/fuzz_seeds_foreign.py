@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import zipfile
 from collections.abc import Callable
@@ -33,6 +34,13 @@ def list_makers(turns: Turns, kept: Callable[..., list[bytes]]) -> dict[str, Mak
         "inqscribe": (".inqscr", lambda: [_inqscribe(turns)]),
         "json": (".json", lambda: _recognised(turns)),
         "plain": (".txt", lambda: _plain(turns)),
+        "stm": (".stm", lambda: [_scored(turns, "talk 1 {who} {n}.00 {n}.90 <o> {text}")]),
+        "ctm": (".ctm", lambda: [_scored_words(turns)]),
+        "rttm": (
+            ".rttm",
+            lambda: [_scored(turns, "SPEAKER talk 1 {n}.0 0.9 <NA> <NA> {who} <NA>")],
+        ),
+        "otr": (".otr", lambda: [_otranscribe(turns)]),
         "millis": (".tsv", lambda: [_whisper_table(turns)]),
         "sbv": (".sbv", lambda: [_sbv(turns)]),
         "ttml": (".ttml", lambda: [_ttml(turns)]),
@@ -319,6 +327,27 @@ def _plain(turns: Turns) -> list[bytes]:
         "\n\n".join(f"{w}  {s}\n{t}" for s, w, t in stamped),
     )
     return [each.encode() for each in lines]
+
+
+def _scored(turns: Turns, line: str) -> bytes:
+    lines = (
+        line.format(who=who.replace(" ", "_"), n=n, text=text)
+        for n, (who, text) in enumerate(turns)
+    )
+    return "\n".join(lines).encode()
+
+
+def _scored_words(turns: Turns) -> bytes:
+    words = (word for _, text in turns for word in text.split())
+    return "\n".join(f"talk 1 {n}.00 0.40 {word} 0.9" for n, word in enumerate(words)).encode()
+
+
+def _otranscribe(turns: Turns) -> bytes:
+    stamp = '<span class="timestamp" data-timestamp="{n}.1">0:0{n}</span>'
+    page = "".join(
+        f"<p>{stamp.format(n=n)}{who}: {text}</p>" for n, (who, text) in enumerate(turns)
+    )
+    return json.dumps({"text": page, "media": "a.mp3", "media-time": 1}).encode()
 
 
 def _whisper_table(turns: Turns) -> bytes:

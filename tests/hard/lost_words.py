@@ -45,7 +45,7 @@ KINDS = {
     "txt": "lines", "md": "lines", "vtt": "lines", "srt": "lines", "csv": "lines", "tsv": "lines",
     "jsonl": "lines", "rtf": "lines", "textgrid": "lines", "chat": "lines", "inqscribe": "lines",
     "sbv": "lines", "lrc": "lines", "ass": "lines", "plain": "lines", "millis": "lines",
-    "project-table": "lines", "json": "json",
+    "project-table": "lines", "json": "json", "otr": "json", "stm": "lines", "ctm": "lines",
     "fodt": "tags", "html": "tags", "eaf": "tags", "exmaralda": "tags", "segmented": "tags",
     "folker": "tags", "transcriber": "tags", "ttml": "tags", "project-qde": "tags",
     "docx": r"word/document", "xlsx": r"sheet|shared", "odt": r"content\.xml",
@@ -92,7 +92,9 @@ def content_of(name: str, number: int, seed: int = SEED) -> bytes:
 
 def find_words(name: str, content: bytes) -> set[str]:
     """The words that stand in the file where its kind has words."""
-    if name == "json":
+    if name == "otr":
+        return _find_in_json(_read_page(_decode(content).replace('\\"', '"')))
+    if KINDS[name] == "json":
         return _find_in_json(_decode(content))
     if KINDS[name] == "lines":
         return set(MARK.findall(_decode(content)))

@@ -159,3 +159,29 @@ def test_remarks_beside_a_name_are_told(tmp_path: Path, text: str) -> None:
     reading = read(tmp_path, "a.tsv" if "\t" in text else "a.txt", text)
     assert {turn.speaker for turn in reading.transcripts[0].turns} == {"Ana", "Ben"}
     assert "remarks beside a speaker's name: laughs at it" in tell(reading)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "talk 1 3.00 0.40 well Odd 0.9",
+        "talk 1 3.00 0.40 well 0.40 Odd, 0.9",
+        "12 talk 1 3.00 0.40 Odd 0.9",
+        "talk 1 3.00 0.40 well 0.9 lex A talk 1 4.00 0.4 Odd 0.9",
+    ],
+)
+def test_words_in_other_columns_of_a_ctm_are_told(tmp_path: Path, line: str) -> None:
+    words = ["It", "is", "sound", "here."]
+    lines = [f"talk 1 {n}.00 0.40 {word} 0.9 lex A" for n, word in enumerate(words)]
+    told = tell(read(tmp_path, "a.ctm", "\n".join([*lines, line, "talk 1 5.00 0.40 7 0.9"])))
+    assert line in told
+    assert "talk 1 5.00" not in told
+
+
+def test_half_a_character_in_an_otr_is_mended(tmp_path: Path) -> None:
+    page = (
+        '<p><span data-timestamp="1">0:01</span> Ana: It is sound here. \ud800</p><p>Ben: Yes.</p>'
+    )
+    reading = read(tmp_path, "a.otr", json.dumps({"text": page, "media": "a.mp3"}))
+    assert tell(reading) == ""
+    assert "\ufffd" in reading.transcripts[0].turns[0].text

@@ -265,7 +265,9 @@ class Line:
         if name not in self.lists:
             known = ", ".join(self.lists) or "none"
             self._fail(f"there is no list {name!r}; the codebook has: {known}")
-        phrases = [entry.split() for entry in self.lists[name]]
+        phrases = [words for entry in self.lists[name] if (words := entry.split())]
+        if not phrases:
+            self._fail(f"the list {name!r} is empty", "write words into it, or take it out")
         single = [words[0] for words in phrases if len(words) == 1]
         found = [self._words(single)] if single else []
         for words in phrases:

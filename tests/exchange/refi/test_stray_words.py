@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_refi import make_guid, put, wrap_project
+from builders_refi import make_guid, pack_project, put, wrap_project
 from interviewkit.exchange.refi.reading import read
 
 ODD = "Odd words."
@@ -30,6 +30,17 @@ def test_words_between_elements_are_a_loss(tmp_path: Path, inside: str) -> None:
     assert file.project.sources[0].text == "It is sound."
     (loss,) = [each for each in file.losses if each.kind == "texts"]
     assert (loss.held, loss.dropped, loss.names) == (1, 1, (ODD,))
+
+
+def test_a_text_that_nothing_names_is_a_loss(tmp_path: Path) -> None:
+    named = f'<TextSource guid="{make_guid(1, 2)}" name="Talk" plainTextPath="internal://{{}}"/>'
+    for path in ("ä b.txt", "%C3%A4%20b.txt"):
+        files = {"Sources/ä b.txt": b"It is sound.", "Sources/other talk.txt": b"Odd words."}
+        inside = f"<Sources>{named.format(path)}</Sources>"
+        file = read(put(tmp_path, pack_project(inside, files)))
+        assert file.project.sources[0].text == "It is sound."
+        (loss,) = file.losses
+        assert (loss.kind, loss.names) == ("texts in the archive", ("Sources/other talk.txt",))
 
 
 def test_a_sound_project_has_no_words_to_tell(tmp_path: Path) -> None:

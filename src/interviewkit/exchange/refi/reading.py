@@ -45,7 +45,7 @@ from interviewkit.exchange.refi.shaping import bring_into_shape
 from interviewkit.exchange.refi.source_texts import SourceFiles
 from interviewkit.exchange.refi.sources import draft_sources
 from interviewkit.exchange.refi.spelling import count_strange_attributes, spell_out
-from interviewkit.exchange.refi.stray_words import tell_stray_words
+from interviewkit.exchange.refi.stray_words import tell_stray_words, tell_unnamed_texts
 from interviewkit.exchange.refi.xml_text import (
     find_child,
     find_children,
@@ -117,6 +117,7 @@ def _read_root(
 ) -> ForeignFile:
     ledger = LossLedger()
     root = parse_project(raw, path.name, files.limits, ledger)
+    tell_unnamed_texts(raw, files, ledger)
     names = {} if split_origin(root.get("origin", ""))[1] else _bring_to_standard(root, ledger)
     if name_of(root) == "CodeBook":
         return _read_codebook(root, path, ledger, read_own_words(raw))

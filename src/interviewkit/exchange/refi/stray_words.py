@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from interviewkit.exchange.refi.losses import LossLedger
@@ -10,6 +12,7 @@ from interviewkit.exchange.refi.schema import PROJECT_SCHEMA, TEXT_ONLY
 from interviewkit.exchange.refi.xml_text import name_of
 
 _SHOWN = 60
+_TEXTS = (".txt", ".docx", ".rtf", ".odt")
 
 
 def tell_stray_words(root: Element, ledger: LossLedger) -> None:
@@ -18,6 +21,16 @@ def tell_stray_words(root: Element, ledger: LossLedger) -> None:
         plain = " ".join(text.split())
         name = plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
         ledger.drop("texts", "they stand where the standard has none", name)
+
+
+def tell_unnamed_texts(raw: bytes, files: Iterable[str], ledger: LossLedger) -> None:
+    """Each text in the archive that the project does not name, by whatever path, is a loss."""
+    written = raw.replace(b"\x00", b"").decode("utf-8", "replace").casefold()
+    said = written + unquote(written)
+    for name in files:
+        place = PurePosixPath(name)
+        if place.suffix.casefold() in _TEXTS and f"{place.stem.casefold()}." not in said:
+            ledger.drop("texts in the archive", "the project does not name them", name)
 
 
 def _list_stray(element: Element) -> Iterator[str]:

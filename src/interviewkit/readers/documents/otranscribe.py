@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from interviewkit.model.settings import TranscriptSettings
+from interviewkit.model.surrogates import mend_surrogates
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.documents.html import read_html
 
@@ -26,6 +27,7 @@ def read_otranscribe(source: Source, settings: TranscriptSettings) -> Heard:
     try:
         held = json.loads(source.text)
         page = held["text"]
+        page = mend_surrogates(page) if isinstance(page, str) else None
     except (ValueError, KeyError, TypeError, RecursionError):
         page = None
     if not isinstance(page, str):

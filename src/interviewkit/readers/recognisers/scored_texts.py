@@ -13,7 +13,13 @@ from interviewkit.readers.recognisers.words import SpokenWord, build_segment, sp
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _STM = re.compile(rf"(\S+)\s+(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})(?:\s+<[^<>\s]*>)?\s+(\S.*)")
-_CTM = re.compile(rf"(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})\s+(\S+)(?:\s+({_NUMBER}))?(?:\s.*)?")
+_CTM = re.compile(
+    rf"(\S+)\s+(\S+)\s+({_NUMBER})\s+({_NUMBER})\s+(?!{_NUMBER}\s+[^\W\d])(\S+)"
+    rf"(?:\s+({_NUMBER}))?(?:\s+(?!\d+\.\d)\S+){{0,2}}"
+)
+"""Behind the word how sure it is, of what type, and whose, neither with a fraction; a number
+before a word is no word."""
+
 _RTTM = re.compile(rf"SPEAKER\s+\S+\s+\S+\s+{_NUMBER}\s+{_NUMBER}\s+<NA>")
 _COMMENT = ";;"
 _NOBODY = ("ignore_time_segment_in_scoring", "inter_segment_gap")
