@@ -32,3 +32,11 @@ def test_unknown_sections_would_end_the_parser() -> None:
 )
 def test_no_page_ends_the_parser(pieces: list[str]) -> None:
     _Words().read_page("".join(pieces))
+
+
+@pytest.mark.parametrize("opened", ["<a href='", "<b ", "</i", "<!--"])
+def test_what_nothing_closes_is_words(opened: str) -> None:
+    """It is no more work than its length: each was once looked for to the end of the page."""
+    page = _Words()
+    page.read_page("<p>Ana: 1 < 2.</p><!-- aside --> So " + opened * 50_000)
+    assert page.said == "Ana: 1 < 2. So " + opened * 50_000

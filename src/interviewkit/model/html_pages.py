@@ -45,6 +45,7 @@ CODE = frozenset(("script", "style", "template"))
 """Elements whose words no program shows."""
 
 _ENDLESS = re.compile(r"&#(?=\d{12})")
+_TAG, _COMMENT_END = re.compile(r"<(?=[a-zA-Z/])"), re.compile(r"--\s*>")
 _UNKNOWN = re.compile(
     r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)(?![-_.\w]))", re.IGNORECASE
 )
@@ -58,7 +59,7 @@ class PageParser(HTMLParser):
 
     def read_page(self, text: str) -> None:
         """All of a page. Call this alone: some pages end ``feed`` with an AssertionError."""
-        self.feed(escape_unknown_sections(_escape_endless(text)))
+        self.feed(_escape_unclosed(escape_unknown_sections(_escape_endless(text))))
         self.close()
 
 
@@ -74,6 +75,18 @@ def unescape(text: str) -> str:
 def _escape_endless(text: str) -> str:
     """Python makes no number of some thousand digits, and no sign has more than seven."""
     return _ENDLESS.sub("&amp;#", text) if "&#" in text else text
+
+
+def _escape_unclosed(text: str) -> str:
+    """The page with ``<`` as a word where what begins there has no end.
+
+    Python's parser takes it as a word too, but looks at all that follows for each of them.
+    """
+    if "<!--" in text:
+        last = max((end.end() for end in _COMMENT_END.finditer(text)), default=0)
+        text = text[:last] + text[last:].replace("<!--", "&lt;!--")
+    last = text.rfind(">") + 1
+    return text[:last] + _TAG.sub("&lt;", text[last:])
 
 
 def escape_unknown_sections(text: str) -> str:
