@@ -68,6 +68,12 @@ def test_no_class_name_has_two_meanings(root: Path) -> None:
     assert {name: paths for name, paths in where.items() if len(paths) > 1} == {}
 
 
+def test_no_two_test_files_share_a_name(root: Path) -> None:
+    """pytest loads them by their bare names, and two of one name are one too many in one run."""
+    named = Counter(path.name for path in (root / "tests").rglob("*.py"))
+    assert [name for name, files in named.items() if files > 1 and name != "conftest.py"] == []
+
+
 def test_most_public_functions_begin_with_a_verb(root: Path) -> None:
     words = first_words(root)
     doing = sum(words[verb] for verb in VERBS)
