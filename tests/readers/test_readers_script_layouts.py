@@ -221,3 +221,14 @@ def test_one_who_speaks_of_an_hour_is_no_label(read: Any) -> None:
     (transcript,) = read(text).transcripts
     assert transcript.speakers == (UNKNOWN_SPEAKER,)
     assert [(turn.start, turn.end) for turn in transcript.turns] == [(0.5, 3.2), (4, 5), (6, 9)]
+
+
+def test_a_talk_of_two_lines_has_its_times_too(read: Any) -> None:
+    text = (
+        "[10.00s - 14.00s] Speaker 1: How was it?\n[15.00s - 24.50s] Speaker 2: Good, all in all.\n"
+    )
+    (transcript,) = read(text).transcripts
+    assert [(turn.speaker, turn.start, turn.end) for turn in transcript.turns] == [
+        ("Speaker 1", 10.0, 14.0),
+        ("Speaker 2", 15.0, 24.5),
+    ]

@@ -18,7 +18,7 @@ from interviewkit.readers.labels import fold_label
 from interviewkit.readers.times import find_unit
 
 ENOUGH = 3
-"""So many times there are at least."""
+"""So many times there are at least, but in a talk of a line or two that all begin with one."""
 
 MOSTLY = 0.9
 """So many of them do not step back, and stand at the same place of their line."""
@@ -83,7 +83,7 @@ def write_counts_as_clocks(lines: Sequence[str]) -> list[str]:
     """The lines, with times that count seconds rewritten as those of a clock, where the file as a
     whole has them."""
     hinted = [number for number, line in enumerate(lines) if line and _HINT.search(line)]
-    if len(hinted) < ENOUGH:
+    if not hinted:
         return list(lines)
     filled = sum(1 for line in lines if line)
     counts = [count for number in hinted for count in _find_counts(number, lines[number])]
@@ -160,7 +160,9 @@ def _are_times(counts: Sequence[_Count], filled: int) -> bool:
     """Whether these are a tool's: enough of them, hardly one steps back, none numbers headings."""
     starts = [_read(count.found["start"]) for count in counts]
     ends = [_read(count.found["end"]) if count.found["end"] else None for count in counts]
-    if len(set(starts)) < ENOUGH or (not counts[0].is_sure and len(counts) * SPARSE < filled):
+    if len(set(starts)) < ENOUGH and not _open_all_lines(counts, filled):
+        return False
+    if not counts[0].is_sure and len(counts) * SPARSE < filled:
         return False
     steps = [two >= one for one, two in pairwise(starts)]
     lasting = [end is None or end >= start for start, end in zip(starts, ends, strict=True)]
@@ -174,6 +176,12 @@ def _are_times(counts: Sequence[_Count], filled: int) -> bool:
         return True
     is_pause = starts[-1] - starts[0] < SLOWEST * (len(counts) - 1)
     return not (is_pause or _number_headings(counts))
+
+
+def _open_all_lines(counts: Sequence[_Count], filled: int) -> bool:
+    """Whether each line of a short talk begins with a sure time, or each with words below it."""
+    are_sure = all(count.is_sure and count.place == "head" for count in counts)
+    return are_sure and counts[0].found["end"] is not None and len(counts) * 2 >= filled
 
 
 def _number_headings(counts: Sequence[_Count]) -> bool:
