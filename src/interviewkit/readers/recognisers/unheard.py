@@ -17,6 +17,8 @@ _READINGS = frozenset(("alternatives", "nbest"))
 _WORDY = frozenset(("word", "text", "content", "punctuated_word", "display", "value"))
 """Keys of words; what stands in an object or a list below one is told, be it one word."""
 
+_WORDLESS = frozenset((int, float, bool, type(None)))
+
 
 def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
     """What stands in strings of the file and in none of the texts ``heard``."""
@@ -35,17 +37,27 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
     while waiting:
         each, is_nested = waiting.pop()
         if isinstance(each, dict):
-            for key, value in reversed(each.items()):
-                name = key.casefold()
-                if isinstance(value, list) and name in _READINGS:
-                    waiting += [(first, is_nested) for first in value[:1]]
-                elif name not in _OTHERS and not isinstance(value, int | float):
-                    inside = name in _WORDY and _is_leaf(value)
-                    waiting.append((value, is_nested or inside))
+            waiting += _list_values(each, is_nested)
         elif isinstance(each, list):
             waiting += [(inner, is_nested) for inner in reversed(each)]
         elif isinstance(each, str) and (is_nested or each.strip().count(" ") >= SENTENCE - 1):
             yield each, is_nested
+
+
+def _list_values(of: dict[str, Any], is_nested: bool) -> list[tuple[Any, bool]]:
+    """The values of an object in which texts may stand, the last first."""
+    found: list[tuple[Any, bool]] = []
+    for key, value in reversed(of.items()):
+        if type(value) in _WORDLESS:
+            continue
+        if isinstance(value, str) and not is_nested and value.count(" ") < SENTENCE - 1:
+            continue  # of a million values most are single words
+        name = key.casefold()
+        if isinstance(value, list) and name in _READINGS:
+            found += [(first, is_nested) for first in value[:1]]
+        elif name not in _OTHERS:
+            found.append((value, is_nested or (name in _WORDY and _is_leaf(value))))
+    return found
 
 
 def _is_leaf(value: Any) -> bool:
