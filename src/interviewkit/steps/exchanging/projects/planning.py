@@ -119,7 +119,7 @@ def plan_import(
         *_tell_absent(path, project, placed, spoken, talks),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
-        *(told for each in placed.values() if wish.dry_run for told in each.problems),
+        *(told for each in placed.values() if wish.dry_run for told in each.reading.problems),
     )
     losses = ledger.list_losses(foreign.losses)
     return ImportPlan(
