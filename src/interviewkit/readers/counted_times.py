@@ -51,9 +51,11 @@ _WRITTEN = re.compile(
     r"(?![\w%€$°/])(?!:\d)(?!\.\d)(?:\s*(?P<close>[\])}>]))?"
 )
 _HINT = re.compile(
-    r"(?<![\d:.,])\d{1,8}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
+    r"\d(?<![\d:.,]\d)\d{0,7}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
     re.IGNORECASE,
 )
+"""It begins with a digit, which is found much sooner than what must not stand before one."""
+
 _HOURS = re.compile(
     r"(?:(\d+)\s?h\D*)?(?:(\d+)\s?(?:m(?!s)\D*|['′’]\s?))?(?:(\d+(?:[.,]\d+)?)\s?(?:s\D*|''|[\"″”’]))?",
     re.IGNORECASE,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from interviewkit.readers.fact_names import PERSON_WORDS, ROLES
 from interviewkit.readers.labels import (
@@ -33,8 +34,7 @@ RARE = 5
 """A label that is also an ordinary word must not be this many times rarer than the commonest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A label as it stands in a line, whether that line opens a paragraph or cue, and whether a
     time stands beside it."""
 

@@ -146,7 +146,7 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
-        units = _units(lines, marks)
+        units = _units(lines, marks, firsts)
     verdict = decide_speakers(
         [
             Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
@@ -160,10 +160,11 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     return marks, verdict
 
 
-def _units(lines: Sequence[StampedLine], marks: Sequence[Mark]) -> frozenset[int]:
+def _units(
+    lines: Sequence[StampedLine], marks: Sequence[Mark], paragraphs: frozenset[int]
+) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
-    of paragraphs; else, where labels stand within paragraphs, at any line."""
-    paragraphs = _paragraphs(lines)
+    of ``paragraphs``; else, where labels stand within paragraphs, at any line."""
     names = [mark.index for mark in layouts.choose_telling_marks(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
@@ -248,9 +249,10 @@ def _piece(
     own = _alone(mark, lines, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
-    stretches = _time_stretches(body, begin, until)
+    is_timed = any(line.stamps for line in body)
+    stretches = _time_stretches(body, begin, until) if is_timed else ()
     until = stretches[-1].end if stretches else until
-    closing = _closing(body, last=last)
+    closing = _closing(body, last=last) if is_timed else None
     text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
     end = closing.start if closing else until
     if closing and closing.end is not None:
@@ -290,7 +292,7 @@ def _alone(mark: Mark, lines: Sequence[StampedLine], stop: int) -> Stamp | None:
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
     body = [line for line in lines[mark.index + 1 : stop] if line.text]
-    if mark.rest.spoken() or not (body and body[0].stamps):
+    if not (body and body[0].stamps) or mark.rest.spoken():
         return None
     has_words = any(not line.is_time for line in body)
     leads = body[0].text.startswith(STAMP) and body[0].stamps[0].kind == "firm"

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
@@ -162,11 +163,12 @@ _WRAPPED = re.compile(
 )
 """A time in bold, in italics or as code."""
 
+_WRAPS = ("*", "_", "`", "\ue000", "<br")
+
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time in seconds, where a range ends, and how it was written.
 
     ``kind`` is ``firm``, or the place of a time that may be speech: ``round`` (in round brackets),
@@ -180,8 +182,7 @@ class Stamp:
     kind: str = "firm"
 
 
-@dataclass(frozen=True, slots=True)
-class StampedLine:
+class StampedLine(NamedTuple):
     """A line of a text: its number in the file, its words with :data:`STAMP` for each time, and
     these times in their order."""
 
@@ -239,19 +240,26 @@ class StampedLine:
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
     text = text.replace(STAMP, "")
+    if not _may_hold_time(text, 0):
+        return StampedLine(number, text)
     head = _HEAD_SIGNS.match(text)
     if head and head[0]:  # ``## 00:12``, ``- 00:12``
         line = mark_times(number, text[head.end() :])
         return StampedLine(number, head[0] + line.text, line.stamps)
     marked, stamps, at = "", [], 0
-    while _may_hold_time(text, at) and (found := _STAMP.search(text, at)):
-        stamp = _parse_stamp(found)
+    while found := _STAMP.search(text, at):
+        stamp = _parse_stamp(found[0], found.lastgroup or "firm")
         stamps += [stamp] if stamp else []
         marked += text[at : found.start()] + (STAMP if stamp else found[0])
         at = found.end()
+        if not _may_hold_time(text, at):
+            break
     if not at:
         return StampedLine(number, text)
-    line = StampedLine(number, _WRAPPED.sub(STAMP, marked + text[at:]), tuple(stamps))
+    marked += text[at:]
+    if any(map(marked.__contains__, _WRAPS)):
+        marked = _WRAPPED.sub(STAMP, marked)
+    line = StampedLine(number, marked, tuple(stamps))
     if sum(stamp.kind != "firm" for stamp in stamps) == 1 and line.has_no_words:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
@@ -261,10 +269,11 @@ def _may_hold_time(text: str, at: int) -> bool:
     return bool(_CLOCK_SIGN.search(text, at) or _COUNT_SIGN.search(text, at))
 
 
-def _parse_stamp(found: re.Match[str]) -> Stamp | None:
-    if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
-        return Stamp(None, None, found[0])
-    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0]) if "#" in found[0] else found[0]
+@lru_cache(maxsize=8192)  # the talks of a study have much the same times
+def _parse_stamp(written: str, kind: str) -> Stamp | None:
+    if kind == "dated":  # of a chat: when it was written, by the clock on the wall
+        return Stamp(None, None, written)
+    tenths = _SPOKEN_MARK.sub(r"\1.\2", written) if "#" in written else written
     times = _ANY.findall(tenths)
     read: list[float | None] = []
     for time in times:
@@ -274,7 +283,7 @@ def _parse_stamp(found: re.Match[str]) -> Stamp | None:
             return None
         read.append(value)
     end = read[1] if len(read) > 1 else None
-    return Stamp(read[0], end, found[0], found.lastgroup or "firm")
+    return Stamp(read[0], end, written, kind)
 
 
 def settle_line(line: StampedLine, is_time: Callable[[Stamp], bool]) -> StampedLine:
