@@ -105,18 +105,20 @@ def write_counts_as_clocks(lines: Sequence[str]) -> list[str]:
 def _find_counts(number: int, line: str) -> list[_Count]:
     """What may be times in a line: at its head, behind what may be a name, or at its end."""
     found = []
+    first = next((n for n, sign in enumerate(line) if sign.isalnum()), 0)
+    last = next((n for n in range(len(line) - 1, -1, -1) if line[n].isalnum()), 0)
     for match in _find_written(line):
-        before, after = line[: match.start()], line[match.end() :]
-        name = fold_label(re.sub(r"^[\W_\d]+|[\W_]+$", "", before))
-        if not any(sign.isalnum() for sign in before):
+        if match.start() <= first:
             place = "head"
-        elif not any(sign.isalnum() for sign in after):
+        elif match.end() > last:
             place = "end"
-        elif len(before) <= LONGEST:
+        elif match.start() <= LONGEST:
             place = "name"
         else:
             continue
-        if form := _find_form(match, place, before, after):
+        if form := _find_form(match, place):
+            before = line[: match.start()] if place == "name" else ""
+            name = fold_label(re.sub(r"^[\W_\d]+|[\W_]+$", "", before))
             found.append(_Count(number, match, form, place, name))
     return found
 
@@ -129,7 +131,7 @@ def _find_written(line: str) -> Iterator[re.Match[str]]:
         at = match.end("start")
 
 
-def _find_form(match: re.Match[str], place: str, before: str, after: str) -> str:
+def _find_form(match: re.Match[str], place: str) -> str:
     """How a time is written, its digits aside; empty for a number that is hardly one."""
     opens, closes = match["open"], match["close"]
     if bool(opens) != bool(closes):
@@ -137,7 +139,9 @@ def _find_form(match: re.Match[str], place: str, before: str, after: str) -> str
     shape = _SHAPE.sub(_shape_of, match[0])
     has_unit = bool(re.search(r"[su]", shape))
     has_fraction = "." in shape
-    in_columns = after[:1] == "\t" and (place == "head" or before[-1:] == "\t")
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    in_columns = after == "\t" and (place == "head" or before == "\t")
     if match["end"] is None and not (
         has_unit or (opens and has_fraction) or (place == "head" and has_fraction) or in_columns
     ):
