@@ -22,7 +22,9 @@ FILES = {
     "pages.txt": TALK.replace("\n\nBen: Still", "\n\nPágina 1 de 12\n\nBen: Still"),
     "path.txt": f"Audioquelle: C:/zwei Gespräche/Gespräch 4.mp3\n{TALK}",
     "parts.md": TALK.replace("Mira: Gut", "## Zweiter Teil\n\nMira: Gut"),
-    "names.md": re.sub("Mira:|Ben:", lambda name: f"**{name[0]}**", TALK).replace("Mira", "Zoé"),
+    "names.md": re.sub("Mira:|Ben:", lambda name: f"[{name[0][:-1]}]:", TALK).replace(
+        "Mira", "Zoé"
+    ),
     "fields.txt": re.sub(r"(\w+): (.*)", r"Speaker: \1\nText: \2", TALK),
     "ids.vtt": "WEBVTT\n\n8f0a1c2e/12-0\n00:00:01.000 --> 00:00:03.000\n<v Mira>How was it?</v>\n\n"
     "8f0a1c2e/13-0\n00:00:04.000 --> 00:00:05.000\n<v Ben>Fine.</v>\n",

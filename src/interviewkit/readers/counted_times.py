@@ -58,6 +58,7 @@ _HOURS = re.compile(
     r"(?:(\d+)\s?h\D*)?(?:(\d+)\s?(?:m(?!s)\D*|['′’]\s?))?(?:(\d+(?:[.,]\d+)?)\s?(?:s\D*|''|[\"″”’]))?",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r" ([^\W\d_]+)(?![\w:：])")
 _SHAPE = re.compile(_ONE)
 
 
@@ -179,7 +180,7 @@ def _are_times(counts: Sequence[_Count], filled: int) -> bool:
     if counts[0].is_sure or counts[0].found["end"] is not None:
         return True
     is_pause = starts[-1] - starts[0] < SLOWEST * (len(counts) - 1)
-    return not (is_pause or _number_headings(counts))
+    return not (is_pause or _number_headings(counts) or _measure(counts))
 
 
 def _open_all_lines(counts: Sequence[_Count], filled: int) -> bool:
@@ -199,6 +200,13 @@ def _number_headings(counts: Sequence[_Count]) -> bool:
         for one, two in pairwise(pairs)
     ]
     return sum(follow) * 2 >= len(follow)
+
+
+def _measure(counts: Sequence[_Count]) -> bool:
+    """Whether most are followed by the same small word, as what is measured: ``1.5 hours``."""
+    behind = (_NEXT.match(count.found.string, count.found.end()) for count in counts)
+    words = Counter(word[1] for word in behind if word and word[1].islower())
+    return max(words.values(), default=0) * 2 > len(counts)
 
 
 def _find_unit(counts: Sequence[_Count], lines: Sequence[str]) -> float:
