@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from interviewkit.model.new_words import SENTENCE, collect_words, list_new_stretches
+from interviewkit.model.words import count_words
 from interviewkit.readers.contract import Aside
 
 _OTHERS = frozenset(("lexical", "itn", "maskeditn"))
@@ -16,6 +18,17 @@ _READINGS = frozenset(("alternatives", "nbest"))
 
 _WORDY = frozenset(("word", "text", "content", "punctuated_word", "display", "value"))
 """Keys of words; what stands in an object or a list below one is told, be it one word."""
+
+_PLACE = re.compile(
+    r"(?:[a-z][a-z\d+.-]{1,20}://|[A-Za-z]:[\\/]|[~.]{0,2}/)[^\n]*\.[A-Za-z\d]{2,5}"
+)
+"""The address of a file, whose folders may have blanks in their names."""
+
+_MOMENT = re.compile(
+    r"(?:[A-Z][a-z]{2,8},?\s+)?(?:[A-Z][a-z]{2,8}\s+\d{1,2}|\d{1,2}\s+[A-Z][a-z]{2,8}),?\s+"
+    r"(?:\d{4},?\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s+(?:[A-Z]{2,5}|[A-Z]{0,3}[+-]\d{4}|\d{4}))*"
+)
+"""``Tue Dec 1 03:14:51 UTC 2026``"""
 
 
 def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
@@ -35,6 +48,7 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
     while waiting:
         each, is_nested = waiting.pop()
         if isinstance(each, dict):
+            waiting += [(key, False) for key in each if " " in key or not key.isascii()]
             for key, value in reversed(each.items()):
                 name = key.casefold()
                 if isinstance(value, list) and name in _READINGS:
@@ -44,8 +58,17 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
                     waiting.append((value, is_nested or inside))
         elif isinstance(each, list):
             waiting += [(inner, is_nested) for inner in reversed(each)]
-        elif isinstance(each, str) and (is_nested or each.strip().count(" ") >= SENTENCE - 1):
+        elif isinstance(each, str) and (is_nested or _may_be_sentence(each)):
             yield each, is_nested
+
+
+def _may_be_sentence(text: str) -> bool:
+    """Whether a string has words enough, and is not what a machine calls a place or a moment."""
+    plain = text.strip()
+    is_long = plain.count(" ") >= SENTENCE - 1
+    if not is_long and (plain.isascii() or count_words(plain) < SENTENCE):
+        return False
+    return not (_PLACE.fullmatch(plain) or _MOMENT.fullmatch(plain))
 
 
 def _is_leaf(value: Any) -> bool:
