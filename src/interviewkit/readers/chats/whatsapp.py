@@ -27,9 +27,8 @@ _OWN = "\u200e"
 """Stands before what WhatsApp itself writes."""
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
-_DATE = r"\d{1,4}(?:{u}[./-]{u}\s?|年\s?|년\s)\d{1,2}(?:{u}[./-]{u}\s?|月\s?|월\s)\d{1,4}[.日일]?".replace(
-    "{u}", _UNSEEN
-)
+_BETWEEN = rf"{_UNSEEN}[./-]{_UNSEEN}\s?"
+_DATE = rf"\d{{1,4}}(?:{_BETWEEN}|年\s?|년\s)\d{{1,2}}(?:{_BETWEEN}|月\s?|월\s)\d{{1,4}}[.日일]?"
 _HALF = r"[^\W\d_]{1,2}\.?(?:\s?[^\W\d_]{1,2}\.?)?"
 _CLOCK = rf"(?:[^\W\d_]{{1,4}}\.?\s?)?\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?:\s?{_HALF})?"
 _WHEN = rf"{_DATE}[,،]?\s+{_CLOCK}"
