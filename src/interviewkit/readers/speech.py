@@ -21,6 +21,7 @@ from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import Mark, find_declared_marks
 from interviewkit.readers.line_fields import untangle_fields
 from interviewkit.readers.margins import take_margins
+from interviewkit.readers.meet_notes import take_meet_notes
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
@@ -37,6 +38,7 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     untangle_fields(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
+    take_meet_notes(sheet)
     file_edges.take_remarks(sheet)
     file_edges.take_foot(sheet)
     file_edges.take_meeting(sheet)

@@ -94,7 +94,7 @@ def test_messenger_stands_upside_down_with_bytes_as_signs(read: ReadText) -> Non
         {
             "sender_name": "Zo\u00c3\u00ab",
             "timestamp_ms": 1709287300000,
-            "content": "caf\u00c3\u00a9",
+            "content": "to the old caf\u00c3\u00a9",
         },
         {"sender_name": "Tom", "timestamp_ms": 1709287280000, "photos": [{"uri": "a.jpg"}]},
         {"sender_name": "Tom", "timestamp_ms": 1709287260000, "content": "Where to?"},
