@@ -183,6 +183,7 @@ _SIGNED = tuple(
         r"(?:cette|la) transcription .{0,30}(?:ordinateur|automatique).{0,160}",
         r"(?:esta|la) transcripción .{0,40}(?:ordenador|automática).{0,160}",
         rf"\W*(?:{_ENDED})\W*",
+        r"={3,}[^=]{1,100}={3,}",
         r"(?:speech[- ]to[- ]text|captions?|subtitles) "
         r"(?:provided |created |generated )?by .{1,60}",
         r"(?:view|see|listen to) (?:the )?"

@@ -14,6 +14,7 @@ from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
 from interviewkit.readers.contract import REMARKS, Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.counted_times import write_counts_as_clocks
+from interviewkit.readers.depositions import name_asking
 from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
 from interviewkit.readers.invisible_signs import strip_unseen
@@ -43,6 +44,7 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     file_edges.take_foot(sheet)
     file_edges.take_meeting(sheet)
     take_margins(sheet)
+    name_asking(sheet)
     if source.suffix in (".md", ".markdown"):
         sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
