@@ -27,6 +27,7 @@ HOUSE: dict[str, dict[str, str]] = {
         "dialogues": "interviewkit.readers.table:read_dialogues",
         "recogniser": "interviewkit.readers.recognisers.recogniser:read_recogniser",
         "whatsapp": "interviewkit.readers.chats.whatsapp:read_whatsapp",
+        "zoom": "interviewkit.readers.chats.zoom:read_zoom",
         "kakao_line": "interviewkit.readers.chats.kakao_line:read_kakao_line",
         "discord": "interviewkit.readers.chats.discord:read_discord",
         "irc": "interviewkit.readers.chats.irc:read_irc",

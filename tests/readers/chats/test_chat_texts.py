@@ -1,4 +1,4 @@
-"""Chats as text: WhatsApp in the languages of telephones, KakaoTalk, LINE, Discord, IRC."""
+"""Chats as text: WhatsApp in the languages of telephones, KakaoTalk, LINE, Discord, IRC, Zoom."""
 
 from __future__ import annotations
 
@@ -173,3 +173,90 @@ def test_a_log_of_irc(read: ReadText) -> None:
     )
     assert spoken(reading) == [("mira", "Good morning"), ("tom", "Hello"), ("lea", "I am late")]
     assert set_aside(reading) == ["[10:02] *** lea has joined #study"]
+
+
+ZOOM = [
+    "14:0{n}:07 From {name} to Everyone:\n\t{words}\n",
+    "14:0{n}:07 From  {name}  to  Everyone:\n\t{words}\n",
+    "14:0{n}:07\t From {name} : {words}\n",
+    "14:0{n}:07\t From {name} To All Panelists : {words}\n",
+    "14:0{n}:07 Von  {name}  an  Alle:\n\t{words}\n",
+    "14:0{n}:07 De  {name}  a  Todos:\n\t{words}\n",
+    "14:0{n}:07 De {name} à Tout le monde :\n\t{words}\n",
+    "14:0{n}:07 De {name} para Todos:\n\t{words}\n",
+    "14:0{n}:07 開始 {name} 終了 皆様 : {words}\n",
+    "14:0{n}:07 開始 {name} に 全員 : {words}\n",
+    "14:0{n}:07  {name} 對 所有人:\n\t{words}\n",
+    "14:0{n}:07\t{name}:\t{words}\n",
+]
+
+
+@pytest.mark.parametrize("layout", ZOOM)
+@pytest.mark.parametrize("names", [("Mira", "Tom"), ("Mira Lund (she/her)", 'Tom "T." 2nd group')])
+def test_a_chat_of_zoom_is_read_in_every_language(
+    read: ReadText, layout: str, names: tuple[str, str]
+) -> None:
+    talk = [(names[0], "Good: so be it"), (names[1], "Step 2: go"), (names[0], "How was it?")]
+    text = "".join(layout.format(n=n, name=who, words=what) for n, (who, what) in enumerate(talk))
+    reading = read(text)
+    assert reading.reader == "zoom"
+    assert spoken(reading) == talk
+    assert [turn.start for turn in reading.transcripts[0].turns] == [50407, 50467, 50527]
+    assert not reading.problems
+
+
+def test_lines_below_a_message_of_zoom_are_part_of_it(read: ReadText) -> None:
+    reading = read(
+        "09:00:01\t From Mira : Three things\n\nFirst: the week\n\tSecond: the end\n"
+        "09:00:40\t From The Centre for Very Long Names of Institutes in General : Thanks\n"
+    )
+    assert spoken(reading) == [
+        ("Mira", "Three things\nFirst: the week\nSecond: the end"),
+        ("The Centre for Very Long Names of Institutes in General", "Thanks"),
+    ]
+
+
+def test_reactions_in_zoom_are_told_and_what_is_answered_is_not_said_again(read: ReadText) -> None:
+    reading = read(
+        "09:00:01 From Mira to Everyone:\n\tWho came?\n"
+        '09:00:04 From Tom to Everyone:\n\tReacted to "Who came?" with 👍\n'
+        '09:00:09 From Tom to Everyone:\n\tReplying to "Who came?"\n\t\n\tAll of us\n'
+        '09:00:11 From Mira to Everyone:\n\tRemoved a 👍 reaction from "All of us"\n'
+    )
+    assert spoken(reading) == [("Mira", "Who came?"), ("Tom", "All of us")]
+    assert set_aside(reading) == [
+        'Tom: Reacted to "Who came?" with 👍',
+        'Tom: Replying to "Who came?"',
+        'Mira: Removed a 👍 reaction from "All of us"',
+    ]
+
+
+@pytest.mark.parametrize(
+    "whom",
+    ["to Mira Lund(Direct Message):", "to Mira (Privately) :", "To Mira (x)(Privately):"],
+)
+def test_what_went_to_one_alone_in_zoom_is_told(read: ReadText, whom: str) -> None:
+    reading = read(f"09:00:01 From Mira to Everyone: Hi\n09:00:04 From Tom {whom} I am late\n")
+    assert spoken(reading) == [("Mira", "Hi"), ("Tom", "I am late")]
+    (told,) = (each for each in reading.problems if "alone" in each.what)
+    assert (told.line, told.fatal) == (2, False)
+
+
+def test_what_is_copied_out_of_zoom_has_the_time_behind(read: ReadText) -> None:
+    reading = read(
+        "From Mira to Everyone:  09:02 PM\nWho came?\n\n"
+        "From Tom to Everyone:  09:03 PM\nAll of us\n"
+    )
+    assert spoken(reading) == [("Mira", "Who came?"), ("Tom", "All of us")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Ana to Ben: a talk\n\nAna: Hello\n\nBen: Hi\n",
+        "00:00:01 Ana: Hello\n00:00:05 Ben: Hi\n00:00:07 Ana: So?\n",
+        "00:00:01 From the beginning on we said\n00:00:05 Ben: Hi\n",
+    ],
+)
+def test_other_texts_are_no_chat_of_zoom(read: ReadText, text: str) -> None:
+    assert read(text).reader == "speech"

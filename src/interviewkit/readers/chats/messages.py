@@ -17,7 +17,8 @@ ATTACHED = "what was sent beside words"
 class ChatMessages:
     """The messages of a chat in their order, what its program wrote between them, and facts.
 
-    The times of messages are those of a clock on the wall, and so no times of a recording.
+    Where messages have times of a clock on the wall and no other, these are no times of a
+    recording, and are left out.
     """
 
     source: Source
@@ -25,11 +26,11 @@ class ChatMessages:
     aside: list[Aside] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
 
-    def add(self, sender: str, lines: Sequence[str], line: int) -> None:
+    def add(self, sender: str, lines: Sequence[str], line: int, start: float | None = None) -> None:
         """A message; one without a word (a sign, a picture) is set aside."""
         text = "\n".join(each for each in map(str.strip, lines) if each)
         if has_words(text):
-            self.said.append(SpeechPiece(sender, text, line=line))
+            self.said.append(SpeechPiece(sender, text, start, line=line))
         elif text:
             self.set_aside(line, text, "messages without a word")
 
