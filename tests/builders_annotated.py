@@ -24,12 +24,14 @@ def brat_file(folder: Path) -> Path:
     """Lines of every kind; the text ends its lines as Windows does."""
     text = TALK.replace("\n", "\r\n")
     (folder / "talk.txt").write_bytes(text.encode())
+    asked = "How was it?\r\nAna"
     places = {words: " ".join(map(str, place(words, text))) for words in
-              ("nobody came", "Long", "I waited", "came.", "Ana: I")}  # fmt: skip
+              ("nobody came", "Long", "I waited", "came.", "Ana: I", asked)}  # fmt: skip
     lines = (
         f"T1\tAbsence {places['nobody came']}\tnobody came",
         f"T2\tWaiting {places['Long']};{places['I waited']}\tLong I waited",
         f"T3\tTurning {places['came.']};{places['Ana: I']}\tcame. Ana: I",
+        f"T4\tAsking {places[asked]}\tHow was it?", "Ana",  # some end the line within the words
         "E1\tTurning:T3 Who:T1", "A1\tNegation T1", "A2\tCertainty T1 high",
         "#1\tAnnotatorNotes T1\tlook again", "N1\tReference E1 Wiki:5\tsomebody",
         "R1\tCauses Arg1:T1 Arg2:T3\t", "*\tSame T1 T3", "X nonsense",

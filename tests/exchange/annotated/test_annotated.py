@@ -34,11 +34,11 @@ def test_lines_of_brat_are_read_beside_their_text(tmp_path: Path) -> None:
     found = brat.read(path)
     assert words_of(found) == {
         "talk": [
-            ("Long", ["Waiting"]), ("nobody came", ["Absence"]),
-            ("came.\r\nAna: I", ["Turning"]), ("I waited", ["Waiting"]),
+            ("How was it?\r\nAna", ["Asking"]), ("Long", ["Waiting"]),
+            ("nobody came", ["Absence"]), ("came.\r\nAna: I", ["Turning"]), ("I waited", ["Waiting"]),
         ]
     }  # fmt: skip
-    absence, _, _, turning = found.project.sources[0].selections
+    absence, _, _, turning, _ = found.project.sources[0].selections
     assert note_texts(found.project, absence.codings[0].notes) == [
         "Negation\nCertainty: high\nlook again"
     ]
@@ -46,7 +46,7 @@ def test_lines_of_brat_are_read_beside_their_text(tmp_path: Path) -> None:
     links = [(each.name, each.origin, each.target) for each in found.project.links]
     ends = (absence.guid, turning.guid)
     assert links == [("Who", *ends[::-1]), ("Causes", *ends), ("Same", *ends)]
-    assert lost(found) == {"lines of annotations": (11, 1, 1)}
+    assert lost(found) == {"lines of annotations": (12, 1, 1)}
 
 
 def test_brat_without_its_text_says_what_to_do(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_other_json_is_left_to_others(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("make", "count"),
-    [(brat_file, 4), (webanno_file, 4), (label_studio_file, 5), (doccano_file, 2),
+    [(brat_file, 5), (webanno_file, 4), (label_studio_file, 5), (doccano_file, 2),
      (prodigy_file, 2)],
 )  # fmt: skip
 def test_marked_texts_come_in_as_codings(

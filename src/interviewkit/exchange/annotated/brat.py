@@ -32,6 +32,7 @@ NO_BRAT = "it is no line of brat"
 
 _MARK = re.compile(rb"^T\d+\t\S+ \d+ \d+[;\t]", re.MULTILINE)
 _ANY = re.compile(rb"^(?:[TRAMEN#]\d+|\*)\t")
+_IDENTIFIED = re.compile(r"^(?:[TRAMEN#]\d+|\*)\t")
 _PLACES = re.compile(r"^(\S+) (\d+ \d+(?:;\d+ \d+)*)$")
 _ARGUMENT = re.compile(r"(\S+?):([TE]\d+)")
 
@@ -65,6 +66,27 @@ def read(path: Path) -> ForeignFile:
     return ForeignFile(project, "annotations of brat", fates.list_losses(), notes)
 
 
+def _list_rows(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each line; words that go over the end of a line are one cell."""
+    kept: tuple[int, list[str]] | None = None
+    for number, line in enumerate(lines, 1):
+        if kept and not _IDENTIFIED.match(line) and _lacks_words(kept[1]):
+            kept[1][2] += f"\n{line}"
+            continue
+        if kept:
+            yield kept
+        kept = (number, line.split("\t")) if line.strip() else None
+    if kept:
+        yield kept
+
+
+def _lacks_words(cells: Sequence[str]) -> bool:
+    """Whether fewer words stand in a line than its place is long."""
+    found = _PLACES.match(cells[1]) if len(cells) > 2 and ";" not in cells[1] else None
+    start, end = map(int, found[2].split()) if found else (0, 0)
+    return bool(found) and len(cells[2]) < end - start
+
+
 class _Reading:
     """The lines of a file: marks with all that is said of them, and links."""
 
@@ -74,7 +96,7 @@ class _Reading:
         self._triggers: dict[str, str] = {}
         self.marks: list[TextMark] = []
         self.links: list[MarkLink] = []
-        rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip()]
+        rows = list(_list_rows(lines))
         for number, cells in sorted(rows, key=lambda each: each[1][0][:1] not in "ET"):
             fates.held += 1
             if not self._read(number, cells):

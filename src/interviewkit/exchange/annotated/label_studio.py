@@ -136,7 +136,7 @@ class _Task:
         text = ""
         for each in lines:
             text += "\n" if text else ""
-            speaker = find_first(each, SPEAKERS)
+            speaker = find_first(each, SPEAKERS).removesuffix(":")
             text += f"{speaker}: " if speaker else ""
             self._starts.append(len(text))
             text += each["text"].replace("\n", " ")

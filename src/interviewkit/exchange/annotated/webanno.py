@@ -150,7 +150,8 @@ def _build_mark(
     """The first feature that has a value is the code, others are remarks."""
     values = pieces[0][2]
     above = () if is_only else (layer.short_name,)
-    said = [(name, value) for name, value in zip(layer.features, values, strict=False) if value]
+    pairs = zip(layer.features, values, strict=False)
+    said = [(name, value) for name, value in pairs if value and "." not in name]
     code = said[0][1] if said else layer.short_name
     remarks = tuple(f"{name}: {value}" for name, value in said[1:])
     path = (*above, code) if said else (code,)
