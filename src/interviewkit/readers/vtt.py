@@ -18,6 +18,14 @@ _MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
 _WEBEX = re.compile(r'\d+ "([^"<>]+)" \(\d+\)')
 """The name of a cue that says who speaks: ``1 "Ana Berg" (2719234304)``."""
 
+_OF_THE_FILE = re.compile(r"(?:Kind|Language|X-TIMESTAMP-MAP)\s*[:=]\s*\S+", re.IGNORECASE)
+"""What programs write at the head of a file."""
+
+SENTENCE = 4
+"""So many words beside or below WEBVTT are no title."""
+
+_ABOVE = "words above the first cue"
+
 
 def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
@@ -26,7 +34,7 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     asides: list[Aside] = []
     if found and found[0][0][1].startswith("WEBVTT"):
         head, found[0] = found[0], _from_time(found[0])
-        asides += _list_voiced(head[1 : len(head) - len(found[0])])
+        asides += _list_said_in_head(head[: len(head) - len(found[0])])
         found = found if found[0] else found[1:]
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
@@ -57,9 +65,21 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
             yield block
 
 
+def _list_said_in_head(head: cues.Block) -> list[Aside]:
+    """What stands beside or below WEBVTT and is neither a title nor what a program says of it."""
+    plain = [(n, line.removeprefix("WEBVTT").strip()) for n, line in head]
+    said = [(n, line) for n, line in plain if "<v" in line or _is_sentence(line)]
+    return [Aside(n, line, _ABOVE) for n, line in said]
+
+
+def _is_sentence(line: str) -> bool:
+    words = _OF_THE_FILE.sub("", line).split()
+    return sum(any(map(str.isalpha, word)) for word in words) >= SENTENCE
+
+
 def _list_voiced(block: cues.Block) -> list[Aside]:
     """What somebody says above the first cue, as where the time of one is broken."""
-    return [Aside(n, line, "words above the first cue") for n, line in block if "<v" in line]
+    return [Aside(n, line, _ABOVE) for n, line in block if "<v" in line]
 
 
 def _comments(block: cues.Block) -> list[Aside]:

@@ -30,7 +30,7 @@ def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
 
 def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
     """Every string with enough blanks for some words in succession; and those in an object in
-    the place of a word."""
+    the place of a word, or in a list among objects."""
     waiting = [(data, False)]
     while waiting:
         each, is_nested = waiting.pop()
@@ -43,7 +43,10 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
                     inside = name in _WORDY and _is_leaf(value)
                     waiting.append((value, is_nested or inside))
         elif isinstance(each, list):
-            waiting += [(inner, is_nested) for inner in reversed(each)]
+            odd = any(isinstance(inner, dict) for inner in each)
+            waiting += [
+                (inner, is_nested or (odd and isinstance(inner, list))) for inner in reversed(each)
+            ]
         elif isinstance(each, str) and (is_nested or each.strip().count(" ") >= SENTENCE - 1):
             yield each, is_nested
 
