@@ -36,11 +36,20 @@ KINDS = {
 MARK = re.compile(r"\b[bdfgklmnprstv][aeiou](?:[bdfgklmnprstv][aeiou]){2,3}q\b")
 """Words of no language: ``zebokalq`` and their like, which end as none does."""
 
-_OF_RTF = re.compile(r"\\u-?\d+ ?[^\\{}]?|\\[a-zA-Z]+-?\d* ?")
-"""A sign by its number with the letter that stands in for it, and other words of the language."""
+FEW = r"(?:\s*[^\s,;{}]+){1,3}\s*"
+"""No more words are a name or a title where the format has names."""
 
-_OF_ASS = re.compile(r"^(?:\[[^\]\r\n]*\]|Format:.*)$", re.MULTILINE)
-"""Names of sections and of fields."""
+NAMES = {
+    "rtf": re.compile(
+        rf"\{{\\f\d+ {FEW};|\\u-?\d+ ?[^\\{{}}]?|\\[a-zA-Z]+-?\d* ?",
+    ),
+    "ass": re.compile(
+        rf"^(?:\[[^\]\n]*\]|Format:.*|(Dialogue:(?:[^,\n]*,){{3}}){FEW},)", re.MULTILINE
+    ),
+    "vtt": re.compile(r"(\A[^>]*?^)NOTE(?: +\S+){1,3}$", re.MULTILINE),
+}
+"""What is no word in a format of lines: names of fonts, a sign by its number with the letter that
+stands in for it, words of the language; names of sections, fields and styles; titles."""
 
 
 def find_words(name: str, content: bytes) -> set[str]:
@@ -50,9 +59,8 @@ def find_words(name: str, content: bytes) -> set[str]:
     if KINDS[name] == "json":
         return _find_in_json(decode(content))
     if KINDS[name] == "lines":
-        names = {"rtf": _OF_RTF, "ass": _OF_ASS}.get(name)
         text = decode(content)
-        return set(MARK.findall(names.sub(" ", text) if names else text))
+        return set(MARK.findall(NAMES[name].sub(_keep_first, text) if name in NAMES else text))
     if name == "html":
         return set(MARK.findall(_read_page(decode(content))))
     if KINDS[name] == "tags":
@@ -61,6 +69,11 @@ def find_words(name: str, content: bytes) -> set[str]:
         return set(MARK.findall(" ".join(_read_cells(content))))
     texts = _read_members(content, re.compile(KINDS[name]))
     return {word for text in texts for word in MARK.findall(text)}
+
+
+def _keep_first(found: re.Match[str]) -> str:
+    """What stands before a name."""
+    return " ".join([*filter(None, found.groups()), ""])
 
 
 def _find_in_json(text: str) -> set[str]:

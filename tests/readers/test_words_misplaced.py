@@ -41,6 +41,7 @@ def tell(reading: FileReading) -> str:
         (f"{ODD}\t\t\t0:03\t3\n", "words beside an empty text"),
         (f"talk\tAna\tWell.\t0:03\t3\t{ODD}\n", "words in the place of a number"),
         (f"talk\tAna\t\t0:03\t{ODD[:9]}\n", "words in the place of a number"),
+        (f"talk\tAna\tWell.\t0:03\t{ODD[:9]}\n", "words in the place of a number"),
     ],
 )
 def test_words_in_other_columns_are_told(tmp_path: Path, row: str, why: str) -> None:

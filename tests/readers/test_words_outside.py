@@ -157,13 +157,15 @@ SAID = "Odd words. And some more"
         f"WEBVTT Kind: captions {SAID}",
         f"WEBVTT - {SAID}",
         f"WEBVTT\nBen: {SAID}",
+        f"WEBVTT\n\nNOTE {SAID}",
         "WEBVTT</v><v Ana>Odd words.",
     ],
 )
 def test_words_beside_the_head_of_captions_are_told(tmp_path: Path, head: str) -> None:
     reading = read(tmp_path, "a.vtt", VTT.replace("WEBVTT", head))
     assert any("Odd words." in each.text for each in reading.aside)
-    titled = "WEBVTT - Talk with Ana\nKind: captions\nLanguage: en"
+    titled = "WEBVTT - Talk with Ana\nKind: captions\nLanguage: en\n\nNOTE by Ben Berg"
+    titled += "\n\nSTYLE\n::cue { background-image: linear-gradient(to bottom, dimgray, blue) }"
     assert read(tmp_path, "b.vtt", VTT.replace("WEBVTT", titled)).aside == ()
 
 

@@ -15,7 +15,11 @@ SENTENCE = 4
 """Fewer words in the cell of a speaker, a number or a name of a transcript are what it is for."""
 
 SOME = 2
-"""So many words in the place of a number are told where the row has no text."""
+"""So many words in the place of a number are told where the row has no text, or the other rows
+have numbers there."""
+
+TOP = 50
+"""So many rows tell what a column holds; all would be looked at again for each transcript."""
 
 HEADING = 16
 """No heading has more words; a question of a survey may have as many."""
@@ -25,11 +29,12 @@ _NAMES = ("transcript", "speaker")
 _NUMBERS = ("turn", "number")
 
 
-def list_misplaced(rows: Sequence[Row], found: Mapping[str, int]) -> Iterator[Aside]:
+def list_misplaced(grid: Grid, rows: Sequence[Row], found: Mapping[str, int]) -> Iterator[Aside]:
     """Words where a time or a number stands, beside a name, and beside a text that has none.
 
     Separators that are missing, doubled or others put the words of a row into other columns.
     """
+    least = {each: SOME if _is_numbered(grid, found, each) else SENTENCE for each in _NUMBERS}
     for line, cells in rows:
         has_text = has_words(_cell(cells, found, "text"))
         for meaning in _TIMES:
@@ -38,7 +43,7 @@ def list_misplaced(rows: Sequence[Row], found: Mapping[str, int]) -> Iterator[As
                 yield Aside(line, cell, "words in the place of a time")
         for meaning in _NUMBERS:
             cell = _cell(cells, found, meaning)
-            if _count_words(cell) >= (SENTENCE if has_text else SOME):
+            if _count_words(cell) >= (least[meaning] if has_text else SOME):
                 yield Aside(line, cell, "words in the place of a number")
         named = _cell(cells, found, "speaker")
         for remark in labels.find_remarks(named, labels.tidy_label(named)):
@@ -50,6 +55,13 @@ def list_misplaced(rows: Sequence[Row], found: Mapping[str, int]) -> Iterator[As
                 for cell in beside
                 if _count_words(cell) >= SENTENCE
             )
+
+
+def _is_numbered(grid: Grid, found: Mapping[str, int], meaning: str) -> bool:
+    """Whether most rows at the top have a number there."""
+    rows = grid.rows[:TOP]
+    numbers = sum(_cell(cells, found, meaning).isdecimal() for _, cells in rows)
+    return 2 * numbers > len(rows)
 
 
 def list_said_headings(grid: Grid, guessed: Collection[int]) -> list[Aside]:

@@ -358,7 +358,7 @@ def build_conversation(
         else:
             why = f"column {column!r}, which changes within a transcript"
             aside += [Aside(line, cell, why) for line, cell in cells if _has_letters(cell)]
-    aside += list_misplaced(rows, found)
+    aside += list_misplaced(grid, rows, found)
     return Conversation(tuple(said), name, told, tuple(aside))
 
 
