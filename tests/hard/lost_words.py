@@ -16,7 +16,7 @@ import sys
 import tempfile
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -24,7 +24,7 @@ from random import Random
 from fuzz_mutations import damaged
 from fuzz_seeds import list_spoken
 from fuzz_shapes import shaped
-from plain_look import KINDS, MARK, decode, find_words
+from plain_look import KINDS, MARK, decode, find_words, look_at
 
 from interviewkit.errors import InterviewkitError
 from interviewkit.model.settings import TranscriptSettings
@@ -72,7 +72,10 @@ def find_lost(name: str, content: bytes, folder: Path) -> set[str]:
         return set()
     path = folder / f"talk{MAKERS[name][0]}"
     path.write_bytes(content)
-    said = _read_project(path) if name.startswith("project") else _read_transcript(path, content)
+    if name.startswith("project"):
+        said = _read_project(path, content, look_at(name, content))
+    else:
+        said = _read_transcript(path, content)
     if said is None:
         return set()
     missing = {word for word in words if word not in said.casefold()}
@@ -116,7 +119,8 @@ def _list_told_lines(content: bytes, told: str) -> list[str]:
     return broken + left_out
 
 
-def _read_project(path: Path) -> str | None:
+def _read_project(path: Path, content: bytes, plain: str) -> str | None:
+    """All that a project holds and tells; none where it is refused."""
     from interviewkit.exchange.projects.detecting import detect_format, load_reader
 
     try:
@@ -124,14 +128,28 @@ def _read_project(path: Path) -> str | None:
         found = load_reader(name)(path) if name else None
     except InterviewkitError:
         return None
-    if found is None or any(each.dropped or each.changed for each in found.losses):
+    if found is None:
         return None
     texts = [repr(found)]
     for source in found.project.sources:
         texts += [source.name, source.text, source.xml, repr(source.selections)]
     texts += found.project.kept_xml.values()
     texts += [repr(found.project.notes), repr(found.project.codes)]
+    lines = re.split(r"\r\n|\r|\n", decode(content))
+    for loss in found.losses:
+        texts += _list_told_whole(loss.names, " ".join(plain.split()))
+        torn = re.findall(r"row (\d+): the row cannot be read", "\n".join(loss.names))
+        texts += [lines[int(line) - 1] for line in torn]
     return "\n".join(texts)
+
+
+def _list_told_whole(names: Sequence[str], plain: str) -> Iterator[str]:
+    """What losses tell by its first words: all up to the end of the sentence."""
+    for name in names:
+        begin = re.sub(r"^row \d+: ", "", name)
+        if begin.endswith("…") and begin[:-1] in plain:
+            rest = plain[plain.index(begin[:-1]) :]
+            yield rest[: rest.find("?") + 1]
 
 
 # -- all of them -----------------------------------------------------------------------------------

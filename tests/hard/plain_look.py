@@ -54,21 +54,26 @@ stands in for it, words of the language; names of sections, fields and styles; t
 
 def find_words(name: str, content: bytes) -> set[str]:
     """The words that stand in the file where its kind has words."""
+    return set(MARK.findall(look_at(name, content)))
+
+
+def look_at(name: str, content: bytes) -> str:
+    """All that stands in the file where its kind has words."""
+    kind = KINDS[name]
     if name == "otr":
-        return {word for text in _list_pages(decode(content)) for word in MARK.findall(text)}
-    if KINDS[name] == "json":
+        return " ".join(_list_pages(decode(content)))
+    if kind == "json":
         return _find_in_json(decode(content))
-    if KINDS[name] == "lines":
+    if kind == "lines":
         text = decode(content)
-        return set(MARK.findall(NAMES[name].sub(_keep_first, text) if name in NAMES else text))
+        return NAMES[name].sub(_keep_first, text) if name in NAMES else text
     if name == "html":
-        return set(MARK.findall(_read_page(decode(content))))
-    if KINDS[name] == "tags":
-        return set(MARK.findall(_read_elements(content)))
+        return _read_page(decode(content))
+    if kind == "tags":
+        return _read_elements(content)
     if name in ("xlsx", "project-segments"):
-        return set(MARK.findall(" ".join(_read_cells(content))))
-    texts = _read_members(content, re.compile(KINDS[name]))
-    return {word for text in texts for word in MARK.findall(text)}
+        return " ".join(_read_cells(content))
+    return " ".join(_read_members(content, re.compile(kind)))
 
 
 def _keep_first(found: re.Match[str]) -> str:
@@ -76,15 +81,14 @@ def _keep_first(found: re.Match[str]) -> str:
     return " ".join([*filter(None, found.groups()), ""])
 
 
-def _find_in_json(text: str) -> set[str]:
+def _find_in_json(text: str) -> str:
     """Words of sentences, and those that stand alone where others do; of damaged JSON all."""
     try:
         found = list(_list_strings(json.loads(text), ""))
     except (ValueError, RecursionError):
-        return set(MARK.findall(text))
+        return text
     often = Counter(place for place, _ in found)
-    texts = (each for place, each in found if " " in each or often[place] > ALONE)
-    return {word for each in texts for word in MARK.findall(each)}
+    return " ".join(each for place, each in found if " " in each or often[place] > ALONE)
 
 
 def _list_pages(text: str) -> Iterator[str]:

@@ -181,6 +181,12 @@ def test_words_in_other_columns_of_a_ctm_are_told(tmp_path: Path, line: str) -> 
     assert "talk 1 5.00" not in told
 
 
+def test_an_open_mark_in_an_otr_swallows_no_words(tmp_path: Path) -> None:
+    stamp = '<span class="timestamp" data-timestamp="1">0:01</span>'
+    page = f"<p>{stamp}Ana: Well.</p><p~{stamp}Ben: Yes. It is sound here.</p><p>Ana: So.</p>"
+    assert tell(read(tmp_path, "a.otr", json.dumps({"text": page, "media": "a.mp3"}))) == ""
+
+
 def test_half_a_character_in_an_otr_is_mended(tmp_path: Path) -> None:
     page = (
         '<p><span data-timestamp="1">0:01</span> Ana: It is sound here. \ud800</p><p>Ben: Yes.</p>'
