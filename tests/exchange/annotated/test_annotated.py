@@ -35,7 +35,8 @@ def test_lines_of_brat_are_read_beside_their_text(tmp_path: Path) -> None:
     assert words_of(found) == {
         "talk": [
             ("How was it?\r\nAna", ["Asking"]), ("Long", ["Waiting"]),
-            ("nobody came", ["Absence"]), ("came.\r\nAna: I", ["Turning"]), ("I waited", ["Waiting"]),
+            ("nobody came", ["Absence"]), ("came.\r\nAna: I", ["Turning"]),
+            ("I waited", ["Waiting"]),
         ]
     }  # fmt: skip
     absence, _, _, turning, _ = found.project.sources[0].selections
