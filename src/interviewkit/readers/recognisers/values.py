@@ -153,6 +153,11 @@ def pick(of: Object, *keys: str) -> Any:
     return None
 
 
+def pick_text(of: Object, *keys: str) -> str:
+    """The first of these keys under which a text stands; empty where none does."""
+    return next((text for key in keys if (text := read_text(of.get(key)))), "")
+
+
 def has_keys(value: object, *keys: str) -> bool:
     """Whether it is an object with all of these keys."""
     return isinstance(value, dict) and all(key in value for key in keys)
