@@ -111,7 +111,7 @@ def _checked(year: str, month: str, day: str | None) -> str:
 STAMP = "\ufdd0"
 """Stands for a time in a line; Unicode promises that no text holds this character."""
 
-_AT_TIMES = f"{STAMP} -–—|•·,:*_#>"
+_AT_TIMES = f"{STAMP} \u00a0-–—|•·,:*_#>"
 """A time, and signs that tools put around one."""
 
 ENOUGH = 3
@@ -157,9 +157,8 @@ _CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
 _HEAD_SIGNS = re.compile(r"(?:(?:#{1,6}|>+|[|•*-])\s+)*")
 """What makes a heading, a quote or a point of a list, before a time at the head of a line."""
 
-_WRAPPED = re.compile(
-    rf"(?:\*\*|[*_`\ue000])+\s?{STAMP}\s?(?:\*\*|[*_`\ue000])+|{STAMP}\s?<br\s?/?>"
-)
+_AROUND = r"[*_`\ue000]++"
+_WRAPPED = re.compile(rf"(?<![*_`\ue000]){_AROUND}\s?{STAMP}\s?{_AROUND}|{STAMP}\s?<br\s?/?>")
 """A time in bold, in italics or as code."""
 
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")

@@ -25,9 +25,9 @@ UNEQUAL = 0.02
 """Where a file's own full text has so much more words than its parts, that is told."""
 
 _SOUND = re.compile(
-    r"[\[(*♪♫<{][\s♪♫]*(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música|musica"
+    r"[\[(*♪♫<{][\s♪♫]*+(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música|musica"
     r"|silence|stille|silencio|noise|background noise|applause|static|no (?:speech|audio)|beep"
-    r"|wind blowing|typing|clicking|sounds?)?[\s♪♫]*[\])*♪♫>}]|[♪♫\s]+",
+    r"|wind blowing|typing|clicking|sounds?)?[\s♪♫]*+(?:[\])*>}]|(?<=[♪♫]))|[♪♫\s]+",
     re.IGNORECASE,
 )
 
