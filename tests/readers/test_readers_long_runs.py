@@ -25,6 +25,7 @@ RUNS = {
     "stars beside a time": "Ana [0:01]: Yes.\nBen [0:02]: " + "*" * 60_000 + " [0:03] No.\n",
     "lines below a time": "Ana [0:01]: Yes.\nBen [0:02]: " + "_" * 60_000 + " [0:03] No.\n",
     "strokes": "|" * 60_000 + "a",
+    "form feeds in speech": "Ana: Yes" + "\f" * 60_000 + "no.\nBen: No.\n",
     "numbers of pages": "Ana: Yes.\n" + "Page 1\n\n" * 15_000 + "Ben: No.\n",
 }
 
