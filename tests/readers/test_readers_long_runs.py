@@ -30,6 +30,10 @@ RUNS = {
 }
 
 
+RUNS_OF_CAPTIONS = {
+    "signs around a name": "_" * 60_000 + "Ana: Yes.",
+}
+CUE = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nAna: No.\n\n00:00:03.000 --> 00:00:04.000\n"
 SAID = '[{"start": 0, "speaker": "A", "text": "%s"}, {"start": 2, "speaker": "B", "text": "b"}]'
 RUNS_OF_JSON = {
     "notes of music": SAID % ("♪" * 60_000 + "a"),
@@ -41,9 +45,10 @@ RUNS_OF_JSON = {
     ("text", "name"),
     [
         *((text, "talk.txt") for text in RUNS.values()),
+        *((CUE + text, "talk.vtt") for text in RUNS_OF_CAPTIONS.values()),
         *((text, "talk.json") for text in RUNS_OF_JSON.values()),
     ],
-    ids=[*RUNS, *RUNS_OF_JSON],
+    ids=[*RUNS, *RUNS_OF_CAPTIONS, *RUNS_OF_JSON],
 )
 def test_a_run_costs_no_more_than_its_length(text: str, name: str, read: ReadText) -> None:
     begun = time.process_time()

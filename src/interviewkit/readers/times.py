@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from interviewkit.readers.letter_case import is_small
+
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
 
@@ -306,7 +308,7 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
     having = [line for line in lines if any(stamp.kind == kind for stamp in line.stamps)]
     if kind == "tail":
         having = [
-            line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS
+            line for line in having if is_small(line.text[0]) or len(line.text.split()) > WORDS
         ]
         count = Counter(line.text for line in having)  # a name and when it speaks comes back
         having = [line for line in having if count[line.text] == 1]
