@@ -22,17 +22,19 @@ PAIRS = 4
 """So many new pairs of signs in succession are new in scripts without blanks."""
 
 _WORD = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[\w{MARKS}])+")
+_PLAIN_WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def collect_words(texts: Iterable[str]) -> set[str]:
     """All words of texts, in small letters; of scripts without blanks each two signs that stand
     together."""
-    return {part for text in texts for word in _find_words(text) for part in _take_apart(word)}
+    words = {word for text in texts for word in _find_words(text)}
+    return {part for word in words for part in _take_apart(word)}
 
 
 def _find_words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text.casefold())
 
 
 def _take_apart(word: str) -> list[str]:
@@ -49,6 +51,8 @@ def list_new_stretches(
     >>> list(list_new_stretches("I know that he went there by bus", {"i", "know", "that"}))
     ['he went there by bus']
     """
+    if all(map(known.__contains__, _find_words(text))):
+        return
     words = text.split()
     new = [place for place, word in enumerate(words) if _is_new(word, known)]
     if len(words) >= WHOLE and len(new) * WHOLE <= len(words):

@@ -24,7 +24,10 @@ _TIMING = re.compile(
 )
 _CLOCK = re.compile(r"\d+:\S*\d")
 _SETTINGS = re.compile(
-    r"\s*(?:align|line|position|region|size|vertical|[XY][12])\s*:\s*\S+", re.IGNORECASE
+    r"\s*(?:(?:align|line|position|size|vertical|[XY][12])\s*:\s*"
+    r"(?:start|center|centre|middle|end|left|right|rl|lr|[-\d.]+%?(?:,[\w-]*)?)(?!\S)"
+    r"|region\s*:\s*\S+)",
+    re.IGNORECASE,
 )
 
 

@@ -18,7 +18,7 @@ BULLET = re.compile(
 
 _SQUARE = re.compile(r"\[[^\[\]]{0,400}\]")
 _INTERPOSED = re.compile(r"(?<!\S)&\*([^\s:=]{1,20})[:=](\S+)")
-_EVENT = re.compile(r"(?<!\S)&(?:=|\{[ln]=|\}[ln]=)\S+")
+_EVENT = re.compile(r"(?<![^\s<‹“])&(?:=|\{[ln]=|\}[ln]=)\S+")
 _OMITTED = re.compile(r"(?<!\S)0[^\W\d_]\S*")
 _PAUSE = re.compile(r"\((?:\.{1,3}|\d{0,3}:?\d{0,4}\.\d{0,4}|\d{1,4}:?)\)")
 _FILLER = re.compile(r"(?<![\w&])&[-~+]?(?=[^\W\d_])")

@@ -30,6 +30,8 @@ _MOMENT = re.compile(
 )
 """``Tue Dec 1 03:14:51 UTC 2026``"""
 
+_WORDLESS = frozenset((int, float, bool, type(None)))
+
 
 def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
     """What stands in strings of the file and in none of the texts ``heard``."""
@@ -43,23 +45,42 @@ def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
 
 def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
     """Every string with enough blanks for some words in succession; and those in an object in
-    the place of a word."""
+    the place of a word, or in a list among objects."""
     waiting = [(data, False)]
     while waiting:
         each, is_nested = waiting.pop()
         if isinstance(each, dict):
             waiting += [(key, False) for key in each if " " in key or not key.isascii()]
-            for key, value in reversed(each.items()):
-                name = key.casefold()
-                if isinstance(value, list) and name in _READINGS:
-                    waiting += [(first, is_nested) for first in value[:1]]
-                elif name not in _OTHERS and not isinstance(value, int | float):
-                    inside = name in _WORDY and _is_leaf(value)
-                    waiting.append((value, is_nested or inside))
+            waiting += _list_values(each, is_nested)
         elif isinstance(each, list):
-            waiting += [(inner, is_nested) for inner in reversed(each)]
+            is_odd = any(isinstance(inner, dict) for inner in each)
+            waiting += [
+                (inner, is_nested or (is_odd and isinstance(inner, list)))
+                for inner in reversed(each)
+            ]
         elif isinstance(each, str) and (is_nested or _may_be_sentence(each)):
             yield each, is_nested
+
+
+def _list_values(of: dict[str, Any], is_nested: bool) -> list[tuple[Any, bool]]:
+    """The values of an object in which texts may stand, the last first."""
+    found: list[tuple[Any, bool]] = []
+    for key, value in reversed(of.items()):
+        if type(value) in _WORDLESS:
+            continue
+        if isinstance(value, str) and not is_nested and not _may_be_long(value):
+            continue  # of a million values most are single words
+        name = key.casefold()
+        if isinstance(value, list) and name in _READINGS:
+            found += [(first, is_nested) for first in value[:1]]
+        elif name not in _OTHERS:
+            found.append((value, is_nested or (name in _WORDY and _is_leaf(value))))
+    return found
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether a string may have words enough: scripts without blanks are looked at later."""
+    return text.count(" ") >= SENTENCE - 1 or not text.isascii()
 
 
 def _may_be_sentence(text: str) -> bool:
