@@ -23,6 +23,7 @@ from interviewkit.readers.labels import (
     needs_proof,
     strip_label_suffix,
 )
+from interviewkit.readers.letter_case import is_small
 
 TWO = 2
 """A label in small letters that occurs once is told if it has no more words."""
@@ -208,7 +209,7 @@ def _is_ordinary(name: str, words: frozenset[str]) -> bool:
 
 
 def _verdict(tally: _Tally, speakers: frozenset[str]) -> LabelVerdict:
-    small = {n for n in speakers - tally.trust if tally.first[n].label[:1].islower()}
+    small = {n for n in speakers - tally.trust if is_small(tally.first[n].label[:1])}
     small = {n for n in small if not is_uncertain(tally.first[n].label)}
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
         small = set()  # here labels are written small

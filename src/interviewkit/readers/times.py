@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from interviewkit.readers.letter_case import is_small
+
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
 
@@ -112,7 +114,7 @@ def _checked(year: str, month: str, day: str | None) -> str:
 STAMP = "\ufdd0"
 """Stands for a time in a line; Unicode promises that no text holds this character."""
 
-_AT_TIMES = f"{STAMP} -–—|•·,:*_#>"
+_AT_TIMES = f"{STAMP} \u00a0-–—|•·,:*_#>"
 """A time, and signs that tools put around one."""
 
 ENOUGH = 3
@@ -158,9 +160,8 @@ _CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
 _HEAD_SIGNS = re.compile(r"(?:(?:#{1,6}|>+|[|•*-])\s+)*")
 """What makes a heading, a quote or a point of a list, before a time at the head of a line."""
 
-_WRAPPED = re.compile(
-    rf"(?:\*\*|[*_`\ue000])+\s?{STAMP}\s?(?:\*\*|[*_`\ue000])+|{STAMP}\s?<br\s?/?>"
-)
+_AROUND = r"[*_`\ue000]++"
+_WRAPPED = re.compile(rf"(?<![*_`\ue000]){_AROUND}\s?{STAMP}\s?{_AROUND}|{STAMP}\s?<br\s?/?>")
 """A time in bold, in italics or as code."""
 
 _WRAPS = ("*", "_", "`", "\ue000", "<br")
@@ -316,7 +317,7 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
     having = [line for line in lines if any(stamp.kind == kind for stamp in line.stamps)]
     if kind == "tail":
         having = [
-            line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS
+            line for line in having if is_small(line.text[0]) or len(line.text.split()) > WORDS
         ]
         count = Counter(line.text for line in having)  # a name and when it speaks comes back
         having = [line for line in having if count[line.text] == 1]
