@@ -160,3 +160,55 @@ def test_what_others_say_meanwhile_is_theirs_in_noscribe(read: ReadText) -> None
         ("Tom", "Yes.", 7.0),
     ]
     assert not any("do not stand" in problem.what for problem in reading.problems)
+
+
+@pytest.mark.parametrize("ids", [(1, 2), ("first", "second")])
+@pytest.mark.parametrize("as_lines", [True, False])
+def test_conversations_in_one_list_of_json_are_not_run_together(
+    read: ReadText, ids: tuple[object, object], as_lines: bool
+) -> None:
+    talks = [
+        {"id": ids[0], "messages": [{"role": "agent", "message": "Hello"}]},
+        {
+            "id": ids[1],
+            "messages": [
+                {"role": "agent", "message": "Good day"},
+                {"role": "customer", "message": "Yes"},
+            ],
+        },
+    ]
+    text = "\n".join(map(json.dumps, talks)) if as_lines else json.dumps(talks)
+    reading = read(text, "talks.json")
+    assert [[(turn.speaker, turn.text) for turn in each.turns] for each in reading.transcripts] == [
+        [("agent", "Hello")],
+        [("agent", "Good day"), ("customer", "Yes")],
+    ]
+    assert [each.name for each in reading.transcripts] == [str(each) for each in ids]
+    assert sum("names of their fields" in each.what for each in reading.problems) == 1
+
+
+def test_parts_of_a_recording_in_a_list_stay_one_conversation(read: ReadText) -> None:
+    parts = [
+        {"id": n, "rows": [{"speaker": who, "text": "So it is", "start": n * 10}]}
+        for n, who in enumerate(("Mira", "Tom"), 1)
+    ]
+    (transcript,) = read(json.dumps(parts), "parts.json").transcripts
+    assert [turn.start for turn in transcript.turns] == [10, 20]
+
+
+def test_a_heading_with_a_colon_is_no_speaker_in_markdown(read: ReadText) -> None:
+    reading = read(
+        "## Part A: the school\n\n**Interviewer:** When was that?\n\n**E3:** In spring.\n\n"
+        "## Part B: the work\n\n**Interviewer:** And then?\n\n**E3:** I left.\n",
+        "talk.md",
+    )
+    assert [turn.speaker for turn in reading.transcripts[0].turns] == ["Interviewer", "E3"] * 2
+    assert {each.text for each in reading.aside} == {
+        "## Part A: the school",
+        "## Part B: the work",
+    }
+
+
+def test_speakers_in_headings_speak(read: ReadText) -> None:
+    reading = read("### Mira: Hello\n\n### Tom: Good day\n\n### Mira: So?\n", "talk.md")
+    assert len(reading.transcripts[0].turns) == 3
