@@ -212,3 +212,15 @@ def test_a_heading_with_a_colon_is_no_speaker_in_markdown(read: ReadText) -> Non
 def test_speakers_in_headings_speak(read: ReadText) -> None:
     reading = read("### Mira: Hello\n\n### Tom: Good day\n\n### Mira: So?\n", "talk.md")
     assert len(reading.transcripts[0].turns) == 3
+
+
+def test_a_counted_name_without_a_colon_is_told_in_scripts_without_capitals(
+    read: ReadText,
+) -> None:
+    reading = read("면담자: 연습은 했어?\n학생2 아니요.\n면담자: 왜?\n학생2: 그냥.\n학생1: 네.\n")
+    assert any("open with a speaker" in each.what for each in reading.problems)
+
+
+def test_who_is_spoken_of_is_no_speaker_in_scripts_without_capitals(read: ReadText) -> None:
+    reading = read("면담자: 연습은 했어?\n학생 아니요.\n면담자: 왜?\n학생: 그냥.\n면담자: 네.\n")
+    assert not any("open with a speaker" in each.what for each in reading.problems)
