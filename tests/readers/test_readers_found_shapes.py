@@ -224,3 +224,62 @@ def test_a_counted_name_without_a_colon_is_told_in_scripts_without_capitals(
 def test_who_is_spoken_of_is_no_speaker_in_scripts_without_capitals(read: ReadText) -> None:
     reading = read("면담자: 연습은 했어?\n학생 아니요.\n면담자: 왜?\n학생: 그냥.\n면담자: 네.\n")
     assert not any("open with a speaker" in each.what for each in reading.problems)
+
+
+@pytest.mark.parametrize("sign", ["，", ", ", "、"])
+def test_a_comma_may_part_a_time_and_a_name(read: ReadText, sign: str) -> None:
+    talk = [("00:00:01", "Mira", "Hello"), ("00:00:05", "Tom", "Hi"), ("00:00:09", "Mira", "So?")]
+    reading = read("".join(f"{when}{sign}{who}: {said}\n" for when, who, said in talk))
+    assert [(turn.speaker, turn.text, turn.start) for turn in reading.transcripts[0].turns] == [
+        ("Mira", "Hello", 1),
+        ("Tom", "Hi", 5),
+        ("Mira", "So?", 9),
+    ]
+
+
+def test_times_a_comma_and_a_name_may_stand_above_the_words(read: ReadText) -> None:
+    reading = read(
+        "00:00:00-00:00:10，speaker0：\n\n    好的\n    \n00:00:10-00:00:19，speaker1：\n\n"
+        "    第二\n\n00:00:19-00:00:29，speaker0：\n\n    谢谢\n"
+    )
+    assert [
+        (turn.speaker, turn.text, turn.start, turn.end) for turn in reading.transcripts[0].turns
+    ] == [("speaker0", "好的", 0, 10), ("speaker1", "第二", 10, 19), ("speaker0", "谢谢", 19, 29)]
+
+
+def test_names_of_parts_between_rules_are_no_speech(read: ReadText) -> None:
+    reading = read(
+        "[00:01] Hello and welcome.\n\n--- THE SCHOOL ---\n\n[00:09] It was small.\n\n"
+        "--- THE WORK & AFTER ---\n\n[00:20] Then I left.\n"
+    )
+    assert [turn.text for turn in reading.transcripts[0].turns] == [
+        "Hello and welcome.",
+        "It was small.",
+        "Then I left.",
+    ]
+    assert [each.text for each in reading.aside] == [
+        "--- THE SCHOOL ---",
+        "--- THE WORK & AFTER ---",
+    ]
+
+
+def test_names_between_rules_that_come_back_are_not_taken_away(read: ReadText) -> None:
+    reading = read("--- Mira ---\nHello\n\n--- Tom ---\nHi\n\n--- Mira ---\nSo?\n")
+    assert not reading.aside
+
+
+def test_breaks_that_are_left_open_do_not_break_a_caption_file(read: ReadText) -> None:
+    lines = "".join(
+        f'<p begin="00:00:0{n}" end="00:00:0{n + 1}"><span>-{who}: Good</span>\n<br>\n'
+        "<span>evening</span></p>\n"
+        for n, who in enumerate(("Mira", "Tom", "Mira"), 1)
+    )
+    reading = read(
+        f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{lines}</div></body></tt>', "a.xml"
+    )
+    assert [(turn.speaker, turn.text) for turn in reading.transcripts[0].turns] == [
+        ("Mira", "Good evening"),
+        ("Tom", "Good evening"),
+        ("Mira", "Good evening"),
+    ]
+    assert not any("damaged" in each.what for each in reading.problems)
