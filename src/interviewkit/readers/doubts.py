@@ -229,7 +229,10 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
         names = {who for who in transcript.speakers if who != UNKNOWN_SPEAKER}
         either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
         opened = re.compile(
-            rf"^(?P<who>{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(?P<sign>\w))", re.MULTILINE
+            rf"^(?P<who>{either})"
+            rf"(?:(?: ?[;.=>–—-])? | ?[(\[][^()\[\]\n]{{1,{SHOWN}}}[)\]] ?[:：]? ?)"
+            r"(?=[^\W\d_])(?=(?P<sign>\w))",
+            re.MULTILINE,
         )
         for piece in talk.said if names else ():
             later = piece.text.partition("\n")[2]

@@ -32,7 +32,7 @@ BOLD_MARK = "\ue000"
 _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
 _EM = rf"(?:{_B}|[*_])"
-_LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
+_LIST = r"(?:[-*+•‣◦]\s+|>+\s*)*+"
 _TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*|(?<={_S})[,，、]\s*)?"
 _ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
 _GENDER = rf"(?<=\w):(?={_ENDINGS})"

@@ -218,7 +218,7 @@ def _take_headings(sheet: TextLines, heard: _Listened) -> None:
     """In Markdown, a heading that names no speaker is the heading of a part."""
     if sheet.source.suffix in (".md", ".markdown"):
         parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
-        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1] == " "]
+        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1].isspace()]
         places = (n for n in headings if n not in heard.opening)
         sheet.set_aside(places, "headings")
 
