@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
 from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
 from interviewkit.wording.words import list_some
+
+_HEADING = re.compile(r"#{1,6}\s")
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
@@ -142,7 +145,7 @@ def _declared_verdict(
 
 def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
-    marks = layouts.find_marks(lines)
+    marks = _drop_headings(layouts.find_marks(lines))
     telling = layouts.weigh_marks(marks)[0]
     firsts = _paragraphs(lines)
     opened = sum(mark.index in firsts for mark in marks)
@@ -162,6 +165,12 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
         top=next((line.number for line in lines if not line.is_blank), 1),
     )
     return marks, verdict
+
+
+def _drop_headings(marks: list[Mark]) -> list[Mark]:
+    """Without ``## Part A: school``, where most labels are no headings."""
+    plain = [mark for mark in marks if not _HEADING.match(mark.label)]
+    return plain if len(plain) * 2 > len(marks) else marks
 
 
 def _units(

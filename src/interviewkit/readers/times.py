@@ -148,7 +148,7 @@ _STAMP = re.compile(
     rf"|(?P<column>(?:(?<=[\t|;])|(?<=\|\s)){_STAMPED_CLOCK}(?:\s?(?:[\t|;]|{_DASH})\s?{_STAMPED_CLOCK})?(?=[\t|;]|\s\|))"
     rf"|(?P<inner>(?<=[\[(]){_STAMPED_CLOCK}(?=\s?[\s|,@•·–—-]\s?[^\W\d])|(?<=[\s@,|–-]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\])]))"
     rf"|(?P<round>\(\s?{_WORD}{_STAMPED_CLOCK}\s?\))"
-    rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
+    rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)|[,，、]\s?[^\W\d]))"
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)"
     rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?(?:\*\*|__|\ue000)?:?\s{{0,3}}$))"
     r")"
