@@ -35,7 +35,8 @@ def test_lines_of_brat_are_read_beside_their_text(tmp_path: Path) -> None:
     assert words_of(found) == {
         "talk": [
             ("How was it?\r\nAna", ["Asking"]), ("Long", ["Waiting"]),
-            ("nobody came", ["Absence"]), ("came.\r\nAna: I", ["Turning"]), ("I waited", ["Waiting"]),
+            ("nobody came", ["Absence"]), ("came.\r\nAna: I", ["Turning"]),
+            ("I waited", ["Waiting"]),
         ]
     }  # fmt: skip
     absence, _, _, turning, _ = found.project.sources[0].selections
@@ -78,6 +79,13 @@ def test_what_is_agreed_on_in_inception_is_nobodys(tmp_path: Path) -> None:
     path = webanno_file(tmp_path)
     found = webanno.read(path.rename(path.with_name("CURATION_USER.tsv")))
     assert ({coder for coder, _ in coders_of(found)}, found.project.name) == ({""}, "talk")
+
+
+def test_a_place_far_off_is_damage(tmp_path: Path) -> None:
+    path = webanno_file(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("48-51", "999999999948-999999999951"), "utf-8")
+    with pytest.raises(SourceError, match="signs behind"):
+        webanno.read(path)
 
 
 def test_tasks_of_label_studio_keep_who_said_what(tmp_path: Path) -> None:
