@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from interviewkit.model.new_words import SENTENCE, collect_words, list_new_stretches
@@ -30,7 +30,7 @@ def list_unheard(data: Any, heard: Iterable[str]) -> list[Aside]:
 
 def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
     """Every string with enough blanks for some words in succession; and those in an object in
-    the place of a word, or in a list among objects."""
+    the place of a word, or among objects of which it is none."""
     waiting = [(data, False)]
     while waiting:
         each, is_nested = waiting.pop()
@@ -43,12 +43,17 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
                     inside = name in _WORDY and _is_leaf(value)
                     waiting.append((value, is_nested or inside))
         elif isinstance(each, list):
-            odd = any(isinstance(inner, dict) for inner in each)
-            waiting += [
-                (inner, is_nested or (odd and isinstance(inner, list))) for inner in reversed(each)
-            ]
+            keys = next((inner.keys() for inner in each if isinstance(inner, dict)), ())
+            waiting += [(inner, is_nested or _is_odd(inner, keys)) for inner in reversed(each)]
         elif isinstance(each, str) and (is_nested or each.strip().count(" ") >= SENTENCE - 1):
             yield each, is_nested
+
+
+def _is_odd(inner: Any, keys: Collection[str]) -> bool:
+    """Whether it stands among objects with these keys and has none of them, or is a list."""
+    if isinstance(inner, dict):
+        return bool(keys) and not any(key in keys for key in inner)
+    return bool(keys) and isinstance(inner, list)
 
 
 def _is_leaf(value: Any) -> bool:
