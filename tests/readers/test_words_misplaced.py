@@ -143,7 +143,6 @@ def test_marked_sections_are_words_in_books_only(tmp_path: Path) -> None:
         {"segments": [{"start": 9, "end": 10, "text": {"x": "Odd words"}}]},
         {"segments": [{"start": 9, "end": 10, "text": ["Odd words"]}]},
         {"segments": [[{"start": 9, "end": 10, "text": "Odd words"}]]},
-        {"segments": [{"data": {"start": 9, "end": 10, "text": "Odd words"}, "n": 1}]},
         {"text": f"It is sound here, {KNOWN} Yes, I am, odd words are too."},
     ],
 )
