@@ -60,13 +60,12 @@ def _lift(code: ProjectCode) -> ProjectCode:
 def _code_once(coded: Coded) -> Coded:
     """The thing with each code of each user once, with the notes of all."""
     once: dict[tuple[str, str], ProjectCoding] = {}
-    for each in coded.codings:
-        first = once.get((each.code, each.user), each)
+    given: tuple[ProjectCoding, ...] = coded.codings
+    for each in given:
+        first: ProjectCoding = once.get((each.code, each.user), each)
         notes = _once((*first.notes, *each.notes))
         once[each.code, each.user] = replace(first, notes=notes)
-    if len(once) == len(coded.codings):
-        return coded
-    return replace(coded, codings=tuple(once.values()))
+    return coded if len(once) == len(given) else replace(coded, codings=tuple(once.values()))
 
 
 def _once(guids: tuple[str, ...]) -> tuple[str, ...]:
