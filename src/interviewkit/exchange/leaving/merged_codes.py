@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from interviewkit.exchange.leaving.kept_names import list_opposed
 from interviewkit.exchange.leaving.same_again import rename_guids
 from interviewkit.model.kept_project import KeptProject
-from interviewkit.model.project import (
-    Project,
-    ProjectCode,
-    ProjectCoding,
-    ProjectSelection,
-    ProjectSource,
-)
-
-Coded = TypeVar("Coded", ProjectSource, ProjectSelection)
+from interviewkit.model.project import Project, ProjectCode, ProjectCoding, ProjectSource
 
 
 def unite_merged_codes(kept: KeptProject) -> KeptProject:
@@ -39,14 +30,10 @@ def unite_merged_codes(kept: KeptProject) -> KeptProject:
 def _rename(project: Project, same: dict[str, str]) -> Project:
     """The project under other GUIDs of codes; nobody gives one thing one code twice."""
     renamed: Project = rename_guids(project, same)
-    sources = (
-        replace(_code_once(each), selections=tuple(map(_code_once, each.selections)))
-        for each in renamed.sources
-    )
     return replace(
         renamed,
         codes=tuple(map(_lift, renamed.codes)),
-        sources=tuple(sources),
+        sources=tuple(map(_mend_source, renamed.sources)),
         cases=tuple(replace(each, codes=_once(each.codes)) for each in renamed.cases),
         sets=tuple(replace(each, codes=_once(each.codes)) for each in renamed.sets),
     )
@@ -57,15 +44,19 @@ def _lift(code: ProjectCode) -> ProjectCode:
     return replace(code, parent="") if code.parent == code.guid else code
 
 
-def _code_once(coded: Coded) -> Coded:
-    """The thing with each code of each user once, with the notes of all."""
+def _code_once(codings: tuple[ProjectCoding, ...]) -> tuple[ProjectCoding, ...]:
+    """Each code of each user once, with the notes of all."""
     once: dict[tuple[str, str], ProjectCoding] = {}
-    given: tuple[ProjectCoding, ...] = coded.codings
-    for each in given:
-        first: ProjectCoding = once.get((each.code, each.user), each)
-        notes = _once((*first.notes, *each.notes))
-        once[each.code, each.user] = replace(first, notes=notes)
-    return coded if len(once) == len(given) else replace(coded, codings=tuple(once.values()))
+    for each in codings:
+        first = once.get((each.code, each.user))
+        notes = _once((*first.notes, *each.notes)) if first else each.notes
+        once[each.code, each.user] = replace(first or each, notes=notes)
+    return tuple(once.values())
+
+
+def _mend_source(source: ProjectSource) -> ProjectSource:
+    marks = (replace(each, codings=_code_once(each.codings)) for each in source.selections)
+    return replace(source, codings=_code_once(source.codings), selections=tuple(marks))
 
 
 def _once(guids: tuple[str, ...]) -> tuple[str, ...]:
