@@ -28,6 +28,7 @@ from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_cop
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
 from interviewkit.steps.exchanging.projects.planning import ImportPlan, plan_import
+from interviewkit.steps.exchanging.projects.renamed_codes import RenamedCodes
 from interviewkit.steps.exchanging.projects.saying import (
     BroughtProject,
     list_facts,
@@ -220,6 +221,7 @@ class _Bringing:
         """What earlier imports of this project brought: what was taken back since, what stands."""
         entries = [e for e in shelves.judgements.every(IMPORTED) if e.stands]
         there = {each.change.get(BATCH) for each in entries}
+        renamed = RenamedCodes.of(shelves)
         gone: set[tuple[object, ...]] = set()
         stands: set[tuple[object, ...]] = set()
         for kept in self.plan.earlier:
@@ -227,8 +229,10 @@ class _Bringing:
                 continue
             ids = [key for _, key in shelves.codings.of_run(kept.run or 0)]
             standing = shelves.codings.stand(ids)
+            follow = renamed.follow_since(kept.at)
             for each in shelves.codings.get(ids):
-                (stands if each.id in standing else gone).add(get_content(each))
+                now = get_content(replace(each, code=follow(each.code)))
+                (stands if each.id in standing else gone).add(now)
         return gone - stands, stands
 
     def _note_reads(
