@@ -23,6 +23,7 @@ from interviewkit.steps.exchanging.brought import get_content
 from interviewkit.steps.exchanging.import_log import BATCH, note_import
 from interviewkit.steps.exchanging.imports import IMPORT
 from interviewkit.steps.exchanging.projects.codings import renumber
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE
 from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_copy
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
@@ -232,7 +233,8 @@ class _Bringing:
 
         They had the codes of their project in mind, and no others of the codebook.
         """
-        codes = list(dict.fromkeys(self.plan.places.codes.values()))
+        placed = self.plan.places.codes.values()
+        codes = list(dict.fromkeys(code for code in placed if code != GONE))
         of_talk = group_lists((turn.transcript, turn.id or 0) for turn in saved.values())
         found: dict[str, set[int]] = {}
         for each in codings:

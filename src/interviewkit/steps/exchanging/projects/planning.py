@@ -28,6 +28,7 @@ from interviewkit.steps.exchanging.projects.codings import (
     lay_codings,
     lay_selections,
 )
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, REMOVED, list_earlier_codes
 from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
@@ -103,7 +104,12 @@ def plan_import(
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
     own = name_own_codes(site.settings.study.name, source.codebook)
-    codes = place_codes(project, source, {**own, **_list_known(earlier)}, _list_used(project))
+    codes = place_codes(
+        project,
+        source,
+        list_earlier_codes(shelves, earlier, project.name, own),
+        _list_used(project),
+    )
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
@@ -163,11 +169,6 @@ def _list_new(placed: Mapping[str, PlacedSource]) -> list[Transcript]:
     return list(found.values())
 
 
-def _list_known(earlier: Sequence[KeptProject]) -> dict[str, str]:
-    """Guid of a code → the id that it got when it came in before."""
-    return {guid: id_ for each in earlier for guid, id_ in each.places.codes.items()}
-
-
 def _list_used(project: Project) -> list[str]:
     codings = (c.code for _, each in project.each_selection() for c in each.codings)
     whole = (each.code for source in project.sources for each in source.codings)
@@ -176,14 +177,18 @@ def _list_used(project: Project) -> list[str]:
 
 def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
     added = set(codes.added)
-    meanings = {codes.meanings[each.guid] for each in project.codes}
+    here = [code for code in project.codes if codes.meanings[code.guid][0] != GONE]
+    for code in project.codes:
+        if codes.meanings[code.guid][0] == GONE:
+            ledger.note("codes", CHANGED, f"{REMOVED}: kept aside", code.name)
+    meanings = {codes.meanings[each.guid] for each in here}
     opposed = sum(side != AFFIRMED for _, side in meanings)
-    new = sum(code in added and side == AFFIRMED for code, side in meanings)
+    new = sum(id_ in added and side == AFFIRMED for id_, side in meanings)
     ledger.note_kept("codes", new, "new in the codebook")
     ledger.note_kept("codes", len(meanings) - opposed - new, "in the codebook already")
     ledger.note_kept("codes", opposed, "as the other side (polarity) of a code")
-    same = len(project.codes) - len(meanings)
-    ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
+    same = len(here) - len(meanings)
+    ledger.note("codes", CHANGED, "one with another of them here", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
     ledger.note("colours of codes", CHANGED, ASIDE, n=coloured)
     for each in project.sets:
