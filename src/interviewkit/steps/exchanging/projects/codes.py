@@ -74,7 +74,11 @@ class PlacedCodes:
             what = (
                 f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
             )
-            hint = "see what the project says with: interviewkit project show"
+            first = self.differing[0]
+            hint = (
+                "the project's words stand in its file; to take them:"
+                f" interviewkit codebook edit {first} --definition TEXT"
+            )
             yield Problem(path, 0, what, hint, fatal=False)
         if self.own_is_broken:
             what = "ids and patterns of codes, as a study of ours wrote them, cannot be read"
@@ -219,6 +223,8 @@ class _Placing:
         theirs = read_description(code.description)
         bare = replace(CodeDescription.of(own), examples=(), near_misses=())
         said = replace(theirs, examples=(), near_misses=())
+        if own.id in self.differing:  # of several that are one by now
+            return
         if said != CodeDescription() and _fold_meaning(said) != _fold_meaning(bare):
             self.differing.append(own.id)
 
