@@ -99,7 +99,7 @@ def plan_import(
     ledger.note_kept("users", len(project.users))
     earlier = shelves.projects.list()
     known = shelves.transcripts.list()
-    placed = _place_sources(site, project, known, ledger)
+    placed = _place_sources(site, project, known, earlier, ledger)
     transcripts = [*known, *_list_new(placed)]
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
@@ -134,9 +134,19 @@ def plan_import(
 
 
 def _place_sources(
-    site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
+    site: Site,
+    project: Project,
+    known: Sequence[Transcript],
+    earlier: Sequence[KeptProject],
+    ledger: ImportLedger,
 ) -> dict[str, PlacedSource]:
-    placer = SourcePlacer(site, known, has_folders=project.tool.startswith(OURS))
+    came = {
+        source.text: kept.places.sources[source.guid]
+        for kept in earlier
+        for source in kept.project.sources
+        if source.text and source.guid in kept.places.sources
+    }
+    placer = SourcePlacer(site, known, project.tool.startswith(OURS), came)
     placed: dict[str, PlacedSource] = {}
     with site.progress("reading sources", len(project.sources)) as tick:
         for source in project.sources:
