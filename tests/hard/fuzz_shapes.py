@@ -85,7 +85,7 @@ def _tree(act: Callable[[Random, Any], None]) -> Shape:
     def change(rng: Random, text: str) -> str:
         try:
             root = ElementTree.fromstring(text.encode("utf-8"))
-        except (ElementTree.ParseError, ValueError):
+        except (ElementTree.ParseError, LookupError, ValueError):
             return _odd_value(rng, text)
         act(rng, root)
         head = re.match(r"\s*(<\?xml[^>]*\?>)?\s*(<!DOCTYPE[^>]*>)?", text)

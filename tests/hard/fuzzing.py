@@ -2,6 +2,7 @@
 
     python tests/hard/fuzzing.py                          10,000 files a format
     python tests/hard/fuzzing.py --files 40 --json out    as the tests do
+    python tests/hard/fuzzing.py --first 1000 --files 1000  the next thousand of a long run
     python tests/hard/fuzzing.py --formats xlsx --only 17 one file again, with its traceback
 
 Every file is made of its format, the seed and its number alone, so any of them can be made again.
@@ -62,26 +63,25 @@ def content_of(name: str, number: int, seed: int = SEED) -> bytes:
 
 
 def fuzz(
-    names: Sequence[str], files: int, *, seed: int = SEED, only: int | None = None, keep: Path
+    names: Sequence[str], numbers: Sequence[int], *, seed: int = SEED, crews: int, keep: Path
 ) -> tuple[dict[str, Counter[str]], list[Failure]]:
     """Files through the doors of the formats: how each ended, and what failed.
 
-    Files that fail are kept in the folder ``keep``.
+    Files that fail are kept in the folder ``keep`` as they come: a long run may be looked at.
     """
     with tempfile.TemporaryDirectory() as scratch:
         warm_up(names, Path(scratch))
-        numbers = range(files) if only is None else [only]
         jobs = [(name, number) for number in numbers for name in names]
-        crews = max(1, min(len(jobs), len(os.sched_getaffinity(0))))
+        crews = max(1, min(len(jobs), crews))
         crew = [_Crew(jobs[i::crews], seed, Path(scratch)) for i in range(crews)]
         ends: dict[str, Counter[str]] = {name: Counter() for name in names}
         failures: list[Failure] = []
         while crew:
             wait([each.line for each in crew])
             for each in crew:
-                failures += each.listen(ends)
+                failures += [_kept(failure, seed, keep) for failure in each.listen(ends)]
             crew = [each for each in crew if each.left]
-    return ends, [_kept(failure, seed, keep) for failure in failures]
+    return ends, failures
 
 
 class _Crew:
@@ -213,14 +213,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--formats", nargs="*", default=list(MAKERS), choices=list(MAKERS))
     parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only", type=int)
     parser.add_argument("--keep", type=Path, default=Path("fuzz-failures"))
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args(arguments)
     started = time.monotonic()
+    whole = range(asked.first, asked.first + asked.files)
+    numbers = whole if asked.only is None else [asked.only]
     ends, failures = fuzz(
-        asked.formats, asked.files, seed=asked.seed, only=asked.only, keep=asked.keep
+        asked.formats, numbers, seed=asked.seed, crews=asked.processes, keep=asked.keep
     )
     print(told(ends, failures, time.monotonic() - started))
     if asked.only is not None:

@@ -23,6 +23,10 @@ EXB = """<?xml version="1.0"?><basic-transcription><head><meta-information>
 <common-timeline><tli id="T0"/><tli id="T1"/></common-timeline>
 <tier speaker="S" type="t"><event start="T0" end="T1">It is sound here.</event>
 <x><event start="T0" end="T1">Odd words.</event></x></tier></basic-body></basic-transcription>"""
+NAMED = EXB.replace("<x><event", "<x/><event").replace("</event></x>", "</event>")
+NAMED = NAMED.replace('<event start="T0" end="T1">Odd words.</event>', "").replace(
+    "</abbreviation>", '<event start="T0" end="T1">Odd words.</event></abbreviation>'
+)
 EXS = """<?xml version="1.0"?><segmented-transcription><head><speakertable>
 <speaker id="S"><abbreviation>ANA</abbreviation></speaker></speakertable></head><segmented-body>
 <segmented-tier speaker="S" type="t"><segmentation name="Event"><ts n="sc" s="T0" e="T1">
@@ -75,6 +79,7 @@ def read(folder: Path, name: str, text: str) -> FileReading:
     [
         ("a.eaf", EAF),
         ("a.exb", EXB),
+        ("named.exb", NAMED),
         ("a.exs", EXS),
         ("a.flk", FLK),
         ("a.trs", TRS),
@@ -143,6 +148,37 @@ VTT = """WEBVTT
 """
 
 
+SAID = "Odd words. And some more"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"WEBVTT Kind: captions {SAID}",
+        f"WEBVTT - {SAID}",
+        f"WEBVTT\nBen: {SAID}",
+        f"WEBVTT\n\nNOTE {SAID}",
+        "WEBVTT</v><v Ana>Odd words.",
+    ],
+)
+def test_words_beside_the_head_of_captions_are_told(tmp_path: Path, head: str) -> None:
+    reading = read(tmp_path, "a.vtt", VTT.replace("WEBVTT", head))
+    assert any("Odd words." in each.text for each in reading.aside)
+    titled = "WEBVTT - Talk with Ana\nKind: captions\nLanguage: en\n\nNOTE by Ben Berg"
+    titled += "\n\nSTYLE\n::cue { background-image: linear-gradient(to bottom, dimgray, blue) }"
+    assert read(tmp_path, "b.vtt", VTT.replace("WEBVTT", titled)).aside == ()
+
+
+@pytest.mark.parametrize("setting", ["align:start", "line:-1", "position:50%,line-left", "X1:40",
+                                     "region:fred", "vertical: rl", "size:80.5%"])  # fmt: skip
+def test_only_settings_are_settings(tmp_path: Path, setting: str) -> None:
+    timed = VTT.replace("00:02.000\n", f"00:02.000 {setting}\n")
+    assert read(tmp_path, "a.vtt", timed).transcripts == read(tmp_path, "a.vtt", VTT).transcripts
+    odd = VTT.replace("00:02.000\n", "00:02.000 align: Odd words.\n")
+    said = [turn.text for turn in read(tmp_path, "a.vtt", odd).transcripts[0].turns]
+    assert any("Odd words." in text for text in said)
+
+
 @pytest.mark.parametrize("head", ["WEBVTT 00 --> 00:01", "WEBVTT\n\nNOTE x"])
 def test_words_below_a_broken_time_are_told(tmp_path: Path, head: str) -> None:
     reading = read(tmp_path, "a.vtt", VTT.replace("WEBVTT", f"{head}\n<v Ana>Odd words."))
@@ -158,6 +194,19 @@ def test_headings_that_are_sentences_are_told(tmp_path: Path) -> None:
     for head in (f"transcript\tturn\tsp\t{said}\n", f"transcript\tturn\tspeaker\ttext\t{said}\n"):
         reading = read(tmp_path, "a.tsv", head + rows)
         assert any(said.strip() in each.text for each in reading.aside)
+
+
+@pytest.mark.parametrize("head", ["transcript\tturn\tspeaker\ttext\todd words and more",
+                                  "transcript\tturn\tsp\todd words and more"])  # fmt: skip
+def test_headings_that_name_nothing_are_told(tmp_path: Path, head: str) -> None:
+    rows = (
+        "talk\t1\tAna\tIt is sound here.\ntalk\t2\tBen\tYes, it is so.\ntalk\t3\tAna\tAnd so on.\n"
+    )
+    reading = read(tmp_path, "a.tsv", f"{head}\n{rows}")
+    assert [each.text for each in reading.aside] == ["odd words and more"]
+    asked = "transcript\tturn\tspeaker\ttext\twhat do you say\n"
+    told = read(tmp_path, "b.tsv", asked + rows.replace("\n", "\tso\n")).aside
+    assert "what do you say" not in [each.text for each in told]
 
 
 def test_headers_of_chat_without_a_colon_are_told(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ Row = tuple[int, dict[str, str]]
 
 _SEPARATORS = ",;\t"
 _LONGEST_CELL = 50_000_000
+_MOST_TORN = 100
+"""A file with so many rows that cannot be read is not looked through any further."""
 
 
 def read_rows(
@@ -99,19 +101,31 @@ def _separator(text: str, known: Collection[str]) -> str:
 def split_rows(
     text: str, separator: str, path: Path, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a CSV text with the line on which each begins; faults go to ``problems``."""
+    """The rows of a CSV text with the line on which each begins; faults go to ``problems``.
+
+    Of a row that cannot be read one line is left out: a quotation mark that is never closed would
+    take all that stands below it.
+    """
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = reader.line_num + 1
+    lines = list(io.StringIO(text, newline=""))
+    torn, at = 0, 0
+    while at < len(lines):
+        reader = csv.reader(lines[at:], delimiter=separator, strict=True)
+        line = at + 1
         try:
-            yield line, next(reader)
-        except StopIteration:
+            for row in reader:
+                yield line, row
+                line = at + reader.line_num + 1
             return
         except csv.Error as fault:
-            what = f"the row cannot be read: {fault}; it is left out"
+            torn += 1
+            left_out = (
+                "it is left out" if torn < _MOST_TORN else "what stands from it on is left out"
+            )
+            what = f"the row cannot be read: {fault}; {left_out}"
             hint = 'a quotation mark inside a quoted cell is written twice: ""'
             problems.append(Problem(str(path), line, what, hint, fatal=False))
+            at = line if torn < _MOST_TORN else len(lines)
 
 
 def _is_usable(

@@ -18,6 +18,7 @@ from typing import Any
 
 from interviewkit.errors import SourceError
 from interviewkit.model.limits import MEGABYTE, LimitSettings, suggest_raising
+from interviewkit.model.worksheet_order import put_in_order
 
 LARGE_MEMBER_BYTES = 5 * MEGABYTE
 """Members below this size may pack as well as they like."""
@@ -150,7 +151,9 @@ WORKBOOK_DAMAGE = (
 MOST_MERGED = 1_000_000
 """Cells that merged areas may reach; more are nobody's work."""
 
-_MERGED = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_MERGED = re.compile(
+    rb'<(?:\w{1,20}:)?mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +170,15 @@ def open_workbook(content: bytes) -> Any:
     """The workbook, without openpyxl's warnings of styles and rules, which hold no words.
 
     To be called within ``warnings.catch_warnings()``.
+
+    Raises:
+        SourceError: two cells of a sheet claim one place.
     """
     import openpyxl
 
     warnings.simplefilter("ignore")
-    return openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
+    ordered = put_in_order(content)
+    return openpyxl.load_workbook(BytesIO(ordered), read_only=True, data_only=True)
 
 
 def read_member(content: bytes, name: str) -> bytes:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from interviewkit.model.project import Loss, Project
 
+CASE = "case"
+"""The column of the participants file that says to which case all of a talk belong."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlaces:

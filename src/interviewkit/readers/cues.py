@@ -24,7 +24,10 @@ _TIMING = re.compile(
 )
 _CLOCK = re.compile(r"\d+:\S*\d")
 _SETTINGS = re.compile(
-    r"\s*(?:align|line|position|region|size|vertical|[XY][12])\s*:\s*\S+", re.IGNORECASE
+    r"\s*(?:(?:align|line|position|size|vertical|[XY][12])\s*:\s*"
+    r"(?:start|center|centre|middle|end|left|right|rl|lr|[-\d.]+%?(?:,[\w-]*)?)(?!\S)"
+    r"|region\s*:\s*\S+)",
+    re.IGNORECASE,
 )
 
 
@@ -68,7 +71,7 @@ def parse_cues(
         for place, (number, text) in enumerate(block)
     ]
     times = [place for place, line in enumerate(lines) if match_timing(line.text)]
-    names = find_names(lines, times, any_text=source.text.startswith("WEBVTT"))
+    names = find_names(lines, times, any_text=source.text.lstrip().startswith("WEBVTT"))
     stops = [*times, len(lines)]
     problems: list[Problem] = []
     cues = _untimed(names.without(range(stops[0])), source, problems)

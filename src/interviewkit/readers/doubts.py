@@ -228,7 +228,11 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
     for talk, transcript in made:
         names = {who for who in transcript.speakers if who != UNKNOWN_SPEAKER}
         either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
+        opened = re.compile(
+            rf"^(?:{either})(?:(?: ?[;.=>–—-])? | ?[(\[][^()\[\]\n]{{1,{SHOWN}}}[)\]] ?[:：]? ?)"
+            r"(?=[^\W\d_])(?=(\w))",
+            re.MULTILINE,
+        )
         for piece in talk.said if names else ():
             later = piece.text.partition("\n")[2]
             if not later:

@@ -15,6 +15,9 @@ from interviewkit.readers.text_lines import TextLines
 _FENCE = re.compile(r"-{3,}")
 _B = r"(?:\*\*|__|\ue000)?"
 _ENTRY = re.compile(rf"{_B}(\w[^:：\n]{{0,40}}?)\s*{_B}(?::{_B}(?:\s+(.*)|$)|：{_B}(.*))")
+_MARKED = re.compile(r"(?:#{1,6}|[-*•])\s+")
+"""Before a fact in a comment or a list; before what is none it is a heading, or speech."""
+
 _SENTENCE = re.compile(r"(?:[?!…。？！]|(?<!\s[^\W\d_])\.)[\"'”»)\]]*$")
 """The end of one; that of ``Interviewer: Ana B.`` is none."""
 
@@ -75,8 +78,17 @@ class Entry:
 def parse_entry(sheet: TextLines, place: int) -> Entry | None:
     """The ``Key: value`` on a line, if it is one."""
     text = sheet.text_of(place)
-    may_be_one = len(text) <= LONGEST_LINE and (":" in text or "：" in text)
-    found = _ENTRY.fullmatch(text) if may_be_one else None
+    if len(text) > LONGEST_LINE or not (":" in text or "：" in text):
+        return None
+    if entry := _match_entry(place, text):
+        return entry
+    marked = _MARKED.match(text)
+    entry = _match_entry(place, text[marked.end() :]) if marked else None
+    return entry if entry and entry.is_fact else None
+
+
+def _match_entry(place: int, text: str) -> Entry | None:
+    found = _ENTRY.fullmatch(text)
     return Entry(place, found[1].strip(), (found[2] or found[3] or "").strip()) if found else None
 
 

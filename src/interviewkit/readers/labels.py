@@ -22,7 +22,7 @@ from interviewkit.readers.fact_names import (
     TITLES,
     UNCERTAIN,
 )
-from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
+from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen, unify_writing
 
 MAX_WORDS = 5
 MAX_CHARACTERS = 60
@@ -92,6 +92,7 @@ def is_remark(label: str) -> bool:
 def find_remarks(written: str, label: str) -> list[str]:
     """What stands in brackets beside a label as it is written, and is no part of the label."""
     kept = set(_WORDS.findall(label.casefold()))
+    written = unify_writing(written)
     found = (match[1].strip() for match in _BRACKETED.finditer(written))
     return [each for each in found if not kept.issuperset(_WORDS.findall(each.casefold()))]
 

@@ -32,7 +32,7 @@ BOLD_MARK = "\ue000"
 _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
 _EM = rf"(?:{_B}|[*_])"
-_LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
+_LIST = r"(?:[-*+•‣◦]\s+|>+\s*)*+"
 _TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
 _ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
 _GENDER = rf"(?<=\w):(?={_ENDINGS})"
@@ -83,6 +83,7 @@ WEAK: dict[str, tuple[str, ...]] = {
     "count": (
         rf"(?:{_S}\s*)+(?P<label>(?:speaker_)?[^\W\d_]{{1,14}}[ _-]?\d{{1,3}})\s+(?P<text>\S.*)",
     ),
+    "handle": (rf"{_LIST}{_TIMES}@(?P<label>[\w.-]{{1,40}})\s+(?P<text>[^\s{_S}].*)",),
     "stop": (
         rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
     ),
@@ -105,6 +106,7 @@ _SIGNS = {
         "dash": "[-–—>→»=~|]",
         "gap": r"\A(?:[^\s|]++ ?)*+(?=.)",  # more than words with one blank between two
         "count": rf"\A{_S}",
+        "handle": "@",
         "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
         NUMBER: r"\d\s?[:：]",
     }.items()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
@@ -107,9 +108,7 @@ def _take_pages(sheet: TextLines) -> None:
 
 def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     """A line that stands at every end of a page, and nowhere else but at the top of the file."""
-    edges = _page_breaks(sheet)
-    for number in numbers:
-        edges |= _find_filled_neighbours(sheet, number, number + 1)
+    edges = _page_breaks(sheet) | _find_neighbours(sheet, ((n, n + 1) for n in numbers))
     edges |= set(sheet.filled[:1])
     if len(edges) < OFTEN:
         return
@@ -118,22 +117,22 @@ def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 
 
-def _find_filled_neighbours(sheet: TextLines, above: int, below: int) -> set[int]:
-    """The nearest filled lines above and below."""
-    before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
-    after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
-    return {n for n in (before, after) if n is not None}
+def _find_neighbours(sheet: TextLines, gaps: Iterable[tuple[int, int]]) -> set[int]:
+    """The nearest filled lines above and below each gap of some lines."""
+    filled = sheet.filled
+    found: set[int] = set()
+    for above, below in gaps:
+        before, after = bisect_left(filled, above), bisect_left(filled, below)
+        found.update(filled[before - 1 : before] if before else (), filled[after : after + 1])
+    return found
 
 
 def _page_breaks(sheet: TextLines) -> set[int]:
     """The places of the filled lines on both sides of each form feed."""
-    found: set[int] = set()
     if "\f" not in sheet.source.text:
-        return found
-    for place, line in enumerate(sheet.source.text.split("\n")):
-        if "\f" in line:
-            found |= _find_filled_neighbours(sheet, place, place)
-    return found
+        return set()
+    lines = sheet.source.text.split("\n")
+    return _find_neighbours(sheet, ((n, n) for n, line in enumerate(lines) if "\f" in line))
 
 
 def strip_line_numbers(lines: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
 from interviewkit.readers.contract import REMARKS, Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.counted_times import write_counts_as_clocks
+from interviewkit.readers.depositions import name_asking
 from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
 from interviewkit.readers.invisible_signs import strip_unseen
@@ -21,6 +22,7 @@ from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import Mark, find_declared_marks
 from interviewkit.readers.line_fields import untangle_fields
 from interviewkit.readers.margins import take_margins
+from interviewkit.readers.meet_notes import take_meet_notes
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
@@ -37,10 +39,12 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     untangle_fields(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
+    take_meet_notes(sheet)
     file_edges.take_remarks(sheet)
     file_edges.take_foot(sheet)
     file_edges.take_meeting(sheet)
     take_margins(sheet)
+    name_asking(sheet)
     if source.suffix in (".md", ".markdown"):
         sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
@@ -205,7 +209,7 @@ def _take_headings(sheet: TextLines, heard: _Listened) -> None:
     """In Markdown, a heading that names no speaker is the heading of a part."""
     if sheet.source.suffix in (".md", ".markdown"):
         parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
-        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1] == " "]
+        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1].isspace()]
         places = (n for n in headings if n not in heard.opening)
         sheet.set_aside(places, "headings")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -252,8 +252,10 @@ def convert_grids(source: Source, settings: TranscriptSettings, convert: Convert
     for grid in grids:
         found: Mapping[str, int]
         found, faults = find_columns(grid.header, settings.columns, source)
+        guessed: Collection[int] = ()
         if faults and not set(settings.columns) - {"speakers"}:
             grid, found, faults = _by_evidence(grid, found, faults, source, problems)
+            guessed = found.values()
         if faults:
             refused += faults
             continue
@@ -261,7 +263,7 @@ def convert_grids(source: Source, settings: TranscriptSettings, convert: Convert
         conversations, more = convert(grid, columns, source, settings)
         if conversations:  # what is set aside belongs to the file; the first one carries it
             first = conversations[0]
-            aside = (*first.aside, *grid.above, *list_said_headings(grid.line, grid.header))
+            aside = (*first.aside, *grid.above, *list_said_headings(grid, guessed))
             conversations[0] = replace(first, aside=aside)
         heard += conversations
         problems += more
@@ -356,7 +358,7 @@ def build_conversation(
         else:
             why = f"column {column!r}, which changes within a transcript"
             aside += [Aside(line, cell, why) for line, cell in cells if _has_letters(cell)]
-    aside += list_misplaced(rows, found)
+    aside += list_misplaced(grid, rows, found)
     return Conversation(tuple(said), name, told, tuple(aside))
 
 

@@ -18,6 +18,17 @@ _MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
 _WEBEX = re.compile(r'\d+ "([^"<>]+)" \(\d+\)')
 """The name of a cue that says who speaks: ``1 "Ana Berg" (2719234304)``."""
 
+_HEADS = ("WEBVTT", "NOTE")
+_OF_THE_FILE = re.compile(
+    r"WEBVTT|NOTE|(?:Kind|Language|X-TIMESTAMP-MAP)\s*[:=]\s*\S+", re.IGNORECASE
+)
+"""What programs write at the head of a file."""
+
+SENTENCE = 4
+"""So many words beside or below WEBVTT are no title."""
+
+_ABOVE = "words above the first cue"
+
 
 def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from a WebVTT file; comments, styles and regions are not speech."""
@@ -26,7 +37,7 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
     asides: list[Aside] = []
     if found and found[0][0][1].startswith("WEBVTT"):
         head, found[0] = found[0], _from_time(found[0])
-        asides += _list_voiced(head[1 : len(head) - len(found[0])])
+        asides += _list_said(head[: len(head) - len(found[0])])
         found = found if found[0] else found[1:]
     else:
         problems.append(source.problem("the first line is not WEBVTT; it was read as if", line=1))
@@ -39,7 +50,8 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
 
 def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
     """The blocks that are no comment, style or region. What follows one after a blank line and has
-    no time of its own still belongs to it. Comments above the first cue are the file's, not told.
+    no time of its own still belongs to it. Comments above the first cue are the file's; sentences
+    among them are told.
     """
     inside = begun = False
     for block in found:
@@ -48,7 +60,7 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
         begun |= bool(timed) and not opens
         if opens or (inside and not timed):
             above = block[: len(block) - len(timed)]
-            asides += _comments(above) if begun or not opens else _list_voiced(above)
+            asides += _comments(above) if begun or not opens else _list_said(above)
             inside, block = not timed, timed
         else:
             inside = False
@@ -57,9 +69,20 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
             yield block
 
 
-def _list_voiced(block: cues.Block) -> list[Aside]:
-    """What somebody says above the first cue, as where the time of one is broken."""
-    return [Aside(n, line, "words above the first cue") for n, line in block if "<v" in line]
+def _list_said(block: cues.Block) -> list[Aside]:
+    """What is said in words or by somebody above the first cue; the head of a file is no title and
+    nothing that a program says of it, and a style sheet has no sentences."""
+    is_style = not block[:1] or not block[0][1].startswith(_HEADS)
+    return [
+        Aside(n, line, _ABOVE)
+        for n, line in block
+        if "<v" in line or (not is_style and _is_sentence(line))
+    ]
+
+
+def _is_sentence(line: str) -> bool:
+    words = _OF_THE_FILE.sub("", line).split()
+    return sum(any(map(str.isalpha, word)) for word in words) >= SENTENCE
 
 
 def _comments(block: cues.Block) -> list[Aside]:

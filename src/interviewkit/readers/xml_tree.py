@@ -46,9 +46,11 @@ class XmlTree:
         """Words outside of the elements that were ``read``, each of these with all that it holds.
 
         ``known`` elements hold words that are no speech: why, by their names; empty for names and
-        the like, of which nothing is told.
+        the like, of which nothing is told, but for speech that stands in one.
         """
-        found = _list_outside(self.root, set(read), known, NOWHERE)
+        read = {each for each in read if each is not None}
+        speech = {each.tag: known.get(each.tag) or NOWHERE for each in read}
+        found = _list_outside(self.root, read, {**known, **speech}, NOWHERE)
         return [
             Aside(self.line_of(element), " ".join(text.split()), why)
             for element, text, why in found
@@ -62,12 +64,12 @@ def _list_outside(
     if element in read:
         return
     why = known.get(element.tag, why)
-    if not why:
-        return
-    yield element, element.text or "", why
+    if why:
+        yield element, element.text or "", why
     for child in element:
         yield from _list_outside(child, read, known, why)
-        yield child, child.tail or "", why
+        if why:
+            yield child, child.tail or "", why
 
 
 class _PlacedBuilder(TreeBuilder):

@@ -36,6 +36,11 @@ def test_words_in_a_heading_are_told(tmp_path: Path) -> None:
     assert any("a heading in row 1 holds words: Odd words" in note for note in file.notes)
 
 
+def test_a_heading_above_nothing_is_told(tmp_path: Path) -> None:
+    file = read(tmp_path, CODEBOOK.replace("count\n", f"count,{ODD}\n"))
+    assert f"a heading in row 1 holds words: {ODD}" in file.notes
+
+
 def test_sound_tables_lose_no_words(tmp_path: Path) -> None:
     for text in (CODINGS, CODEBOOK):
         file = read(tmp_path, text)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from builders_refi import make_guid, put, wrap_project
+from builders_refi import make_guid, pack_project, put, wrap_project
 from builders_refi_everything import CODE, EVERYTHING, coding
 from interviewkit.exchange.refi.counting import KIND_WORDS, count_held
 from interviewkit.exchange.refi.reading import read
@@ -72,6 +72,21 @@ def test_what_is_kept_aside_is_told(tmp_path: Path) -> None:
     found = read(put(tmp_path, xml.encode(), "p.qde"))
     assert "stray" in found.project.kept_xml["Misplaced"]
     assert any("kept unread: Note in Users" in each for each in found.notes)
+
+
+@pytest.mark.parametrize(
+    "inside", ["{}", '<Sources><Folder name="A">{}</Folder></Sources>', "<Cases>{}</Cases>"]
+)
+def test_texts_outside_of_the_list_of_sources_are_read(inside: str, tmp_path: Path) -> None:
+    passage = STRAYS["PlainTextSelection"].replace("</P", f"{coding(93)}</P")
+    text = f'<TextSource guid="{make_guid(1, 2)}" name="Talk" plainTextPath="internal://a.txt">'
+    xml = inside.format(f"{text}{passage}</TextSource>")
+    packed = pack_project(xml, {"Sources/a.txt": b"It is sound."})
+    found = read(put(tmp_path, packed))
+    (source,) = found.project.sources
+    assert source.text == "It is sound."
+    assert len(source.selections) == 1
+    assert "1 sources stand outside of the list of sources, and were put in it" in found.notes
 
 
 @pytest.mark.parametrize("kind", ["PDFSource", "PictureSource", "AudioSource", "VideoSource"])

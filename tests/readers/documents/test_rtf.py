@@ -53,6 +53,7 @@ def test_rtf_is_known_by_its_content(read: Any, name: str) -> None:
         (r"\{curly\} and \\", "{curly} and \\"),
         (r"one\line two", "one\ntwo"),
         (r"half \u-10179 ?gone", "half \ufffdgone"),
+        (r"no\u number, no\u0 ?thing", "nonumber, nothing"),
     ],
 )
 def test_characters_in_every_way_of_writing(read: Any, written: str, text: str) -> None:

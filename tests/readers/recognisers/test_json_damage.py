@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_recognisers import TALK, assemblyai, make_talk, vosk, whisperx
+from builders_recognisers import TALK, assemblyai, kaldi, make_talk, vosk, whisperx
 from interviewkit.model.limits import MEGABYTE, LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import FileReading
@@ -31,6 +31,17 @@ def test_what_stands_before_a_cut_is_kept(read: ReadText) -> None:
     assert "How was the week?" in said(reading)
     assert "We had visitors." in said(reading)
     assert "it ends before it is complete; what stands before that was read" in told(reading)
+
+
+def test_a_word_that_is_no_text_is_read_beside(read: ReadText) -> None:
+    data = kaldi(TALK)
+    first = data["retval"]["words"][0]
+    sound = said(read(json.dumps(data), "a.json"))
+    for odd in ({"results": first["punct"]}, ["x"], None, ""):
+        first["punct"] = odd
+        now = said(read(json.dumps(data), "a.json"))
+        assert now.casefold().split()[1:] == sound.casefold().split()[1:]
+        assert now.split()[0] == first["word"]
 
 
 def test_a_wrong_sign_is_told_with_its_line(read: ReadText) -> None:

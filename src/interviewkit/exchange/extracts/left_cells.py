@@ -15,6 +15,9 @@ SHOWN = 80
 HEADING = 16
 """No heading has more words."""
 
+SENTENCE = 4
+"""So many words above a column in which nothing stands are no heading of it."""
+
 _DATA = ("[", "{")
 """How cells begin that a program wrote for programs."""
 
@@ -34,8 +37,7 @@ def tell_left_cells(file: ForeignFile, tables: Sequence[ColumnHeadings]) -> Fore
             cells = [cell for cell in row.cells if not cell.lstrip().startswith(_DATA)]
             left = [text for cell in cells for text in list_new_stretches(cell, known)]
             if row.number == headings.row.number:
-                cells = [each for each in cells if len(each.split()) > HEADING]
-                left = [text for cell in cells for text in list_new_stretches(cell, known)]
+                left = [t for each in _list_said(headings) for t in list_new_stretches(each, known)]
                 above += [f"a heading in row {row.number} holds words: {text}" for text in left]
             elif row.number < headings.row.number:
                 above += [f"row {row.number} above the headings was left out: {t}" for t in left]
@@ -49,6 +51,19 @@ def tell_left_cells(file: ForeignFile, tables: Sequence[ColumnHeadings]) -> Fore
         loss = Loss("cells of words", held, kept, dropped=len(below), why=why, names=tuple(below))
         losses = (*losses, loss)
     return replace(file, notes=(*file.notes, *above), losses=losses)
+
+
+def _list_said(headings: ColumnHeadings) -> Iterator[str]:
+    """Headings that are sentences: too long for one, or above a column in which nothing stands."""
+    below = [row.cells for row in headings.table.rows if row.number > headings.row.number]
+    for place, cell in enumerate(headings.row.cells):
+        words = len(cell.split())
+        if words > HEADING or (words >= SENTENCE and _is_empty(below, place)):
+            yield cell
+
+
+def _is_empty(rows: Sequence[Sequence[str]], place: int) -> bool:
+    return not any(any(cells[place : place + 1]) for cells in rows)
 
 
 def _short(text: str) -> str:

@@ -131,8 +131,10 @@ def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
         for each in study.people
         if each.name in names.cases
         or each.name in of_talks
-        or {key for key, said in each.attributes.items() if said not in (None, "")}
-        - names.told_of_talks
+        or any(
+            said not in (None, "") and not names.is_told_of_talk(key, said)
+            for key, said in each.attributes.items()
+        )
         or each.respondent
         or each.role not in (PLAIN_ROLE, MODERATOR)
     ]

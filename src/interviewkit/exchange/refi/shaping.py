@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from interviewkit.exchange.refi.losses import LossLedger
 from interviewkit.exchange.refi.misplaced import put_in_place
 from interviewkit.exchange.refi.schema import PROJECT_SCHEMA
+from interviewkit.exchange.refi.sources import KINDS
 from interviewkit.exchange.refi.strays import bring_home
 from interviewkit.exchange.refi.values import fit_moment
 from interviewkit.exchange.refi.xml_text import find_child, find_children, name_of
@@ -30,6 +31,7 @@ def bring_into_shape(root: Element, ledger: LossLedger) -> None:
     _take_out_of_wrappers(root)
     if name_of(root) == "Project":
         _join_parts(root)
+        _gather_sources(root, ledger)
         _gather_codes(root, find_child(root, "CodeBook"))
         bring_home(root, ledger)
     else:
@@ -71,6 +73,25 @@ def _join_parts(root: Element) -> None:
         if name in _PARTS and first.setdefault(name, each) is not each:
             first[name].extend(each)
             root.remove(each)
+
+
+def _gather_sources(root: Element, ledger: LossLedger) -> None:
+    """All texts, pages, pictures and recordings below one element, wherever else they stand."""
+    sources = find_child(root, "Sources")
+    beside = [
+        (parent, each)
+        for parent in root.iter()
+        if parent is not sources
+        for each in parent
+        if name_of(each) in KINDS
+    ]
+    if not beside:
+        return
+    sources = SubElement(root, "Sources") if sources is None else sources
+    for parent, each in beside:
+        parent.remove(each)
+        sources.append(each)
+    ledger.note(f"{len(beside):,} sources stand outside of the list of sources, and were put in it")
 
 
 def _gather_codes(root: Element, book: Element | None) -> None:

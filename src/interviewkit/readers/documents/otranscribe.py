@@ -11,8 +11,8 @@ from interviewkit.model.surrogates import mend_surrogates
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.documents.html import read_html
 
-_STAMP = re.compile(r"<span[^<>]*\btimestamp\b[^<>]*>([\d:.\s]*)</span>(?:&nbsp;|\s)*")
-"""A time that one can click, with the blank behind it."""
+_STAMP = re.compile(r"(<[^<>]*)?<span[^<>]*\btimestamp\b[^<>]*>([\d:.\s]*)</span>(?:&nbsp;|\s)*")
+"""A time that one can click, with the blank behind it; and a mark before it that is not closed."""
 
 _PARTS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
 
@@ -34,9 +34,14 @@ def read_otranscribe(source: Source, settings: TranscriptSettings) -> Heard:
         what = "it is no file of oTranscribe, or a damaged one"
         hint = "export it again as .otr, or as Markdown"
         return [], [source.problem(what, hint=hint, fatal=True)]
-    shown = _STAMP.sub(r"[\1] ", page)
+    shown = _STAMP.sub(_write_time, page)
     shown = shown if _PARTS.search(shown) else shown.replace("\n", "<br>")
     heard, problems = read_html(replace(source, text=shown), settings)
     medium = str(held.get("media") or "").rpartition("/")[2].strip()
     facts = {"recording": medium} if medium else {}
     return [replace(talk, facts={**facts, **talk.facts}) for talk in heard], problems
+
+
+def _write_time(found: re.Match[str]) -> str:
+    """A time in brackets; as it was where it ends an open mark, which would go on without it."""
+    return found[0] if found[1] else f"[{found[2]}] "

@@ -171,7 +171,7 @@ class RtfText:
             return
         self._flush()
         if word == "u":
-            self._unicode(number or 0)
+            self._unicode(number)
         elif word in SIGNS:
             self._add(SIGNS[word])
         elif word in BREAKS:
@@ -260,9 +260,12 @@ class RtfText:
         self._skip -= passed
         self._bytes += raw[passed:]
 
-    def _unicode(self, number: int) -> None:
+    def _unicode(self, number: int | None) -> None:
+        """A character by its number; one without a number is none, and nothing stands in for it."""
+        if number is None:
+            return
         code = number + 0x10000 if number < 0 else number
-        if 0 <= code <= 0x10FFFF:
+        if 0 < code <= 0x10FFFF:
             self._add(chr(code))
         self._skip = self._now.fallback
 

@@ -16,6 +16,7 @@ from interviewkit.readers.recognisers.values import (
     name_people,
     name_speaker,
     pick,
+    pick_text,
     read_line,
     read_share,
     read_text,
@@ -62,7 +63,7 @@ def _read_words(words: Sequence[Object], sure: float | None) -> Iterator[SpokenW
     for word in words:
         start, end = _read_span(word)
         known = read_share(pick(word, "confidence", "Confidence"))
-        text = read_text(pick(word, "displayText", "word", "Word", "text"))
+        text = pick_text(word, "displayText", "word", "Word", "text")
         yield SpokenWord(text, start, end, sure if known is None else known)
 
 

@@ -38,6 +38,7 @@ class Listening:
 
     ``facts`` are what it says of itself. ``full`` is its own full text where it has one beside the
     pieces. ``aside`` is what somebody took out of the speech. ``notes`` are told to the reader.
+    ``respelt`` are texts as they stand in the file, where what is said is spelt otherwise.
     """
 
     said: list[SpeechPiece] = field(default_factory=list)
@@ -45,6 +46,7 @@ class Listening:
     full: str = ""
     aside: list[Aside] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    respelt: list[str] = field(default_factory=list)
 
     def note_fact(self, name: str, value: object) -> None:
         """Keep a fact, where there is one."""

@@ -17,6 +17,7 @@ from interviewkit.readers.recognisers.values import (
     name_people,
     name_speaker,
     pick,
+    pick_text,
     read_line,
     read_number,
     read_share,
@@ -86,7 +87,7 @@ def read_sonix(data: Any, heard: Listening) -> None:
     for part in list_objects(data["transcript"]):
         words = [
             SpokenWord(
-                read_text(pick(word, "text", "word")),
+                pick_text(word, "text", "word"),
                 read_time(word.get("start_time")),
                 read_time(word.get("end_time")),
                 read_share(pick(word, "confidence", "confidence_score")),

@@ -16,6 +16,7 @@ from interviewkit.readers.recognisers.values import (
     list_objects,
     name_speaker,
     pick,
+    pick_text,
     read_line,
     read_share,
     read_text,
@@ -104,7 +105,7 @@ def read_nemo(data: Any, heard: Listening) -> None:
             read_time(pick(part, "end", "end_time")),
             of,
         )
-    heard.full = read_text(pick(data, "text", "transcription"))
+    heard.full = pick_text(data, "text", "transcription")
 
 
 def _read_nemo_word(word: Object) -> SpokenWord:
@@ -165,7 +166,7 @@ def read_kaldi(data: Any, heard: Listening) -> None:
     spans = [(each.get("start"), each.get("duration"), _name_segment(each)) for each in segments]
     words = [
         SpokenWord(
-            read_text(pick(word, "punct", "word")),
+            pick_text(word, "punct", "word"),
             read_time(word.get("start")),
             read_time(word.get("end")),
             read_share(word.get("confidence")),

@@ -39,6 +39,7 @@ def read_recogniser(source: Source, _settings: TranscriptSettings) -> Heard:
             return [], problems
         talks, more = build_conversation(heard, source)
         texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
+        texts += heard.respelt
         names = {each.speaker for each in heard.said}
         beside = list_unheard(parsed.documents, [*texts, *names, *heard.facts.values()])
     return [replace(each, aside=(*each.aside, *beside)) for each in talks], [*problems, *more]
@@ -64,10 +65,10 @@ def _listen(parsed: JsonText, source: Source) -> tuple[Listening | None, list[Pr
     documents = _list_documents(parsed.documents)
     data = documents[0] if len(documents) == 1 else documents
     heard = Listening()
-    name = _read_documents(data, documents, heard)
-    if not name:
+    made_by = _read_documents(data, documents, heard)
+    if not made_by:
         return None, [*faults, _explain_unknown(data, source)]
-    heard.facts = {"recogniser": name, **heard.facts}
+    heard.facts = {**made_by, **heard.facts}
     return heard, faults
 
 
@@ -79,13 +80,13 @@ def _list_documents(found: list[Any]) -> list[Any]:
     return only if len(only) > 1 and all(map(find_known_layout, only)) else found
 
 
-def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
-    """Read one document, or several that make one conversation; returns what they are."""
+def _read_documents(data: Any, documents: list[Any], heard: Listening) -> dict[str, str]:
+    """Read one document, or several that make one conversation; returns what wrote them."""
     several = len(documents) > 1 and not are_rows(documents)
     parts = several and not find_known_layout(data) and all(map(find_known_layout, documents))
     if not parts and (layout := find_layout(data)):
         layout.read(data, heard)
-        return layout.name
+        return {layout.wrote: layout.name}
     found: list[tuple[JsonLayout, Any]] = []
     for each in documents if len(documents) > 1 else ():
         if layout := find_layout(each):
@@ -104,13 +105,13 @@ def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
         without = len(documents) - len(found)
         heard.notes.append(f"{without} of its {len(documents)} documents hold no words")
     if found:
-        return found[0][0].name
+        return {found[0][0].wrote: found[0][0].name}
     text = read_line(get_object(data).get("text"))
     if text:
         heard.said += build_segment(text, "", None, None)
         heard.notes.append("it has a text alone, without times or speakers")
-        return "text"
-    return ""
+        return {"recogniser": "text"}
+    return {}
 
 
 def _make_fatal(problem: Problem) -> Problem:

@@ -36,12 +36,13 @@ from interviewkit.readers.times import find_unit
 
 TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
         "spokentext", "message", "body", "rawtext", "word", "value", "punctuatedword",
-        "words")  # fmt: skip
+        "words", "wordsstr", "transcription", "speech",
+        "dialogue", "spoken", "texto", "texte")  # fmt: skip
 SPEAKER = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "speakerid", "spk",
            "username", "participant", "participantname", "participantid", "author", "talker", "who",
            "sender", "role")  # fmt: skip
 START = ("start", "starttime", "begin", "begintime", "from", "offset", "startoffset", "startsec",
-         "startseconds", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
+         "startseconds", "startts", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
 END = ("end", "endtime", "endoffset", "stop", "to", "endsec", "endseconds", "endts", "t1",
        "endtimestamp")  # fmt: skip
 LENGTH = ("duration", "dur", "length")

@@ -18,6 +18,7 @@ from interviewkit.readers.recognisers.values import (
     name_people,
     name_speaker,
     pick,
+    pick_text,
     read_line,
     read_number,
     read_share,
@@ -81,7 +82,7 @@ def read_assemblyai(data: Any, heard: Listening) -> None:
 def _read_timed_words(words: Sequence[Object], unit: float = 1.0) -> Iterator[SpokenWord]:
     for word in words:
         yield SpokenWord(
-            read_text(pick(word, "punctuated_word", "text", "word")),
+            pick_text(word, "punctuated_word", "text", "word"),
             read_time(word.get("start"), unit),
             read_time(word.get("end"), unit),
             read_share(word.get("confidence")),

@@ -20,6 +20,7 @@ from interviewkit.readers.recognisers.values import (
     list_objects,
     name_speaker,
     pick,
+    pick_text,
     read_line,
     read_share,
     read_text,
@@ -112,7 +113,7 @@ def _read_words(value: object) -> list[SpokenWord]:
             name_speaker(pick(word, *SPEAKER_KEYS)),
         )
         for word in list_objects(value)
-        if (said := read_text(pick(word, "word", "text"))).strip() not in ("", _DISFLUENCY)
+        if (said := pick_text(word, "word", "text")).strip() not in ("", _DISFLUENCY)
     ]
 
 
