@@ -138,8 +138,10 @@ def _read_project(path: Path, content: bytes, plain: str) -> str | None:
     lines = re.split(r"\r\n|\r|\n", decode(content))
     for loss in found.losses:
         texts += _list_told_whole(loss.names, " ".join(plain.split()))
-        torn = re.findall(r"row (\d+): the row cannot be read", "\n".join(loss.names))
-        texts += [lines[int(line) - 1] for line in torn]
+        told = re.findall(
+            r"row (\d+): (?:the row cannot be read|it names n)", "\n".join(loss.names)
+        )
+        texts += [lines[int(line) - 1] for line in told if int(line) <= len(lines)]
     return "\n".join(texts)
 
 

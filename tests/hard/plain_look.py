@@ -46,10 +46,11 @@ NAMES = {
     "ass": re.compile(
         rf"^(?:\[[^\]\n]*\]|Format:.*|(Dialogue:(?:[^,\n]*,){{3}}){FEW},)", re.MULTILINE
     ),
-    "vtt": re.compile(r"(\A[^>]*?^)NOTE(?: +\S+){1,3}$", re.MULTILINE),
+    "vtt": re.compile(r"(\A[^>]*?^)NOTE\b(?:.+\n?)*", re.MULTILINE),
 }
 """What is no word in a format of lines: names of fonts, a sign by its number with the letter that
-stands in for it, words of the language; names of sections, fields and styles; titles."""
+stands in for it, words of the language; names of sections, fields and styles; the first
+comment of captions."""
 
 
 def find_words(name: str, content: bytes) -> set[str]:

@@ -160,3 +160,126 @@ def test_what_others_say_meanwhile_is_theirs_in_noscribe(read: ReadText) -> None
         ("Tom", "Yes.", 7.0),
     ]
     assert not any("do not stand" in problem.what for problem in reading.problems)
+
+
+@pytest.mark.parametrize("ids", [(1, 2), ("first", "second")])
+@pytest.mark.parametrize("as_lines", [True, False])
+def test_conversations_in_one_list_of_json_are_not_run_together(
+    read: ReadText, ids: tuple[object, object], as_lines: bool
+) -> None:
+    talks = [
+        {"id": ids[0], "messages": [{"role": "agent", "message": "Hello"}]},
+        {
+            "id": ids[1],
+            "messages": [
+                {"role": "agent", "message": "Good day"},
+                {"role": "customer", "message": "Yes"},
+            ],
+        },
+    ]
+    text = "\n".join(map(json.dumps, talks)) if as_lines else json.dumps(talks)
+    reading = read(text, "talks.json")
+    assert [[(turn.speaker, turn.text) for turn in each.turns] for each in reading.transcripts] == [
+        [("agent", "Hello")],
+        [("agent", "Good day"), ("customer", "Yes")],
+    ]
+    assert [each.name for each in reading.transcripts] == [str(each) for each in ids]
+    assert sum("names of their fields" in each.what for each in reading.problems) == 1
+
+
+def test_parts_of_a_recording_in_a_list_stay_one_conversation(read: ReadText) -> None:
+    parts = [
+        {"id": n, "rows": [{"speaker": who, "text": "So it is", "start": n * 10}]}
+        for n, who in enumerate(("Mira", "Tom"), 1)
+    ]
+    (transcript,) = read(json.dumps(parts), "parts.json").transcripts
+    assert [turn.start for turn in transcript.turns] == [10, 20]
+
+
+def test_a_heading_with_a_colon_is_no_speaker_in_markdown(read: ReadText) -> None:
+    reading = read(
+        "## Part A: the school\n\n**Interviewer:** When was that?\n\n**E3:** In spring.\n\n"
+        "## Part B: the work\n\n**Interviewer:** And then?\n\n**E3:** I left.\n",
+        "talk.md",
+    )
+    assert [turn.speaker for turn in reading.transcripts[0].turns] == ["Interviewer", "E3"] * 2
+    assert {each.text for each in reading.aside} == {
+        "## Part A: the school",
+        "## Part B: the work",
+    }
+
+
+def test_speakers_in_headings_speak(read: ReadText) -> None:
+    reading = read("### Mira: Hello\n\n### Tom: Good day\n\n### Mira: So?\n", "talk.md")
+    assert len(reading.transcripts[0].turns) == 3
+
+
+def test_a_counted_name_without_a_colon_is_told_in_scripts_without_capitals(
+    read: ReadText,
+) -> None:
+    reading = read("면담자: 연습은 했어?\n학생2 아니요.\n면담자: 왜?\n학생2: 그냥.\n학생1: 네.\n")
+    assert any("open with a speaker" in each.what for each in reading.problems)
+
+
+def test_who_is_spoken_of_is_no_speaker_in_scripts_without_capitals(read: ReadText) -> None:
+    reading = read("면담자: 연습은 했어?\n학생 아니요.\n면담자: 왜?\n학생: 그냥.\n면담자: 네.\n")
+    assert not any("open with a speaker" in each.what for each in reading.problems)
+
+
+@pytest.mark.parametrize("sign", ["，", ", ", "、"])
+def test_a_comma_may_part_a_time_and_a_name(read: ReadText, sign: str) -> None:
+    talk = [("00:00:01", "Mira", "Hello"), ("00:00:05", "Tom", "Hi"), ("00:00:09", "Mira", "So?")]
+    reading = read("".join(f"{when}{sign}{who}: {said}\n" for when, who, said in talk))
+    assert [(turn.speaker, turn.text, turn.start) for turn in reading.transcripts[0].turns] == [
+        ("Mira", "Hello", 1),
+        ("Tom", "Hi", 5),
+        ("Mira", "So?", 9),
+    ]
+
+
+def test_times_a_comma_and_a_name_may_stand_above_the_words(read: ReadText) -> None:
+    reading = read(
+        "00:00:00-00:00:10，speaker0：\n\n    好的\n    \n00:00:10-00:00:19，speaker1：\n\n"
+        "    第二\n\n00:00:19-00:00:29，speaker0：\n\n    谢谢\n"
+    )
+    assert [
+        (turn.speaker, turn.text, turn.start, turn.end) for turn in reading.transcripts[0].turns
+    ] == [("speaker0", "好的", 0, 10), ("speaker1", "第二", 10, 19), ("speaker0", "谢谢", 19, 29)]
+
+
+def test_names_of_parts_between_rules_are_no_speech(read: ReadText) -> None:
+    reading = read(
+        "[00:01] Hello and welcome.\n\n--- THE SCHOOL ---\n\n[00:09] It was small.\n\n"
+        "--- THE WORK & AFTER ---\n\n[00:20] Then I left.\n"
+    )
+    assert [turn.text for turn in reading.transcripts[0].turns] == [
+        "Hello and welcome.",
+        "It was small.",
+        "Then I left.",
+    ]
+    assert [each.text for each in reading.aside] == [
+        "--- THE SCHOOL ---",
+        "--- THE WORK & AFTER ---",
+    ]
+
+
+def test_names_between_rules_that_come_back_are_not_taken_away(read: ReadText) -> None:
+    reading = read("--- Mira ---\nHello\n\n--- Tom ---\nHi\n\n--- Mira ---\nSo?\n")
+    assert not reading.aside
+
+
+def test_breaks_that_are_left_open_do_not_break_a_caption_file(read: ReadText) -> None:
+    lines = "".join(
+        f'<p begin="00:00:0{n}" end="00:00:0{n + 1}"><span>-{who}: Good</span>\n<br>\n'
+        "<span>evening</span></p>\n"
+        for n, who in enumerate(("Mira", "Tom", "Mira"), 1)
+    )
+    reading = read(
+        f'<tt xmlns="http://www.w3.org/ns/ttml"><body><div>{lines}</div></body></tt>', "a.xml"
+    )
+    assert [(turn.speaker, turn.text) for turn in reading.transcripts[0].turns] == [
+        ("Mira", "Good evening"),
+        ("Tom", "Good evening"),
+        ("Mira", "Good evening"),
+    ]
+    assert not any("damaged" in each.what for each in reading.problems)

@@ -66,6 +66,17 @@ def test_names_and_facts_without_words_are_told(tmp_path: Path) -> None:
     assert ODD in tell(reading)
 
 
+def test_both_texts_of_a_doubled_name_are_read(tmp_path: Path) -> None:
+    lines = (
+        '{"speaker": "Ana", "text": "Odd words.", "text": "It is sound here."}',
+        '{"speaker": "Ben", "text": "Yes.", "n": 1, "n": 2}',
+    )
+    reading = read(tmp_path, "a.jsonl", "\n".join(lines))
+    assert [turn.text for turn in reading.transcripts[0].turns] == [
+        "Odd words.\nIt is sound here.", "Yes."]  # fmt: skip
+    assert any("2 times a name stands twice in one row" in each.what for each in reading.problems)
+
+
 def test_times_of_whispers_table_may_be_words(tmp_path: Path) -> None:
     text = f"start\tend\ttext\n0\t900\tIt is sound here.\n{ODD}\t2900\tWell.\n"
     assert f"words in the place of a time: {ODD}" in tell(read(tmp_path, "a.tsv", text))

@@ -51,6 +51,10 @@ GRID = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n2\n<exists>\n1
 COMMENTED = GRID + '"IntervalTier"\n"Ana"\n0\n2\n1\n0\n2 ! Odd words.\n"It is sound here."\n'
 UNQUOTED = GRID + '"IntervalTier"\n"Ana"\n0\n2\n1\n0\n2\n"It is sound here."\nOdd words.\n'
 ABOVE = GRID + '"Odd words."\n"IntervalTier"\n"Ana"\n0\n2\n1\n0\n2\n"It is sound here."\n'
+LEFT = (
+    GRID.replace("\n1\n", "\n2\n") + '"IntervalTier"\n"Ana"\n0\n2\n1\n0\n2\n"It is sound here."\n'
+)
+LEFT += '"IntervalTier"\n"Odd words. And some more of them as a name\n'
 CHA = """@UTF8
 @Begin
 @Participants:\tANA Ana Adult
@@ -88,6 +92,7 @@ def read(folder: Path, name: str, text: str) -> FileReading:
         ("commented.textgrid", COMMENTED),
         ("unquoted.textgrid", UNQUOTED),
         ("above.textgrid", ABOVE),
+        ("left.textgrid", LEFT),
         ("a.cha", CHA),
         ("key.ass", ASS + "Dialog: Odd words.\n"),
         ("line.ass", ASS + "Odd words.\n"),
@@ -157,14 +162,15 @@ SAID = "Odd words. And some more"
         f"WEBVTT Kind: captions {SAID}",
         f"WEBVTT - {SAID}",
         f"WEBVTT\nBen: {SAID}",
-        f"WEBVTT\n\nNOTE {SAID}",
         "WEBVTT</v><v Ana>Odd words.",
     ],
 )
 def test_words_beside_the_head_of_captions_are_told(tmp_path: Path, head: str) -> None:
     reading = read(tmp_path, "a.vtt", VTT.replace("WEBVTT", head))
     assert any("Odd words." in each.text for each in reading.aside)
-    titled = "WEBVTT - Talk with Ana\nKind: captions\nLanguage: en\n\nNOTE by Ben Berg"
+    titled = (
+        "WEBVTT - Talk with Ana\nKind: captions\nLanguage: en\n\nNOTE\nTyped by Ben Berg in June"
+    )
     titled += "\n\nSTYLE\n::cue { background-image: linear-gradient(to bottom, dimgray, blue) }"
     assert read(tmp_path, "b.vtt", VTT.replace("WEBVTT", titled)).aside == ()
 

@@ -64,7 +64,8 @@ def _mend(name: str, xml: bytes) -> bytes:
 def _is_out_of_order(xml: bytes) -> bool:
     """Whether a row or cell stands behind one with the same number or a greater one."""
     row, cell = 0, (0, b"")
-    for is_row, letters, number in _PLACE.findall(xml):
+    for found in _PLACE.finditer(xml):
+        is_row, letters, number = found.groups()
         if is_row:
             here = int(number) if number else row + 1
             if here <= row:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.readers.labels import fold_label
+from interviewkit.readers.letter_case import is_small
 from interviewkit.readers.times import find_unit
 
 ENOUGH = 3
@@ -51,9 +52,11 @@ _WRITTEN = re.compile(
     r"(?![\w%€$°/])(?!:\d)(?!\.\d)(?:\s*(?P<close>[\])}>]))?"
 )
 _HINT = re.compile(
-    r"(?<![\d:.,])\d{1,8}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
+    r"\d(?<![\d:.,]\d)\d{0,7}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
     re.IGNORECASE,
 )
+"""It begins with a digit, which is found much sooner than what must not stand before one."""
+
 _HOURS = re.compile(
     r"(?:(\d+)\s?h\D*)?(?:(\d+)\s?(?:m(?!s)\D*|['′’]\s?))?(?:(\d+(?:[.,]\d+)?)\s?(?:s\D*|''|[\"″”’]))?",
     re.IGNORECASE,
@@ -205,7 +208,7 @@ def _number_headings(counts: Sequence[_Count]) -> bool:
 def _measure(counts: Sequence[_Count]) -> bool:
     """Whether most are followed by the same small word, as what is measured: ``1.5 hours``."""
     behind = (_NEXT.match(count.found.string, count.found.end()) for count in counts)
-    words = Counter(word[1] for word in behind if word and word[1].islower())
+    words = Counter(word[1] for word in behind if word and is_small(word[1]))
     return max(words.values(), default=0) * 2 > len(counts)
 
 

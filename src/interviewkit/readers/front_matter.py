@@ -10,6 +10,7 @@ from functools import cached_property
 
 from interviewkit.readers import labels
 from interviewkit.readers.fact_names import FACTS, PEOPLE, is_known_fact, name_fact
+from interviewkit.readers.letter_case import is_small
 from interviewkit.readers.text_lines import TextLines
 
 _FENCE = re.compile(r"-{3,}")
@@ -168,10 +169,10 @@ def _holds_speech(
     listed = sum(sheet.lines[place].startswith(("- ", "#")) for place in entries)
     if len(found) + listed < len(entries) / 2 or (entries and not found):
         return True
-    named = [e for e in found if labels.looks_like_label(e.name) and not e.name.islower()]
+    named = [e for e in found if labels.looks_like_label(e.name) and not is_small(e.name)]
     if any(_is_speech(entry, keys, speakers) for entry in named):
         return True
-    small = [e for e in found if e.name.islower() and not e.is_fact and not e.names_people]
+    small = [e for e in found if is_small(e.name) and not e.is_fact and not e.names_people]
     said = [e for e in small if e.key in speakers or keys.come_back(e.key)]
     return bool(said) and not any(entry.is_fact for entry in found)
 

@@ -6,8 +6,11 @@ import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 from interviewkit.errors import Problem, SourceError
+from interviewkit.model.grouping import group_lists
 from interviewkit.model.limits import build_limit_error
 from interviewkit.model.surrogates import has_half
 from interviewkit.readers.columns import TOP, find_heading
@@ -150,12 +153,17 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     records: list[tuple[int, dict[str, str]]] = []
     problems = []
     halves: list[int] = []
+    doubled: list[int] = []
     for number, line in enumerate(source.text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             # The digits of a whole number that has more of them than Python makes a number of.
-            record = json.loads(line, parse_int=lambda n: int(n) if len(n) < MOST_DIGITS else n)
+            record = json.loads(
+                line,
+                parse_int=lambda n: int(n) if len(n) < MOST_DIGITS else n,
+                object_pairs_hook=partial(_join_doubled, doubled, number),
+            )
             if isinstance(record, dict):
                 said = (each for each in record.values() if isinstance(each, str))
                 halves += [number] if any(map(has_half, said)) else []
@@ -168,10 +176,24 @@ def _json_lines(source: Source) -> tuple[list[Grid], list[Problem]]:
     if halves:
         what = f"{len(halves)} rows hold half a character, which stands as \ufffd"
         problems.append(source.problem(what, line=halves[0]))
+    if doubled:
+        what = f"{len(doubled)} times a name stands twice in one row; its texts were joined"
+        problems.append(source.problem(what, line=doubled[0]))
     header = tuple(dict.fromkeys(name for _, record in records for name in record))
     _refuse_large(len(header), len(records), source)
     rows = tuple((n, tuple(record.get(name, "") for name in header)) for n, record in records)
     return ([Grid(header, rows)] if rows else []), problems
+
+
+def _join_doubled(doubled: list[int], number: int, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; where a name stands twice the first text would be lost unseen."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        doubled.append(number)
+        for name, values in group_lists(pairs).items():
+            texts = [value for value in values if isinstance(value, str)]
+            found[name] = "\n".join(texts) if len(texts) > 1 else values[-1]
+    return found
 
 
 def _refuse_large(columns: int, rows: int, source: Source) -> None:

@@ -19,7 +19,7 @@ _FIXED_BLANK = re.compile("[\u00a0\u2007\u202f]")
 
 _ENDS = "\v\f\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_ENDS}]")
-_DOUBLED = re.compile(f"(?<=\n)[{_ENDS}]+|[{_ENDS}]+(?=\n)")
+_DOUBLED = re.compile(f"(?<=\n)[{_ENDS}]+|(?<![{_ENDS}])[{_ENDS}]++(?=\n)")
 
 
 def strip_unseen(text: str) -> str:

@@ -21,7 +21,7 @@ MOSTLY = 0.8
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\n]{1,80})>\s*")
 _VOICE_END = re.compile(r"\s*</v>")
-_ROW = re.compile(r"\|(.*\|.*)\|")
+_ROW = re.compile(r"\|[^|]*\|.*\|")
 _RULE_ROW = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _TIME = re.compile(r"\d:\d|\d\.\d")
 

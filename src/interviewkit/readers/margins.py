@@ -36,6 +36,7 @@ TOP = 12
 """A header row stands among so many first lines."""
 
 PAGES = "numbers of pages"
+PARTS = "names of parts"
 RUNNING = "lines that come back at every page"
 
 _NUMBER = re.compile(
@@ -43,6 +44,12 @@ _NUMBER = re.compile(
 )
 _CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
 _RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}|[>|]+")
+_PART = re.compile(r"([-–—=*~#])\1{2,}\s+(?P<name>[^\W_].{0,76}?)\s+\1{3,}")
+"""``--- THE SCHOOL ---``: the name of a part between rules."""
+
+_COUNTED = re.compile(r"[\W\d]*\d[\d\W]*[a-z]{0,2}\W*\Z")
+"""The time or number behind a name: ``Ana (0:12)``, ``Ana 12.5s``."""
+
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
     r"|стр(?:аница)?|صفحة)"
@@ -72,6 +79,10 @@ def take_margins(sheet: TextLines) -> None:
 def _take_rules(sheet: TextLines) -> None:
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
     sheet.set_aside((n for n in short if _RULE.fullmatch(sheet.text_of(n))), "")
+    found = {n: match["name"] for n in short if (match := _PART.fullmatch(sheet.text_of(n)))}
+    parts = {n: _COUNTED.sub("", name) for n, name in found.items()}
+    if len(set(parts.values())) == len(parts) > 1:  # speakers come back
+        sheet.set_aside(parts, PARTS)
 
 
 def _take_header_row(sheet: TextLines) -> None:

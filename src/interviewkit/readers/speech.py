@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
 from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
 from interviewkit.wording.words import list_some
+
+_HEADING = re.compile(r"#{1,6}\s")
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
@@ -142,7 +145,7 @@ def _declared_verdict(
 
 def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
-    marks = layouts.find_marks(lines)
+    marks = _drop_headings(layouts.find_marks(lines))
     telling = layouts.weigh_marks(marks)[0]
     firsts = _paragraphs(lines)
     opened = sum(mark.index in firsts for mark in marks)
@@ -150,7 +153,7 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
-        units = _units(lines, marks)
+        units = _units(lines, marks, firsts)
     verdict = decide_speakers(
         [
             Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
@@ -164,10 +167,17 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     return marks, verdict
 
 
-def _units(lines: Sequence[StampedLine], marks: Sequence[Mark]) -> frozenset[int]:
+def _drop_headings(marks: list[Mark]) -> list[Mark]:
+    """Without ``## Part A: school``, where most labels are no headings."""
+    plain = [mark for mark in marks if not _HEADING.match(mark.label)]
+    return plain if len(plain) * 2 > len(marks) else marks
+
+
+def _units(
+    lines: Sequence[StampedLine], marks: Sequence[Mark], paragraphs: frozenset[int]
+) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
-    of paragraphs; else, where labels stand within paragraphs, at any line."""
-    paragraphs = _paragraphs(lines)
+    of ``paragraphs``; else, where labels stand within paragraphs, at any line."""
     names = [mark.index for mark in layouts.choose_telling_marks(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
@@ -252,9 +262,10 @@ def _piece(
     own = _alone(mark, lines, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
-    stretches = _time_stretches(body, begin, until)
+    is_timed = any(line.stamps for line in body)
+    stretches = _time_stretches(body, begin, until) if is_timed else ()
     until = stretches[-1].end if stretches else until
-    closing = _closing(body, last=last)
+    closing = _closing(body, last=last) if is_timed else None
     text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
     end = closing.start if closing else until
     if closing and closing.end is not None:
@@ -294,7 +305,7 @@ def _alone(mark: Mark, lines: Sequence[StampedLine], stop: int) -> Stamp | None:
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
     body = [line for line in lines[mark.index + 1 : stop] if line.text]
-    if mark.rest.spoken() or not (body and body[0].stamps):
+    if not (body and body[0].stamps) or mark.rest.spoken():
         return None
     has_words = any(not line.is_time for line in body)
     leads = body[0].text.startswith(STAMP) and body[0].stamps[0].kind == "firm"

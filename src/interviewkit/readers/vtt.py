@@ -18,10 +18,7 @@ _MEASURE = re.compile(r"(?:NOTE\s*)?[\w ]{1,30}:\s*[\d.,:\"%]+s?")
 _WEBEX = re.compile(r'\d+ "([^"<>]+)" \(\d+\)')
 """The name of a cue that says who speaks: ``1 "Ana Berg" (2719234304)``."""
 
-_HEADS = ("WEBVTT", "NOTE")
-_OF_THE_FILE = re.compile(
-    r"WEBVTT|NOTE|(?:Kind|Language|X-TIMESTAMP-MAP)\s*[:=]\s*\S+", re.IGNORECASE
-)
+_OF_THE_FILE = re.compile(r"WEBVTT|(?:Kind|Language|X-TIMESTAMP-MAP)\s*[:=]\s*\S+", re.IGNORECASE)
 """What programs write at the head of a file."""
 
 SENTENCE = 4
@@ -50,8 +47,7 @@ def read_vtt(source: Source, settings: TranscriptSettings) -> Heard:
 
 def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Iterator[cues.Block]:
     """The blocks that are no comment, style or region. What follows one after a blank line and has
-    no time of its own still belongs to it. Comments above the first cue are the file's; sentences
-    among them are told.
+    no time of its own still belongs to it. Comments above the first cue are the file's, not told.
     """
     inside = begun = False
     for block in found:
@@ -70,13 +66,12 @@ def _drop_unspoken_blocks(found: list[cues.Block], asides: list[Aside]) -> Itera
 
 
 def _list_said(block: cues.Block) -> list[Aside]:
-    """What is said in words or by somebody above the first cue; the head of a file is no title and
-    nothing that a program says of it, and a style sheet has no sentences."""
-    is_style = not block[:1] or not block[0][1].startswith(_HEADS)
+    """What somebody says above the first cue; sentences beside WEBVTT are no title."""
+    is_head = bool(block) and block[0][1].startswith("WEBVTT")
     return [
         Aside(n, line, _ABOVE)
         for n, line in block
-        if "<v" in line or (not is_style and _is_sentence(line))
+        if "<v" in line or (is_head and _is_sentence(line))
     ]
 
 

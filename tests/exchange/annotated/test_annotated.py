@@ -81,6 +81,13 @@ def test_what_is_agreed_on_in_inception_is_nobodys(tmp_path: Path) -> None:
     assert ({coder for coder, _ in coders_of(found)}, found.project.name) == ({""}, "talk")
 
 
+def test_a_place_far_off_is_damage(tmp_path: Path) -> None:
+    path = webanno_file(tmp_path)
+    path.write_text(path.read_text("utf-8").replace("48-51", "999999999948-999999999951"), "utf-8")
+    with pytest.raises(SourceError, match="signs behind"):
+        webanno.read(path)
+
+
 def test_tasks_of_label_studio_keep_who_said_what(tmp_path: Path) -> None:
     path = label_studio_file(tmp_path)
     assert detect_format(path) == "label-studio"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_recognisers import TALK, assemblyai, kaldi, make_talk, vosk, whisperx
+from builders_recognisers import TALK, assemblyai, kaldi, make_talk, sonix, vosk, whisperx
 from interviewkit.model.limits import MEGABYTE, LimitSettings
 from interviewkit.model.settings import TranscriptSettings
 from interviewkit.readers.contract import FileReading
@@ -42,6 +42,15 @@ def test_a_word_that_is_no_text_is_read_beside(read: ReadText) -> None:
         now = said(read(json.dumps(data), "a.json"))
         assert now.casefold().split()[1:] == sound.casefold().split()[1:]
         assert now.split()[0] == first["word"]
+
+
+def test_words_of_an_object_among_others_are_told(read: ReadText) -> None:
+    data = sonix(TALK)
+    odd = [word["text"] for word in data["transcript"][1]["words"]]
+    data["transcript"][1] = {"data": data["transcript"][1], "n": 1}
+    reading = read(json.dumps(data), "a.json")
+    there = f"{said(reading)} {' '.join(each.text for each in reading.aside)}".casefold()
+    assert [word for word in odd if word.strip(".,?").casefold() not in there] == []
 
 
 def test_a_wrong_sign_is_told_with_its_line(read: ReadText) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from interviewkit.errors import SourceError
 from interviewkit.exchange.databases.stored_words import decode_words
 from interviewkit.exchange.foreign_bytes import read_bounded
+from interviewkit.model.surrogates import mend_surrogates
 
 BROKEN = "it is no JSON"
 NO_RECORD = "it is no record"
@@ -23,6 +24,7 @@ TEXTS = ("text", "content", "sentence", "data", "dialogue", "conversation", "tra
 """What a record calls its text."""
 
 _BEGINS = (b"[", b"{")
+_HALVES = "\\ud"
 _LONGEST = 200
 """Characters that a value has at most that is known of a text."""
 
@@ -83,9 +85,21 @@ def _load(path: Path, _stamp: tuple[int, int]) -> JsonRecords:
 
 def _parse(text: str) -> Any:
     try:
-        return json.loads(text, strict=False)
+        parsed = json.loads(text, strict=False)
+        return _mend(parsed) if _HALVES in text.lower() else parsed
     except (ValueError, RecursionError):
         return None
+
+
+def _mend(held: Any) -> Any:
+    """The same without halves of characters, which nothing can store."""
+    if isinstance(held, str):
+        return mend_surrogates(held)
+    if isinstance(held, list):
+        return [_mend(each) for each in held]
+    if isinstance(held, dict):
+        return {mend_surrogates(key): _mend(each) for key, each in held.items()}
+    return held
 
 
 def find_text(record: Record) -> str:

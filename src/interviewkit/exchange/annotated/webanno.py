@@ -24,6 +24,8 @@ MAGIC = b"#FORMAT=WebAnno TSV 3"
 GRAMMAR = "a layer of grammar: it says nothing of what was meant"
 TIES = "a tie between marks: there is no place for it here"
 TEXTS = (".txt", ".html", ".htm", ".pdf", ".tsv", ".xml", ".docx")
+FARTHEST = 100_000
+"""Signs that may lie between two sentences."""
 NOBODY = ("curation_user", "initial_cas")
 """What INCEpTION calls the file of nobody: what was agreed on, and what was there before."""
 
@@ -160,7 +162,11 @@ def _build_mark(
 
 
 def _build_text(lines: Sequence[str]) -> str:
-    """The text as its words say where they stand; places count UTF-16 units."""
+    """The text as its words say where they stand; places count UTF-16 units.
+
+    Raises:
+        SourceError: a place is far from all others.
+    """
     text, size, waiting = "", 0, ""
     for line in lines:
         if line.startswith("#Text="):
@@ -168,6 +174,11 @@ def _build_text(lines: Sequence[str]) -> str:
         elif waiting and (found := _WORD.match(line)):
             lead = waiting.find(_unescape(found[3]))
             gap = int(found[1]) - size - _count_units(waiting[: max(lead, 0)])
+            if gap > FARTHEST:
+                raise SourceError(
+                    f"words stand {gap:,} signs behind those before them",
+                    hint="the file is damaged: export it again as WebAnno TSV 3",
+                )
             text += "\n" * min(max(gap, 0), 1) + " " * max(gap - 1, 0) + waiting
             size, waiting = _count_units(text), ""
     return text

@@ -26,7 +26,7 @@ FALSE = frozenset(
 )  # fmt: skip
 """How programs and people write that something is, or is not."""
 
-_ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s)\s*")
+_ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s|->)\s*")
 _SIGNS_OF_PATHS, _AMBIGUOUS, _PLACED = ("::", ": ", "/"), frozenset("/"), 0.8
 _POINTS = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$"
@@ -44,6 +44,8 @@ def split_path(text: str) -> CodePath:
 
     >>> split_path("Code System > Trust > In machines")
     ('Trust', 'In machines')
+    >>> split_path("concern->privacy")
+    ('concern', 'privacy')
     """
     parts = [part.strip() for part in _ARROWS.split(text.strip()) if part.strip()]
     while len(parts) > 1 and parts[0].casefold() in FOLDERS:

@@ -133,7 +133,7 @@ class KeptNames:
 
     @cached_property
     def _opposed(self) -> Mapping[int, frozenset[str]]:
-        return {id(each): frozenset(_list_opposed(each)) for each in self.kept}
+        return {id(each): frozenset(list_opposed(each)) for each in self.kept}
 
 
 def fold_said(said: object) -> str:
@@ -149,12 +149,12 @@ def fold_said(said: object) -> str:
         return text
 
 
-def _list_opposed(kept: KeptProject) -> Iterator[str]:
+def list_opposed(kept: KeptProject) -> Iterator[str]:
     """GUIDs of codes that are the other side of one that is the same code here."""
     tree, codes = CodeTree(kept.project.codes), kept.places.codes
     for each in kept.project.codes:
         whole = tree.find_opposed(each)
-        if whole and codes.get(whole.guid) == codes.get(each.guid):
+        if whole and codes.get(whole.guid) == codes.get(each.guid) != "":
             yield each.guid
 
 

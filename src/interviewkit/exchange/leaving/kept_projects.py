@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -38,13 +38,14 @@ def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Pro
     first = names.kept[0].project
     cases = _join([_keep_cases(k, names, new) for k in names.kept], new.cases)
     sources = _join([_keep_sources(k, new.sources) for k in names.kept], new.sources)
-    used = {guid for each in cases for guid in each.values}
-    used |= {guid for each in sources for guid in each.values}
-    variables = [each for each in new.variables if each.guid in used]
+    told = {guid for each in cases for guid in each.values}
+    told |= {guid for each in sources for guid in each.values}
+    variables = [each for each in new.variables if each.guid in told]
+    used = {coding.code for source in sources for coding in source.each_coding()}
     return replace(
         _choose_frame(first, new, is_one=is_one),
         users=_join([k.project.users for k in names.kept], new.users),
-        codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
+        codes=_join([_keep_codes(k, new.codes, used) for k in names.kept], new.codes),
         sources=sources,
         variables=_join([k.project.variables for k in names.kept], variables),
         cases=cases,
@@ -82,13 +83,15 @@ def _join(kept: Sequence[Iterable[Noun]], new: Sequence[Noun]) -> tuple[Noun, ..
     return tuple(found.values())
 
 
-def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[ProjectCode]:
+def _keep_codes(
+    kept: KeptProject, new: Sequence[ProjectCode], used: Collection[str]
+) -> Iterator[ProjectCode]:
     """Codes as they came, but for what the codebook says otherwise now; deleted ones are gone."""
     now = {each.guid: each for each in new}
     for each in kept.project.codes:
         code = now.get(each.guid)
         if code is None:
-            if each.guid not in kept.places.codes:
+            if each.guid not in kept.places.codes or each.guid in used:
                 yield each
             continue
         given = each.name.strip() or kept.places.codes.get(each.guid, "")
@@ -98,6 +101,7 @@ def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[Proje
             each,
             name=each.name if same_name else code.name,
             description=each.description if same_words else code.description,
+            parent=code.parent if each.guid in kept.made else code.parent or each.parent,
             notes=_add(each.notes, code.notes),
         )
 
@@ -123,7 +127,13 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
     """Cases as they came, with what is known of them now."""
     now = {each.guid: each for each in new.cases}
     there = {each.guid for source in new.sources for each in source.selections}
-    there |= {each.guid for source in kept.project.sources for each in source.selections}
+    left = {each.guid for each in new.sources}
+    there |= {
+        each.guid
+        for source in kept.project.sources
+        if source.guid not in left and not kept.places.sources.get(source.guid)
+        for each in source.selections
+    }
     columns = {each.guid: each.name for each in new.variables}
     columns |= {each.guid: name for name, each in names.variables.items()}
     mapped = {each.guid for each in names.variables.values()}

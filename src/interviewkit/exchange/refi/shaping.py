@@ -32,6 +32,7 @@ def bring_into_shape(root: Element, ledger: LossLedger) -> None:
     if name_of(root) == "Project":
         _join_parts(root)
         _gather_sources(root, ledger)
+        _name_texts(find_child(root, "Sources"), ledger)
         _gather_codes(root, find_child(root, "CodeBook"))
         bring_home(root, ledger)
     else:
@@ -92,6 +93,21 @@ def _gather_sources(root: Element, ledger: LossLedger) -> None:
         parent.remove(each)
         sources.append(each)
     ledger.note(f"{len(beside):,} sources stand outside of the list of sources, and were put in it")
+
+
+def _name_texts(sources: Element | None, ledger: LossLedger) -> None:
+    """What holds a text as a text does is one, whatever it is called."""
+    strange = [
+        each
+        for each in (sources if sources is not None else ())
+        if name_of(each) not in KINDS
+        and (each.get("plainTextPath") or find_child(each, "PlainTextContent") is not None)
+    ]
+    if strange:
+        shown = ", ".join(dict.fromkeys(map(name_of, strange)))
+        ledger.note(f"{len(strange):,} sources of other names were read as texts: {shown[:80]}")
+    for each in strange:
+        each.tag = "TextSource"
 
 
 def _gather_codes(root: Element, book: Element | None) -> None:

@@ -26,6 +26,9 @@ MOSTLY = 0.8
 NEAR = 0.05
 """Seconds; boundaries nearer than this are the same."""
 
+NAMES = 8
+"""No tier has a name of more words."""
+
 MOST_SIGNS = 3
 """A label of so many signs without a letter is none: ``#``, ``...``."""
 
@@ -112,7 +115,11 @@ def hear_tiers(
     spoken = [tier for tier in filled if id(tier) in chosen]
     others = [tier for tier in filled if id(tier) not in chosen]
     said: list[tuple[float, SpeechPiece]] = []
-    aside: list[Aside] = []
+    aside = [
+        Aside(0, tier.name, "a sentence in the place of a tier's name")
+        for tier in tiers
+        if not tier.texts and len(tier.name.split()) > NAMES
+    ]
     used: set[int] = set()
     for tier in spoken:
         silences = _find_silences(tier)

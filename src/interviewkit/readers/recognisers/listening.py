@@ -25,9 +25,10 @@ UNEQUAL = 0.02
 """Where a file's own full text has so much more words than its parts, that is told."""
 
 _SOUND = re.compile(
-    r"[\[(*♪♫<{][\s♪♫]*(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música|musica"
-    r"|silence|stille|silencio|noise|background noise|applause|static|no (?:speech|audio)|beep"
-    r"|wind blowing|typing|clicking|sounds?)?[\s♪♫]*[\])*♪♫>}]|[♪♫\s]+",
+    r"[\[(*♪♫<{][\s♪♫]*+(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música"
+    r"|musica|silence|stille|silencio|noise|background noise|applause|static"
+    r"|no (?:speech|audio)|beep|wind blowing|typing|clicking|sounds?)?"
+    r"[\s♪♫]*+(?:[\])*>}]|(?<=[♪♫]))|[♪♫\s]+",
     re.IGNORECASE,
 )
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.contract import Heard, Source
+from interviewkit.readers.contract import Conversation, Heard, Source
 from interviewkit.readers.recognisers.json_text import JsonText, parse_json
 from interviewkit.readers.recognisers.known import (
+    ROWS,
     JsonLayout,
     find_known_layout,
     find_layout,
@@ -21,7 +22,7 @@ from interviewkit.readers.recognisers.known import (
 )
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
 from interviewkit.readers.recognisers.meetings import explain_wordless
-from interviewkit.readers.recognisers.rows import are_rows
+from interviewkit.readers.recognisers.rows import are_rows, list_dialogues
 from interviewkit.readers.recognisers.unheard import list_unheard
 from interviewkit.readers.recognisers.values import get_object, read_line
 from interviewkit.readers.recognisers.words import build_segment
@@ -34,15 +35,42 @@ def read_recogniser(source: Source, _settings: TranscriptSettings) -> Heard:
     """
     with _without_collection():
         parsed = parse_json(source.text)
+        if dialogues := _list_dialogues(parsed.documents):
+            return _read_dialogues(dialogues, parsed, source)
         heard, problems = _listen(parsed, source)
         if heard is None:
             return [], problems
-        talks, more = build_conversation(heard, source)
-        texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
-        texts += heard.respelt
-        names = {each.speaker for each in heard.said}
-        beside = list_unheard(parsed.documents, [*texts, *names, *heard.facts.values()])
-    return [replace(each, aside=(*each.aside, *beside)) for each in talks], [*problems, *more]
+        found, more = _build(heard, parsed.documents, source)
+    return found, [*problems, *more]
+
+
+def _build(heard: Listening, documents: list[Any], source: Source) -> Heard:
+    talks, problems = build_conversation(heard, source)
+    texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
+    texts += heard.respelt
+    names = {each.speaker for each in heard.said}
+    beside = list_unheard(documents, [*texts, *names, *heard.facts.values()])
+    return [replace(each, aside=(*each.aside, *beside)) for each in talks], problems
+
+
+def _list_dialogues(documents: list[Any]) -> dict[str, Any]:
+    data = documents[0] if len(documents) == 1 else documents
+    return {} if find_known_layout(data) else list_dialogues(data)
+
+
+def _read_dialogues(dialogues: dict[str, Any], parsed: JsonText, source: Source) -> Heard:
+    """Conversations that stand in one list, each with its name; what is told of all, once."""
+    told = {what: source.problem(what, line=line) for what, line in parsed.faults}
+    talks = list[Conversation]()
+    for name, dialogue in dialogues.items():
+        heard = Listening()
+        ROWS.read(dialogue, heard)
+        heard.facts = {ROWS.wrote: ROWS.name, **heard.facts}
+        heard.respelt.append(name)
+        found, problems = _build(heard, [dialogue], source)
+        talks += [replace(each, name=name) for each in found]
+        told |= {problem.what: problem for problem in problems}
+    return talks, list(told.values())
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from interviewkit.model.new_words import SENTENCE, collect_words, list_new_stretches
@@ -53,13 +53,17 @@ def _list_texts(data: Any) -> Iterator[tuple[str, bool]]:
             waiting += [(key, False) for key in each if " " in key or not key.isascii()]
             waiting += _list_values(each, is_nested)
         elif isinstance(each, list):
-            is_odd = any(isinstance(inner, dict) for inner in each)
-            waiting += [
-                (inner, is_nested or (is_odd and isinstance(inner, list)))
-                for inner in reversed(each)
-            ]
+            keys = next((inner.keys() for inner in each if isinstance(inner, dict)), ())
+            waiting += [(inner, is_nested or _is_odd(inner, keys)) for inner in reversed(each)]
         elif isinstance(each, str) and (is_nested or _may_be_sentence(each)):
             yield each, is_nested
+
+
+def _is_odd(inner: Any, keys: Collection[str]) -> bool:
+    """Whether it stands among objects with these keys and has none of them, or is a list."""
+    if isinstance(inner, dict):
+        return bool(keys) and not any(key in keys for key in inner)
+    return bool(keys) and isinstance(inner, list)
 
 
 def _list_values(of: dict[str, Any], is_nested: bool) -> list[tuple[Any, bool]]:

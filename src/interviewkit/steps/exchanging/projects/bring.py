@@ -16,6 +16,7 @@ from interviewkit.model.project_json import losses_to_plain
 from interviewkit.model.review import IMPORT as IMPORTED
 from interviewkit.model.settings import read_settings
 from interviewkit.model.study_files import SETTINGS_FILE
+from interviewkit.readers.contract import FileReading
 from interviewkit.steps.amending.amend import AmendmentDraft, Wish, draft_amendment, note_amendment
 from interviewkit.steps.amending.settings_text import name_file
 from interviewkit.steps.amending.unfinished import settle_unfinished
@@ -23,7 +24,7 @@ from interviewkit.steps.exchanging.brought import get_content
 from interviewkit.steps.exchanging.import_log import BATCH, note_import
 from interviewkit.steps.exchanging.imports import IMPORT
 from interviewkit.steps.exchanging.projects.codings import renumber
-from interviewkit.steps.exchanging.projects.earlier_codes import GONE
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, CodeMoves
 from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_copy
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
@@ -34,7 +35,7 @@ from interviewkit.steps.exchanging.projects.saying import (
     say_import,
     say_plan,
 )
-from interviewkit.steps.exchanging.projects.texts import list_new_files
+from interviewkit.steps.exchanging.projects.texts import list_new_files, list_readings
 from interviewkit.steps.ingesting.ingest import IngestRound, ingest
 from interviewkit.steps.keeping.backup import back_up
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -106,7 +107,7 @@ class _Bringing:
             now = replace(self.site, settings=read_settings(self.site.root / SETTINGS_FILE))
             work, started = IngestRound(now), tell_time()
             if work.is_new():
-                work.read()
+                work.read(self._list_readings(now))
             with self.site.store.writing() as shelves:
                 entry = 0
                 if draft:
@@ -114,6 +115,15 @@ class _Bringing:
                 outcome = work.save(shelves, started) if work.is_new() else None
                 done = self._save(now, shelves, draft, token)
         return replace(done, codebook_entry=entry), outcome.problems if outcome else ()
+
+    def _list_readings(self, now: Site) -> Mapping[str, tuple[bytes, FileReading]]:
+        """What was read of the texts while it was thought out, unless they are read otherwise now:
+        only who takes part is written into study.toml, and that no reader asks for."""
+        old, new = self.site.settings, now.settings
+        people = new.transcripts.participants
+        is_same = replace(old.transcripts, participants=people) == new.transcripts
+        is_same &= old.limits == new.limits
+        return list_readings(self.plan.placed.values()) if is_same else {}
 
     # -- files -------------------------------------------------------------------------------------
 
@@ -228,6 +238,7 @@ class _Bringing:
         """
         entries = [e for e in shelves.judgements.every(IMPORTED) if e.stands]
         there = {each.change.get(BATCH) for each in entries}
+        moves = CodeMoves.of(shelves)
         gone: set[tuple[object, ...]] = set()
         stands: set[tuple[object, ...]] = set()
         for kept in self.plan.earlier:
@@ -235,11 +246,13 @@ class _Bringing:
                 continue
             ids = [key for _, key in shelves.codings.of_run(kept.run or 0)]
             standing = shelves.codings.stand(ids)
+            follow = moves.follow_since(kept.at)
             for each in shelves.codings.get(ids):
+                now = get_content(replace(each, code=follow(each.code)))
                 if each.id not in standing:
-                    gone.add(get_content(each))
+                    gone.add(now)
                 elif each.passage.turn.id in current:
-                    stands.add(get_content(each))
+                    stands.add(now)
         return gone - stands, stands
 
     def _note_reads(

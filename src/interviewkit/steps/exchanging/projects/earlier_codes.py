@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from interviewkit.exchange.projects.code_tree import CodeTree
-from interviewkit.model import Judgement
 from interviewkit.model.codebook_act import (
     MERGE_CODES,
     REMOVE_CODE,
@@ -28,6 +28,53 @@ GONE = ""
 REMOVED = "that were removed here since they came, and stay so"
 
 Way = tuple[str, ...]
+Follow = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMoves:
+    """Every act that ended codes and stands, oldest first: when, which codes, and what they are
+    since."""
+
+    moves: Sequence[tuple[str, frozenset[str], str]]
+
+    @classmethod
+    def of(cls, shelves: Shelves) -> CodeMoves:
+        moves = []
+        for each in shelves.judgements.standing(ACTS):
+            ended: Any = each.change.get("reappear", ())
+            now = each.about.partition(":")[2] if each.act in CONTINUED else GONE
+            moves.append((each.at, frozenset(ended), now))
+        return cls(moves)
+
+    def follow_since(self, at: str) -> Follow:
+        """What a code of that time is called today."""
+        later = [move[1:] for move in self.moves if move[0] >= at]
+
+        def follow(code: str) -> str:
+            for ended, now in later:
+                code = now if code in ended else code
+            return code
+
+        return follow
+
+
+def list_kept(shelves: Shelves) -> Sequence[KeptProject]:
+    """The projects that were taken in, oldest first, with the codes that theirs are today."""
+    moves = CodeMoves.of(shelves)
+    outcomes = {each.id: each.outcome for each in shelves.runs.list()}
+    return [
+        _follow(each, moves.follow_since(each.at), outcomes.get(each.run, {}).get("codes"))
+        for each in shelves.projects.list()
+    ]
+
+
+def _follow(kept: KeptProject, follow: Follow, new: Any) -> KeptProject:
+    """The project with the codes of today; ``new`` are the ids of those that it brought."""
+    places = kept.places.codes
+    codes = {guid: follow(code) for guid, code in places.items()}
+    made = frozenset(guid for guid, code in places.items() if code in (new or ()))
+    return replace(kept, places=replace(kept.places, codes=codes), made=made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +89,16 @@ class EarlierCodes:
 
 
 def list_earlier_codes(
-    shelves: Shelves, earlier: Sequence[KeptProject], name: str, own: Mapping[str, str]
+    earlier: Sequence[KeptProject], name: str, own: Mapping[str, str]
 ) -> EarlierCodes:
-    """What came before, by the project of this ``name`` by its ways too.
+    """What came before, with the codes of today; by the project of this ``name`` by its ways too.
 
     ``own`` are GUIDs as this study wrote them.
     """
-    acts = [each for act in ACTS for each in shelves.judgements.every(act) if each.stands]
-    acts.sort(key=lambda each: each.id or 0)
     guids = dict(own)
     ways: dict[Way, str] = {}
     for kept in earlier:
-        since = [each for each in acts if each.at >= kept.at]
-        now = {guid: _follow(id_, since) for guid, id_ in kept.places.codes.items()}
+        now = kept.places.codes
         guids |= now
         if kept.name == name:
             ways |= {way: now[guid] for guid, way in _list_ways(kept) if guid in now}
@@ -67,15 +111,8 @@ def fold_name(name: str) -> str:
 
 
 def _list_ways(kept: KeptProject) -> Iterator[tuple[str, Way]]:
+    """The GUID and the way of each code that stands alone there."""
     tree = CodeTree(kept.project.codes)
-    for code in kept.project.codes:
-        yield code.guid, tuple(map(fold_name, tree.find_way(code)))
-
-
-def _follow(code: str, since: Sequence[Judgement]) -> str:
-    """The id of a code after these acts; ``reappear`` are the codes that an act ended."""
-    for each in since:
-        ended: Any = each.change.get("reappear", ())
-        if code in ended:
-            code = each.about.partition(":")[2] if each.act in CONTINUED else GONE
-    return code
+    ways = [(code.guid, tuple(map(fold_name, tree.find_way(code)))) for code in kept.project.codes]
+    counts = Counter(way for _, way in ways)
+    return ((guid, way) for guid, way in ways if counts[way] == 1)

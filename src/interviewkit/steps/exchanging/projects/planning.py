@@ -28,7 +28,12 @@ from interviewkit.steps.exchanging.projects.codings import (
     lay_codings,
     lay_selections,
 )
-from interviewkit.steps.exchanging.projects.earlier_codes import GONE, REMOVED, list_earlier_codes
+from interviewkit.steps.exchanging.projects.earlier_codes import (
+    GONE,
+    REMOVED,
+    list_earlier_codes,
+    list_kept,
+)
 from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
@@ -97,7 +102,7 @@ def plan_import(
     if not wish.dry_run:
         refuse_anonymous(coders, project)
     ledger.note_kept("users", len(project.users))
-    earlier = shelves.projects.list()
+    earlier = list_kept(shelves)
     known = shelves.transcripts.list()
     placed = _place_sources(site, project, known, earlier, ledger)
     transcripts = [*known, *_list_new(placed)]
@@ -105,10 +110,7 @@ def plan_import(
     source = CodebookSource.read(site)
     own = name_own_codes(site.settings.study.name, source.codebook)
     codes = place_codes(
-        project,
-        source,
-        list_earlier_codes(shelves, earlier, project.name, own),
-        _list_used(project),
+        project, source, list_earlier_codes(earlier, project.name, own), _list_used(project)
     )
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
@@ -125,7 +127,7 @@ def plan_import(
         *_tell_absent(path, project, placed, spoken, talks),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
-        *(told for each in placed.values() if wish.dry_run for told in each.problems),
+        *(told for each in placed.values() if wish.dry_run for told in each.reading.problems),
     )
     losses = ledger.list_losses(foreign.losses)
     return ImportPlan(
