@@ -224,7 +224,7 @@ class _Bringing:
             codings=len(new),
             groups=count_groups(new),
             repeated=len({each for each in wanted if each in here}),
-            withdrawn=len(wanted & gone),
+            withdrawn=len((wanted & gone) - here),
             absent=len(standing - wanted),
         )
 
