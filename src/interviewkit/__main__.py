@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import _thread
 import gc
+import signal
 import sys
 import threading
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+
+STOPPED = "stopped: what was finished is kept, and nothing is half done"
 
 MOMENT = 0.05
 """Seconds after which a Ctrl-C that was lost comes again."""
@@ -18,25 +20,25 @@ MOMENT = 0.05
 
 def main() -> None:
     """Run the command line; a Ctrl-C is no fault, whatever it meets."""
-    sys.excepthook, sys.unraisablehook = _end, _interrupt_again
+    sys.unraisablehook = _interrupt_again
     try:
         from interviewkit.cli import main as command_line
-    except KeyboardInterrupt:
-        sys.exit("Aborted!")
-    # A study makes millions of small lasting objects; looking through them for rings takes seconds.
-    gc.set_threshold(100_000, 50, 100)
-    command_line()
+
+        # A study makes millions of small lasting objects: looking for rings in them takes seconds.
+        gc.set_threshold(100_000, 50, 100)
+        command_line()
+    except (Exception, KeyboardInterrupt) as fault:
+        if not _is_interrupt(fault):
+            raise
+        sys.stderr.write(f"{STOPPED}\n")
+        sys.exit(128 + signal.SIGINT)  # as a shell expects it of what was stopped so
 
 
-def _end(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
-    """Tell what nobody caught; a library that is stopped while it loads says so in other words."""
-    behind: BaseException | None = fault
-    while behind is not None and not isinstance(behind, KeyboardInterrupt):
-        behind = behind.__cause__ or behind.__context__
-    if behind is None:
-        sys.__excepthook__(kind, fault, trace)
-    else:
-        sys.stderr.write("Aborted!\n")
+def _is_interrupt(fault: BaseException | None) -> bool:
+    """Whether a Ctrl-C is behind it; a library stopped while it loads says so in other words."""
+    while fault is not None and not isinstance(fault, KeyboardInterrupt):
+        fault = fault.__cause__ or fault.__context__
+    return fault is not None
 
 
 def _interrupt_again(lost: UnraisableHookArgs) -> None:

@@ -23,6 +23,9 @@ def list_project_makers(turns: Turns) -> dict[str, Maker]:
         "project-rqda": (".rqda", lambda: _databases("rqda")),
         "project-maxqda": (".mx24", lambda: _databases("maxqda")),
         "project-atlas": (".aprx", lambda: _databases("atlas")),
+        "project-brat": (".ann", lambda: _databases("brat")),
+        "project-webanno": (".tsv", lambda: _databases("webanno")),
+        "project-labels": (".json", lambda: _databases("labels")),
         "project-segments": (".xlsx", lambda: _workbooks(turns)),
         "project-table": (".csv", lambda: _tables(turns)),
     }
@@ -65,6 +68,13 @@ def _qdc() -> list[bytes]:
 
 
 def _databases(tool: str) -> list[bytes]:
+    from builders_annotated import (
+        brat_file,
+        doccano_file,
+        label_studio_file,
+        prodigy_file,
+        webanno_file,
+    )
     from builders_atlas import bundle_file, unit_file
     from builders_maxqda import bare_file, full_file
     from builders_qualcoder import qualcoder_project
@@ -77,6 +87,9 @@ def _databases(tool: str) -> list[bytes]:
         "rqda": (rqda_file,),
         "maxqda": (bare_file, full_file),
         "atlas": (bundle_file, unit_file),
+        "brat": (brat_file,),
+        "webanno": (webanno_file,),
+        "labels": (label_studio_file, doccano_file, prodigy_file),
     }
     made = []
     for number, make in enumerate(makers[tool]):

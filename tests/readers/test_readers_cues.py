@@ -260,17 +260,18 @@ def test_signs_of_a_change_part_speakers(read: Any) -> None:
     ]
 
 
-def test_names_in_brackets_are_speakers_and_sounds_are_not(read: Any) -> None:
-    said = ["[Ana] How was it?", "[Ben] Fine.", "[Music]", "[Ana] And home?", "[Ben] Quiet."]
+@pytest.mark.parametrize("ana", ["Ana", "Ana (P1)"])
+def test_names_in_brackets_are_speakers_and_sounds_are_not(ana: str, read: Any) -> None:
+    said = [f"[{ana}] How was it?", "[Ben] Fine.", "[Music]", f"[{ana}] And home?", "[Ben] Quiet."]
     text = "WEBVTT\n\n" + "".join(
         f"00:00:0{n}.000 --> 00:00:0{n}.900\n{line}\n\n" for n, line in enumerate(said)
     )
     (transcript,) = read(text, "a.vtt").transcripts
     assert [(turn.speaker, turn.text) for turn in transcript.turns] == [
-        ("Ana", "How was it?"),
+        (ana, "How was it?"),
         ("Ben", "Fine."),
         (UNKNOWN_SPEAKER, "[Music]"),
-        ("Ana", "And home?"),
+        (ana, "And home?"),
         ("Ben", "Quiet."),
     ]
 

@@ -52,7 +52,9 @@ def test_a_long_label_left_in_speech_is_told(read: Any) -> None:
     assert SETTLE in told(read(text), "like a speaker: 'The tall man in a blue shirt' (line 1)")
 
 
-@pytest.mark.parametrize("typed", ["Ben No.", "Ben; No.", "Ben - No.", "Ben. No."])
+@pytest.mark.parametrize(
+    "typed", ["Ben No.", "Ben; No.", "Ben - No.", "Ben. No.", "Ben [pause 0:03]: No."]
+)
 def test_a_forgotten_colon_is_told(read: Any, typed: str) -> None:
     text = f"Ana: So.\n{typed}\nAna: Why?\nBen: Well.\nAna: Ben said no.\n"
     assert repr(typed) in told(read(text), "open with a speaker")

@@ -70,6 +70,9 @@ PEOPLE = [
     ("Interviewer 1", "Patient 3"),
     ("Moderatorin", "B1"),
     ("Enquêtrice", "Zoé"),
+    ("ანა", "გიორგი"),
+    ("משה", "רבקה"),
+    ("王明", "李华"),
 ]
 
 

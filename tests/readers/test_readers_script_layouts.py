@@ -8,6 +8,8 @@ import pytest
 
 from interviewkit.model.passage_time import find_passage_time
 from interviewkit.readers.contract import UNKNOWN_SPEAKER, FileReading
+from interviewkit.readers.line_frames import find_framed_marks
+from interviewkit.readers.times import mark_times
 
 TALK = (
     (0, 0.5, 3.2, "How was the week for you?"),
@@ -232,3 +234,9 @@ def test_a_talk_of_two_lines_has_its_times_too(read: Any) -> None:
         ("Speaker 1", 10.0, 14.0),
         ("Speaker 2", 15.0, 24.5),
     ]
+
+
+def test_a_line_counts_once_for_the_signs_around_its_label() -> None:
+    texts = ("#Ana# Yes: right: so", "#Ben# No: right: so") * 3
+    marked = [mark_times(n, text) for n, text in enumerate(texts, 1)]
+    assert [mark.label for mark in find_framed_marks(marked, alone=False)] == ["Ana", "Ben"] * 3

@@ -145,6 +145,13 @@ def test_times_that_are_said_stay(read: Any, speech: str) -> None:
     assert turns(read(text))[1][1] == speech
 
 
+@pytest.mark.parametrize("measure", ["hours", "percent", "Stunden"])
+def test_what_is_measured_at_the_head_of_lines_is_said(read: Any, measure: str) -> None:
+    lines = [f"{n}.5 {measure.lower()} for this and that." for n in range(1, 9, 2)]
+    ((_, text, start, _),) = turns(read("\n".join(lines)))
+    assert (text.split("\n"), start) == (lines, None)
+
+
 def test_times_left_in_speech_are_told(read: Any) -> None:
     text = "".join(f"Ana: One and 00:0{i}:01 two.\nBen: Three.\n" for i in range(4))
     (told,) = [p for p in read(text).problems if "looks like times" in p.what]

@@ -213,3 +213,30 @@ def test_half_a_character_in_an_otr_is_mended(tmp_path: Path) -> None:
     reading = read(tmp_path, "a.otr", json.dumps({"text": page, "media": "a.mp3"}))
     assert tell(reading) == ""
     assert "\ufffd" in reading.transcripts[0].turns[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("他们谈论了花园与邻居的关系", True),
+        ("C:/My Documents/study files/int 4.wav", False),
+        ("https://example.org/a b c/d e.mp3", False),
+        ("Tue Dec 1 03:14:51 UTC 2026", False),
+        ("completed", False),
+        ("https://example.org is where we met her", True),
+        ("In March 10 of us came by bus", True),
+    ],
+)
+def test_sentences_of_unknown_keys_are_told_and_no_names_of_files(
+    tmp_path: Path, text: str, is_told: bool
+) -> None:
+    said = [{"start": 0, "end": 9, "text": "It is sound here.", "speaker": "A"}]
+    data = {"segments": said, "odd": text}
+    told = tell(read(tmp_path, "a.json", json.dumps(data)))
+    assert ("texts beside what is said" in told) == is_told
+
+
+def test_questions_in_the_place_of_keys_are_told(tmp_path: Path) -> None:
+    said = [{"start": 0, "end": 9, "text": "It is sound here.", "speaker": "A"}]
+    data = {"segments": said, "notes": {"Where did they go?": 1}}
+    assert "Where did they go?" in tell(read(tmp_path, "a.json", json.dumps(data)))

@@ -45,6 +45,10 @@ class _Commands(UserDict[str, click.Command]):
         return found
 
 
+class StoppedError(Exception):
+    """A Ctrl-C, which Click would call "Aborted!" and end as if something had gone wrong."""
+
+
 class _Main(click.Group):
     """Commands in working order, not by alphabet; faults become words and an exit code."""
 
@@ -54,6 +58,8 @@ class _Main(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            raise StoppedError from stop
         except UNFIT as fault:
             damage = find_damage(ctx)
             if damage is None:  # no broken cell has set it off: a mistake of ours, told as it is

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from interviewkit.cli.terminal import strip_controls
+from interviewkit.cli.terminal import say, strip_controls
 from interviewkit.errors import NewCoderError
 from interviewkit.model import ADJUSTMENTS
 from interviewkit.wording.style import written_in
+from interviewkit.wording.words import list_some
 
 if TYPE_CHECKING:
     from interviewkit.model import Progress, Tick
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 OPENED = "interviewkit.study"
 """Where a command's context keeps the study that it opened."""
+
+SHOWN = 5
+"""So many files are named."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 Done = TypeVar("Done")
@@ -169,6 +173,9 @@ def open_study(path: str, *, quiet: bool = True, force: bool = False) -> Study:
     context = click.get_current_context()
     context.with_resource(written_in(study.settings.report.style))
     context.meta[OPENED] = study
+    if study.put_back:
+        names = list_some(study.put_back, SHOWN)
+        say(f"note: a command was cut off amid its work; it is taken back in {names}", err=True)
     return study
 
 

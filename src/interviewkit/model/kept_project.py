@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from interviewkit.model.project import Loss, Project
 
+CASE = "case"
+"""The column of the participants file that says to which case all of a talk belong."""
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectPlaces:
@@ -30,7 +33,8 @@ class KeptProject:
     """One import: the whole project, its file, and what became of it.
 
     ``format`` is the part that read the file, ``file_hash`` its SHA-256, ``copy`` the path below
-    the study of the private copy with its media. ``run`` is the act that took it in.
+    the study of the private copy with its media. ``run`` is the act that took it in;
+    ``made`` are the codes that were made here of its own, by guid.
     """
 
     project: Project = field(repr=False)
@@ -42,6 +46,7 @@ class KeptProject:
     places: ProjectPlaces = field(default_factory=ProjectPlaces, repr=False)
     copy: str = ""
     run: int | None = None
+    made: frozenset[str] = frozenset()
     id: int | None = None
 
     @property

@@ -115,6 +115,12 @@ class ProjectSource:
     modified_by: str = ""
     modified_at: str = ""
 
+    def each_coding(self) -> Iterator[ProjectCoding]:
+        """Every coding of it: of the whole, then of its selections."""
+        yield from self.codings
+        for each in self.selections:
+            yield from each.codings
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectVariable:

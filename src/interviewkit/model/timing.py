@@ -158,11 +158,12 @@ def build_timing(
     small = text.lower()
     small = small if len(small) == len(text) else text
     for each in stretches:
-        place = _find(text, small, each.text.strip(), at)
+        word = each.text.strip()
+        place = _find(text, small, word, at)
         if place < 0:
             lost.append(each)
             continue
-        begin, at = place, place + len(each.text.strip())
+        begin, at = place, place + len(word)
         values = _milliseconds(each.start), _milliseconds(each.end), _thousandths(each.confidence)
         if max(values) != UNKNOWN:
             rows.add(begin, at, *values)

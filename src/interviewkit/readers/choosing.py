@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from interviewkit.model.archives import is_archive, list_members
 from interviewkit.readers.annotation.kinds import KINDS as ANNOTATION
+from interviewkit.readers.chats.kinds import KINDS as CHATS
 from interviewkit.readers.documents.kinds import KINDS as DOCUMENTS
 from interviewkit.readers.documents.kinds import REFUSED
 from interviewkit.readers.kinds import HEAD, FileKind
@@ -23,7 +24,7 @@ PLAIN = (
     FileKind("table", (".xlsx",), member="xl/workbook.xml", is_text=False),
     FileKind("table", (".jsonl", ".ndjson")),
 )
-KINDS = (*PLAIN, *REFUSED, *RECOGNISERS, *ANNOTATION, *DOCUMENTS)
+KINDS = (*PLAIN, *REFUSED, *RECOGNISERS, *ANNOTATION, *CHATS, *DOCUMENTS)
 """Every kind of file of the house; of two that a file fits, the first reads it."""
 
 BY_SUFFIX = {suffix: kind.reader for kind in reversed(KINDS) for suffix in reversed(kind.suffixes)}

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
 from interviewkit.readers.labels import fold_label
+from interviewkit.readers.letter_case import is_small
 from interviewkit.readers.times import find_unit
 
 ENOUGH = 3
@@ -51,13 +52,16 @@ _WRITTEN = re.compile(
     r"(?![\w%€$°/])(?!:\d)(?!\.\d)(?:\s*(?P<close>[\])}>]))?"
 )
 _HINT = re.compile(
-    r"(?<![\d:.,])\d{1,8}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
+    r"\d(?<![\d:.,]\d)\d{0,7}(?:[.,]\d|\s?(?:m?s|sec\w*|min\w*|h|m)(?![a-z])|['′]|\s?[-–]\s?\d+[\])]|\t\d)",
     re.IGNORECASE,
 )
+"""It begins with a digit, which is found much sooner than what must not stand before one."""
+
 _HOURS = re.compile(
     r"(?:(\d+)\s?h\D*)?(?:(\d+)\s?(?:m(?!s)\D*|['′’]\s?))?(?:(\d+(?:[.,]\d+)?)\s?(?:s\D*|''|[\"″”’]))?",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r" ([^\W\d_]+)(?![\w:：])")
 _SHAPE = re.compile(_ONE)
 
 
@@ -105,18 +109,20 @@ def write_counts_as_clocks(lines: Sequence[str]) -> list[str]:
 def _find_counts(number: int, line: str) -> list[_Count]:
     """What may be times in a line: at its head, behind what may be a name, or at its end."""
     found = []
+    first = next((n for n, sign in enumerate(line) if sign.isalnum()), 0)
+    last = next((n for n in range(len(line) - 1, -1, -1) if line[n].isalnum()), 0)
     for match in _find_written(line):
-        before, after = line[: match.start()], line[match.end() :]
-        name = fold_label(re.sub(r"^[\W_\d]+|[\W_]+$", "", before))
-        if not any(sign.isalnum() for sign in before):
+        if match.start() <= first:
             place = "head"
-        elif not any(sign.isalnum() for sign in after):
+        elif match.end() > last:
             place = "end"
-        elif len(before) <= LONGEST:
+        elif match.start() <= LONGEST:
             place = "name"
         else:
             continue
-        if form := _find_form(match, place, before, after):
+        if form := _find_form(match, place):
+            before = line[: match.start()] if place == "name" else ""
+            name = fold_label(re.sub(r"^[\W_\d]+|[\W_]+$", "", before))
             found.append(_Count(number, match, form, place, name))
     return found
 
@@ -129,7 +135,7 @@ def _find_written(line: str) -> Iterator[re.Match[str]]:
         at = match.end("start")
 
 
-def _find_form(match: re.Match[str], place: str, before: str, after: str) -> str:
+def _find_form(match: re.Match[str], place: str) -> str:
     """How a time is written, its digits aside; empty for a number that is hardly one."""
     opens, closes = match["open"], match["close"]
     if bool(opens) != bool(closes):
@@ -137,7 +143,9 @@ def _find_form(match: re.Match[str], place: str, before: str, after: str) -> str
     shape = _SHAPE.sub(_shape_of, match[0])
     has_unit = bool(re.search(r"[su]", shape))
     has_fraction = "." in shape
-    in_columns = after[:1] == "\t" and (place == "head" or before[-1:] == "\t")
+    before = match.string[max(match.start() - 1, 0) : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    in_columns = after == "\t" and (place == "head" or before == "\t")
     if match["end"] is None and not (
         has_unit or (opens and has_fraction) or (place == "head" and has_fraction) or in_columns
     ):
@@ -175,7 +183,7 @@ def _are_times(counts: Sequence[_Count], filled: int) -> bool:
     if counts[0].is_sure or counts[0].found["end"] is not None:
         return True
     is_pause = starts[-1] - starts[0] < SLOWEST * (len(counts) - 1)
-    return not (is_pause or _number_headings(counts))
+    return not (is_pause or _number_headings(counts) or _measure(counts))
 
 
 def _open_all_lines(counts: Sequence[_Count], filled: int) -> bool:
@@ -195,6 +203,13 @@ def _number_headings(counts: Sequence[_Count]) -> bool:
         for one, two in pairwise(pairs)
     ]
     return sum(follow) * 2 >= len(follow)
+
+
+def _measure(counts: Sequence[_Count]) -> bool:
+    """Whether most are followed by the same small word, as what is measured: ``1.5 hours``."""
+    behind = (_NEXT.match(count.found.string, count.found.end()) for count in counts)
+    words = Counter(word[1] for word in behind if word and is_small(word[1]))
+    return max(words.values(), default=0) * 2 > len(counts)
 
 
 def _find_unit(counts: Sequence[_Count], lines: Sequence[str]) -> float:

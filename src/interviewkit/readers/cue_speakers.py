@@ -32,7 +32,7 @@ _POSITION = re.compile(r"\{\\[^{}]*\}")
 _ARROWS = re.compile(r"(?<!\S)>{2,3}\s*")
 _DASH = re.compile(r"^[-–—]\s*(?=[^\W\d_])")
 _DASHED_LABEL = re.compile(r"^[-–—]\s*(?=[^\W\d_][^:：\n]{0,60}[:：])")
-_BRACKETED = re.compile(r"[\[(]([^\W_][^\[\]()\n]{0,60})[\])]\s+(?=\S)")
+_BRACKETED = re.compile(r"[\[(]([^\W_](?:[^\[\]()\n]|\([^()\n]{1,40}\)){0,60})[\])]\s+(?=\S)")
 
 
 def build_cue_turns(

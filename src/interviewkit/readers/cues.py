@@ -71,7 +71,7 @@ def parse_cues(
         for place, (number, text) in enumerate(block)
     ]
     times = [place for place, line in enumerate(lines) if match_timing(line.text)]
-    names = find_names(lines, times, any_text=source.text.startswith("WEBVTT"))
+    names = find_names(lines, times, any_text=source.text.lstrip().startswith("WEBVTT"))
     stops = [*times, len(lines)]
     problems: list[Problem] = []
     cues = _untimed(names.without(range(stops[0])), source, problems)

@@ -228,7 +228,12 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
     for talk, transcript in made:
         names = {who for who in transcript.speakers if who != UNKNOWN_SPEAKER}
         either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
-        opened = re.compile(rf"^(?:{either})(?: ?[;.=>–—-])? (?=[^\W\d_])(?=(\w))", re.MULTILINE)
+        opened = re.compile(
+            rf"^(?P<who>{either})"
+            rf"(?:(?: ?[;.=>–—-])? | ?[(\[][^()\[\]\n]{{1,{SHOWN}}}[)\]] ?[:：]? ?)"
+            r"(?=[^\W\d_])(?=(?P<sign>\w))",
+            re.MULTILINE,
+        )
         for piece in talk.said if names else ():
             later = piece.text.partition("\n")[2]
             if not later:
@@ -236,10 +241,15 @@ def _labels_without_a_sign(made: Made, source: Source) -> list[Problem]:
             found += [
                 (later[match.start() :].partition("\n")[0], piece.line)
                 for match in opened.finditer(later)
-                if match[1].isupper()
+                if match["sign"].isupper() or _is_counted(match["who"], match["sign"])
             ]
     hint = "if they speak, write a colon behind the name"
     return _tell("read as speech, though they open with a speaker", found, source, hint)
+
+
+def _is_counted(who: str, sign: str) -> bool:
+    """Where letters are neither small nor great, a number alone tells a label from a subject."""
+    return who[-1:].isdigit() and sign.upper() == sign.lower()
 
 
 def _times_in_speech(made: Made, source: Source) -> list[Problem]:

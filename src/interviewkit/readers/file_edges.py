@@ -169,6 +169,8 @@ _SIGNED = tuple(
         rf"\W*(?:{_MADE})\b[^.:]{{0,40}}\b(?:{_BY})\b:?\s+(?:\S{{0,30}}\s)?"
         rf"(?:https?://\S+|www\.\S+|(?:{_TOOLS})\b.{{0,60}}"
         r"|\S+\.(?:com|ai|io|net|org|de)\b\S*)",
+        r"[^.:?!]{0,30}(?:transcri|transkri|trascri)\w{2,8}[^.:?!]{0,40}\d\d:\d\d:\d\d"
+        r"(?: (?:beendet|afgelopen|zakończono))?",
         r"(?:this )?(?:editable )?transcript (?:was|is) .{0,60}(?:computer|machine|auto\w*|ai)"
         r"[- ]?\w*.{0,160}",
         r"this (?:editable )?transcript was exported .{0,120}",
@@ -181,6 +183,7 @@ _SIGNED = tuple(
         r"(?:cette|la) transcription .{0,30}(?:ordinateur|automatique).{0,160}",
         r"(?:esta|la) transcripción .{0,40}(?:ordenador|automática).{0,160}",
         rf"\W*(?:{_ENDED})\W*",
+        r"={3,}[^=]{1,100}={3,}",
         r"(?:speech[- ]to[- ]text|captions?|subtitles) "
         r"(?:provided |created |generated )?by .{1,60}",
         r"(?:view|see|listen to) (?:the )?"
@@ -202,6 +205,7 @@ OTTER = re.compile(r"Transcribed by ((?:https?://)?otter\.ai)\S*", re.IGNORECASE
 
 def is_signature(text: str) -> bool:
     """Whether a tool signs, disclaims or ends its file in this line."""
+    text = text.strip("#*_> ")
     return len(text) <= LONGEST and any(each.fullmatch(text) for each in _SIGNED)
 
 

@@ -10,11 +10,15 @@ from functools import cached_property
 
 from interviewkit.readers import labels
 from interviewkit.readers.fact_names import FACTS, PEOPLE, is_known_fact, name_fact
+from interviewkit.readers.letter_case import is_small
 from interviewkit.readers.text_lines import TextLines
 
 _FENCE = re.compile(r"-{3,}")
 _B = r"(?:\*\*|__|\ue000)?"
 _ENTRY = re.compile(rf"{_B}(\w[^:：\n]{{0,40}}?)\s*{_B}(?::{_B}(?:\s+(.*)|$)|：{_B}(.*))")
+_MARKED = re.compile(r"(?:#{1,6}|[-*•])\s+")
+"""Before a fact in a comment or a list; before what is none it is a heading, or speech."""
+
 _SENTENCE = re.compile(r"(?:[?!…。？！]|(?<!\s[^\W\d_])\.)[\"'”»)\]]*$")
 """The end of one; that of ``Interviewer: Ana B.`` is none."""
 
@@ -75,8 +79,17 @@ class Entry:
 def parse_entry(sheet: TextLines, place: int) -> Entry | None:
     """The ``Key: value`` on a line, if it is one."""
     text = sheet.text_of(place)
-    may_be_one = len(text) <= LONGEST_LINE and (":" in text or "：" in text)
-    found = _ENTRY.fullmatch(text) if may_be_one else None
+    if len(text) > LONGEST_LINE or not (":" in text or "：" in text):
+        return None
+    if entry := _match_entry(place, text):
+        return entry
+    marked = _MARKED.match(text)
+    entry = _match_entry(place, text[marked.end() :]) if marked else None
+    return entry if entry and entry.is_fact else None
+
+
+def _match_entry(place: int, text: str) -> Entry | None:
+    found = _ENTRY.fullmatch(text)
     return Entry(place, found[1].strip(), (found[2] or found[3] or "").strip()) if found else None
 
 
@@ -156,10 +169,10 @@ def _holds_speech(
     listed = sum(sheet.lines[place].startswith(("- ", "#")) for place in entries)
     if len(found) + listed < len(entries) / 2 or (entries and not found):
         return True
-    named = [e for e in found if labels.looks_like_label(e.name) and not e.name.islower()]
+    named = [e for e in found if labels.looks_like_label(e.name) and not is_small(e.name)]
     if any(_is_speech(entry, keys, speakers) for entry in named):
         return True
-    small = [e for e in found if e.name.islower() and not e.is_fact and not e.names_people]
+    small = [e for e in found if is_small(e.name) and not e.is_fact and not e.names_people]
     said = [e for e in small if e.key in speakers or keys.come_back(e.key)]
     return bool(said) and not any(entry.is_fact for entry in found)
 

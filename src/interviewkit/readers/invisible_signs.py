@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _FORMAT = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, direction marks, word joiners, byte order marks: they are part of no word."""
@@ -14,9 +15,11 @@ _AT_PLAIN_SIGNS = re.compile(
     "(?:(?<=[\x00-\x7f])|^)[\u200b-\u200d]+|[\u200b-\u200d]+(?=[\x00-\x7f]|$)"
 )
 
+_FIXED_BLANK = re.compile("[\u00a0\u2007\u202f]")
+
 _ENDS = "\v\f\x85\u2028\u2029"
 _LINE_END = re.compile(f"[{_ENDS}]")
-_DOUBLED = re.compile(f"(?<=\n)[{_ENDS}]+|[{_ENDS}]+(?=\n)")
+_DOUBLED = re.compile(f"(?<=\n)[{_ENDS}]+|(?<![{_ENDS}])[{_ENDS}]++(?=\n)")
 
 
 def strip_unseen(text: str) -> str:
@@ -31,6 +34,14 @@ def strip_unseen(text: str) -> str:
 def strip_all_unseen(text: str) -> str:
     """The text without any invisible sign, as two spellings of a name are compared."""
     return text if text.isascii() else _WIDTHLESS.sub("", _FORMAT.sub("", text))
+
+
+def unify_writing(text: str) -> str:
+    """The text as most write it: accents within their letters, and no blank that holds lines
+    together."""
+    if text.isascii():
+        return text
+    return _FIXED_BLANK.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def unify_line_ends(text: str) -> str:

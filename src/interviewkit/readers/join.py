@@ -10,6 +10,7 @@ from interviewkit.errors import Problem
 from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import labels
 from interviewkit.readers.contract import Source, SpeechPiece
+from interviewkit.readers.letter_case import is_small
 
 PAUSE_SECONDS = 2.0
 """Where nobody is named, a silence longer than this ends a turn."""
@@ -113,5 +114,5 @@ def _join_words(run: Sequence[SpeechPiece]) -> tuple[TimedStretch, ...]:
 
 def _choose_separator(before: str, after: str) -> str:
     """A blank where a sentence goes on, else a line end."""
-    goes_on = after[:1].islower() and not _SENTENCE_END.search(before)
+    goes_on = is_small(after[:1]) and not _SENTENCE_END.search(before)
     return " " if goes_on else "\n"

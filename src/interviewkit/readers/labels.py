@@ -22,10 +22,13 @@ from interviewkit.readers.fact_names import (
     TITLES,
     UNCERTAIN,
 )
-from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen
+from interviewkit.readers.invisible_signs import strip_all_unseen, strip_unseen, unify_writing
+from interviewkit.readers.letter_case import is_small
 
 MAX_WORDS = 5
 MAX_CHARACTERS = 60
+LONGEST_WRAPPED = 400
+"""Characters; what is longer with the signs around it is no label."""
 
 _SUFFIX = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _REMARK = re.compile(rf"\s*[(\[{{<]\s*(?:{REMARKS})[^()\[\]]*[)\]}}>]?\s*$", re.IGNORECASE)
@@ -62,7 +65,7 @@ def tidy_label(label: str) -> str:
 
 def _unwrapped(label: str) -> str:
     """Without signs around it, as long as a letter or a question mark is left within."""
-    while True:
+    while len(label) <= LONGEST_WRAPPED:
         inner = label
         in_pair = inner[:1] in _PAIRS and inner[-1:] == _PAIRS[inner[0]]
         if in_pair and not set(inner[1:-1]) & set("()[]"):
@@ -77,6 +80,7 @@ def _unwrapped(label: str) -> str:
         if inner == label or not any(c.isalnum() or c in QUESTION_MARKS for c in inner):
             return label
         label = inner
+    return label
 
 
 def strip_label_suffix(label: str) -> str:
@@ -92,6 +96,7 @@ def is_remark(label: str) -> bool:
 def find_remarks(written: str, label: str) -> list[str]:
     """What stands in brackets beside a label as it is written, and is no part of the label."""
     kept = set(_WORDS.findall(label.casefold()))
+    written = unify_writing(written)
     found = (match[1].strip() for match in _BRACKETED.finditer(written))
     return [each for each in found if not kept.issuperset(_WORDS.findall(each.casefold()))]
 
@@ -152,7 +157,7 @@ def looks_like_name(label: str) -> bool:
         return False
     if not words:
         return len(label) == 1 and label.isupper()
-    small = any(word[0].islower() for word in words if word[-1] != ".")  # not Dr. med. Ana
+    small = any(is_small(word[0]) for word in words if word[-1] != ".")  # not Dr. med. Ana
     return words[0].casefold() in ROLES or not small
 
 
@@ -203,4 +208,4 @@ def list_trusted_keys(settings: TranscriptSettings) -> frozenset[str]:
 def find_ordinary_words(text: str) -> frozenset[str]:
     """All words that the text writes in lower case, but for what could be a label."""
     said = _LABELLED.sub("", text)
-    return frozenset(word for word in _LOWER_WORD.findall(said) if word[0].islower())
+    return frozenset(word for word in _LOWER_WORD.findall(said) if is_small(word[0]))

@@ -32,8 +32,8 @@ BOLD_MARK = "\ue000"
 _S = STAMP
 _B = rf"(?:\*\*|__|{BOLD_MARK})"
 _EM = rf"(?:{_B}|[*_])"
-_LIST = r"(?:(?:[-*+•‣◦]|>+)\s+|>+)*"
-_TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*)?"
+_LIST = r"(?:[-*+•‣◦]\s+|>+\s*)*+"
+_TIMES = rf"(?:{_S}\s*)*(?:[-–—|]\s*|(?<={_S})[,，、]\s*)?"
 _ENDINGS = r"(?:in|innen|r|e|n|er|x|frau)\b"
 _GENDER = rf"(?<=\w):(?={_ENDINGS})"
 _LABEL = rf"(?P<label>[^\s:：{_S}](?:[^:：{_S}\n]|{_GENDER}){{0,78}}?)"
@@ -67,7 +67,7 @@ STRONG: dict[str, tuple[str, ...]] = {
 }
 WEAK: dict[str, tuple[str, ...]] = {
     "time first": (
-        rf"{_LIST}(?:#+\s+)?(?:{_S}\s*)+(?:[-–—|:]\s*)?{_B}?{_LABEL}{_B}?\s*:?(?P<text>)",
+        rf"{_LIST}(?:#+\s+)?(?:{_S}\s*)+(?:[-–—|:,，、]\s*)?{_B}?{_LABEL}{_B}?\s*[:：]?(?P<text>)",
     ),
     "own line": (
         rf"{_LIST}(?P<mark>#{{1,6}}\s+)?(?P<bold>{_B})?{_LABEL}{_B}?(?:\s*#+)?(?P<text>)",
@@ -83,6 +83,7 @@ WEAK: dict[str, tuple[str, ...]] = {
     "count": (
         rf"(?:{_S}\s*)+(?P<label>(?:speaker_)?[^\W\d_]{{1,14}}[ _-]?\d{{1,3}})\s+(?P<text>\S.*)",
     ),
+    "handle": (rf"{_LIST}{_TIMES}@(?P<label>[\w.-]{{1,40}})\s+(?P<text>[^\s{_S}].*)",),
     "stop": (
         rf"{_LIST}{_TIMES}{_B}?(?P<label>[^\W\d_]{{1,3}}\d{{0,3}})[.)]{_B}?\s+(?P<text>\S.*)",
     ),
@@ -105,6 +106,7 @@ _SIGNS = {
         "dash": "[-–—>→»=~|]",
         "gap": r"\A(?:[^\s|]++ ?)*+(?=.)",  # more than words with one blank between two
         "count": rf"\A{_S}",
+        "handle": "@",
         "stop": r"\A[\W_]*[^\W\d_]{1,3}\d{0,3}[.)]",
         NUMBER: r"\d\s?[:：]",
     }.items()
@@ -115,7 +117,7 @@ _SIGNS = {
 NOTHING = StampedLine(0, "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a frozen one takes thrice as long to build, and each turn has some
 class Mark:
     """A line that may open a turn: its index, who, when, and the speech after the label.
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from interviewkit.readers import labels
 from interviewkit.readers.columns import find_meaning
+from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.text_lines import TextLines
 
 ENOUGH = 3
@@ -20,7 +21,7 @@ MOSTLY = 0.8
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>\n]{1,80})>\s*")
 _VOICE_END = re.compile(r"\s*</v>")
-_ROW = re.compile(r"\|(.*\|.*)\|")
+_ROW = re.compile(r"\|[^|]*\|.*\|")
 _RULE_ROW = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
 _TIME = re.compile(r"\d:\d|\d\.\d")
 
@@ -57,7 +58,7 @@ def _unname(sheet: TextLines) -> None:
     """``Speaker: Ana`` as ``Ana:``, ``Time: 0:01`` as ``[0:01]``, ``Text: Yes.`` as its words."""
     found: dict[int, tuple[str, str]] = {}
     for place in sheet.filled:
-        if field := _parse_field(sheet.text_of(place)):
+        if field := _parse_field(sheet.lines[place].replace(BOLD_MARK, "").strip()):
             found[place] = field
     if not _are_fields(sheet, found):
         return

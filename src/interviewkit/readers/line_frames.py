@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from interviewkit.model.grouping import group_lists
@@ -46,7 +46,7 @@ def find_framed_marks(lines: Sequence[StampedLine], *, alone: bool) -> list[Mark
     found = group_lists(
         (frame, labels.fold_label(label))
         for _, line in islice(filled, LEARNED)
-        for frame, label in _list_frames(line.text[:HEAD], alone)
+        for frame, label in _first_of_each(_list_frames(line.text[:HEAD], alone))
     )
     back = {frame: _count_back(names) for frame, names in found.items()}
     best = max(back, key=lambda frame: (back[frame], len(frame[0]) + len(frame[1])), default=None)
@@ -59,6 +59,15 @@ def find_framed_marks(lines: Sequence[StampedLine], *, alone: bool) -> list[Mark
         for n, line, match in matches
         if match and _is_label(match["label"], "".join(best))
     ]
+
+
+def _first_of_each(found: Iterable[tuple[Frame, str]]) -> Iterable[tuple[Frame, str]]:
+    """The shortest label between the same signs; a line counts once for them, not again for
+    ``Ana: yes`` of ``Ana: yes: so``."""
+    shortest: dict[Frame, str] = {}
+    for frame, label in found:
+        shortest.setdefault(frame, label)
+    return shortest.items()
 
 
 def _list_frames(head: str, alone: bool) -> Iterator[tuple[Frame, str]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from interviewkit.model.grouping import group_lists
@@ -35,6 +36,7 @@ TOP = 12
 """A header row stands among so many first lines."""
 
 PAGES = "numbers of pages"
+PARTS = "names of parts"
 RUNNING = "lines that come back at every page"
 
 _NUMBER = re.compile(
@@ -42,6 +44,12 @@ _NUMBER = re.compile(
 )
 _CELLS = re.compile(r"\s*[\t|;,]\s*|\s+")
 _RULE = re.compile(r"([-–—_*=~•·#])(?:\s*\1){2,}|[>|]+")
+_PART = re.compile(r"([-–—=*~#])\1{2,}\s+(?P<name>[^\W_].{0,76}?)\s+\1{3,}")
+"""``--- THE SCHOOL ---``: the name of a part between rules."""
+
+_COUNTED = re.compile(r"[\W\d]*\d[\d\W]*[a-z]{0,2}\W*\Z")
+"""The time or number behind a name: ``Ana (0:12)``, ``Ana 12.5s``."""
+
 _WORD = (
     r"(?:page|pages|pg|p|seite|s|página|pagina|pág|pag|strona|str|sida|side|sivu|strana|sayfa"
     r"|стр(?:аница)?|صفحة)"
@@ -71,6 +79,10 @@ def take_margins(sheet: TextLines) -> None:
 def _take_rules(sheet: TextLines) -> None:
     short = [n for n in sheet.filled if len(sheet.lines[n]) <= LONGEST_LINE]
     sheet.set_aside((n for n in short if _RULE.fullmatch(sheet.text_of(n))), "")
+    found = {n: match["name"] for n in short if (match := _PART.fullmatch(sheet.text_of(n)))}
+    parts = {n: _COUNTED.sub("", name) for n, name in found.items()}
+    if len(set(parts.values())) == len(parts) > 1:  # speakers come back
+        sheet.set_aside(parts, PARTS)
 
 
 def _take_header_row(sheet: TextLines) -> None:
@@ -107,9 +119,7 @@ def _take_pages(sheet: TextLines) -> None:
 
 def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     """A line that stands at every end of a page, and nowhere else but at the top of the file."""
-    edges = _page_breaks(sheet)
-    for number in numbers:
-        edges |= _find_filled_neighbours(sheet, number, number + 1)
+    edges = _page_breaks(sheet) | _find_neighbours(sheet, ((n, n + 1) for n in numbers))
     edges |= set(sheet.filled[:1])
     if len(edges) < OFTEN:
         return
@@ -118,22 +128,22 @@ def _take_running(sheet: TextLines, numbers: set[int]) -> None:
     sheet.set_aside(sorted(place for same in running for place in same), RUNNING)
 
 
-def _find_filled_neighbours(sheet: TextLines, above: int, below: int) -> set[int]:
-    """The nearest filled lines above and below."""
-    before = next((n for n in range(above - 1, -1, -1) if sheet.lines[n]), None)
-    after = next((n for n in range(below, len(sheet.lines)) if sheet.lines[n]), None)
-    return {n for n in (before, after) if n is not None}
+def _find_neighbours(sheet: TextLines, gaps: Iterable[tuple[int, int]]) -> set[int]:
+    """The nearest filled lines above and below each gap of some lines."""
+    filled = sheet.filled
+    found: set[int] = set()
+    for above, below in gaps:
+        before, after = bisect_left(filled, above), bisect_left(filled, below)
+        found.update(filled[before - 1 : before] if before else (), filled[after : after + 1])
+    return found
 
 
 def _page_breaks(sheet: TextLines) -> set[int]:
     """The places of the filled lines on both sides of each form feed."""
-    found: set[int] = set()
     if "\f" not in sheet.source.text:
-        return found
-    for place, line in enumerate(sheet.source.text.split("\n")):
-        if "\f" in line:
-            found |= _find_filled_neighbours(sheet, place, place)
-    return found
+        return set()
+    lines = sheet.source.text.split("\n")
+    return _find_neighbours(sheet, ((n, n) for n, line in enumerate(lines) if "\f" in line))
 
 
 def strip_line_numbers(lines: Sequence[str]) -> list[str]:

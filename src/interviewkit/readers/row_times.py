@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,8 @@ from itertools import pairwise
 from interviewkit.readers.columns import find_times, split_unit
 from interviewkit.readers.grid import Grid, Row
 from interviewkit.readers.times import find_unit, parse_seconds
+
+_HEAD = re.compile(r"\[(\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)\]\s")
 
 OVERLAP = 1.0
 """A caption may begin so many seconds before the one above it ends."""
@@ -66,7 +69,13 @@ class RowTimes:
         return [
             seconds if seconds is None or ":" in time else round(seconds * bare, 6)
             for time, seconds in found
-        ] or [None]
+        ] or [_find_head(text)]
+
+
+def _find_head(text: str) -> float | None:
+    """The time in brackets at the head of a cell, behind which a heading or a remark stands."""
+    found = _HEAD.match(text)
+    return parse_seconds(found[1]) if found else None
 
 
 def are_captions(rows: Sequence[Row], times: RowTimes) -> bool:

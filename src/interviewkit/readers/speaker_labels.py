@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from interviewkit.readers.fact_names import PERSON_WORDS, ROLES
 from interviewkit.readers.labels import (
@@ -22,6 +23,7 @@ from interviewkit.readers.labels import (
     needs_proof,
     strip_label_suffix,
 )
+from interviewkit.readers.letter_case import is_small
 
 TWO = 2
 """A label in small letters that occurs once is told if it has no more words."""
@@ -33,8 +35,7 @@ RARE = 5
 """A label that is also an ordinary word must not be this many times rarer than the commonest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A label as it stands in a line, whether that line opens a paragraph or cue, and whether a
     time stands beside it."""
 
@@ -208,7 +209,7 @@ def _is_ordinary(name: str, words: frozenset[str]) -> bool:
 
 
 def _verdict(tally: _Tally, speakers: frozenset[str]) -> LabelVerdict:
-    small = {n for n in speakers - tally.trust if tally.first[n].label[:1].islower()}
+    small = {n for n in speakers - tally.trust if is_small(tally.first[n].label[:1])}
     small = {n for n in small if not is_uncertain(tally.first[n].label)}
     if len(small) * 2 > len(speakers) or len(small) == len(speakers):
         small = set()  # here labels are written small

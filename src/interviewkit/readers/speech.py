@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from interviewkit.model.timing import TimedStretch
 from interviewkit.readers import file_edges, labels, layouts
 from interviewkit.readers.contract import REMARKS, Aside, Conversation, Heard, Source, SpeechPiece
 from interviewkit.readers.counted_times import write_counts_as_clocks
+from interviewkit.readers.depositions import name_asking
 from interviewkit.readers.doubts import MOST_TOLD, SETTLE
 from interviewkit.readers.front_matter import take_front
 from interviewkit.readers.invisible_signs import strip_unseen
@@ -21,11 +23,14 @@ from interviewkit.readers.join import join_speech, keep_worded
 from interviewkit.readers.layouts import Mark, find_declared_marks
 from interviewkit.readers.line_fields import untangle_fields
 from interviewkit.readers.margins import take_margins
+from interviewkit.readers.meet_notes import take_meet_notes
 from interviewkit.readers.speaker_labels import REGULAR, Candidate, LabelVerdict, decide_speakers
 from interviewkit.readers.steady_layout import ALL, find_steady_marks
 from interviewkit.readers.text_lines import TextLines
 from interviewkit.readers.times import STAMP, Stamp, StampedLine, mark_times, settle_times
 from interviewkit.wording.words import list_some
+
+_HEADING = re.compile(r"#{1,6}\s")
 
 OFTEN = 2
 """A label beside the declared ones is told if it comes back."""
@@ -37,10 +42,12 @@ def read_speech(source: Source, settings: TranscriptSettings) -> Heard:
     untangle_fields(sheet)
     file_edges.take_legend(sheet)
     take_front(sheet, labels.list_declared_keys(settings))
+    take_meet_notes(sheet)
     file_edges.take_remarks(sheet)
     file_edges.take_foot(sheet)
     file_edges.take_meeting(sheet)
     take_margins(sheet)
+    name_asking(sheet)
     if source.suffix in (".md", ".markdown"):
         sheet.lines = [unescape(line) for line in sheet.lines]
     heard = _listen(_timed(sheet.lines), settings)
@@ -138,7 +145,7 @@ def _declared_verdict(
 
 def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[Mark], LabelVerdict]:
     """The labels of the layout that fits best, and which of them are speakers."""
-    marks = layouts.find_marks(lines)
+    marks = _drop_headings(layouts.find_marks(lines))
     telling = layouts.weigh_marks(marks)[0]
     firsts = _paragraphs(lines)
     opened = sum(mark.index in firsts for mark in marks)
@@ -146,7 +153,7 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     if len(steady) > telling:
         marks, units = steady, frozenset(mark.index for mark in steady)
     else:
-        units = _units(lines, marks)
+        units = _units(lines, marks, firsts)
     verdict = decide_speakers(
         [
             Candidate(m.label, lines[m.index].number, m.index in units, m.start is not None)
@@ -160,10 +167,17 @@ def _judged(lines: Sequence[StampedLine], trust: frozenset[str]) -> tuple[list[M
     return marks, verdict
 
 
-def _units(lines: Sequence[StampedLine], marks: Sequence[Mark]) -> frozenset[int]:
+def _drop_headings(marks: list[Mark]) -> list[Mark]:
+    """Without ``## Part A: school``, where most labels are no headings."""
+    plain = [mark for mark in marks if not _HEADING.match(mark.label)]
+    return plain if len(plain) * 2 > len(marks) else marks
+
+
+def _units(
+    lines: Sequence[StampedLine], marks: Sequence[Mark], paragraphs: frozenset[int]
+) -> frozenset[int]:
     """Where a turn would open: at names with a time on lines of their own; else at the first lines
-    of paragraphs; else, where labels stand within paragraphs, at any line."""
-    paragraphs = _paragraphs(lines)
+    of ``paragraphs``; else, where labels stand within paragraphs, at any line."""
     names = [mark.index for mark in layouts.choose_telling_marks(marks)]
     if names and sum(mark.sure for mark in marks) * 2 > len(marks):
         return frozenset(mark.index for mark in marks)
@@ -205,7 +219,7 @@ def _take_headings(sheet: TextLines, heard: _Listened) -> None:
     """In Markdown, a heading that names no speaker is the heading of a part."""
     if sheet.source.suffix in (".md", ".markdown"):
         parts = [n for n in sheet.filled if sheet.lines[n].startswith("#")]
-        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1] == " "]
+        headings = [n for n in parts if sheet.lines[n].lstrip("#")[:1].isspace()]
         places = (n for n in headings if n not in heard.opening)
         sheet.set_aside(places, "headings")
 
@@ -248,9 +262,10 @@ def _piece(
     own = _alone(mark, lines, stop) if mark.start is None else None
     begin = mark.start if own is None else own.start
     until = mark.end if mark.end is not None else (own.end if own else None)
-    stretches = _time_stretches(body, begin, until)
+    is_timed = any(line.stamps for line in body)
+    stretches = _time_stretches(body, begin, until) if is_timed else ()
     until = stretches[-1].end if stretches else until
-    closing = _closing(body, last=last)
+    closing = _closing(body, last=last) if is_timed else None
     text = "\n".join(filter(None, (line.spoken() for line in body))) or _said_time(body)
     end = closing.start if closing else until
     if closing and closing.end is not None:
@@ -290,7 +305,7 @@ def _alone(mark: Mark, lines: Sequence[StampedLine], stop: int) -> Stamp | None:
     if above is not None and lines[above].is_time:
         return lines[above].stamps[0]
     body = [line for line in lines[mark.index + 1 : stop] if line.text]
-    if mark.rest.spoken() or not (body and body[0].stamps):
+    if not (body and body[0].stamps) or mark.rest.spoken():
         return None
     has_words = any(not line.is_time for line in body)
     leads = body[0].text.startswith(STAMP) and body[0].stamps[0].kind == "firm"

@@ -63,7 +63,11 @@ def _steady(heads: layouts.LineHeads, layout: str, above: int) -> list[Mark]:
         found = [mark for mark in found if not _ends_a_sentence(mark.label)]
     count = Counter(labels.fold_label(mark.label) for mark in found)
     back = [mark for mark in found if count[labels.fold_label(mark.label)] > 1]
-    named = [m for m in found if m in back or labels.looks_like_name(m.label)]
+    named = [
+        mark
+        for mark in found
+        if count[labels.fold_label(mark.label)] > 1 or labels.looks_like_name(mark.label)
+    ]
     if layout in ALONE:
         back, named = _with_words_below(back, lines), _with_words_below(named, lines)
     if _are_labels(named, lines, layout, ALL):

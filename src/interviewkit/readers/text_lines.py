@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from interviewkit.errors import Problem
 from interviewkit.readers.contract import Aside, Source
-from interviewkit.readers.invisible_signs import strip_unseen
+from interviewkit.readers.invisible_signs import strip_unseen, unify_writing
 from interviewkit.readers.layouts import BOLD_MARK
 
 
@@ -39,7 +39,8 @@ class TextLines:
         return [place for place, line in enumerate(self.lines) if line]
 
     def text_of(self, place: int) -> str:
-        return self.lines[place].replace(BOLD_MARK, "").strip()
+        """A line as the words of tools are compared with it: blanks and letters of one kind."""
+        return unify_writing(self.lines[place].replace(BOLD_MARK, "")).strip()
 
     def set_aside(self, places: Iterable[int], why: str) -> None:
         """Take lines off as nobody's speech. With an empty ``why`` it is not worth telling."""

@@ -6,8 +6,11 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
+
+from interviewkit.readers.letter_case import is_small
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,6})?"
 """H:MM:SS, MM:SS, M:SS, with or without a fraction: for use inside other expressions."""
@@ -111,7 +114,7 @@ def _checked(year: str, month: str, day: str | None) -> str:
 STAMP = "\ufdd0"
 """Stands for a time in a line; Unicode promises that no text holds this character."""
 
-_AT_TIMES = f"{STAMP} -–—|•·,:*_#>"
+_AT_TIMES = f"{STAMP} \u00a0-–—|•·,:*_#>"
 """A time, and signs that tools put around one."""
 
 ENOUGH = 3
@@ -145,7 +148,7 @@ _STAMP = re.compile(
     rf"|(?P<column>(?:(?<=[\t|;])|(?<=\|\s)){_STAMPED_CLOCK}(?:\s?(?:[\t|;]|{_DASH})\s?{_STAMPED_CLOCK})?(?=[\t|;]|\s\|))"
     rf"|(?P<inner>(?<=[\[(]){_STAMPED_CLOCK}(?=\s?[\s|,@•·–—-]\s?[^\W\d])|(?<=[\s@,|–-]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\])]))"
     rf"|(?P<round>\(\s?{_WORD}{_STAMPED_CLOCK}\s?\))"
-    rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)))"
+    rf"|(?P<lead>^{_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=[\s|]|$|[-–—](?!\d)|[,，、]\s?[^\W\d]))"
     rf"|(?P<tail>(?:(?<=\s\s)|(?<=\t)){_STAMPED_CLOCK}(?=\s|$)"
     rf"|(?<=[\s|,·•]){_STAMPED_CLOCK}(?:\s?{_DASH}\s?{_STAMPED_CLOCK})?(?=\s{{0,3}}:?(?:\*\*|__|\ue000)?:?\s{{0,3}}$))"
     r")"
@@ -157,16 +160,16 @@ _CLOCK_SIGN, _COUNT_SIGN = re.compile(r":\d"), re.compile(r"\.\d")
 _HEAD_SIGNS = re.compile(r"(?:(?:#{1,6}|>+|[|•*-])\s+)*")
 """What makes a heading, a quote or a point of a list, before a time at the head of a line."""
 
-_WRAPPED = re.compile(
-    rf"(?:\*\*|[*_`\ue000])+\s?{STAMP}\s?(?:\*\*|[*_`\ue000])+|{STAMP}\s?<br\s?/?>"
-)
+_AROUND = r"[*_`\ue000]++"
+_WRAPPED = re.compile(rf"(?<![*_`\ue000]){_AROUND}\s?{STAMP}\s?{_AROUND}|{STAMP}\s?<br\s?/?>")
 """A time in bold, in italics or as code."""
+
+_WRAPS = ("*", "_", "`", "\ue000", "<br")
 
 _SPOKEN_MARK = re.compile(r"#\s?([\d:.,]+)-(\d{1,3})\s?#")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """A time in seconds, where a range ends, and how it was written.
 
     ``kind`` is ``firm``, or the place of a time that may be speech: ``round`` (in round brackets),
@@ -180,8 +183,7 @@ class Stamp:
     kind: str = "firm"
 
 
-@dataclass(frozen=True, slots=True)
-class StampedLine:
+class StampedLine(NamedTuple):
     """A line of a text: its number in the file, its words with :data:`STAMP` for each time, and
     these times in their order."""
 
@@ -239,19 +241,26 @@ class StampedLine:
 def mark_times(number: int, text: str) -> StampedLine:
     """A line with its times marked; one that cannot be a time (``75:99``) stays text."""
     text = text.replace(STAMP, "")
+    if not _may_hold_time(text, 0):
+        return StampedLine(number, text)
     head = _HEAD_SIGNS.match(text)
     if head and head[0]:  # ``## 00:12``, ``- 00:12``
         line = mark_times(number, text[head.end() :])
         return StampedLine(number, head[0] + line.text, line.stamps)
     marked, stamps, at = "", [], 0
-    while _may_hold_time(text, at) and (found := _STAMP.search(text, at)):
-        stamp = _parse_stamp(found)
+    while found := _STAMP.search(text, at):
+        stamp = _parse_stamp(found[0], found.lastgroup or "firm")
         stamps += [stamp] if stamp else []
         marked += text[at : found.start()] + (STAMP if stamp else found[0])
         at = found.end()
+        if not _may_hold_time(text, at):
+            break
     if not at:
         return StampedLine(number, text)
-    line = StampedLine(number, _WRAPPED.sub(STAMP, marked + text[at:]), tuple(stamps))
+    marked += text[at:]
+    if any(map(marked.__contains__, _WRAPS)):
+        marked = _WRAPPED.sub(STAMP, marked)
+    line = StampedLine(number, marked, tuple(stamps))
     if sum(stamp.kind != "firm" for stamp in stamps) == 1 and line.has_no_words:
         return settle_line(line, lambda _: True)  # ``10:30 10:30`` may be said, ``10:30`` hardly
     return line
@@ -261,10 +270,11 @@ def _may_hold_time(text: str, at: int) -> bool:
     return bool(_CLOCK_SIGN.search(text, at) or _COUNT_SIGN.search(text, at))
 
 
-def _parse_stamp(found: re.Match[str]) -> Stamp | None:
-    if found.lastgroup == "dated":  # of a chat: when it was written, by the clock on the wall
-        return Stamp(None, None, found[0])
-    tenths = _SPOKEN_MARK.sub(r"\1.\2", found[0]) if "#" in found[0] else found[0]
+@lru_cache(maxsize=8192)  # the talks of a study have much the same times
+def _parse_stamp(written: str, kind: str) -> Stamp | None:
+    if kind == "dated":  # of a chat: when it was written, by the clock on the wall
+        return Stamp(None, None, written)
+    tenths = _SPOKEN_MARK.sub(r"\1.\2", written) if "#" in written else written
     times = _ANY.findall(tenths)
     read: list[float | None] = []
     for time in times:
@@ -274,7 +284,7 @@ def _parse_stamp(found: re.Match[str]) -> Stamp | None:
             return None
         read.append(value)
     end = read[1] if len(read) > 1 else None
-    return Stamp(read[0], end, found[0], found.lastgroup or "firm")
+    return Stamp(read[0], end, written, kind)
 
 
 def settle_line(line: StampedLine, is_time: Callable[[Stamp], bool]) -> StampedLine:
@@ -307,7 +317,7 @@ def _are_times(lines: Sequence[StampedLine], kind: str) -> bool:
     having = [line for line in lines if any(stamp.kind == kind for stamp in line.stamps)]
     if kind == "tail":
         having = [
-            line for line in having if line.text[0].islower() or len(line.text.split()) > WORDS
+            line for line in having if is_small(line.text[0]) or len(line.text.split()) > WORDS
         ]
         count = Counter(line.text for line in having)  # a name and when it speaks comes back
         having = [line for line in having if count[line.text] == 1]

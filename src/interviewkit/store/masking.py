@@ -73,10 +73,19 @@ def _mask_key(key: str) -> Callable[[str], str]:
     return mask
 
 
+def _mask_losses(text: str) -> str:
+    """What a run says of itself, where it names things of a project by the words they mark."""
+    said = json.loads(text)
+    for loss in said.get("losses", ()):
+        loss["names"] = mask_texts(loss.get("names", []))
+    return json.dumps(said)
+
+
 MASKED: dict[str, Callable[[str], str]] = {
     "turn.text": mask_words,
     "judgement.memo": mask_words,
     "topic.keywords": _mask_json,
+    "run.outcome": _mask_losses,
     "coding.evidence": _mask_key("what"),
     "source.problems": _mask_key("what"),
 }
@@ -141,7 +150,6 @@ WORDLESS = frozenset(
         "run.inputs",
         "run.model",
         "run.model_hash",
-        "run.outcome",
         "run.packages",
         "run.started",
         "run.verb",

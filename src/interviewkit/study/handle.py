@@ -25,6 +25,8 @@ class Handle:
     settings: Settings
     progress: Progress = field(default=show_no_progress, repr=False, compare=False)
     consent: Consent = field(default=refuse_question, repr=False, compare=False)
+    put_back: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Files that a command which was stopped by force had changed: they are as they were."""
 
     @classmethod
     def open(
@@ -44,6 +46,7 @@ class Handle:
         >>> Study.open(study.root).settings.study.name
         'Six people'
         """
+        from interviewkit.steps.amending.unfinished import settle_left_over
         from interviewkit.steps.writing.outside import refuse_outside
 
         root = Path(path).resolve() if path else find_nearest_root(Path())
@@ -53,9 +56,10 @@ class Handle:
                 hint="make one with: interviewkit init, or name one with --study PATH",
             )
         root = root.parent if root.name == SETTINGS_FILE else root
+        put_back = settle_left_over(root)  # study.toml may be among them
         settings = read_settings(root / SETTINGS_FILE)
         refuse_outside(root, settings)
-        return cls(root, settings, progress, consent)
+        return cls(root, settings, progress, consent, put_back)
 
     @cached_property
     def _site(self) -> Site:

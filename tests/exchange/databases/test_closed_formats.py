@@ -23,7 +23,7 @@ from interviewkit.exchange.projects.detecting import detect_format
         ("a.atlproj22", "ATLAS.ti", "REFI-QDA"), ("a.f4a", "f4analyse", "REFI-QDA"),
         ("a.qrk", "Quirkos", "REFI-QDA"), ("a.hs3", "HyperRESEARCH", "table"),
         ("a.ddx", "Dedoose", "Excel"), ("a.wpj", "QDA Miner", "REFI-QDA"),
-        ("a.catma", "CATMA", "CSV"), ("a.xmi", "INCEpTION", "CSV"),
+        ("a.catma", "CATMA", "CSV"),
     ],
 )  # fmt: skip
 def test_each_tool_tells_what_to_choose(tmp_path: Path, name: str, tool: str, export: str) -> None:
@@ -41,11 +41,13 @@ def test_each_tool_tells_what_to_choose(tmp_path: Path, name: str, tool: str, ex
         ("a.ods", b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument."
          b"spreadsheet", "spreadsheet of LibreOffice", "save it as .xlsx"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old Office file", ".xlsx"),
-        ("a.txt", b"#FORMAT=WebAnno TSV 3.3\n\n#Text=I trust it.\n", "INCEpTION", "CSV"),
-        ("a.ann", b"T1\ttrust 0 7\tI trust\n", "brat", "document, quote and code"),
-        ("a.json", b'[{"id": 1, "annotations": [{"result": [{"from_name": "label"}]}]}]',
-         "Label Studio", "CSV"),
-        ("a.jsonl", b'{"text": "I trust it.", "label": [[0, 7, "trust"]]}\n', "doccano", "CSV"),
+        ("a.xmi", b'<?xml version="1.0"?><xmi:XMI xmlns:cas="http:///uima/cas.ecore"/>',
+         "INCEpTION", "WebAnno TSV"),
+        ("a.cas", b"\x13\x37closed", "INCEpTION", "WebAnno TSV"),
+        ("a.xml", b'<?xml version="1.0"?><TEI><teiHeader><fsdDecl xml:id="CATMA_7"/></teiHeader>',
+         "CATMA", "CSV"),
+        ("a.html", b"<!DOCTYPE html><style>.highlight {} .taglist {}</style><body>I trust it "
+         b'<span class="taglist">[trust]</span></body>', "highlights drawn into it", "SQLite3"),
     ],
 )  # fmt: skip
 def test_what_is_no_table_here_tells_how_to_bring_it(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from builders_annotated import brat_file, label_studio_file
 from builders_atlas import bundle_file, unit_file
 from builders_databases import coders_of, words_of
 from builders_maxqda import full_file
@@ -24,6 +25,7 @@ from interviewkit.model.project import ForeignFile
 MAKERS = {
     "maxqda": full_file, "qualcoder": qualcoder_project, "taguette": taguette_file,
     "rqda": rqda_file, "atlas": bundle_file, "atlas unit": unit_file,
+    "brat": brat_file, "label-studio": label_studio_file,
 }  # fmt: skip
 
 

@@ -51,6 +51,39 @@ def test_tags_stand_under_the_nearest_tag_above(tmp_path: Path) -> None:
     assert codes["rad.gern"].description == "mit Freude"
 
 
+def test_libreqda_says_what_is_below_what(tmp_path: Path) -> None:
+    path = taguette_file(tmp_path)
+    change_database(
+        path,
+        "ALTER TABLE tags ADD COLUMN parent_id INTEGER",
+        "ALTER TABLE tags ADD COLUMN color VARCHAR(7)",
+        "ALTER TABLE users ADD COLUMN displayname VARCHAR(255)",
+        "INSERT INTO tags VALUES (4, 1, 'wetter', '', 3, '#33aa55'), (5, 1, 'a', '', 6, NULL), "
+        "(6, 1, 'b', '', 5, NULL)",
+        "UPDATE users SET displayname = 'Kim Lund' WHERE login = 'kim'",
+        "CREATE TABLE collections (id INTEGER, name TEXT, description TEXT, project_id INTEGER, "
+        "parent_id INTEGER)",
+        "CREATE TABLE collection_documents (collection_id INTEGER, document_id INTEGER)",
+        "INSERT INTO collections VALUES (1, 'Stadt', 'alle', 1, NULL), (2, 'Nord', NULL, 1, 1)",
+        "INSERT INTO collection_documents VALUES (2, 1)",
+    )
+    found = read(path)
+    codes = {code.name: code for code in found.project.codes}
+    assert (found.project.tool, found.format) == ("LibreQDA", "LibreQDA database")
+    assert (codes["wetter"].parent, codes["wetter"].color) == (codes["rad.x.y"].guid, "#33AA55")
+    assert codes["rad.gern"].parent == codes["rad"].guid
+    assert "" in (codes["a"].parent, codes["b"].parent)
+    assert [(each.name, each.description, each.sources) for each in found.project.sets] == [
+        ("Stadt", "alle", ()), ("Stadt > Nord", "", (found.project.sources[0].guid,)),
+    ]  # fmt: skip
+    assert [user.name for user in found.project.users] == ["Kim Lund", "lee"]
+    assert coders_of(found)[0] == ("Kim Lund", "rad")
+    assert [each.why for each in found.losses if each.kind == "codes"] == [
+        "a tag that stood below itself stands alone"
+    ]
+    assert not [each for each in found.losses if "collection" in each.kind]
+
+
 def test_losses_add_up_to_the_rows_of_the_tables(tmp_path: Path) -> None:
     path = taguette_file(tmp_path)
     found, held = read(path), count_rows(path)

@@ -8,6 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from builders_annotated import (
+    brat_file,
+    doccano_file,
+    label_studio_file,
+    prodigy_file,
+    webanno_file,
+)
 from builders_atlas import bundle_file, unit_file
 from builders_maxqda import bare_file, beside_file, full_file
 from builders_qualcoder import qualcoder_project
@@ -33,6 +40,8 @@ def closed_file(folder: Path) -> Path:
         (qualcoder_project, "qualcoder"), (qualcoder_database, "qualcoder"),
         (taguette_file, "taguette"), (rqda_file, "rqda"), (unit_file, "atlas"),
         (bundle_file, "atlas"), (closed_file, "closed"),
+        (brat_file, "brat"), (webanno_file, "webanno"), (label_studio_file, "label-studio"),
+        (doccano_file, "labelled-json"), (prodigy_file, "labelled-json"),
     ],
 )  # fmt: skip
 def test_one_reader_alone_knows_a_file(

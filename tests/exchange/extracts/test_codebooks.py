@@ -240,7 +240,8 @@ def test_the_codebook_of_taguette_is_a_page(tmp_path: Path) -> None:
     path = tmp_path / "codebook.html"
     path.write_text(
         "<!DOCTYPE html><html><head><title>Taguette Codebook</title></head><body>"
-        "<h1>Taguette Codebook</h1><h2>trust</h2><p class=number>1 highlight</p><p>what carries</p>"
+        "<h1>Taguette Codebook</h1><h2>trust</h2><p class=number>2 highlights in 1 document</p>"
+        "<p>what carries</p>"
         "<h2>machines</h2><p>Parent: trust</p><p class=number>3 highlights</p><p></p>"
         "</body></html>",
         encoding="utf-8",

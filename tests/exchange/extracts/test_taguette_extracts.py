@@ -29,6 +29,22 @@ PAGE = """<!DOCTYPE html>
     tent
     <p><strong>{document}:</strong> other doc <strong>Tags:</strong></p>
 </body></html>"""
+LIBRE = """<!DOCTYPE html><html><head><meta charset="UTF-8">
+<title>LibreQDA Highlights</title></head><body><h1>LibreQDA Highlights</h1>
+  <p>Document: so she said</p><p>diff</p>
+  <p><strong>Dokument:</strong> I1</p>
+  <p><strong>Sammlung:</strong> Wave 1</p>
+  <p><strong>Codes:</strong>
+    a,
+    b
+  </p>
+  <hr>
+  <p>tent</p>
+  <p><strong>Dokument:</strong> I2</p>
+  <p><strong>Codes:</strong>
+    c
+  </p>
+</body></html>"""
 FOUND = [
     ("I1", "diff\nof & two", "interesting.places", ""),
     ("I1", "diff\nof & two", "people", ""),
@@ -66,6 +82,21 @@ def test_a_page_of_highlights_is_read(tmp_path: Path, title: str, document: str)
     assert told_codings(file) == FOUND
     assert [source.name for source in file.project.sources] == ["I1", "other doc"]
     assert file.project.sources[1].selections[0].quote == "tent"
+
+
+def test_pages_and_tables_of_libreqda_name_collections(tmp_path: Path) -> None:
+    page = tmp_path / "all_tags.html"
+    page.write_text(LIBRE, encoding="utf-8")
+    rows = [("id", "document", "collection", "tag", "content"), ("1", "I1", "Wave 1", "a", "diff")]
+    table = write_workbook(tmp_path / "all_tags.xlsx", {"highlights": rows})
+    for path, quote in ((page, "Document: so she said\ndiff"), (table, "diff")):
+        assert is_this(path, path.read_bytes()[:4096])
+        file = read(path)
+        assert told_codings(file)[0] == ("I1", quote, "a", "")
+        wave, *_ = file.project.sets
+        assert (wave.name, wave.sources) == ("Wave 1", (file.project.sources[0].guid,))
+    assert told_codings(read(page))[1:] == [("I1", quote, "b", "") for quote in [
+        "Document: so she said\ndiff"]] + [("I2", "tent", "c", "")]  # fmt: skip
 
 
 def test_a_word_document_of_highlights_is_read(tmp_path: Path) -> None:

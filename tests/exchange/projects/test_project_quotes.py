@@ -52,6 +52,8 @@ def said(quote: str, *names: str) -> list[list[str]]:
         ("We can’t say", ["We can't say"]),
         ("know?\nBen: We are cooper", None),
         ("know?\n[00:00:12] Ana: We are cooperating", ["know?", "We are cooperating"]),
+        ("know? Ana: We are cooperating", ["know?", "We are cooperating"]),
+        ("know?Ana : We are cooperating", ["know?", "We are cooperating"]),
         ("Ana  0:12\nWe are cooperating", ["We are cooperating"]),
         ("0:12 Ana: We are cooperating", ["We are cooperating"]),
         ("I trust it [...] on Sundays", ["I trust it, mostly. But “never” on Sundays"]),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builders_refi import pack, put
+from builders_refi import make_guid, pack, put
 from builders_refi_ways import (
     AGE,
     ANN,
@@ -232,6 +232,18 @@ def test_dates_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
 )
 def test_a_moment_is_one_however_it_is_said(written: str, expected: str) -> None:
     assert fit_moment(written) == expected
+
+
+def test_a_codebook_says_who_wrote_it(tmp_path: Path) -> None:
+    path = tmp_path / "codebook.qdc"
+    path.write_text(
+        '<?xml version="1.0" encoding="utf-8"?><CodeBook xmlns="urn:QDA-XML:codebook:1.0" '
+        f'origin="Taguette 1.5.2"><Codes><Code guid="{make_guid(1)}" name="rain" '
+        'isCodable="true"/></Codes><Sets/></CodeBook>',
+        encoding="utf-8",
+    )
+    found = read(path)
+    assert (found.project.tool, found.notes) == ("Taguette 1.5.2", ())
 
 
 def test_attributes_nobody_knows_are_told(tmp_path: Path) -> None:

@@ -73,10 +73,11 @@ def test_what_is_not_said_is_handed_back() -> None:
     assert found.codes == codes
 
 
-def test_words_that_others_say_in_between_are_theirs(read: Any) -> None:
-    body = "*PAR:\tand then &*INV:mm_hm we left .\n*PAR:\tearly .\n@End\n"
+@pytest.mark.parametrize("who", ["INV", "IP-2", "李华"])
+def test_words_that_others_say_in_between_are_theirs(who: str, read: Any) -> None:
+    body = f"*PAR:\tand then &*{who}:mm_hm we left .\n*PAR:\tearly .\n@End\n"
     reading = read(HEAD + body, "a.cha")
-    assert said_in(reading) == [("PAR", "and then we left."), ("INV", "mm hm"), ("PAR", "early.")]
+    assert said_in(reading) == [("PAR", "and then we left."), (who, "mm hm"), ("PAR", "early.")]
 
 
 def test_timed_words_of_a_tier_belong_to_their_line() -> None:

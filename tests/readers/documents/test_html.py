@@ -157,3 +157,39 @@ def test_margins_that_an_office_writes_are_told(read: Any) -> None:
     found = read(f"<html>{head}{said}{foot}", "talk.html")
     assert found.transcripts[0].turns[-1].text == "Good."
     assert {each.text for each in found.aside} == {"header", "footer"}
+
+
+# -- elements that are called a speaker's ----------------------------------------------------------
+
+
+SPAN = '<span class="{}">{}</span><span>{}</span>'
+TOLD = [("Mira Kolb", "We grow beans."), ("Tom", "And peas?"), ("Mira Kolb", "None.")]
+
+
+@pytest.mark.parametrize("called", ["speaker", "speaker-name", "t-speaker-label", "from_name"])
+@pytest.mark.parametrize("around", ["<p>{}</p>", "<div>{}</div>", "{}"])
+def test_who_an_element_calls_a_speaker_speaks(read: Any, called: str, around: str) -> None:
+    lines = "\n".join(around.format(SPAN.format(called, *pair)) for pair in TOLD)
+    reading = read(f"<html><body><h1>Our yard</h1>{lines}</body></html>", "yard.html")
+    (transcript,) = reading.transcripts
+    assert [(turn.speaker, turn.text) for turn in transcript.turns] == TOLD
+
+
+def test_an_element_of_that_name_around_a_whole_turn_changes_nothing(read: Any) -> None:
+    lines = "".join(f'<div class="speaker"><p>{who}: {said}</p></div>' for who, said in TOLD)
+    reading = read(f"<html><body>{lines}</body></html>", "yard.html")
+    assert [(turn.speaker, turn.text) for turn in reading.transcripts[0].turns] == TOLD
+
+
+def test_telegrams_page(read: Any) -> None:
+    messages = "".join(
+        '<div class="message default clearfix"><div class="pull_left userpic_wrap">'
+        f'<div class="initials">{who[0]}</div></div><div class="body">'
+        f'<div class="pull_right date details">10:0{n}</div><div class="from_name">\n{who}\n</div>'
+        f'<div class="text">\n{said}\n</div></div></div>'
+        for n, (who, said) in enumerate(TOLD)
+    )
+    day = '<div class="message service"><div class="body details">1 March 2024</div></div>'
+    reading = read(f"<!DOCTYPE html><html><body>{day}{messages}</body></html>", "messages.html")
+    assert [(turn.speaker, turn.text) for turn in reading.transcripts[0].turns] == TOLD
+    assert "1 March 2024" in [each.text for each in reading.aside]

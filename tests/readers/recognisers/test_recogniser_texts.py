@@ -199,7 +199,7 @@ def test_noscribe_keeps_names_overlaps_and_anchors(read: ReadText) -> None:
     assert "Transcribed with noScribe" in told(reading)
 
 
-@pytest.mark.parametrize("text", [ATRAIN, ATRAIN_MAXQDA])
+@pytest.mark.parametrize("text", [ATRAIN, ATRAIN_MAXQDA, "\n \n" + ATRAIN])
 def test_atrain_names_stand_above_times(text: str, read: ReadText) -> None:
     reading = read(text)
     turns = one(reading).turns
@@ -212,9 +212,29 @@ def test_atrain_names_stand_above_times(text: str, read: ReadText) -> None:
     assert find_passage_time(turns[1], at, at + 6).start == 5.0
 
 
-def test_speechmatics_text_names_its_speakers(read: ReadText) -> None:
-    turns = one(read(SPEECHMATICS)).turns
+@pytest.mark.parametrize("margin", ["", "  "])
+def test_speechmatics_text_names_its_speakers(margin: str, read: ReadText) -> None:
+    turns = one(read("".join(margin + line for line in SPEECHMATICS.splitlines(True)))).turns
     assert [(turn.speaker, turn.text) for turn in turns] == [("S1", SAID[0]), ("S2", SAID[1])]
+
+
+def test_words_above_the_first_name_of_speechmatics_are_kept(read: ReadText) -> None:
+    readers = {"*.txt": "speechmatics_text"}
+    turns = one(read(f"Part two of the talk\n{SPEECHMATICS}", readers=readers)).turns
+    assert (turns[0].speaker, turns[0].text) == ("Unknown speaker", "Part two of the talk")
+
+
+def test_blank_lines_above_the_head_of_whispers_table_are_no_head(read: ReadText) -> None:
+    (turn,) = one(read(f"\n\n{TSV}", "talk.tsv")).turns
+    assert (turn.text, turn.start, turn.end) == (" ".join(SAID), 1.0, 7.0)
+
+
+@pytest.mark.parametrize("margin", ["", "  "])
+def test_tags_of_lrc_are_told(margin: str, read: ReadText) -> None:
+    reading = read("".join(margin + line for line in LRC.splitlines(True)))
+    assert reading.reader == "lrc"
+    assert "[ti:An interview]" in told(reading)
+    assert [turn.text for turn in one(reading).turns] == SAID
 
 
 @pytest.mark.parametrize("text", ["", "0:00:01.000,0:00:02.000\n"])

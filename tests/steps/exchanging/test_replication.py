@@ -7,12 +7,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from builders_projects import TALK, nurses, select
 from interviewkit import Study
 from interviewkit.errors import StudyError
+from interviewkit.exchange.refi.writing import write_project
 from study.example import FILES, example_study
 
 SAID = "I hardly talk to"
@@ -167,6 +170,21 @@ def test_quotes_that_go_along_are_told(study: Study, tmp_path: Path) -> None:
     book.write_text(before)
     [told] = [each for each in outcome.problems if said in each.what]
     assert (told.path, told.fatal) == ("codebook.yaml", False)
+
+
+def test_words_by_which_losses_are_known_stay_at_home(tmp_path: Path) -> None:
+    """What became of a selection without a code is told by the words that it marks."""
+    Study.init(tmp_path / "study")
+    marked = Study.open(tmp_path / "study")
+    words = "I hardly talk to my colleagues."
+    bare = replace(nurses().sources[0], selections=(select(TALK, words, guid="bare"),))
+    with (tmp_path / "nurses.qdpx").open("wb") as stream:
+        write_project(replace(nurses(), sources=(bare,)), stream, {})
+    marked.import_project(tmp_path / "nurses.qdpx")
+    outcome = marked.export_replication(tmp_path / "new", texts=False)
+    assert not [each for each in outcome.problems if each.path == "study.db"]
+    assert SAID.encode() not in (tmp_path / "new" / "study.db").read_bytes()
+    assert rebuild(tmp_path / "new").returncode == 0
 
 
 def test_a_report_outside_is_not_rebuilt(study: Study, tmp_path: Path) -> None:

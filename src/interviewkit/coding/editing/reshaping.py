@@ -173,10 +173,20 @@ def remove_code(codebook: Codebook, id_: str) -> Codebook:
 
 def add_theme(codebook: Codebook, theme: Theme) -> Codebook:
     """The codebook with one more theme."""
-    _refuse_id(codebook, theme.id)
-    for code in theme.codes:
+    return add_themes(codebook, [theme])
+
+
+def add_themes(codebook: Codebook, themes: Sequence[Theme]) -> Codebook:
+    """The codebook with more themes at its end.
+
+    Raises:
+        CodebookError: an id is taken or cannot be one, or a member is no code.
+    """
+    for theme in themes:
+        _refuse_id(codebook, theme.id)
+    for code in {code for theme in themes for code in theme.codes}.difference(codebook.code_ids):
         find_code(codebook, code)
-    return _tie(replace(codebook, themes=(*codebook.themes, theme)))
+    return _tie(replace(codebook, themes=(*codebook.themes, *themes)))
 
 
 def edit_theme(codebook: Codebook, id_: str, fields: Mapping[str, Any]) -> Codebook:
@@ -299,8 +309,9 @@ def _put(codebook: Codebook, new: Code) -> Codebook:
 
 def _tie(codebook: Codebook) -> Codebook:
     """Members in the codebook's order, and each code's first theme, as reading a file ties them."""
+    order = {code: at for at, code in enumerate(codebook.code_ids)}
     themes = tuple(
-        replace(theme, codes=tuple(code for code in codebook.code_ids if code in theme.codes))
+        replace(theme, codes=tuple(sorted(order.keys() & theme.codes, key=order.__getitem__)))
         for theme in codebook.themes
     )
     first = {code: theme.id for theme in reversed(themes) for code in theme.codes}

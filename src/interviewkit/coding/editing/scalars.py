@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from functools import lru_cache
 
 from interviewkit.errors import CodebookError
 
@@ -76,6 +77,7 @@ def _wrap(text: str, width: int) -> list[str]:
     return [*lines, line]
 
 
+@lru_cache(maxsize=10_000)  # ids stand in many places, and each asks a whole parser
 def _is_plain(text: str, *, flow: bool) -> bool:
     """Whether a text without quotes is read as itself and as nothing but a text."""
     from ruamel.yaml import YAML

@@ -24,7 +24,7 @@ AS_TABLE = "bring them as a table of codings (CSV) with columns for document, qu
 SAVE_AS = "open it in its program and save it as .xlsx, .docx or CSV"
 
 _OPEN = (b"SQLite format 3\x00", b"<?xml", b"\xef\xbb\xbf<?xml", b"\xff\xfe<\x00")
-"""How files begin that the readers of this room understand or name themselves."""
+"""How files begin that others know, whatever their ending, unless marks say whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +101,21 @@ FORMATS = (
     ),
     ClosedFormat(
         "INCEpTION", (".xmi", ".cas", ".ser"),
-        "INCEpTION exports no REFI-QDA; bring its annotations as a table of codings (CSV)",
-        (b"#FORMAT=WebAnno",),
+        "in INCEpTION export the documents as WebAnno TSV v3.3, and import each file",
+        marks=(b"uima/cas",),
+        what="annotations of INCEpTION in a form that is not read here",
     ),
     ClosedFormat(
-        "brat", (".ann",), f"{AS_TABLE}: its lines have the words, their label and their place",
-        what="annotations of brat, which stand apart from their text",
+        "CATMA", (), f"in CATMA list all annotations and export them as CSV; {AS_TABLE}",
+        marks=(b"<TEI", b"CATMA_"),
+        what="annotations of CATMA as XML, which stand apart from their text",
     ),
     ClosedFormat(
-        "Label Studio", (), "in Label Studio choose Export, then CSV, and import that file",
-        marks=(b'"annotations"', b'"from_name"', b'"result"'),
-        what="annotations of Label Studio as JSON",
-    ),
-    ClosedFormat(
-        "doccano", (), AS_TABLE, marks=(b'"text":', b'"label": [['),
-        what="annotations of doccano as JSON",
+        "Taguette", (),
+        "in Taguette choose Project info, and export the project as SQLite3, or all highlights as "
+        "a table: here highlights that overlap cannot be told apart",
+        marks=(b".taglist", b".highlight", b"<style"),
+        what="a document of Taguette with its highlights drawn into it",
     ),
     ClosedFormat(
         "LibreOffice", (".ods",), SAVE_AS, marks=(b"opendocument.spreadsheet",),
@@ -132,9 +132,7 @@ OLD_OFFICE = ClosedFormat(
 
 def find_closed_format(path: Path, head: bytes) -> ClosedFormat | None:
     """The tool that the file is of, by its beginning, else by its ending."""
-    if not head or head.startswith(_OPEN):
-        return None
-    ending = path.suffix.casefold()
+    ending = "" if not head or head.startswith(_OPEN) else path.suffix.casefold()
     begun = (each for each in FORMATS if each.is_begun_by(head))
     ended = (each for each in FORMATS if ending in each.endings)
     old = (each for each in (OLD_OFFICE,) if each.is_begun_by(head))

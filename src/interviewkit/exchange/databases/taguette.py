@@ -1,20 +1,23 @@
 """Taguette: the database of one project (``.sqlite3``), or of a whole installation.
 
 Taguette keeps documents as HTML and counts the bytes of their words in UTF-8, without marks
-(``taguette/extract.py``). Its log of commands alone knows who gave which tag.
+(``taguette/extract.py``). Its log of commands alone knows who gave which tag. LibreQDA, which grew
+out of it, has the same tables and more: tags below tags, their colours, and collections of
+documents.
 """
 
 from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 from interviewkit.errors import SourceError
+from interviewkit.exchange.colors import read_color
 from interviewkit.exchange.databases.gathered_nouns import GatheredNouns
 from interviewkit.exchange.databases.html_words import HtmlWords
 from interviewkit.exchange.databases.quoted_spans import CHARACTERS, QuotedSpan, resolve_spans
@@ -24,7 +27,7 @@ from interviewkit.exchange.databases.sqlite_file import (
     list_tables,
     open_database,
 )
-from interviewkit.exchange.databases.standard_cells import read_time
+from interviewkit.exchange.databases.standard_cells import cut_circles, read_time
 from interviewkit.exchange.databases.table_accounts import TableAccounts
 from interviewkit.exchange.databases.tool_row import ToolRow
 from interviewkit.model.project import (
@@ -33,6 +36,7 @@ from interviewkit.model.project import (
     ProjectCode,
     ProjectCoding,
     ProjectSelection,
+    ProjectSet,
     ProjectSource,
 )
 
@@ -40,7 +44,8 @@ NEEDED = ("projects", "documents", "highlights", "tags", "highlight_tags")
 BYTES = "UTF-8 bytes of the words, marks not counted"
 
 KINDS = {
-    "alembic_version": "version", "commands": "steps of the log", "documents": "sources",
+    "alembic_version": "version", "collection_documents": "members of collections",
+    "collections": "sets", "commands": "steps of the log", "documents": "sources",
     "highlight_tags": "codings", "highlights": "selections", "project_members": "members",
     "projects": "projects", "tags": "codes", "users": "coders",
 }  # fmt: skip
@@ -120,6 +125,7 @@ class _Reading:
         key = f"{project.text('created')} {project.text('name')}"
         self._gathered = GatheredNouns("taguette", key)
         self._codes: dict[int, str] = {}
+        self._people: dict[str, str] = {}
         self._givers = _list_givers(database)
 
     def read(self) -> ForeignFile:
@@ -127,14 +133,16 @@ class _Reading:
         self._meet_users()
         codes = self._read_codes()
         sources = self._read_sources()
+        sets = self._read_collections()
         self._account_rest()
+        tool = "LibreQDA" if self._database.has("collections") else "Taguette"
         project = Project(
-            self._project.text("name"), "Taguette", self._project.text("description"),
-            at=read_time(self._project.text("created")), codes=codes, sources=sources,
+            self._project.text("name"), tool, self._project.text("description"),
+            at=read_time(self._project.text("created")), codes=codes, sources=sources, sets=sets,
             users=self._gathered.users, notes=self._gathered.notes,
         )  # fmt: skip
         notes = ("names of users are taken, their e-mail addresses and passwords are not",)
-        return ForeignFile(project, "Taguette database", self._accounts.sum_up(), notes)
+        return ForeignFile(project, f"{tool} database", self._accounts.sum_up(), notes)
 
     def _own_rows(self, table: str) -> Iterator[ToolRow]:
         """Rows of this project; those of others are told."""
@@ -146,10 +154,15 @@ class _Reading:
                 self._accounts.drop(table, "they belong to another project")
 
     def _meet_users(self) -> None:
+        shown = Counter(row.text("displayname") for row in self._database.rows("users"))
+        for row in self._database.rows("users"):
+            name = row.text("displayname").strip()
+            # who signs in through a university is called by a number there
+            self._people[row.text("login")] = name if shown[row.text("displayname")] == 1 else ""
         members = {row.text("user_login") for row in self._own_rows_of("project_members")}
         for row in self._database.rows("users"):
             if not members or row.text("login") in members:
-                self._gathered.user(row.text("login"))
+                self._user(row.text("login"))
                 self._accounts.keep("users")
             else:
                 self._accounts.drop("users", "they are no members of this project")
@@ -160,20 +173,59 @@ class _Reading:
         rows = list(self._own_rows(table))
         for row in rows:
             self._accounts.change(table, "who is a member is kept, what each may do is not")
-            self._gathered.user(row.text("user_login"))
+            self._user(row.text("user_login"))
         return rows
 
+    def _user(self, login: str) -> str:
+        """The guid of who signs in so, who is called as others see it."""
+        return self._gathered.user(self._people.get(login) or login)
+
     def _read_codes(self) -> tuple[ProjectCode, ...]:
-        """A tag ``a.b`` stands under the tag ``a`` if there is one, and keeps its whole path."""
+        """A tag ``a.b`` stands under the tag ``a`` if there is one, and keeps its whole path; where
+        it says below which tag it stands, it is there."""
         rows = list(self._own_rows("tags"))
         paths = {row.text("path"): self._gathered.guid("tag", row.key("id")) for row in rows}
-        found = []
+        self._codes = {row.key("id"): self._gathered.guid("tag", row.key("id")) for row in rows}
+        above, circles = cut_circles(
+            {
+                self._codes[row.key("id")]: self._codes.get(row.key("parent_id"))
+                or _find_above(row.text("path"), paths)
+                for row in rows
+            }
+        )
         for row in rows:
-            own = self._codes[row.key("id")] = self._gathered.guid("tag", row.key("id"))
-            above = _find_above(row.text("path"), paths)
-            found.append(ProjectCode(own, row.text("path"), row.text("description"), parent=above))
-            self._accounts.keep("tags")
-        return tuple(found)
+            if self._codes[row.key("id")] in circles:
+                self._accounts.change("tags", "a tag that stood below itself stands alone")
+            else:
+                self._accounts.keep("tags")
+        return tuple(
+            ProjectCode(
+                self._codes[row.key("id")], row.text("path"), row.text("description"),
+                read_color(row.text("color")), above[self._codes[row.key("id")]],
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def _read_collections(self) -> tuple[ProjectSet, ...]:
+        """Collections of documents as sets; one within another is called by both names."""
+        if not self._database.has("collections"):
+            return ()
+        rows = {row.key("id"): row for row in self._own_rows("collections")}
+        members: dict[int, list[str]] = defaultdict(list)
+        if self._database.has("collection_documents"):
+            for row in self._database.rows("collection_documents"):
+                if row.key("collection_id") in rows:
+                    guid = self._gathered.guid("document", row.key("document_id"))
+                    members[row.key("collection_id")].append(guid)
+                    self._accounts.keep("collection_documents")
+        self._accounts.keep("collections", len(rows))
+        return tuple(
+            ProjectSet(
+                self._gathered.guid("collection", key), _name_collection(rows, key),
+                row.text("description"), sources=tuple(members[key]),
+            )
+            for key, row in rows.items()
+        )  # fmt: skip
 
     def _read_sources(self) -> tuple[ProjectSource, ...]:
         given: dict[int, list[int]] = defaultdict(list)
@@ -204,7 +256,7 @@ class _Reading:
         selections = tuple(
             ProjectSelection(
                 self._gathered.guid("highlight", each.key("id")), place.start, place.end,
-                quote=span.quote, user=self._gathered.user(self._who(each)[0]),
+                quote=span.quote, user=self._user(self._who(each)[0]),
                 at=read_time(self._who(each)[1]),
                 codings=self._read_codings(each, given.pop(each.key("id"), [])),
                 unresolved=place.unresolved,
@@ -230,7 +282,7 @@ class _Reading:
                 continue
             who, at = self._givers.get((row.key("id"), tag), self._who(row))
             guid = self._gathered.guid("coding", row.key("id"), tag)
-            user = self._gathered.user(who)
+            user = self._user(who)
             found.append(ProjectCoding(guid, self._codes[tag], user, read_time(at)))
             self._accounts.keep("highlight_tags")
         return tuple(found)
@@ -255,6 +307,14 @@ def _find_above(path: str, paths: dict[str, str]) -> str:
         if above in paths:
             return paths[above]
     return ""
+
+
+def _name_collection(rows: Mapping[int, ToolRow], key: int) -> str:
+    names: dict[int, str] = {}
+    while key in rows and key not in names:
+        names[key] = rows[key].text("name")
+        key = rows[key].key("parent_id")
+    return " > ".join(reversed(names.values()))
 
 
 def _read_span(row: ToolRow, places: WordBytes) -> QuotedSpan:

@@ -26,7 +26,7 @@ FALSE = frozenset(
 )  # fmt: skip
 """How programs and people write that something is, or is not."""
 
-_ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s)\s*")
+_ARROWS = re.compile(r"\s*(?:\\+|\s>\s|\s→\s|->)\s*")
 _SIGNS_OF_PATHS, _AMBIGUOUS, _PLACED = ("::", ": ", "/"), frozenset("/"), 0.8
 _POINTS = re.compile(
     r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])?\.?[Mm]?\.?)?$"

@@ -87,8 +87,8 @@ NAMES = add_languages({
     "count": (
         "files", "references", "sources", "frequency", "freq", "count", "coded segments",
         "number of highlights", "grounded", "groundedness", "density", "magnitude degree",
-        "applications", "number of groups", "n contents", "n", "documents", "quotations", "depth",
-        "dateien",
+        "number of documents", "applications", "number of groups", "n contents", "n", "documents",
+        "quotations", "depth", "dateien",
         "referenzen", "quellen", "häufigkeit", "anzahl", "codierte segmente", "codings",
         "dokumente", "fundierung", "dichte",
     ),

@@ -26,7 +26,12 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\d+(?:\.\d+)*\.?\s+")
-_COUNT = re.compile(r"^\d+\s+(?:highlights?|markierungen?|surlignages?|coded segments?)$", re.I)
+_COUNT = re.compile(
+    r"^\d+\s+(?:highlights?|markierung(?:en)?|surlignages?|sélections?|resaltados?|destaques?"
+    r"|evidenziazion[ei]|markering(?:en|ar)?|coded segments?)(?:\s+\S+\s+\d+\s+\S+)?$",
+    re.IGNORECASE,
+)
+"""How often a code was given; Taguette says behind it in how many documents."""
 _LABEL = re.compile(r"^([\w /'-]{2,40}?)\s?:\s*(.*)$", re.DOTALL)
 _FIRST = 5
 """The paragraphs among which a document says that it is a codebook."""

@@ -42,6 +42,9 @@ TOOLS = {
 }
 """Headings by which a tool's own list of codes is told from anybody's."""
 
+TITLED = ("Taguette", "LibreQDA")
+"""Tools that say in the title of a document that the codebook is theirs."""
+
 NO_NAME = "it names no code"
 AGAIN = "it tells more of a code that stands in an earlier row"
 
@@ -187,8 +190,9 @@ def _name_tool(tables: Sequence[ColumnHeadings], content: ForeignContent) -> str
     for tool, names in TOOLS.items():
         if called & names:
             return tool
-    first = next((each.text for each in content.paragraphs), "")
-    return "Taguette" if "taguette" in first.casefold() and not tables else ""
+    first = next((each.text.casefold() for each in content.paragraphs), "")
+    named = (tool for tool in TITLED if tool.casefold() in first and not tables)
+    return next(named, "")
 
 
 def _name_theme(headings: ColumnHeadings) -> str:

@@ -1,7 +1,8 @@
 """Highlights that Taguette exports: as a table, as a web page, or as a Word document made of it.
 
 Built from Taguette's own source: columns ``id, document, tag, content``, a row a tag; in the page
-each highlight is followed by ``Document: … Tags: …`` and a line across.
+each highlight is followed by ``Document: … Tags: …`` and a line across. LibreQDA, which grew out of
+it, names the collection of the document too, and has a paragraph for each.
 """
 
 from __future__ import annotations
@@ -21,11 +22,20 @@ from interviewkit.exchange.extracts.reading import TableReading
 from interviewkit.model.project import ForeignFile
 
 TOOL = "Taguette"
-NAMES = {"id": ("id",), "document": ("document",), "code": ("tag",), "quote": ("content",)}
+NAMES = {
+    "id": ("id",), "document": ("document",), "code": ("tag",), "quote": ("content",),
+    "group": ("collection",),
+}  # fmt: skip
 REQUIRED = ("id", "document", "code", "quote")
-_TITLE = re.compile(r"taguette", re.IGNORECASE)
+_TITLE = re.compile(r"taguette|libreqda", re.IGNORECASE)
+_DOCUMENT = r"\s*(?:dokument|documento?|dokumen|έγγραφο)\s?:"
+_GROUP = r"(?:collection|sammlung|colección|raccolta|collectie|coleção|samling|koleksi|συλλογή)\s?:"
+_TAGS = r"(?:tags|étiquettes|etiquetas|codes|códigos|codici|koder|kode|κωδικοί)\s?:"
 _DETAILS = re.compile(
-    r"^\s*\w+\s?:\s*(.+?)\s+(?:tags|étiquettes|etiquetas)\s?:\s*(.*)$", re.I | re.S
+    rf"^{_DOCUMENT}\s*(.+?)\s+(?:{_GROUP}\s*(.*?)\s+)?{_TAGS}\s*(.*)$", re.I | re.S
+)
+_BEGINS, _GOES_ON, _CLOSES = (
+    re.compile(rf"^\s*{each}", re.IGNORECASE) for each in (_DOCUMENT, _GROUP, _TAGS)
 )
 NO_CODERS = "Taguette's export does not say who highlighted"
 
@@ -58,6 +68,7 @@ def _read_table(path: Path) -> ForeignFile:
                 quote=headings.text(row, "quote"),
                 codes=((tag,),) if tag else (),
                 key=headings.text(row, "id"),
+                group=headings.text(row, "group"),
                 name=f"Highlight {headings.text(row, 'id')}",
             )
             reading.rows.add(coded)
@@ -67,13 +78,15 @@ def _read_table(path: Path) -> ForeignFile:
 
 def _read_page(path: Path, content: ForeignContent) -> ForeignFile:
     rows = CodedRows(ProjectDraft(path.stem, TOOL), RowFates("highlights"))
-    for number, (quote, document, tags) in enumerate(_each_highlight(content), 1):
+    for number, found in enumerate(_each_highlight(content), 1):
+        quote, document, group, tags = found
         rows.add(
             CodedRow(
                 row=f"highlight {number}",
                 document=document,
                 quote=quote,
                 codes=tuple((tag,) for tag in tags),
+                group=group,
             )
         )
     if not rows.fates.held:
@@ -86,33 +99,48 @@ def _read_page(path: Path, content: ForeignContent) -> ForeignFile:
     return ForeignFile(rows.draft.finish(), what, rows.fates.list_losses(), notes)
 
 
-def _each_highlight(content: ForeignContent) -> Iterator[tuple[str, str, Sequence[str]]]:
-    """(words, document, tags) of each highlight: the paragraphs since the one before it."""
+def _each_highlight(content: ForeignContent) -> Iterator[tuple[str, str, str, Sequence[str]]]:
+    """(words, document, its collection, tags) of each highlight: the paragraphs since the one
+    before it."""
     words: list[str] = []
-    for paragraph in content.paragraphs[1:]:
-        found = _DETAILS.match(paragraph.text)
+    for text in _join_details([each.text for each in content.paragraphs[1:]]):
+        found = _DETAILS.match(text)
         if not found or not words:
-            words += [paragraph.text] if paragraph.text.strip() else []
+            words += [text] if text.strip() else []
             continue
-        tags = [" ".join(tag.split()) for tag in found[2].split(",")]
-        yield "\n".join(words), " ".join(found[1].split()), [tag for tag in tags if tag]
+        tags = [" ".join(tag.split()) for tag in found[3].split(",")]
+        document, group = (" ".join((each or "").split()) for each in found.group(1, 2))
+        yield "\n".join(words), document, group, [tag for tag in tags if tag]
         words = []
 
 
+def _join_details(texts: Sequence[str]) -> Iterator[str]:
+    """The paragraphs, with what is said of a highlight in one: document, collection and tags."""
+    at = 0
+    while at < len(texts):
+        end = at + 1
+        if _BEGINS.match(texts[at]) and end < len(texts):
+            end += bool(_GOES_ON.match(texts[end]))
+            is_closed = end < len(texts) and bool(_CLOSES.match(texts[end]))
+            end = end + 1 if is_closed else at + 1
+        yield " ".join(texts[at:end])
+        at = end
+
+
 def _is_page(content: ForeignContent | None) -> bool:
-    paragraphs = content.paragraphs if content else ()
+    texts = [each.text for each in content.paragraphs] if content else []
     return (
-        len(paragraphs) > 1
-        and bool(_TITLE.search(paragraphs[0].text))
-        and any(_DETAILS.match(each.text) for each in paragraphs[1:])
+        len(texts) > 1
+        and bool(_TITLE.search(texts[0]))
+        and any(_DETAILS.match(text) for text in _join_details(texts[1:]))
     )
 
 
 def _find_tables(content: ForeignContent | None) -> Sequence[ColumnHeadings]:
-    """Tables whose headings are Taguette's four and no others."""
-    four = {name for names in NAMES.values() for name in names}
+    """Tables whose headings are Taguette's and no others."""
+    known = {name for names in NAMES.values() for name in names}
     return [
         headings
         for headings in find_tables(content, NAMES, REQUIRED)
-        if {simplify_heading(cell) for cell in headings.row.cells if cell.strip()} == four
+        if {simplify_heading(cell) for cell in headings.row.cells if cell.strip()} <= known
     ]

@@ -13,8 +13,8 @@ from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.laying import lay_turns
 from interviewkit.model import Transcript
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.kept_project import KeptProject
-from interviewkit.model.project import ProjectSource, ProjectVariable
+from interviewkit.model.kept_project import CASE, KeptProject
+from interviewkit.model.project import ProjectCase, ProjectSource, ProjectVariable
 
 AFFIRMS, OPPOSES = "+", "-"
 
@@ -67,10 +67,25 @@ class KeptNames:
         return found
 
     @cached_property
-    def told_of_talks(self) -> frozenset[str]:
-        """Columns of the participants file that say of everyone what a source said of itself."""
-        given = {guid for k in self.kept for each in k.project.sources for guid in each.values}
-        return frozenset(name for name, each in self.variables.items() if each.guid in given)
+    def _told_of_talks(self) -> frozenset[tuple[str, str]]:
+        """Columns of the participants file, with what they say there of everyone in a talk."""
+        told = {(CASE, fold_said(case.name)) for _, case in self._list_groups()}
+        given: list[tuple[KeptProject, ProjectSource | ProjectCase]] = list(self._list_groups())
+        given += [(kept, source) for kept in self.kept for source in kept.project.sources]
+        for kept, each in given:
+            names = kept.places.variables
+            told |= {(names.get(guid, ""), fold_said(said)) for guid, said in each.values.items()}
+        return frozenset(told)
+
+    def _list_groups(self) -> Iterator[tuple[KeptProject, ProjectCase]]:
+        """The cases that are nobody here: whole conversations, and those that are kept aside."""
+        for kept in self.kept:
+            cases = (each for each in kept.project.cases if each.guid not in kept.places.cases)
+            yield from ((kept, each) for each in cases)
+
+    def is_told_of_talk(self, column: str, said: object) -> bool:
+        """Whether a participant's row says no more than what a project says of a whole talk."""
+        return (column, fold_said(said)) in self._told_of_talks
 
     @cached_property
     def _came(self) -> Mapping[str, Sequence[tuple[KeptProject, ProjectSource]]]:
@@ -118,10 +133,23 @@ class KeptNames:
 
     @cached_property
     def _opposed(self) -> Mapping[int, frozenset[str]]:
-        return {id(each): frozenset(_list_opposed(each)) for each in self.kept}
+        return {id(each): frozenset(list_opposed(each)) for each in self.kept}
 
 
-def _list_opposed(kept: KeptProject) -> Iterator[str]:
+def fold_said(said: object) -> str:
+    """A value as it is compared: numbers by what they are, texts without case.
+
+    >>> fold_said(41.0) == fold_said("41"), fold_said("New  York") == fold_said("new york")
+    (True, True)
+    """
+    text = " ".join(str(said).split()).casefold()
+    try:
+        return str(float(text))
+    except ValueError:
+        return text
+
+
+def list_opposed(kept: KeptProject) -> Iterator[str]:
     """GUIDs of codes that are the other side of one that is the same code here."""
     tree, codes = CodeTree(kept.project.codes), kept.places.codes
     for each in kept.project.codes:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from interviewkit.exchange.leaving.kept_names import KeptNames
+from interviewkit.exchange.leaving.kept_names import KeptNames, fold_said
 from interviewkit.exchange.projects.descriptions import read_description
 from interviewkit.model.kept_project import KeptProject
+from interviewkit.model.participant import MODERATOR, PLAIN_ROLE
 from interviewkit.model.project import Project, ProjectCase, ProjectCode, ProjectSet, ProjectSource
-from interviewkit.tables.drawing.safe_text import guard_cell
+from interviewkit.tables.drawing.safe_text import is_formula
 
 
 class Named(Protocol):
@@ -23,8 +24,9 @@ class Named(Protocol):
 
 Noun = TypeVar("Noun", bound=Named)
 
-OWN_FACTS = ("speaker", "role")
-"""What the study knows of everybody: no news about a case that came in."""
+OWN_FACTS = {"speaker": (), "role": (PLAIN_ROLE, MODERATOR)}
+"""What the study knows of everybody: no news about a case that came in, whatever it says, or where
+it says just that."""
 
 
 def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Project:
@@ -36,13 +38,14 @@ def join_projects(names: KeptNames, new: Project, *, is_one: bool = True) -> Pro
     first = names.kept[0].project
     cases = _join([_keep_cases(k, names, new) for k in names.kept], new.cases)
     sources = _join([_keep_sources(k, new.sources) for k in names.kept], new.sources)
-    used = {guid for each in cases for guid in each.values}
-    used |= {guid for each in sources for guid in each.values}
-    variables = [each for each in new.variables if each.guid in used]
+    told = {guid for each in cases for guid in each.values}
+    told |= {guid for each in sources for guid in each.values}
+    variables = [each for each in new.variables if each.guid in told]
+    used = {coding.code for source in sources for coding in source.each_coding()}
     return replace(
         _choose_frame(first, new, is_one=is_one),
         users=_join([k.project.users for k in names.kept], new.users),
-        codes=_join([_keep_codes(k, new.codes) for k in names.kept], new.codes),
+        codes=_join([_keep_codes(k, new.codes, used) for k in names.kept], new.codes),
         sources=sources,
         variables=_join([k.project.variables for k in names.kept], variables),
         cases=cases,
@@ -80,13 +83,15 @@ def _join(kept: Sequence[Iterable[Noun]], new: Sequence[Noun]) -> tuple[Noun, ..
     return tuple(found.values())
 
 
-def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[ProjectCode]:
+def _keep_codes(
+    kept: KeptProject, new: Sequence[ProjectCode], used: Collection[str]
+) -> Iterator[ProjectCode]:
     """Codes as they came, but for what the codebook says otherwise now; deleted ones are gone."""
     now = {each.guid: each for each in new}
     for each in kept.project.codes:
         code = now.get(each.guid)
         if code is None:
-            if each.guid not in kept.places.codes:
+            if each.guid not in kept.places.codes or each.guid in used:
                 yield each
             continue
         given = each.name.strip() or kept.places.codes.get(each.guid, "")
@@ -96,6 +101,7 @@ def _keep_codes(kept: KeptProject, new: Sequence[ProjectCode]) -> Iterator[Proje
             each,
             name=each.name if same_name else code.name,
             description=each.description if same_words else code.description,
+            parent=code.parent if each.guid in kept.made else code.parent or each.parent,
             notes=_add(each.notes, code.notes),
         )
 
@@ -121,12 +127,17 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
     """Cases as they came, with what is known of them now."""
     now = {each.guid: each for each in new.cases}
     there = {each.guid for source in new.sources for each in source.selections}
-    there |= {each.guid for source in kept.project.sources for each in source.selections}
-    quiet = {each.guid for each in new.variables if each.name in OWN_FACTS}
-    quiet -= {each.guid for each in names.variables.values()}
+    left = {each.guid for each in new.sources}
+    there |= {
+        each.guid
+        for source in kept.project.sources
+        if source.guid not in left and not kept.places.sources.get(source.guid)
+        for each in source.selections
+    }
+    columns = {each.guid: each.name for each in new.variables}
+    columns |= {each.guid: name for name, each in names.variables.items()}
     mapped = {each.guid for each in names.variables.values()}
     told = {guid for source in kept.project.sources for guid in source.values}
-    quiet |= told
     for each in kept.project.cases:
         case = now.get(each.guid)
         if each.guid not in kept.places.cases:
@@ -138,9 +149,16 @@ def _keep_cases(kept: KeptProject, names: KeptNames, new: Project) -> Iterator[P
         values |= {
             guid: said
             for guid, said in case.values.items()
-            if guid not in values and guid not in quiet
+            if guid not in values and _is_news(names, columns.get(guid, ""), said)
         }
         yield replace(each, values=values, selections=_choose_selections(each, case, there))
+
+
+def _is_news(names: KeptNames, column: str, said: str) -> bool:
+    """Whether a value says more than the project did, of the case or of a talk of theirs."""
+    if column in OWN_FACTS and said in (OWN_FACTS[column] or (said,)):
+        return False
+    return not names.is_told_of_talk(column, said)
 
 
 def _choose_selections(kept: ProjectCase, now: ProjectCase, there: set[str]) -> tuple[str, ...]:
@@ -158,7 +176,7 @@ def _update(
     """
     found = {}
     for guid, said in kept.items():
-        is_aside = guid not in now and guard_cell(said.strip()) != said.strip()
+        is_aside = guid not in now and is_formula(said.strip())
         is_open = guid in told and not said.strip()
         if guid not in mapped or is_aside or is_open or _is_same(said, now.get(guid)):
             found[guid] = said
@@ -168,14 +186,7 @@ def _update(
 
 
 def _is_same(one: str, two: str | None) -> bool:
-    if two is None:
-        return not one.strip()
-    if " ".join(one.split()).casefold() == " ".join(two.split()).casefold():
-        return True
-    try:
-        return float(one) == float(two)
-    except ValueError:
-        return False
+    return not one.strip() if two is None else fold_said(one) == fold_said(two)
 
 
 def _keep_sets(kept: KeptProject, new: Sequence[ProjectSet]) -> Iterator[ProjectSet]:

@@ -65,7 +65,7 @@ class KeptCodings:
             )
             if codings == each.codings:
                 yield each
-            elif codings or each.notes:
+            elif codings or each.notes or each.description:
                 yield replace(each, codings=codings)
 
     def keep_whole(
@@ -102,21 +102,36 @@ class KeptCodings:
         lies on nobody's speech has no place any more.
         """
         for each in source.selections:
-            codings = tuple(coding for coding in each.codings if self._stands(coding, each, None))
+            laid = _lay(each, was)
+            is_mended = any(passage.turn.position in mended for passage in laid)
+            text = None if is_mended else was
+            codings = tuple(
+                c for c in each.codings if self._stands(c, each, text, on_speech=is_mended)
+            )
             held = [c for c in self.codings if c.selection == each.guid and id(c) in self._met]
             passages: Sequence[Passage] = [coding.passage for coding in held]
-            passages = passages or _lay(each, was)
+            passages = passages or laid
             spans = [_find_now(passage, now, mended, is_held=bool(held)) for passage in passages]
-            if spans and (codings or not each.codings or each.notes):
+            is_said = bool(each.notes or each.description)
+            if spans and (codings or not each.codings or is_said):
                 start, end = min(one for one, _ in spans), max(two for _, two in spans)
                 yield replace(each, start=start, end=end, quote="", codings=codings)
             elif each.kind != TEXT:
                 yield each
 
     def _stands(
-        self, coding: ProjectCoding, selection: ProjectSelection, text: OriginalText | None
+        self,
+        coding: ProjectCoding,
+        selection: ProjectSelection,
+        text: OriginalText | None,
+        *,
+        on_speech: bool = False,
     ) -> bool:
-        """Whether the coder still gives all of it this code, or could never be asked here."""
+        """Whether the coder still gives all of it this code, or could never be asked here.
+
+        Without ``text`` its own codings tell, as places changed since; ``on_speech`` says that it
+        had some.
+        """
         places = self.kept.places
         code, coder = places.codes.get(coding.code), places.users.get(coding.user, "")
         if code is None or (coding.user and not coder):
@@ -127,7 +142,7 @@ class KeptCodings:
         if passages:
             same = [self._by_said.get((code, polarity, each.place), ()) for each in passages]
         elif not any(same):
-            return selection.guid not in self._known
+            return not on_speech and selection.guid not in self._known
         by_coder = [[each for each in found if coder in ("", each.coder)] for found in same]
         if not all(by_coder):
             return False

@@ -27,6 +27,7 @@ from interviewkit.exchange.leaving.kept_projects import join_projects
 from interviewkit.exchange.leaving.kept_quotes import drop_quoted_sources
 from interviewkit.exchange.leaving.kept_selections import KeptCodings
 from interviewkit.exchange.leaving.material import LeavingStudy
+from interviewkit.exchange.leaving.merged_codes import unite_merged_codes
 from interviewkit.exchange.leaving.notes import (
     PlacedNotes,
     build_noted_selections,
@@ -105,6 +106,7 @@ def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProj
     guids = {n: came[n].guid if n in came else make.make("source", n) for n in talks}
     whole = [drop_quoted_sources(each, guids) for each in study.kept]
     kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
+    kept = [unite_merged_codes(each) for each in kept]
     return kept, KeptNames(kept, talks)
 
 
@@ -131,8 +133,10 @@ def _list_cases(study: LeavingStudy, names: KeptNames) -> list[Participant]:
         for each in study.people
         if each.name in names.cases
         or each.name in of_talks
-        or {key for key, said in each.attributes.items() if said not in (None, "")}
-        - names.told_of_talks
+        or any(
+            said not in (None, "") and not names.is_told_of_talk(key, said)
+            for key, said in each.attributes.items()
+        )
         or each.respondent
         or each.role not in (PLAIN_ROLE, MODERATOR)
     ]

@@ -63,7 +63,7 @@ def join_imports(kept: Sequence[KeptProject]) -> list[KeptProject]:
 def _join(first: KeptProject, later: KeptProject) -> KeptProject:
     """Both, the later one under the GUIDs of the first where these mean the same."""
     same = _Sameness(first, later).find()
-    renamed = _rename(later.project, same)
+    renamed = rename_guids(later.project, same)
     places = {
         name: {**_rename_keys(getattr(later.places, name), same), **getattr(first.places, name)}
         for name in ProjectPlaces.__dataclass_fields__
@@ -187,7 +187,8 @@ def _number(told: Iterable[tuple[Hashable, str]]) -> Iterator[tuple[Hashable, st
 # -- the later project under the GUIDs of the first ------------------------------------------------
 
 
-def _rename(noun: Any, same: Mapping[str, str]) -> Any:
+def rename_guids(noun: Any, same: Mapping[str, str]) -> Any:
+    """A noun with other GUIDs wherever it names one; all that is in it too."""
     changes: dict[str, Any] = {}
     for name in _GUIDS[type(noun)]:
         held = getattr(noun, name)
@@ -196,7 +197,7 @@ def _rename(noun: Any, same: Mapping[str, str]) -> Any:
     for name in _NESTED:
         held = getattr(noun, name, ())
         if held and not isinstance(held[0], str):
-            changes[name] = tuple(_rename(each, same) for each in held)
+            changes[name] = tuple(rename_guids(each, same) for each in held)
     if xml := getattr(noun, "xml", ""):
         changes["xml"] = _rename_xml(xml, same)
     if isinstance(noun, Project):

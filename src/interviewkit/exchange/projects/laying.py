@@ -102,6 +102,8 @@ class SpokenInk:
 
     def find_sign(self, turn: int, offset: int) -> int:
         """The first sign of a turn at an offset in it or behind."""
+        if not 0 < offset < len(self.turns[turn].text):  # at an end, which most are asked for
+            return self.bounds[turn][offset > 0]
         return self.bounds[turn][0] + bisect_left(self._inks[turn].at, offset)
 
     @cached_property

@@ -49,6 +49,15 @@ def _list_texts(quote: str, labels: Collection[str]) -> Iterator[str]:
     yield bare
     yield _mend(bare)
     yield _trim(_mend(bare))
+    if inner := _find_inner_label(frozenset(labels) - {""}):
+        yield _trim(_mend(inner.sub(" ", bare)))
+
+
+@lru_cache(maxsize=64)
+def _find_inner_label(labels: frozenset[str]) -> re.Pattern[str] | None:
+    """A label and its colon within a line: tables hold several turns in one."""
+    named = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(rf"(?i)(?<=[\s.!?…])(?:{named})\s?:(?=\s)") if named else None
 
 
 def _bare(quote: str, labels: Collection[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from interviewkit.exchange.projects.ink import read_signs
@@ -118,12 +118,19 @@ def is_named(name: str, wanted: Sequence[str]) -> bool:
 
     ATLAS.ti writes ``D 3: Interview 01`` for its third document.
     """
-    known = {_fold(name), _fold(PurePosixPath(name).name)}
-    bare = [*wanted, *(_NUMBER.sub("", each) for each in wanted)]
-    asked = {_fold(each) for each in bare} | {
-        _fold(PurePosixPath(each).stem) for each in bare if each
-    }
-    return bool(known & asked)
+    known = _list_own_names(name)
+    return any(not known.isdisjoint(_list_asked_names(each)) for each in wanted)
+
+
+@lru_cache(maxsize=10_000)  # every text of a project is held against every transcript
+def _list_own_names(name: str) -> frozenset[str]:
+    return frozenset((_fold(name), _fold(PurePosixPath(name).name)))
+
+
+@lru_cache(maxsize=10_000)
+def _list_asked_names(name: str) -> frozenset[str]:
+    bare = (name, _NUMBER.sub("", name))
+    return frozenset(map(_fold, (*bare, *(PurePosixPath(each).stem for each in bare if each))))
 
 
 def _fold(name: str) -> str:

@@ -14,6 +14,9 @@ Placed = tuple[int, int]
 LONG = 12
 """A stretch of so many signs that is there once is certainly that one."""
 
+GRAM = LONG // 2
+"""So many signs of a text are noted together with their place."""
+
 MOST = 64
 """So many occurrences of one stretch are weighed, those nearest to where it is to be expected."""
 
@@ -23,15 +26,40 @@ NEXT = 2
 
 def find_anchors(text: str, spoken: str, stretches: Sequence[Stretch]) -> list[Placed]:
     """The long stretches that stand in a text exactly once, as many as are in order."""
+    find = _Grams(text).find_twice
     found = []
     for i, (first, last) in enumerate(stretches):
-        if last - first < LONG:
-            continue
-        piece = spoken[first:last]
-        at = text.find(piece)
-        if at >= 0 and text.find(piece, at + 1) < 0:
-            found.append((i, at))
+        if last - first >= LONG and len(places := find(spoken[first:last])) == 1:
+            found.append((i, places[0]))
     return _keep_ordered(found, stretches)
+
+
+class _Grams:
+    """Where a long piece stands in a text, without reading all of it for each piece.
+
+    Every sixth place of the text is noted with the six signs that stand there. Wherever a piece
+    stands, all of its grams from one of its first six signs on are noted: the rarest tells where.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._noted: dict[str, list[int]] = {}
+        for at in range(0, len(text) - GRAM + 1, GRAM):
+            self._noted.setdefault(text[at : at + GRAM], []).append(at)
+
+    def find_twice(self, piece: str) -> list[int]:
+        """The places of a piece, no more than two of them."""
+        found: list[int] = []
+        for shift in range(GRAM):
+            grams = range(shift, len(piece) - GRAM + 1, GRAM)
+            noted = ((self._noted.get(piece[at : at + GRAM], ()), at) for at in grams)
+            rarest, ahead = min(noted, key=lambda each: len(each[0]))
+            for at in rarest:
+                if at >= ahead and self._text.startswith(piece, at - ahead):
+                    found.append(at - ahead)
+                    if len(found) > 1:
+                        return found
+        return found
 
 
 def find_way(

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import add
 
 from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.texts import WrittenText
@@ -152,49 +154,46 @@ def map_all_places(
     written: WrittenText, conventions: Iterable[Convention]
 ) -> dict[Convention, PlaceMap]:
     """The maps of a text; ways that differ in the mark and the end alone share their signs."""
-    signs: dict[tuple[str, str], WideSigns] = {}
+    signs: dict[str, Signs] = {}
+    wide_signs: dict[tuple[str, str], WideSigns] = {}
     maps = {}
+    length = len(written.text)
     for each in conventions:
         key = (each.unit, each.line_end)
-        if key not in signs:
-            signs[key] = _find_wide_signs(written, *key)
-        starts, at, wide = signs[key]
+        if key not in wide_signs:
+            if each.unit not in signs:
+                signs[each.unit] = _list_signs(written.text, each.unit)
+            wide_signs[key] = _find_wide_signs(signs[each.unit], each.line_end, written)
+        starts, at, wide = wide_signs[key]
         mark = 3 if each.unit == BYTES and written.has_mark else 1
-        length = len(written.text)
         counted = length + (starts[-1] - at[-1] + wide[-1] - 1 if starts else 0)
         shift = mark if each.mark else 0
         maps[each] = PlaceMap(length, counted, shift, each.last, starts, at, wide)
     return maps
 
 
+Signs = Sequence[tuple[int, int]]
 WideSigns = tuple[Sequence[int], Sequence[int], Sequence[int]]
 
 
-def _find_wide_signs(written: WrittenText, unit: str, line_end: str) -> WideSigns:
+def _list_signs(text: str, unit: str) -> Signs:
+    """The signs that may count more than one: where each stands, and what it counts if the end of
+    a line counts one; nothing else of them does."""
+    found = _SPECIAL[unit].finditer(text)
+    if unit == BYTES:
+        return [(each.start(), len(each[0].encode())) for each in found]
+    return [(each.start(), 1 if each[0] == "\n" else 2) for each in found]
+
+
+def _find_wide_signs(signs: Signs, line_end: str, written: WrittenText) -> WideSigns:
     """The signs that count more than one: their places as counted, in the text, what they count."""
-    starts, at, wide = array("q"), array("q"), array("q")
-    added = 0
-    for place, counts in _each_sign(written, unit, line_end):
-        if counts > 1:
-            starts.append(place + added)
-            at.append(place)
-            wide.append(counts)
-            added += counts - 1
-    return starts, at, wide
-
-
-def _each_sign(written: WrittenText, unit: str, line_end: str) -> Iterator[tuple[int, int]]:
-    """The signs that may count more than one: where each stands, and what it counts."""
-    if unit == CHARACTERS and line_end == ONE:
-        return
-    if unit == CHARACTERS and line_end == TWO:
-        yield from ((found.start(), 2) for found in _SPECIAL[unit].finditer(written.text))
-        return
-    ends = iter(_ENDS.findall(written.raw)) if line_end == AS_WRITTEN else iter(())
-    of_line = 1 + (line_end == TWO)
-    for found in _SPECIAL[unit].finditer(written.text):
-        sign = found.group()
-        if sign == "\n":
-            yield found.start(), len(next(ends)) if line_end == AS_WRITTEN else of_line
-        else:
-            yield found.start(), len(sign.encode()) if unit == BYTES else 2
+    if line_end == AS_WRITTEN:
+        ends = iter(_ENDS.findall(written.raw))
+        signs = [(place, len(next(ends)) if count == 1 else count) for place, count in signs]
+    elif line_end == TWO:
+        signs = [(place, max(count, 2)) for place, count in signs]
+    found = [each for each in signs if each[1] > 1]
+    at = array("q", [place for place, _ in found])
+    wide = array("q", [count for _, count in found])
+    added = accumulate((count - 1 for count in wide), initial=0)
+    return array("q", map(add, at, added)), at, wide

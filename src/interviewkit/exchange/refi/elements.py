@@ -213,7 +213,7 @@ def drop_unread(
     element: Element, ledger: LossLedger, attributes: set[str] | frozenset[str], children: set[str]
 ) -> None:
     """Count what an element holds that the standard knows nothing of and a noun cannot keep."""
-    for name in set(element.keys()) - attributes:
+    for name in element.attrib.keys() - attributes:
         ledger.drop("unknown attributes", "the standard has none of that name", name)
     for each in element:
         if name_of(each) not in children:

@@ -141,8 +141,10 @@ def _weigh(source: PlacesSaid, maps: Maps) -> dict[Convention, float]:
     spans = _choose_spans(source.spans)
     found = {way: [places.find_span(s, e) for s, e, _ in spans] for way, places in maps.items()}
     names = _find_telling_names(text, spans, found)
+    distinct = {span for place in found.values() for span in place}
+    weights = {span: _weigh_span(text, span) for span in distinct}
     return {
-        way: sum(_weigh_span(text, span) + NAMED * (nth in names and way in names[nth])
+        way: sum(weights[span] + NAMED * (nth in names and way in names[nth])
                  for nth, span in enumerate(place))
         for way, place in found.items()
     }  # fmt: skip

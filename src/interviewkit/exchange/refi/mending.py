@@ -36,9 +36,7 @@ def mend_references(
 def each_coding(project: Project) -> Iterator[ProjectCoding]:
     """Every coding, of selections and of whole sources."""
     for source in project.sources:
-        yield from source.codings
-        for selection in source.selections:
-            yield from selection.codings
+        yield from source.each_coding()
 
 
 def _each_user(project: Project, codings: Iterable[ProjectCoding]) -> Iterator[str]:

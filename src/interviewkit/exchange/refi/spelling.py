@@ -86,6 +86,7 @@ def count_strange_attributes(root: Element) -> Counter[str]:
         name: {"xmlns", *(each[0] for each in rule.attributes)}
         for name, rule in PROJECT_SCHEMA.items() if name not in _COUNTED
     }  # fmt: skip
+    known["CodeBook"] |= {each[0] for each in CODEBOOK_SCHEMA["CodeBook"].attributes}
     strange: Counter[str] = Counter()
     for element in root.iter():
         names = known.get(name_of(element))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from functools import lru_cache
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
@@ -13,6 +15,7 @@ from interviewkit.errors import SourceError
 from interviewkit.exchange.refi.guids import fit_guid
 from interviewkit.exchange.refi.values import fit_color, fit_moment
 from interviewkit.model.limits import DEFAULT_LIMITS, LimitSettings, build_limit_error
+from interviewkit.model.xml_heads import declares_type
 
 PROJECT_NAMESPACE = "urn:QDA-XML:project:1.0"
 CODEBOOK_NAMESPACE = "urn:QDA-XML:codebook:1.0"
@@ -45,9 +48,7 @@ def parse_xml(raw: bytes | str, what: str, limits: LimitSettings = DEFAULT_LIMIT
     tags, most = raw.count(b"<"), limits.tags // SMALLER
     if tags > most:
         raise build_limit_error(f"{what} holds {tags:,} XML tags", "tags", SMALLER * tags, limits)
-    parser = DefusedXMLParser(
-        target=TreeBuilder(), forbid_dtd=True, encoding="utf-8" if _says_utf16(raw) else None
-    )
+    parser = _choose_parser(raw, "utf-8" if _says_utf16(raw) else None)
     try:
         parser.feed(raw)
         root: Element = parser.close()
@@ -61,6 +62,13 @@ def parse_xml(raw: bytes | str, what: str, limits: LimitSettings = DEFAULT_LIMIT
     if is_too_deep(root):
         raise SourceError(f"{what} is nested more than {DEEPEST} elements deep", hint=_AGAIN)
     return root
+
+
+def _choose_parser(raw: bytes, encoding: str | None) -> Any:
+    """The quick parser, or where anything is declared the one that refuses it."""
+    if declares_type(raw, encoding):
+        return DefusedXMLParser(target=TreeBuilder(), forbid_dtd=True, encoding=encoding)
+    return XMLParser(target=TreeBuilder(), encoding=encoding)
 
 
 def _says_utf16(raw: bytes) -> bool:
@@ -81,7 +89,12 @@ def is_too_deep(root: Element) -> bool:
 
 def name_of(element: Element) -> str:
     """The name of an element without its namespace, which differs between versions."""
-    return str(element.tag).rpartition("}")[2]
+    return _strip_namespace(element.tag)
+
+
+@lru_cache(maxsize=1024)  # a few names, asked for at every element by every step
+def _strip_namespace(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def find_children(element: Element | None, *names: str) -> Iterator[Element]:
@@ -102,9 +115,13 @@ def read_child_text(element: Element, name: str) -> str:
 
 def keep_unread(element: Element, attributes: Collection[str], children: Collection[str]) -> str:
     """The element without the attributes and children that were read; empty if nothing is left."""
-    shell = Element(element.tag, {k: v for k, v in element.items() if k not in attributes})
-    shell.extend(each for each in element if name_of(each) not in children)
-    return write_element(shell) if shell.attrib or len(shell) else ""
+    said = {k: v for k, v in element.items() if k not in attributes}
+    held = [each for each in element if name_of(each) not in children]
+    if not (said or held):
+        return ""
+    shell = Element(element.tag, said)
+    shell.extend(held)
+    return write_element(shell)
 
 
 def write_element(element: Element, within: str = "") -> str:

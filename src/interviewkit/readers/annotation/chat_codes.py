@@ -17,8 +17,8 @@ BULLET = re.compile(
 """The times of a line in milliseconds, between invisible signs or, printed, between dots."""
 
 _SQUARE = re.compile(r"\[[^\[\]]{0,400}\]")
-_INTERPOSED = re.compile(r"(?<!\S)&\*([A-Za-z0-9_]{1,20})[:=](\S+)")
-_EVENT = re.compile(r"(?<!\S)&(?:=|\{[ln]=|\}[ln]=)\S+")
+_INTERPOSED = re.compile(r"(?<!\S)&\*([^\s:=]{1,20})[:=](\S+)")
+_EVENT = re.compile(r"(?<![^\s<‹“])&(?:=|\{[ln]=|\}[ln]=)\S+")
 _OMITTED = re.compile(r"(?<!\S)0[^\W\d_]\S*")
 _PAUSE = re.compile(r"\((?:\.{1,3}|\d{0,3}:?\d{0,4}\.\d{0,4}|\d{1,4}:?)\)")
 _FILLER = re.compile(r"(?<![\w&])&[-~+]?(?=[^\W\d_])")

@@ -19,7 +19,8 @@ _KINDS = {
     WORDS: "word words token tokens wort wörter woerter mot mots palabra palabras parola parole",
     SOUNDS: (
         "phone phones phoneme phonemes phonetic phonetics phonemic segment segments syllable"
-        " syllables silbe silben syll ipa sampa phon vowel vowels consonant consonants"
+        " syllables silbe silben syll ipa sampa phon phons phn phns"
+        " fono fones vowel vowels consonant consonants"
     ),
     BESIDE: (
         "translation translations translated gloss glosses glossing pos lemma lemmas lemmata morph"

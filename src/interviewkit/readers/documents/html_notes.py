@@ -27,6 +27,18 @@ _MARK = re.compile(
 _GOOGLE = re.compile(r"(?P<kind>ftnt|cmnt)\d+")
 """The link at the head of a note or comment of Google's, which nothing else tells."""
 
+_SPEAKER = re.compile(
+    r"(?:.*[-_])?speaker(?:[-_]?(?:name|label))?|from_name|speakerName|speakerLabel", re.IGNORECASE
+)
+"""What services and scripts call the element that names who speaks."""
+
+_TELEGRAM = {
+    ("userpic_wrap",): "pictures of people",
+    ("message", "service"): "lines that the program of the chat writes",
+    ("date", "details"): "when messages were sent",
+}
+"""What Telegram calls the elements around messages."""
+
 _MARGIN = re.compile(r"mso-element:\s?(?:header|footer)")
 
 
@@ -38,7 +50,15 @@ def explain_note(tag: str, given: Attributes) -> str | None:
         map(_MARGIN.fullmatch, _list_names(given))
     ):
         return MARGINS
-    return FOOTNOTES if any(map(_NOTE.fullmatch, _list_names(given))) else None
+    if any(map(_NOTE.fullmatch, _list_names(given))):
+        return FOOTNOTES
+    called = set((given.get("class") or "").split())
+    return next((why for names, why in _TELEGRAM.items() if called.issuperset(names)), None)
+
+
+def names_speaker(given: Attributes) -> bool:
+    """Whether an element is called one that names who speaks."""
+    return any(map(_SPEAKER.fullmatch, (given.get("class") or "").split()))
 
 
 def find_note_above(tag: str, given: Attributes) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from interviewkit.model.html_pages import BLOCKS, CELLS, CODE, HEADINGS, VOID, PageParser
 from interviewkit.readers.contract import Aside
 from interviewkit.readers.document_parts import PartList, mark_bold_name
-from interviewkit.readers.documents.html_notes import explain_note, find_note_above
+from interviewkit.readers.documents.html_notes import explain_note, find_note_above, names_speaker
 from interviewkit.readers.layouts import BOLD_MARK
 from interviewkit.readers.word_tables import WordCell, WordTable, list_table_lines
 
@@ -31,6 +31,7 @@ _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*
 _HEAVY = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 _XML_SPACE = "http://www.w3.org/1999/xhtml"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_LONGEST_NAME = 60
 _MOST_CELLS = 64
 _MOST_OPEN = 2000
 """Elements within elements; of more the innermost are passed over, never their words."""
@@ -47,6 +48,7 @@ class HtmlPage(PageParser):
         self._pieces: list[tuple[str, bool]] = []
         self._hidden: list[str] = []
         self._tables: list[_TableRows] = []
+        self._naming: tuple[int, int] | None = None
 
     def read(self, text: str) -> PartList:
         """All of a page."""
@@ -68,6 +70,8 @@ class HtmlPage(PageParser):
             self._start_table_part(tag, dict(attrs))
         if why := find_note_above(tag, dict(attrs)):
             self._hide_paragraph(why)
+        if tag not in VOID and names_speaker(dict(attrs)):
+            self._naming = len(self._open), len(self._pieces)
         if tag not in VOID and len(self._open) < _MOST_OPEN:
             self._open.append((tag, self._explain(tag, attrs), self._is_bold(tag, attrs)))
 
@@ -77,6 +81,8 @@ class HtmlPage(PageParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if self._naming and self._open and self._naming[0] == len(self._open) - 1:
+            self._end_name(self._naming[1])
         if tag in _BLOCKS or tag in CELLS:
             self._end_paragraph()
         if tag == "table" and self._tables:
@@ -142,6 +148,17 @@ class HtmlPage(PageParser):
         if style:
             return style[1].lower() not in ("normal", "100", "200", "300", "400", "500")
         return tag in _BOLD or (bool(self._open) and self._open[-1][2])
+
+    def _end_name(self, begun: int) -> None:
+        """A name alone in an element that is called a speaker's opens a line, with a colon."""
+        self._naming = None
+        text = "".join(text for text, _ in self._pieces[begun:]).strip()
+        if not text or len(text) > _LONGEST_NAME or text.endswith((":", ".", "?", "!")):
+            return
+        last, is_bold = self._pieces[-1]
+        self._pieces[-1] = last.rstrip(), is_bold
+        self._pieces.insert(begun, ("\n", False))
+        self._pieces.append((": ", False))
 
     def _end_aside(self, why: str) -> None:
         self._set_aside("".join(self._hidden), why)

@@ -12,7 +12,12 @@ _AGAIN = "save it again as .rtf, .docx or .txt"
 
 def is_rtf(raw: bytes) -> bool:
     """Whether bytes begin as a Rich Text document does."""
-    return raw.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{\\rtf")
+    return _strip_before(raw).startswith(b"{\\rtf")
+
+
+def _strip_before(raw: bytes) -> bytes:
+    """The bytes without a mark of their order and blanks before them, which are no words."""
+    return raw.removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
 def read_rtf(source: Source, settings: TranscriptSettings) -> Heard:
@@ -20,7 +25,7 @@ def read_rtf(source: Source, settings: TranscriptSettings) -> Heard:
     if not is_rtf(source.raw):
         return [], [source.problem("it is no Rich Text document", hint=_AGAIN, fatal=True)]
     document = RtfText(settings.columns)
-    heard, problems = read_document(document.read(source.raw), source, settings)
+    heard, problems = read_document(document.read(_strip_before(source.raw)), source, settings)
     if document.is_cut_off:
         what = "the document is cut off; what stands above was read"
         problems.append(source.problem(what, hint=_AGAIN))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,8 +46,8 @@ def parse_json(text: str) -> JsonText:
     def build_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
         built = dict(pairs)
         if len(built) != len(pairs):
-            keys = [key for key, _ in pairs]
-            doubled.update(dict.fromkeys(key for key in built if keys.count(key) > 1))
+            count = Counter(key for key, _ in pairs)
+            doubled.update(dict.fromkeys(key for key in built if count[key] > 1))
         return built
 
     decoder = json.JSONDecoder(

@@ -26,10 +26,22 @@ def is_json(head: str) -> bool:
 
 KINDS: tuple[FileKind, ...] = (
     FileKind("recogniser", (), is_nested, also=(".jsonl", ".ndjson"), yields=(".otr",)),
-    FileKind("recogniser", (".json",), is_json, yields=(".jsonl", ".ndjson", ".otr")),
+    FileKind("recogniser", (".json", ".json3"), is_json, yields=(".jsonl", ".ndjson", ".otr")),
     FileKind("noscribe", (), look_by("recognisers.noscribe:is_noscribe"), also=(".html", ".htm")),
     FileKind("sbv", (".sbv",), look_by("recognisers.subtitles:is_sbv")),
     FileKind("ttml", (".ttml", ".dfxp"), look_by("recognisers.timed_text:is_timed_text")),
+    FileKind(
+        "video_captions",
+        (".srv1", ".srv2", ".srv3"),
+        look_by("recognisers.video_captions:is_video_captions"),
+        also=(".xml",),
+    ),
+    FileKind("sami", (".smi", ".sami"), look_by("recognisers.sami:is_sami")),
+    FileKind("broadcast_captions", (".scc", ".mcc"), look_by("recognisers.unread:is_broadcast")),
+    FileKind("frame_captions", (".sub",), look_by("recognisers.unread:is_counted_in_frames")),
+    FileKind(
+        "packed_captions", (".stl",), magic=look_by("recognisers.unread:is_ebu_stl"), is_text=False
+    ),
     FileKind("lrc", (".lrc",), look_by("recognisers.subtitles:is_lrc")),
     FileKind("substation", (".ass", ".ssa"), look_by("recognisers.subtitles:is_substation")),
     FileKind("whisper_tsv", (), look_by("recognisers.subtitles:is_whisper_tsv"), also=(".tsv",)),

@@ -10,9 +10,11 @@ from interviewkit.readers.recognisers import (
     azure,
     clouds,
     meetings,
+    messengers,
     open_models,
     rows,
     services,
+    video_captions,
     whisper,
 )
 from interviewkit.readers.recognisers.listening import Listening
@@ -26,9 +28,16 @@ class JsonLayout:
     name: str
     fits: Callable[[Any], bool]
     read: Callable[[Any, Listening], None]
+    wrote: str = "recogniser"
+    """What the tool is: the name of the fact that says which one it was."""
 
 
 LAYOUTS = (
+    JsonLayout("Telegram", messengers.fits_telegram, messengers.read_telegram, "chat"),
+    JsonLayout("Discord", messengers.fits_discord, messengers.read_discord, "chat"),
+    JsonLayout("Slack", messengers.fits_slack, messengers.read_slack, "chat"),
+    JsonLayout("Messenger", messengers.fits_messenger, messengers.read_messenger, "chat"),
+    JsonLayout("YouTube", video_captions.fits_youtube, video_captions.read_youtube, "captions"),
     JsonLayout("whisper.cpp", whisper.fits_whisper_cpp, whisper.read_whisper_cpp),
     JsonLayout("insanely-fast-whisper", whisper.fits_chunks, whisper.read_chunks),
     JsonLayout("faster-whisper", whisper.fits_tuples, whisper.read_tuples),

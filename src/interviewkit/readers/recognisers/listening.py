@@ -25,9 +25,10 @@ UNEQUAL = 0.02
 """Where a file's own full text has so much more words than its parts, that is told."""
 
 _SOUND = re.compile(
-    r"[\[(*♪♫<{][\s♪♫]*(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música|musica"
-    r"|silence|stille|silencio|noise|background noise|applause|static|no (?:speech|audio)|beep"
-    r"|wind blowing|typing|clicking|sounds?)?[\s♪♫]*[\])*♪♫>}]|[♪♫\s]+",
+    r"[\[(*♪♫<{][\s♪♫]*+(?:blank[_ ]?audio|music(?: playing| continues)?|musik|musique|música"
+    r"|musica|silence|stille|silencio|noise|background noise|applause|static"
+    r"|no (?:speech|audio)|beep|wind blowing|typing|clicking|sounds?)?"
+    r"[\s♪♫]*+(?:[\])*>}]|(?<=[♪♫]))|[♪♫\s]+",
     re.IGNORECASE,
 )
 
@@ -38,6 +39,7 @@ class Listening:
 
     ``facts`` are what it says of itself. ``full`` is its own full text where it has one beside the
     pieces. ``aside`` is what somebody took out of the speech. ``notes`` are told to the reader.
+    ``respelt`` are texts as they stand in the file, where what is said is spelt otherwise.
     """
 
     said: list[SpeechPiece] = field(default_factory=list)
@@ -45,6 +47,7 @@ class Listening:
     full: str = ""
     aside: list[Aside] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    respelt: list[str] = field(default_factory=list)
 
     def note_fact(self, name: str, value: object) -> None:
         """Keep a fact, where there is one."""

@@ -19,6 +19,9 @@ _SIGN = re.compile(r'name="audio_source"|<a name="ts_\d+_\d+_')
 _CLOCK = re.compile(r"\[\d\d:\d\d:\d\d\]")
 """The time that noScribe shows beside what it keeps in the anchors."""
 
+_MEANWHILE = "//"
+"""Before and behind what is said while somebody else speaks."""
+
 _LABEL = re.compile(r"\s*(?P<label>[^\s:][^:\n]{0,60}?)\s*:(?=\s|$)\s*")
 _TITLES = CODE | {"title", "head"}
 
@@ -121,10 +124,24 @@ def read_noscribe(source: Source, _settings: TranscriptSettings) -> Heard:
     names: dict[str, str] = {}
     speaker = ""
     for paragraph in filled[first:]:
-        piece = _read_paragraph(paragraph, names, speaker)
-        heard.said.append(piece)
-        speaker = piece.speaker
+        for run in _split_voices(paragraph):
+            piece = _read_paragraph(run, names, speaker)
+            heard.said.append(piece)
+            speaker = piece.speaker
     return build_conversation(heard, source)
+
+
+def _split_voices(paragraph: _Paragraph) -> list[_Paragraph]:
+    """The paragraph, cut where somebody else speaks meanwhile and where that ends."""
+    runs: list[tuple[str, list[_Anchor]]] = []
+    for anchor in paragraph.anchors:
+        meanwhile = anchor.voice if anchor.voice.startswith(_MEANWHILE) else ""
+        if runs and (not anchor.voice or meanwhile == runs[-1][0]):
+            runs[-1][1].append(anchor)
+        else:
+            runs.append((meanwhile, [anchor]))
+    found = [_Paragraph(paragraph.line, anchors) for _, anchors in runs]
+    return [each for each in found if each.text.strip()]
 
 
 def _read_paragraph(paragraph: _Paragraph, names: dict[str, str], before: str) -> SpeechPiece:
@@ -140,6 +157,7 @@ def _read_paragraph(paragraph: _Paragraph, names: dict[str, str], before: str) -
     for n, text in enumerate(texts):
         gone = min(cut, len(text))
         texts[n], cut = text[gone:], cut - gone
+    _strip_marks(texts)
     stretches = tuple(
         TimedStretch(" ".join(text.split()), anchor.start, anchor.end)
         for text, anchor in zip(texts, paragraph.anchors, strict=True)
@@ -148,14 +166,19 @@ def _read_paragraph(paragraph: _Paragraph, names: dict[str, str], before: str) -
     starts = [each.start for each in paragraph.anchors if each.start is not None]
     ends = [each.end for each in paragraph.anchors if each.end is not None]
     speaker = names.get(voice) or name_speaker(voice) or before
-    said = " ".join("".join(texts).split())
-    if found and is_label and found["label"].startswith("//"):
-        said = said.removesuffix("//")  # said while somebody else speaks
     return SpeechPiece(
         speaker,
-        said,
+        " ".join("".join(texts).split()),
         min(starts, default=None),
         max(ends, default=None),
         paragraph.line,
         words=stretches,
     )
+
+
+def _strip_marks(texts: list[str]) -> None:
+    """Take off the marks around what is said meanwhile, at both ends."""
+    filled = [n for n, text in enumerate(texts) if text.strip()]
+    if filled:
+        texts[filled[0]] = texts[filled[0]].lstrip().removeprefix(_MEANWHILE)
+        texts[filled[-1]] = texts[filled[-1]].rstrip().removesuffix(_MEANWHILE)

@@ -23,10 +23,11 @@ def is_atrain(head: str) -> bool:
 def read_atrain(source: Source, _settings: TranscriptSettings) -> Heard:
     """One conversation from aTrain's text with times, also the one for MAXQDA: who speaks stands on
     a line of its own, and each sentence behind its time."""
-    lines = [line.strip() for line in source.text.split("\n")]
+    lines = [(n, line.strip()) for n, line in enumerate(source.text.split("\n"), 1)]
     heard = Listening(facts={"recogniser": "aTrain"})
-    heard.aside.append(Aside(1, lines[0], "the head of the file"))
-    filled = [line for line in lines[1:] if line]
+    (number, head), *below = [(n, line) for n, line in lines if line]
+    heard.aside.append(Aside(number, head, "the head of the file"))
+    filled = [line for _, line in below]
     speaker = ""
     for line, following in zip(filled, [*filled[1:], ""], strict=True):
         before, *rest = _STAMP.split(line)
@@ -48,7 +49,7 @@ def _go_on(piece: SpeechPiece, text: str) -> SpeechPiece:
 
 # -- Speechmatics ----------------------------------------------------------------------------------
 
-_SPEAKER = re.compile(r"^SPEAKER:?[ \t]+(\S+)[ \t]*$", re.MULTILINE)
+_SPEAKER = re.compile(r"^[ \t]{0,40}SPEAKER:?[ \t]+(\S+)[ \t]*$", re.MULTILINE)
 
 
 def is_speechmatics_text(head: str) -> bool:
@@ -63,6 +64,7 @@ def read_speechmatics_text(source: Source, _settings: TranscriptSettings) -> Hea
 
 
 def _list_spoken(source: Source) -> Iterator[SpeechPiece]:
-    _, *rest = _SPEAKER.split(source.text)
+    above, *rest = _SPEAKER.split(source.text)
+    yield SpeechPiece("", " ".join(above.split()))
     for speaker, text in zip(rest[::2], rest[1::2], strict=True):
         yield SpeechPiece(name_speaker(speaker), " ".join(text.split()))

@@ -11,9 +11,10 @@ from typing import Any
 
 from interviewkit.errors import Problem
 from interviewkit.model.settings import TranscriptSettings
-from interviewkit.readers.contract import Heard, Source
+from interviewkit.readers.contract import Conversation, Heard, Source
 from interviewkit.readers.recognisers.json_text import JsonText, parse_json
 from interviewkit.readers.recognisers.known import (
+    ROWS,
     JsonLayout,
     find_known_layout,
     find_layout,
@@ -21,7 +22,7 @@ from interviewkit.readers.recognisers.known import (
 )
 from interviewkit.readers.recognisers.listening import Listening, build_conversation
 from interviewkit.readers.recognisers.meetings import explain_wordless
-from interviewkit.readers.recognisers.rows import are_rows
+from interviewkit.readers.recognisers.rows import are_rows, list_dialogues
 from interviewkit.readers.recognisers.unheard import list_unheard
 from interviewkit.readers.recognisers.values import get_object, read_line
 from interviewkit.readers.recognisers.words import build_segment
@@ -34,14 +35,42 @@ def read_recogniser(source: Source, _settings: TranscriptSettings) -> Heard:
     """
     with _without_collection():
         parsed = parse_json(source.text)
+        if dialogues := _list_dialogues(parsed.documents):
+            return _read_dialogues(dialogues, parsed, source)
         heard, problems = _listen(parsed, source)
         if heard is None:
             return [], problems
-        talks, more = build_conversation(heard, source)
-        texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
-        names = {each.speaker for each in heard.said}
-        beside = list_unheard(parsed.documents, [*texts, *names, *heard.facts.values()])
-    return [replace(each, aside=(*each.aside, *beside)) for each in talks], [*problems, *more]
+        found, more = _build(heard, parsed.documents, source)
+    return found, [*problems, *more]
+
+
+def _build(heard: Listening, documents: list[Any], source: Source) -> Heard:
+    talks, problems = build_conversation(heard, source)
+    texts = [*(each.text for each in heard.said), *(each.text for each in heard.aside)]
+    texts += heard.respelt
+    names = {each.speaker for each in heard.said}
+    beside = list_unheard(documents, [*texts, *names, *heard.facts.values()])
+    return [replace(each, aside=(*each.aside, *beside)) for each in talks], problems
+
+
+def _list_dialogues(documents: list[Any]) -> dict[str, Any]:
+    data = documents[0] if len(documents) == 1 else documents
+    return {} if find_known_layout(data) else list_dialogues(data)
+
+
+def _read_dialogues(dialogues: dict[str, Any], parsed: JsonText, source: Source) -> Heard:
+    """Conversations that stand in one list, each with its name; what is told of all, once."""
+    told = {what: source.problem(what, line=line) for what, line in parsed.faults}
+    talks = list[Conversation]()
+    for name, dialogue in dialogues.items():
+        heard = Listening()
+        ROWS.read(dialogue, heard)
+        heard.facts = {ROWS.wrote: ROWS.name, **heard.facts}
+        heard.respelt.append(name)
+        found, problems = _build(heard, [dialogue], source)
+        talks += [replace(each, name=name) for each in found]
+        told |= {problem.what: problem for problem in problems}
+    return talks, list(told.values())
 
 
 @contextmanager
@@ -64,10 +93,10 @@ def _listen(parsed: JsonText, source: Source) -> tuple[Listening | None, list[Pr
     documents = _list_documents(parsed.documents)
     data = documents[0] if len(documents) == 1 else documents
     heard = Listening()
-    name = _read_documents(data, documents, heard)
-    if not name:
+    made_by = _read_documents(data, documents, heard)
+    if not made_by:
         return None, [*faults, _explain_unknown(data, source)]
-    heard.facts = {"recogniser": name, **heard.facts}
+    heard.facts = {**made_by, **heard.facts}
     return heard, faults
 
 
@@ -79,13 +108,13 @@ def _list_documents(found: list[Any]) -> list[Any]:
     return only if len(only) > 1 and all(map(find_known_layout, only)) else found
 
 
-def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
-    """Read one document, or several that make one conversation; returns what they are."""
+def _read_documents(data: Any, documents: list[Any], heard: Listening) -> dict[str, str]:
+    """Read one document, or several that make one conversation; returns what wrote them."""
     several = len(documents) > 1 and not are_rows(documents)
     parts = several and not find_known_layout(data) and all(map(find_known_layout, documents))
     if not parts and (layout := find_layout(data)):
         layout.read(data, heard)
-        return layout.name
+        return {layout.wrote: layout.name}
     found: list[tuple[JsonLayout, Any]] = []
     for each in documents if len(documents) > 1 else ():
         if layout := find_layout(each):
@@ -104,13 +133,13 @@ def _read_documents(data: Any, documents: list[Any], heard: Listening) -> str:
         without = len(documents) - len(found)
         heard.notes.append(f"{without} of its {len(documents)} documents hold no words")
     if found:
-        return found[0][0].name
+        return {found[0][0].wrote: found[0][0].name}
     text = read_line(get_object(data).get("text"))
     if text:
         heard.said += build_segment(text, "", None, None)
         heard.notes.append("it has a text alone, without times or speakers")
-        return "text"
-    return ""
+        return {"recogniser": "text"}
+    return {}
 
 
 def _make_fatal(problem: Problem) -> Problem:

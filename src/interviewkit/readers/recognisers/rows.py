@@ -36,16 +36,18 @@ from interviewkit.readers.times import find_unit
 
 TEXT = ("text", "sentence", "transcript", "utterance", "content", "caption", "segment", "line",
         "spokentext", "message", "body", "rawtext", "word", "value", "punctuatedword",
-        "words")  # fmt: skip
+        "words", "wordsstr", "transcription", "speech",
+        "dialogue", "spoken", "texto", "texte")  # fmt: skip
 SPEAKER = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "speakerid", "spk",
            "username", "participant", "participantname", "participantid", "author", "talker", "who",
            "sender", "role")  # fmt: skip
 START = ("start", "starttime", "begin", "begintime", "from", "offset", "startoffset", "startsec",
-         "startseconds", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
+         "startseconds", "startts", "ts", "time", "timestamp", "t0", "starttimestamp")  # fmt: skip
 END = ("end", "endtime", "endoffset", "stop", "to", "endsec", "endseconds", "endts", "t1",
        "endtimestamp")  # fmt: skip
 LENGTH = ("duration", "dur", "length")
 SURE = ("confidence", "conf", "probability", "score", "avgconfidence")
+NAME = ("id", "dialogueid", "conversationid", "interviewid", "transcriptid", "name", "title")
 WORDS = ("words", "tokens", "items")
 
 DEEPEST = 5
@@ -130,6 +132,22 @@ def fits_rows(data: Any) -> bool:
 def are_rows(value: object) -> bool:
     """Whether a list holds rows of speech itself."""
     return isinstance(value, list) and _look_at(value) is not None
+
+
+def list_dialogues(data: Any) -> dict[str, Any]:
+    """The conversations of a list, by their names: objects that each have a name of their own and
+    rows without times; none where the rows have times, as those of parts of a recording have."""
+    if not isinstance(data, list) or are_rows(data):
+        return {}
+    named = {name: each for each in data if (name := _name_dialogue(get_object(each)))}
+    return named if len(named) == len(data) > 1 else {}
+
+
+def _name_dialogue(dialogue: Object) -> str:
+    given = dialogue.get(_find_key(dialogue, NAME))
+    name = str(given) if type(given) is int else read_line(given)
+    found = _choose_rows(dialogue) if name else None
+    return name if found and found.fields.speaker and not found.fields.start else ""
 
 
 def read_rows(data: Any, heard: Listening) -> None:

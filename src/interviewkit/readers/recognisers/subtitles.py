@@ -74,10 +74,8 @@ def is_lrc(head: str) -> bool:
 
 def read_lrc(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from lines with a time before each."""
-    lines = list(enumerate(source.text.split("\n"), 1))
-    asides = [
-        Aside(n, line.strip(), "the head of the file") for n, line in lines if _LRC_TAG.match(line)
-    ]
+    lines = [(n, line.strip()) for n, line in enumerate(source.text.split("\n"), 1)]
+    asides = [Aside(n, line, "the head of the file") for n, line in lines if _LRC_TAG.match(line)]
     found = list(_list_lrc(lines))
     ended = [replace(a, end=b.start) for a, b in pairwise(found)] + found[-1:]
     return _build(ended, source, settings, [], asides)
@@ -85,12 +83,11 @@ def read_lrc(source: Source, settings: TranscriptSettings) -> Heard:
 
 def _list_lrc(lines: Sequence[tuple[int, str]]) -> Iterator[Cue]:
     for number, line in lines:
-        text = line.strip()
-        if not text or _LRC_TAG.match(text):
+        if not line or _LRC_TAG.match(line):
             continue
-        timed = _LRC_LINE.match(text)
+        timed = _LRC_LINE.match(line)
         time = _LRC_TIME.search(timed[1]) if timed else None
-        words = " ".join(_LRC_WORD.sub(" ", timed[2] if timed else text).split())
+        words = " ".join(_LRC_WORD.sub(" ", timed[2] if timed else line).split())
         yield Cue(
             read_time(time[1]) if time else None, None, number, (html.escape(words, quote=False),)
         )
@@ -198,15 +195,15 @@ def is_whisper_tsv(head: str) -> bool:
 def read_whisper_tsv(source: Source, _settings: TranscriptSettings) -> Heard:
     """One conversation from Whisper's table, whose times are milliseconds; of tables that others
     write with the same header, seconds where they are fractions."""
-    head, *lines = source.text.split("\n")
+    lines = [(n, line) for n, line in enumerate(source.text.split("\n"), 1) if line.strip()]
+    head = lines[0][1]
     width = head.count("\t") + 1
-    times = (cell for line in lines for cell in line.split("\t", 2)[:2])
+    lines = lines[1:] if is_whisper_tsv(f"{head}\n") else lines
+    times = (cell for _, line in lines for cell in line.split("\t", 2)[:2])
     unit = 1.0 if any((read_number(cell) or 0) % 1 for cell in times) else 0.001
     heard = Listening(facts={"recogniser": "Whisper"})
-    for number, line in enumerate(lines, 2):
+    for number, line in lines:
         cells = line.split("\t", width - 1)
-        if not line.strip():
-            continue
         start, end = (read_time(cell, unit) for cell in (*cells[:2], "", "")[:2])
         speaker = cells[2].strip() if width == 4 and len(cells) == 4 else ""
         odd = (cell for cell in cells[:2][: len(cells) - 1] if read_time(cell) is None)

@@ -33,7 +33,7 @@ def is_timed_text(head: str) -> bool:
 def read_timed_text(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the paragraphs of a TTML file; agents are who speaks."""
     try:
-        tree = parse_tree(source.text)
+        tree = parse_tree(_close_breaks(source.text))
     except SourceError as fault:
         return [], [source.problem(fault.message, hint="download it again", fatal=True)]
     root = tree.root
@@ -51,6 +51,11 @@ def read_timed_text(source: Source, settings: TranscriptSettings) -> Heard:
     problems = tree.tell_fault(source)
     said, repeated = cue_speakers.build_cue_turns(found, source, settings, problems)
     return [Conversation(tuple(said), aside=(*aside, *repeated))], problems
+
+
+def _close_breaks(text: str) -> str:
+    """With ``<br>`` closed, as pages of the web leave it open."""
+    return text if re.search(r"</br\s*>", text) else text.replace("<br>", "<br/>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ _NOBODY = frozenset(
 def read_text(value: object) -> str:
     """A text, whatever it is stored as; what no database holds becomes a replacement sign."""
     if isinstance(value, str):
-        return _ODD.sub("\ufffd", value) if _ODD.search(value) else value
+        is_plain = value.isprintable() or not _ODD.search(value)
+        return value if is_plain else _ODD.sub("\ufffd", value)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
@@ -55,7 +56,7 @@ def read_line(value: object) -> str:
 
 def read_number(value: object) -> float | None:
     """A number, also one that is written as a text; ``None`` for anything else."""
-    if type(value) is float:  # nearly all are
+    if type(value) is float:
         return value if math.isfinite(value) else None
     if isinstance(value, str):
         try:
@@ -74,6 +75,8 @@ def read_number(value: object) -> float | None:
 def read_time(value: object, unit: float = 1.0) -> float | None:
     """Seconds. Numbers count units of so many seconds; texts may be ``1.2s``, ``PT1.2S``,
     ``00:00:01.2``; Google splits seconds and nanoseconds. ``None`` where it is no time."""
+    if type(value) is float and unit == 1.0:  # nearly all are
+        return value if 0 <= value <= LAST_SECOND else None
     number = read_number(value)
     if number is not None:
         number = number if unit == 1.0 else round(number * unit, 6)
@@ -98,7 +101,7 @@ def _read_written_time(text: str) -> float | None:
 
 def read_share(value: object) -> float | None:
     """How sure a recogniser is, from 0 to 1; ``None`` for anything else."""
-    number = read_number(value)
+    number = value if type(value) is float else read_number(value)
     return number if number is not None and 0 <= number <= 1 else None
 
 
@@ -107,6 +110,8 @@ def name_speaker(value: object) -> str:
 
     Bare numbers and letters are written as services print them: ``Speaker 0``, ``Speaker A``.
     """
+    if isinstance(value, str):  # told first, as nearly all are
+        return _name_text(read_text(value))
     if isinstance(value, Mapping):
         value = pick(value, "name", "display_name", "displayName", "label", "id")
     if isinstance(value, float):

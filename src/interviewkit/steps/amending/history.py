@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from interviewkit.coding.codebook_diff import diff_codebooks
 from interviewkit.coding.codebook_file import read_codebook_text
 from interviewkit.coding.codebook_patterns import PatternsFile
+from interviewkit.errors import StudyBusyError
 from interviewkit.model import Codebook, CodebookVersion, Judgement, KeptCodebook
 from interviewkit.model.codebook_act import CODEBOOK_ACTS
 from interviewkit.model.review import UNDO
@@ -40,7 +42,8 @@ class _KeptBook:
 
 def list_versions(site: Site) -> Sequence[CodebookVersion]:
     """Every version that is kept, oldest first, and the file as it stands if that is another."""
-    settle_unfinished(site)
+    with suppress(StudyBusyError):  # it may be at that change; what is there can be read
+        settle_unfinished(site)
     with site.store.reading() as shelves:
         texts = {each.id or 0: each for each in shelves.codebook_texts.list()}
         log = [each for each in shelves.judgements.list(acts=ACTS) if _kept(each)]

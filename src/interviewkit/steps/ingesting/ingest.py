@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from os.path import normpath
 from pathlib import Path
+from types import MappingProxyType
 
 from interviewkit.errors import Problem
 from interviewkit.model import Outcome, Transcript
+from interviewkit.model.limits import MEGABYTE
 from interviewkit.model.study_files import SETTINGS_FILE
 from interviewkit.model.words import describe_counting, list_languages_counted
+from interviewkit.readers.contract import FileReading
 from interviewkit.readers.file_search import is_recording
 from interviewkit.readers.files import find_files, read_file
 from interviewkit.readers.moderators import ask_about_moderators
@@ -120,19 +124,33 @@ class IngestRound:
             for head in heads
         )
 
-    def read(self) -> None:
-        """Read every file that is new or changed, or whose reading settings changed."""
+    def read(self, known: Mapping[str, tuple[bytes, FileReading]] = MappingProxyType({})) -> None:
+        """Read every file that is new or changed, or whose reading settings changed.
+
+        ``known`` are contents that were read this moment, by the path that they have now.
+        """
         paths = {self._relative(path): path for path in self.paths}
         new = [name for name in paths if self.before.get(name) != self._state_of(name)]
         settings = self.site.settings
         how, limits = settings.transcripts, settings.limits
         with self.site.progress("reading transcripts", len(new)) as tick:
             for name in new:
-                reading = read_file(paths[name], root=self.site.root, settings=how, limits=limits)
+                reading = self._find_known(name, known) or read_file(
+                    paths[name], root=self.site.root, settings=how, limits=limits
+                )
                 self.noted[name] = list(reading.problems)
                 self.found += reading.transcripts
                 tick(1)
         self._read_survey()
+
+    def _find_known(
+        self, name: str, known: Mapping[str, tuple[bytes, FileReading]]
+    ) -> FileReading | None:
+        """What is known of a file, if it holds just that and is not too large to be read."""
+        content, reading = known.get(name, (b"", None))
+        is_small = len(content) < self.site.settings.limits.transcript_mb * MEGABYTE
+        is_it = is_small and hashlib.sha256(content).hexdigest() == self.hashes[name]
+        return reading if is_it else None
 
     def _read_survey(self) -> None:
         """Read the open answers of the survey, if they are asked for and it is new or changed."""

@@ -34,7 +34,7 @@ from interviewkit.steps.writing.edited import (
     write_edited,
 )
 from interviewkit.store.shelves import Shelves
-from interviewkit.tables.drawing.safe_text import guard_cell
+from interviewkit.tables.drawing.safe_text import is_formula
 
 FIRST = "participants.csv"
 """The file that is made where study.toml names none."""
@@ -203,7 +203,7 @@ def _changing(site: Site) -> Iterator[Shelves]:
 
 def refuse_formula(what: str, value: str) -> None:
     """Raise where a spreadsheet would take a cell for a formula."""
-    if guard_cell(value) != value:
+    if is_formula(value):
         raise StudyError(
             f"the {what} {value!r} begins as a formula does",
             hint="write it into the participants file by hand, or name it otherwise",

@@ -83,17 +83,18 @@ def read_unsettled(site: Site) -> tuple[str, int]:
     return str(note.get("token", "")), int(note.get("newest", 0))
 
 
-def put_back_edited(site: Site) -> None:
+def put_back_edited(site: Site) -> tuple[str, ...]:
     """Files of a change that was not finished are as they were, but for those changed since.
 
-    What was not there before is taken away again.
+    What was not there before is taken away again. Gives the files that are another now.
     """
-    back, gone = {}, []
+    back, gone, names = {}, [], []
     for each in _read_note(site).get("files", ()):
         path = site.root / each["path"]
         now = read_before(path)
         if now is None or _hash(now) != each["after"]:
             continue
+        names.append(Path(each["path"]).as_posix())
         if each["before"] is None:
             gone.append(path)
         else:
@@ -104,6 +105,7 @@ def put_back_edited(site: Site) -> None:
     with write_whole_files(back):
         pass
     forget_edited(site)
+    return tuple(names)
 
 
 def _note(site: Site, each: EditedFile) -> dict[str, str | None]:

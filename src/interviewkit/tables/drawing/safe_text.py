@@ -13,6 +13,9 @@ import re
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠].|'+[=+\-@\t\r\n＝＋－＠]", re.DOTALL)
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
+_SIGNED = re.compile(r"[+-][0-9]+(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]+)?")
+"""A number with its sign."""
+
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, moves, erasing
     r"|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?"  # titles, links
@@ -37,6 +40,15 @@ def guard_cell(text: str) -> str:
     ("'=1+1", '-')
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a cell for a formula, and no mere number.
+
+    >>> is_formula("-1+1"), is_formula("-1.75"), is_formula("+2")
+    (True, False, False)
+    """
+    return guard_cell(text) != text and not _SIGNED.fullmatch(text)
 
 
 def unguard_cell(cell: str) -> str:

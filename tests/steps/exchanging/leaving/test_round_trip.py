@@ -11,6 +11,7 @@ import pytest
 
 from builders import SMALL_TOML, small_study
 from builders_projects import TALK, nurses, select, with_new_guids
+from builders_taguette import taguette_file
 from interviewkit import Study
 from interviewkit.exchange.refi.reading import read
 from interviewkit.exchange.refi.writing import write_project
@@ -155,6 +156,14 @@ def test_a_coding_of_a_whole_text_leaves_once(tmp_path: Path) -> None:
     fresh.import_project(path, new_coder=True)
     fresh.export(tmp_path / "back.qdpx")
     assert read_project(tmp_path / "back.qdpx") == read_project(path)
+
+
+def test_a_database_has_no_files_to_lose(tmp_path: Path) -> None:
+    fresh = open_fresh(tmp_path / "study")
+    fresh.import_project(taguette_file(tmp_path), as_coder="kim", new_coder=True)
+    outcome = fresh.export(tmp_path / "back.qdpx")
+    assert not [each for each in outcome.problems if "do not go along" in each.what]
+    assert any(each.what.endswith("did not come with them: anna.html") for each in outcome.problems)
 
 
 def test_a_lost_copy_is_told_and_the_rest_leaves(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _tell_left_out(told: WrittenProject) -> Iterator[str]:
     """What is not in a file of the standard, in sentences."""
     if told.missing:
         some = list_some(told.missing, MOST_TOLD)
-        yield f"files that belong to sources and are not here any more: {some}"
+        yield f"files that belong to sources and did not come with them: {some}"
     if told.left_out:
         some = list_some([f"{name} ({n})" for name, n in told.left_out.items()], MOST_TOLD)
         yield f"the standard has no place for: {some}"

@@ -15,6 +15,7 @@ from interviewkit.steps.coding.codebook import look_at_codebook
 from interviewkit.steps.exchanging.exchange import ExportedCodings, load_exported
 from interviewkit.steps.exchanging.leaving.media import open_media
 from interviewkit.steps.exchanging.leaving.texts import write_readable
+from interviewkit.steps.exchanging.projects.renamed_codes import list_kept
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves
@@ -84,7 +85,7 @@ def _load_study(
         people=shelves.people.list(),
         memos=load_memos(site, shelves),
         segments=_list_segments(shelves, with_members=choice.answers),
-        kept=shelves.projects.list(),
+        kept=list_kept(shelves),
         times={each.id or 0: each.ended or each.started for each in runs},
     )
 

@@ -16,6 +16,7 @@ from interviewkit.model.project_json import losses_to_plain
 from interviewkit.model.review import IMPORT as IMPORTED
 from interviewkit.model.settings import read_settings
 from interviewkit.model.study_files import SETTINGS_FILE
+from interviewkit.readers.contract import FileReading
 from interviewkit.steps.amending.amend import AmendmentDraft, Wish, draft_amendment, note_amendment
 from interviewkit.steps.amending.settings_text import name_file
 from interviewkit.steps.amending.unfinished import settle_unfinished
@@ -27,13 +28,14 @@ from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_cop
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
 from interviewkit.steps.exchanging.projects.planning import ImportPlan, plan_import
+from interviewkit.steps.exchanging.projects.renamed_codes import RenamedCodes
 from interviewkit.steps.exchanging.projects.saying import (
     BroughtProject,
     list_facts,
     say_import,
     say_plan,
 )
-from interviewkit.steps.exchanging.projects.texts import list_new_files
+from interviewkit.steps.exchanging.projects.texts import list_new_files, list_readings
 from interviewkit.steps.ingesting.ingest import IngestRound
 from interviewkit.steps.keeping.backup import back_up
 from interviewkit.steps.record import begin_run, hash_values, tell_time
@@ -93,7 +95,7 @@ class _Bringing:
             now = replace(self.site, settings=read_settings(self.site.root / SETTINGS_FILE))
             ingest, started = IngestRound(now), tell_time()
             if ingest.is_new():
-                ingest.read()
+                ingest.read(self._list_readings(now))
             with self.site.store.writing() as shelves:
                 entry = 0
                 if draft:
@@ -101,6 +103,15 @@ class _Bringing:
                 outcome = ingest.save(shelves, started) if ingest.is_new() else None
                 done = self._save(now, shelves, draft, token)
         return replace(done, codebook_entry=entry), outcome.problems if outcome else ()
+
+    def _list_readings(self, now: Site) -> Mapping[str, tuple[bytes, FileReading]]:
+        """What was read of the texts while it was thought out, unless they are read otherwise now:
+        only who takes part is written into study.toml, and that no reader asks for."""
+        old, new = self.site.settings, now.settings
+        people = new.transcripts.participants
+        is_same = replace(old.transcripts, participants=people) == new.transcripts
+        is_same &= old.limits == new.limits
+        return list_readings(self.plan.placed.values()) if is_same else {}
 
     # -- files -------------------------------------------------------------------------------------
 
@@ -210,6 +221,7 @@ class _Bringing:
         """What earlier imports of this project brought: what was taken back since, what stands."""
         entries = [e for e in shelves.judgements.every(IMPORTED) if e.stands]
         there = {each.change.get(BATCH) for each in entries}
+        renamed = RenamedCodes.of(shelves)
         gone: set[tuple[object, ...]] = set()
         stands: set[tuple[object, ...]] = set()
         for kept in self.plan.earlier:
@@ -217,8 +229,10 @@ class _Bringing:
                 continue
             ids = [key for _, key in shelves.codings.of_run(kept.run or 0)]
             standing = shelves.codings.stand(ids)
+            follow = renamed.follow_since(kept.at)
             for each in shelves.codings.get(ids):
-                (stands if each.id in standing else gone).add(get_content(each))
+                now = get_content(replace(each, code=follow(each.code)))
+                (stands if each.id in standing else gone).add(now)
         return gone - stands, stands
 
     def _note_reads(

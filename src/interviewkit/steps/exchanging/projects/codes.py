@@ -138,7 +138,7 @@ class _Placing:
         self.meanings: dict[str, Meaning] = {}
         self.themes: dict[str, str] = {}
         self.added: list[str] = []
-        self.added_themes: list[str] = []
+        self.added_themes: dict[str, Theme] = {}
         self.differing: list[str] = []
         self._ways = {
             tuple(map(_fold, _find_way(codebook, code))): code.id for code in codebook.codes
@@ -220,11 +220,12 @@ class _Placing:
             codes = [self.meanings[guid][0] for guid in each.codes if guid in self.meanings]
             if codes or each.guid in self.own.themes:
                 self.themes[each.guid] = self._place_set(each, codes)
+        self.target = reshaping.add_themes(self.target, [*self.added_themes.values()])
 
     def _place_set(self, told: ProjectSet, codes: Sequence[str]) -> str:
         own = self.own.themes.get(told.guid)
         known = [e.id for e in self.before.themes if own and e.id == own.id]
-        others = [e for e in self.target.themes if not (own and e.id in self.added_themes)]
+        others = [*self.target.themes, *(() if own else self.added_themes.values())]
         known += [e.id for e in others if _fold(e.label) == _fold(told.name)]
         known += [e.id for e in others if e.id == told.name]
         if known:
@@ -233,8 +234,7 @@ class _Placing:
         label = clean_line(told.name) or id_
         theme = Theme(id_, label, _clean(told.description), tuple(dict.fromkeys(codes)))
         theme = replace(theme, exclusive=own.exclusive) if own else theme
-        self.target = reshaping.add_theme(self.target, theme)
-        self.added_themes.append(id_)
+        self.added_themes[id_] = theme
         return id_
 
     def _make_id(self, name: str, own: str = "") -> str:

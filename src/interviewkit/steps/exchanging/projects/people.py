@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
@@ -10,6 +10,7 @@ from functools import cached_property
 from interviewkit.errors import Problem
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
+from interviewkit.model.kept_project import CASE
 from interviewkit.model.project import TEXT, Project, ProjectCase
 from interviewkit.readers.labels import fold_label
 from interviewkit.readers.people_file import MEANT, PeopleFileRow, Rows, read_people
@@ -18,7 +19,7 @@ from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportL
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.steps.linking.mapping import PeopleSource
 from interviewkit.steps.site import Site
-from interviewkit.tables.drawing.safe_text import clean_line, guard_cell
+from interviewkit.tables.drawing.safe_text import clean_line, is_formula
 
 Seat = tuple[str, str]
 """A transcript and a label in it."""
@@ -26,12 +27,10 @@ Seat = tuple[str, str]
 OWN, TOLD = ("role", "respondent", "speaker"), ("wave", "group", "date")
 """Variables with a meaning of their own: of cases, and of sources."""
 
-CASE = "case"
-"""The column that says to which case everyone of a conversation belongs."""
-
 NOT_SEATED = "nothing says as whom they speak: kept aside"
 CROWDED = "another case is who speaks there: kept aside"
 GROUP = "a whole conversation: known of everyone who speaks in it"
+OWN_VALUES = "of a conversation in which everyone has their own: kept aside"
 FORMULA = "that a spreadsheet would take for a formula: kept aside"
 
 
@@ -105,7 +104,7 @@ class _Placing:
             for name, speakers in self.speakers.items()
         }
         self.names = {each.guid: each.name for each in project.variables}
-        self._said: dict[str, int] = {}
+        self._own: dict[str, dict[str, str]] = {}
 
     @cached_property
     def _talks(self) -> Mapping[str, Sequence[str]]:
@@ -202,13 +201,19 @@ class _Placing:
         for seat in seats:
             self.rows.setdefault(seat, {}).update({"participant": name, **cells})
         self.people[case.guid] = name
+        self._own.setdefault(fold_label(name), {}).update(cells)
         self.ledger.note_kept("cases", 1)
 
     def _seat_all(self, case: ProjectCase, talk: str, *, first: bool) -> None:
-        """A case that is a whole conversation, a place or a group: known of all who speak."""
-        cells = self._read_values(case.values, ()) if first else self._peek_values(case.values)
-        for label in self.labels.get(talk, ()):
-            self.rows.setdefault((talk, label), {}).update({CASE: clean_line(case.name), **cells})
+        """A case that is a whole conversation, a place or a group: known of all who speak.
+
+        Who is a case too has their own values, and the group's only where they have none.
+        """
+        seats = [(talk, label) for label in self.labels.get(talk, ())]
+        told = (
+            self._read_values(case.values, (), seats) if first else self._peek_values(case.values)
+        )
+        self._fill_seats(seats, {CASE: clean_line(case.name), **told})
         if first:
             self.ledger.note("cases", CHANGED, GROUP, case.name)
 
@@ -227,10 +232,19 @@ class _Placing:
                 why = "of sources without speech: kept aside"
                 self.ledger.note("values of variables", CHANGED, why, n=len(source.values))
                 continue
-            cells = self._read_values(source.values, TOLD)
-            for seat in seats:
-                row = self.rows.setdefault(seat, {})
-                row.update({name: value for name, value in cells.items() if name not in row})
+            self._fill_seats(seats, self._read_values(source.values, TOLD, seats))
+
+    def _fill_seats(self, seats: Iterable[Seat], cells: Mapping[str, str]) -> None:
+        """What is told of all who sit there, where nothing nearer to them is known."""
+        for seat in seats:
+            row = self.rows.setdefault(seat, {})
+            known = self._find_known(seat)
+            row.update({name: value for name, value in cells.items() if name not in known})
+
+    def _find_known(self, seat: Seat) -> Mapping[str, str]:
+        """What is known of who sits there, also from other talks: column → value."""
+        row = self.rows.get(seat, {})
+        return {**self._own.get(fold_label(row.get("participant", seat[1])), {}), **row}
 
     def note_variables(self) -> None:
         for each in self.project.variables:
@@ -238,19 +252,28 @@ class _Placing:
             why = "as columns of the participants file" if became == KEPT else "kept aside"
             self.ledger.note("variables", became, why, each.name)
 
-    def _read_values(self, values: Mapping[str, str], meant: Sequence[str]) -> dict[str, str]:
-        """Column → value; what cannot stand in a table is noted."""
+    def _read_values(
+        self, values: Mapping[str, str], meant: Sequence[str], seats: Sequence[Seat] = ()
+    ) -> dict[str, str]:
+        """Column → value; what cannot stand in a table is noted.
+
+        ``seats`` are those of whom it is told: where each has another value, it stands nowhere.
+        """
+        known = [self._find_known(seat) for seat in seats]
         cells = {}
         for guid, value in values.items():
             text = clean_line(value)
             if not text:
                 self.ledger.note("values of variables", CHANGED, "that are empty", n=1)
-            elif guard_cell(text) != text:
+            elif is_formula(text):
                 self.ledger.note("values of variables", CHANGED, FORMULA, text[:40])
             else:
                 self.columns[guid] = column = _name_column(self.names.get(guid, ""), meant)
                 cells[column] = text
-                self.ledger.note_kept("values of variables", 1)
+                if known and all(each.get(column, text) != text for each in known):
+                    self.ledger.note("values of variables", CHANGED, OWN_VALUES, text[:40])
+                else:
+                    self.ledger.note_kept("values of variables", 1)
         return cells
 
     def _peek_values(self, values: Mapping[str, str]) -> dict[str, str]:
@@ -274,7 +297,7 @@ def _write(
     for (talk, label), cells in rows.items():
         row = known.find(by_name[talk], label) if known and talk in by_name else None
         if row is None:
-            if any(guard_cell(each) != each for each in (talk, label, *cells.values())):
+            if any(is_formula(each) for each in (talk, label, *cells.values())):
                 problems.append(_refuse(source, label))
                 continue
             new.append({"transcript": talk, "speaker": label, **cells})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
 from interviewkit.exchange.leaving.code_tree import name_own_codes
+from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.codebook import POLARITIES
@@ -32,6 +34,7 @@ from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportL
 from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
 from interviewkit.steps.exchanging.projects.people import PlacedPeople, place_people
+from interviewkit.steps.exchanging.projects.renamed_codes import list_kept
 from interviewkit.steps.exchanging.projects.texts import PlacedSource, SourcePlacer
 from interviewkit.steps.linking.mapping import FIRST
 from interviewkit.steps.linking.survey_file import read_usable_survey
@@ -96,14 +99,16 @@ def plan_import(
     if not wish.dry_run:
         refuse_anonymous(coders, project)
     ledger.note_kept("users", len(project.users))
-    earlier = shelves.projects.list()
+    earlier = list_kept(shelves)
     known = shelves.transcripts.list()
     placed = _place_sources(site, project, known, ledger)
     transcripts = [*known, *_list_new(placed)]
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
     own = name_own_codes(site.settings.study.name, source.codebook)
-    codes = place_codes(project, source, {**own, **_list_known(earlier)}, _list_used(project))
+    came = _list_known(earlier)
+    known_codes = {**_list_anew(project, earlier, came), **own, **came}
+    codes = place_codes(project, source, known_codes, _list_used(project))
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
@@ -119,7 +124,7 @@ def plan_import(
         *_tell_absent(path, project, placed, spoken, talks),
         *(Problem(path.name, 0, note, fatal=False) for note in foreign.notes),
         # Taken in, they are told by reading them.
-        *(told for each in placed.values() if wish.dry_run for told in each.problems),
+        *(told for each in placed.values() if wish.dry_run for told in each.reading.problems),
     )
     losses = ledger.list_losses(foreign.losses)
     return ImportPlan(
@@ -164,8 +169,29 @@ def _list_new(placed: Mapping[str, PlacedSource]) -> list[Transcript]:
 
 
 def _list_known(earlier: Sequence[KeptProject]) -> dict[str, str]:
-    """Guid of a code → the id that it got when it came in before."""
+    """Guid of a code → the id of what it is here since it came in before."""
     return {guid: id_ for each in earlier for guid, id_ in each.places.codes.items()}
+
+
+def _list_anew(
+    project: Project, earlier: Sequence[KeptProject], known: Mapping[str, str]
+) -> dict[str, str]:
+    """The same for codes with a guid that is new, as some tools give one at each export.
+
+    Their place in the tree tells which they were.
+    """
+    before = [each for each in earlier if each.project.name == project.name]
+    ways = {way: known[guid] for each in before for way, guid in _list_ways(each.project)
+            if guid in known}  # fmt: skip
+    return {guid: ways[way] for way, guid in _list_ways(project) if way in ways}
+
+
+def _list_ways(project: Project) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The place in the tree and the guid of each code that stands alone there."""
+    tree = CodeTree(project.codes)
+    ways = [(tree.find_way(each), each.guid) for each in project.codes]
+    counts = Counter(way for way, _ in ways)
+    return ((way, guid) for way, guid in ways if counts[way] == 1)
 
 
 def _list_used(project: Project) -> list[str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from interviewkit.errors import Problem, StudyError
+from interviewkit.errors import StudyError
 from interviewkit.exchange.projects.ink import read_signs
 from interviewkit.exchange.projects.laying import Laying, lay_turns
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript, Turn
 from interviewkit.model.grouping import group_lists
 from interviewkit.model.project import ProjectSource
+from interviewkit.readers.contract import FileReading
 from interviewkit.readers.files import name_transcript, read_content
 from interviewkit.steps.ingesting.file_names import clean_name
 from interviewkit.steps.ingesting.taking import TRANSCRIPTS, find_folder
@@ -32,8 +33,8 @@ MOST_COPIES = 1_000
 class PlacedSource:
     """A source, the turns that it is here, and the way from one to the other.
 
-    ``path`` and ``content`` are the file that is to be written below the study, empty where the
-    transcripts are here already.
+    ``path`` and ``content`` are the file that is to be written below the study, ``reading`` is what
+    it gives; they are empty where the transcripts are here already.
     """
 
     source: ProjectSource = field(repr=False)
@@ -41,7 +42,7 @@ class PlacedSource:
     laying: Laying = field(repr=False)
     path: str = ""
     content: bytes = field(default=b"", repr=False)
-    problems: tuple[Problem, ...] = ()
+    reading: FileReading = field(default_factory=FileReading, repr=False)
 
     @property
     def is_new(self) -> bool:
@@ -125,7 +126,7 @@ class SourcePlacer:
         turns = [turn for each in reading.transcripts for turn in each.turns]
         names = tuple(each.name for each in reading.transcripts)
         laying = lay_turns(source.text, turns)
-        placed = PlacedSource(source, names, laying, path, content, reading.problems)
+        placed = PlacedSource(source, names, laying, path, content, reading)
         self._placed[tuple(each.content_hash for each in reading.transcripts)] = placed
         return placed
 
@@ -197,6 +198,11 @@ def _list_telling(turns: Sequence[Turn], most: int = 8) -> Iterator[str]:
 
 def _list_said(transcript: Transcript) -> list[tuple[str, str]]:
     return [(turn.speaker, turn.text) for turn in transcript.turns]
+
+
+def list_readings(placed: Iterable[PlacedSource]) -> Mapping[str, tuple[bytes, FileReading]]:
+    """Path below the study → content and what was read of it, of the files that are to come."""
+    return {each.path: (each.content, each.reading) for each in placed if each.is_new}
 
 
 def list_new_files(placed: Sequence[PlacedSource]) -> Mapping[str, bytes]:
