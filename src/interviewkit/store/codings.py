@@ -206,10 +206,10 @@ class Codings(Shelf):
         standing = standing.join(coder, coding.c.coder_id == coder.c.id).where(which)
         standing = standing.where(coding.c.retired_run_id.is_(None)).group_by(coder.c.name)
         older = select(passage.c.id).select_from(passage).join(turn).join(transcript)
-        on_older = coding.c.passage_id.in_(older.where(transcript.c.current.is_(False)))
-        # Two quick looks at indices: joined to its transcript each of many codings is looked up.
-        gone = self._pairs(standing.where(on_older))
-        found = {name: n - gone.get(name, 0) for name, n in self._pairs(standing).items()}
+        gone = older.where(transcript.c.current.is_(False))
+        # Not joined: each of many codings would be looked up in its transcript. Not subtracted: a
+        # selection may stand on an older version and on the current one, as one coding each.
+        found = self._pairs(standing.where(coding.c.passage_id.not_in(gone)))
         return {name: n for name, n in sorted(found.items()) if n}
 
     def on_current(

@@ -44,6 +44,8 @@ def split_path(text: str) -> CodePath:
 
     >>> split_path("Code System > Trust > In machines")
     ('Trust', 'In machines')
+    >>> split_path("concern->privacy")
+    ('concern', 'privacy')
     """
     parts = [part.strip() for part in _ARROWS.split(text.strip()) if part.strip()]
     while len(parts) > 1 and parts[0].casefold() in FOLDERS:

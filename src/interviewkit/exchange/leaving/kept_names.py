@@ -154,7 +154,7 @@ def list_opposed(kept: KeptProject) -> Iterator[str]:
     tree, codes = CodeTree(kept.project.codes), kept.places.codes
     for each in kept.project.codes:
         whole = tree.find_opposed(each)
-        if whole and codes.get(whole.guid) == codes.get(each.guid):
+        if whole and codes.get(whole.guid) == codes.get(each.guid) != "":
             yield each.guid
 
 

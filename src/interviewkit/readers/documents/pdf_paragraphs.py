@@ -20,7 +20,7 @@ INDENT = 0.7
 """A line that begins so far within, by the height of the type, is indented."""
 
 _HYPHEN = "-\u2010\u00ad"
-_PARTED = re.compile(rf"(?P<first>[^\W_]+)[{_HYPHEN}]$")
+_PARTED = re.compile(rf"(?<![^\W_])(?P<first>[^\W_]++)[{_HYPHEN}]$")
 _SENTENCE_END = re.compile(r"[.?!…:。！？][\"'”’»)\]]*$")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010'’][^\W_]+)*")
 _AND = frozenset(

@@ -76,6 +76,10 @@ def redo(site: Site, coder: str) -> Judgement:
     Raises:
         StudyError: there is nothing of the kind.
     """
+    if not coder:
+        raise StudyError(
+            "redo needs to know who has undone something", hint="say it with: --coder NAME"
+        )
     with site.store.jotting() as shelves:
         target = shelves.judgements.undone_last(coder)
         if target is None:

@@ -20,6 +20,7 @@ from interviewkit.model import Code, Codebook, Example, Pattern, Theme
 from interviewkit.steps.amending.source import CodebookSource
 from interviewkit.steps.exchanging.leaving.formats import choose_format
 from interviewkit.steps.exchanging.projects.codes import place_codes
+from interviewkit.steps.exchanging.projects.earlier_codes import EarlierCodes
 
 SAMPLE = Path(__file__).parents[4] / "codebooks"
 
@@ -144,7 +145,7 @@ def test_any_codebook_comes_back_whole(codebook: Codebook, suffix: str) -> None:
     with tempfile.NamedTemporaryFile(suffix=f".{suffix}") as file:
         Path(file.name).write_bytes(written if isinstance(written, bytes) else b"")
         project = read(Path(file.name)).project
-    after = place_codes(project, EMPTY, {}, ()).target
+    after = place_codes(project, EMPTY, EarlierCodes(), ()).target
     assert after.code_ids == codebook.code_ids
     assert write_codebook_text(after) == write_codebook_text(codebook)
     assert after.version == codebook.version

@@ -15,7 +15,7 @@ from interviewkit.steps.coding.codebook import look_at_codebook
 from interviewkit.steps.exchanging.exchange import ExportedCodings, load_exported
 from interviewkit.steps.exchanging.leaving.media import open_media
 from interviewkit.steps.exchanging.leaving.texts import write_readable
-from interviewkit.steps.exchanging.projects.renamed_codes import list_kept
+from interviewkit.steps.exchanging.projects.earlier_codes import list_kept
 from interviewkit.steps.noting.memos import load_memos
 from interviewkit.steps.site import Site
 from interviewkit.store.shelves import Shelves

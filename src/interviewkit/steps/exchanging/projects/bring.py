@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,11 +24,11 @@ from interviewkit.steps.exchanging.brought import get_content
 from interviewkit.steps.exchanging.import_log import BATCH, note_import
 from interviewkit.steps.exchanging.imports import IMPORT
 from interviewkit.steps.exchanging.projects.codings import renumber
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, CodeMoves
 from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_copy
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
 from interviewkit.steps.exchanging.projects.planning import ImportPlan, plan_import
-from interviewkit.steps.exchanging.projects.renamed_codes import RenamedCodes
 from interviewkit.steps.exchanging.projects.saying import (
     BroughtProject,
     list_facts,
@@ -36,7 +36,7 @@ from interviewkit.steps.exchanging.projects.saying import (
     say_plan,
 )
 from interviewkit.steps.exchanging.projects.texts import list_new_files, list_readings
-from interviewkit.steps.ingesting.ingest import IngestRound
+from interviewkit.steps.ingesting.ingest import IngestRound, ingest
 from interviewkit.steps.keeping.backup import back_up
 from interviewkit.steps.record import begin_run, hash_values, tell_time
 from interviewkit.steps.site import Site
@@ -67,14 +67,26 @@ def import_project(site: Site, path: Path, wish: ImportWish) -> Outcome:
         return Outcome(IMPORT, False, tuple(say_plan(plan)), facts, plan.problems)
     with site.store.locked():
         settle_unfinished(site)
+        first = _read_changed(site)
         with site.store.reading() as shelves:
             plan = plan_import(site, shelves, path, foreign, wish)
         kept = back_up(site, IMPORT)
         with keep_copy(site, path) as copy:
             done, told = _Bringing(site, path, plan, wish, copy).bring()
-    says = tuple(say_import(plan, done))
+    says = (*say_import(plan, done), *first.says) if first else tuple(say_import(plan, done))
+    told = (*first.problems, *told) if first else told
     facts = {**list_facts(plan, done), "copy": copy}
     return Outcome(IMPORT, True, (*says, *kept), facts, (*plan.problems, *told))
+
+
+def _read_changed(site: Site) -> Outcome | None:
+    """Transcripts whose files were changed are read first: what is brought stands on them, and
+    what becomes of people's codings there is told."""
+    work = IngestRound(site)
+    if not work.is_new():
+        return None
+    work.read()
+    return ingest(site) if work.replaces() else None
 
 
 @dataclass(frozen=True)
@@ -93,14 +105,14 @@ class _Bringing:
         token = hash_values(str(self.path), tell_time(), id(self))
         with _put_in_place(self.site, files, token):
             now = replace(self.site, settings=read_settings(self.site.root / SETTINGS_FILE))
-            ingest, started = IngestRound(now), tell_time()
-            if ingest.is_new():
-                ingest.read(self._list_readings(now))
+            work, started = IngestRound(now), tell_time()
+            if work.is_new():
+                work.read(self._list_readings(now))
             with self.site.store.writing() as shelves:
                 entry = 0
                 if draft:
                     entry = note_amendment(shelves, draft, self._who, token).entry or 0
-                outcome = ingest.save(shelves, started) if ingest.is_new() else None
+                outcome = work.save(shelves, started) if work.is_new() else None
                 done = self._save(now, shelves, draft, token)
         return replace(done, codebook_entry=entry), outcome.problems if outcome else ()
 
@@ -160,7 +172,8 @@ class _Bringing:
         codebook = draft.after if draft else plan.codes.before
         versions = {each.id: each.version for each in codebook.codes}
         codings = renumber(plan.laid.codings, saved)
-        new, done = self._choose_new(shelves, codings)
+        current = {turn.id for turn in saved.values()}
+        new, done = self._choose_new(shelves, codings, current)
         for name in dict.fromkeys([*plan.laid.read, *plan.coders.names.values()]):
             shelves.codings.add_coder(Coder(name))
         shelves.codings.add(new, versions, run)
@@ -199,29 +212,33 @@ class _Bringing:
         )
 
     def _choose_new(
-        self, shelves: Shelves, codings: Sequence[Coding]
+        self, shelves: Shelves, codings: Sequence[Coding], current: Container[int | None]
     ) -> tuple[list[Coding], BroughtProject]:
         """Codings that are not here, and were not taken back here since they came before."""
         turns = {each.passage.turn.id or 0: each.passage.turn for each in codings}
         here = {get_content(each) for each in shelves.codings.list(turns)}
-        gone, standing = self._find_earlier(shelves)
+        gone, standing = self._find_earlier(shelves, current)
         wanted = {get_content(each) for each in codings}
         new = [e for e in codings if get_content(e) not in here and get_content(e) not in gone]
         return new, BroughtProject(
             codings=len(new),
             groups=count_groups(new),
             repeated=len({each for each in wanted if each in here}),
-            withdrawn=len(wanted & gone),
+            withdrawn=len((wanted & gone) - here),
             absent=len(standing - wanted),
         )
 
     def _find_earlier(
-        self, shelves: Shelves
+        self, shelves: Shelves, current: Container[int | None]
     ) -> tuple[set[tuple[object, ...]], set[tuple[object, ...]]]:
-        """What earlier imports of this project brought: what was taken back since, what stands."""
+        """What earlier imports of this project brought: what was taken back since, what stands.
+
+        What stands on an older version of a transcript went along to the ``current`` turns, or is
+        told where the transcript was read anew.
+        """
         entries = [e for e in shelves.judgements.every(IMPORTED) if e.stands]
         there = {each.change.get(BATCH) for each in entries}
-        renamed = RenamedCodes.of(shelves)
+        moves = CodeMoves.of(shelves)
         gone: set[tuple[object, ...]] = set()
         stands: set[tuple[object, ...]] = set()
         for kept in self.plan.earlier:
@@ -229,10 +246,13 @@ class _Bringing:
                 continue
             ids = [key for _, key in shelves.codings.of_run(kept.run or 0)]
             standing = shelves.codings.stand(ids)
-            follow = renamed.follow_since(kept.at)
+            follow = moves.follow_since(kept.at)
             for each in shelves.codings.get(ids):
                 now = get_content(replace(each, code=follow(each.code)))
-                (stands if each.id in standing else gone).add(now)
+                if each.id not in standing:
+                    gone.add(now)
+                elif each.passage.turn.id in current:
+                    stands.add(now)
         return gone - stands, stands
 
     def _note_reads(
@@ -246,7 +266,8 @@ class _Bringing:
 
         They had the codes of their project in mind, and no others of the codebook.
         """
-        codes = list(dict.fromkeys(self.plan.places.codes.values()))
+        placed = self.plan.places.codes.values()
+        codes = list(dict.fromkeys(code for code in placed if code != GONE))
         of_talk = group_lists((turn.transcript, turn.id or 0) for turn in saved.values())
         found: dict[str, set[int]] = {}
         for each in codings:

@@ -18,6 +18,7 @@ from interviewkit.model.codebook_act import ADD_CODE
 from interviewkit.model.project import Project, ProjectCode, ProjectSet
 from interviewkit.steps.amending.amendment import Amendment
 from interviewkit.steps.amending.source import CodebookSource
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, EarlierCodes, fold_name
 from interviewkit.steps.exchanging.projects.own_codes import OwnCodes
 from interviewkit.tables.drawing.safe_text import clean_line, clean_text
 from interviewkit.wording.numbers import counted
@@ -30,10 +31,10 @@ Meaning = tuple[str, str]
 class PlacedCodes:
     """What each code of a project is here; ``target`` is the codebook with those that are new.
 
-    ``meanings`` maps guids to ids and polarities, ``themes`` guids of sets to ids. ``added`` and
-    ``added_themes`` are new here; ``differing`` have another definition here, which stays, as do
-    ``other_lists`` of words. ``own_is_broken`` where no codebook could say what a study of ours
-    wrote beside the standard.
+    ``meanings`` maps guids to ids and polarities, ``themes`` guids of sets to ids. The id is empty
+    of a code that was removed here since it came. ``added`` and ``added_themes`` are new here;
+    ``differing`` have another definition here, which stays, as do ``other_lists`` of words.
+    ``own_is_broken`` where no codebook could say what a study of ours wrote beside the standard.
     """
 
     before: Codebook
@@ -73,7 +74,11 @@ class PlacedCodes:
             what = (
                 f"defined otherwise in the project, and left as they are: {_list(self.differing)}"
             )
-            hint = "see what the project says with: interviewkit project show"
+            first = self.differing[0]
+            hint = (
+                "the project's words stand in its file; to take them:"
+                f" interviewkit codebook edit {first} --definition TEXT"
+            )
             yield Problem(path, 0, what, hint, fatal=False)
         if self.own_is_broken:
             what = "ids and patterns of codes, as a study of ours wrote them, cannot be read"
@@ -86,11 +91,11 @@ class PlacedCodes:
 
 
 def place_codes(
-    project: Project, source: CodebookSource, known: Mapping[str, str], used: Iterable[str]
+    project: Project, source: CodebookSource, known: EarlierCodes, used: Iterable[str]
 ) -> PlacedCodes:
     """Which code of the codebook each of the project's is; the others are added.
 
-    ``known`` maps guids to the ids that they have here by earlier imports, or as we wrote them.
+    ``known`` are those that came before, or that we wrote.
     ``used`` are the guids by which something is coded.
     """
     used = list(used)
@@ -106,7 +111,7 @@ def place_codes(
 
 
 def _place_all(
-    project: Project, codebook: Codebook, known: Mapping[str, str], used: Iterable[str]
+    project: Project, codebook: Codebook, known: EarlierCodes, used: Iterable[str]
 ) -> PlacedCodes:
     placing = _Placing(project, codebook, known)
     placing.place_all()
@@ -130,7 +135,7 @@ def _place_all(
 class _Placing:
     """One round of placing; ``codes`` grow, and are added to ``target`` all at once."""
 
-    def __init__(self, project: Project, codebook: Codebook, known: Mapping[str, str]) -> None:
+    def __init__(self, project: Project, codebook: Codebook, known: EarlierCodes) -> None:
         self.project, self.known = project, known
         self.before = self.target = codebook
         self.codes = {each.id: each for each in codebook.codes}
@@ -141,10 +146,10 @@ class _Placing:
         self.added_themes: dict[str, Theme] = {}
         self.differing: list[str] = []
         self._ways = {
-            tuple(map(_fold, _find_way(codebook, code))): code.id for code in codebook.codes
+            tuple(map(fold_name, _find_way(codebook, code))): code.id for code in codebook.codes
         }
         self._taken = reshaping.taken_ids(codebook)
-        self._names = Counter(_fold(each.name) for each in project.codes)
+        self._names = Counter(fold_name(each.name) for each in project.codes)
 
     def place_all(self) -> None:
         for code in self.tree.list_downward():
@@ -160,16 +165,22 @@ class _Placing:
             self.meanings[code.guid] = (found, POLARITIES[0])
             self._compare(self.codes[found], code)
             return
+        if self._is_gone(code):
+            self.meanings[code.guid] = (GONE, POLARITIES[0])
+            return
         above = self.tree.find_parent(code)
         parent = self.meanings[above.guid][0] if above else ""
         id_ = self._make_id(code.name, self.own.find_id(code.guid))
         new = self.own.complete(build_code(code, id_, parent), code.guid)
         self._add(new)
         self.meanings[code.guid] = (new.id, POLARITIES[0])
-        self._ways[tuple(map(_fold, self.tree.find_way(code)))] = new.id
+        self._ways[tuple(map(fold_name, self.tree.find_way(code)))] = new.id
 
     def _place_opposed(self, code: ProjectCode, id_: str) -> None:
         """The other side of a code; of one that has none here it becomes a code of its own."""
+        if id_ == GONE:
+            self.meanings[code.guid] = (GONE, POLARITIES[1])
+            return
         whole = self.codes[id_]
         is_own = code.parent in self.own.codes
         if id_ in self.added and not is_own:
@@ -182,21 +193,29 @@ class _Placing:
     def _find(self, code: ProjectCode) -> str:
         """The id of the code that it is here: by guid, by its way, by id, by a label of its own."""
         here = {each.id: each for each in self.before.codes}
-        if self.known.get(code.guid) in here:
-            return self.known[code.guid]
+        if self.known.guids.get(code.guid) in here:
+            return self.known.guids[code.guid]
         if (own := self.own.find_id(code.guid)) in here:
             return own
-        way = tuple(map(_fold, self.tree.find_way(code)))
+        way = tuple(map(fold_name, self.tree.find_way(code)))
         if way in self._ways and not (own and self._ways[way] in self.added):
             return self._ways[way]
-        if self._names[_fold(code.name)] > 1:  # two codes of one name are two codes
+        if self.known.ways.get(way) in here:
+            return self.known.ways[way]
+        if self._names[fold_name(code.name)] > 1:  # two codes of one name are two codes
             return ""
         if code.name in here:
             return code.name
-        fits = [each.id for each in here.values() if _fold(each.label) == way[-1]]
-        ids = way[-1], _fold(reshaping.make_id(code.name, ()))
-        by_id = [each for each in here if _fold(each) in ids]
+        fits = [each.id for each in here.values() if fold_name(each.label) == way[-1]]
+        ids = way[-1], fold_name(reshaping.make_id(code.name, ()))
+        by_id = [each for each in here if fold_name(each) in ids]
         return (fits or by_id)[0] if len(fits) == 1 or (not fits and len(by_id) == 1) else ""
+
+    def _is_gone(self, code: ProjectCode) -> bool:
+        """Whether it came before and was removed, or split into others: what people took back
+        stays so."""
+        way = tuple(map(fold_name, self.tree.find_way(code)))
+        return GONE in (self.known.guids.get(code.guid), self.known.ways.get(way))
 
     def _compare(self, own: Code, code: ProjectCode) -> None:
         """Definitions that differ are told; one that is only here, or only there, is no difference
@@ -204,13 +223,18 @@ class _Placing:
         theirs = read_description(code.description)
         bare = replace(CodeDescription.of(own), examples=(), near_misses=())
         said = replace(theirs, examples=(), near_misses=())
+        if own.id in self.differing:  # of several that are one by now
+            return
         if said != CodeDescription() and _fold_meaning(said) != _fold_meaning(bare):
             self.differing.append(own.id)
 
     def name_strangers(self, used: Iterable[str]) -> None:
         """Codes by which something is coded and that the project does not list."""
         for guid in used:
-            if guid not in self.meanings:
+            known = self.known.guids.get(guid)
+            if guid not in self.meanings and (known == GONE or known in self.codes):
+                self.meanings[guid] = (known or GONE, POLARITIES[0])
+            elif guid not in self.meanings:
                 new = Code(self._make_id("unknown code"), f"Unknown code {guid[:8]}".strip(), "")
                 self._add(new)
                 self.meanings[guid] = (new.id, POLARITIES[0])
@@ -218,6 +242,7 @@ class _Placing:
     def place_sets(self) -> None:
         for each in self.project.sets:
             codes = [self.meanings[guid][0] for guid in each.codes if guid in self.meanings]
+            codes = [code for code in codes if code != GONE]
             if codes or each.guid in self.own.themes:
                 self.themes[each.guid] = self._place_set(each, codes)
         self.target = reshaping.add_themes(self.target, [*self.added_themes.values()])
@@ -226,7 +251,7 @@ class _Placing:
         own = self.own.themes.get(told.guid)
         known = [e.id for e in self.before.themes if own and e.id == own.id]
         others = [*self.target.themes, *(() if own else self.added_themes.values())]
-        known += [e.id for e in others if _fold(e.label) == _fold(told.name)]
+        known += [e.id for e in others if fold_name(e.label) == fold_name(told.name)]
         known += [e.id for e in others if e.id == told.name]
         if known:
             return known[0]
@@ -287,10 +312,6 @@ def _find_way(codebook: Codebook, code: Code) -> tuple[str, ...]:
 def _clean(text: str) -> str:
     """A text as YAML can hold it and reading gives it back."""
     return clean_text(text).strip()
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.replace("_", " ").casefold().split())
 
 
 def _fold_meaning(said: CodeDescription) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from interviewkit.model import ACCEPTED, Coding, Passage, Transcript, Turn
 from interviewkit.model.project import TEXT, Project, ProjectCoding, ProjectSelection, ProjectSource
 from interviewkit.steps.exchanging.projects.coders import PlacedCoders
 from interviewkit.steps.exchanging.projects.codes import PlacedCodes
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, REMOVED
 from interviewkit.steps.exchanging.projects.ledger import CHANGED, DROPPED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.texts import PlacedSource
 from interviewkit.tables.drawing.safe_text import strip_controls
@@ -87,11 +88,16 @@ def lay_codings(
             became = (DROPPED, MACHINES) if coders.is_machine(coding) else (CHANGED, WHOLE)
             if selection.guid not in spoken:
                 became = (CHANGED, ASIDE)
+            if codes.meanings[coding.code][0] == GONE:
+                became = (CHANGED, f"of codes {REMOVED}")
             ledger.note("codings of whole sources", *became, name)
         for coding, selection in [*_list_given(source), *list_whole(source)]:
             is_whole = selection.guid == coding.guid
             if coders.is_machine(coding):
                 ledger.note("codings", DROPPED, MACHINES, n=not is_whole)
+            elif codes.meanings[coding.code][0] == GONE:
+                gone = names.get(coding.code, coding.code)
+                ledger.note("codings", CHANGED, f"of codes {REMOVED}", gone, n=not is_whole)
             elif selection.guid not in spoken:
                 why, code = "of selections that are kept aside", names.get(coding.code, coding.code)
                 ledger.note("codings", CHANGED, why, code, n=not is_whole)

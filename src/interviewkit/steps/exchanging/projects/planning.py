@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewkit.errors import Problem, SourceError, StudyError, SurveyError
 from interviewkit.exchange.leaving.code_tree import name_own_codes
-from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.quotes import is_named
 from interviewkit.model import Transcript
 from interviewkit.model.codebook import POLARITIES
@@ -30,11 +28,16 @@ from interviewkit.steps.exchanging.projects.codings import (
     lay_codings,
     lay_selections,
 )
+from interviewkit.steps.exchanging.projects.earlier_codes import (
+    GONE,
+    REMOVED,
+    list_earlier_codes,
+    list_kept,
+)
 from interviewkit.steps.exchanging.projects.ledger import CHANGED, KEPT, ImportLedger
 from interviewkit.steps.exchanging.projects.memos import MemoPlaces, PlannedMemo
 from interviewkit.steps.exchanging.projects.opening import ImportWish
 from interviewkit.steps.exchanging.projects.people import PlacedPeople, place_people
-from interviewkit.steps.exchanging.projects.renamed_codes import list_kept
 from interviewkit.steps.exchanging.projects.texts import PlacedSource, SourcePlacer
 from interviewkit.steps.linking.mapping import FIRST
 from interviewkit.steps.linking.survey_file import read_usable_survey
@@ -101,14 +104,14 @@ def plan_import(
     ledger.note_kept("users", len(project.users))
     earlier = list_kept(shelves)
     known = shelves.transcripts.list()
-    placed = _place_sources(site, project, known, ledger)
+    placed = _place_sources(site, project, known, earlier, ledger)
     transcripts = [*known, *_list_new(placed)]
     spoken = lay_selections(project, placed, known, ledger)
     source = CodebookSource.read(site)
     own = name_own_codes(site.settings.study.name, source.codebook)
-    came = _list_known(earlier)
-    known_codes = {**_list_anew(project, earlier, came), **own, **came}
-    codes = place_codes(project, source, known_codes, _list_used(project))
+    codes = place_codes(
+        project, source, list_earlier_codes(earlier, project.name, own), _list_used(project)
+    )
     _note_codes(project, codes, ledger)
     laid = lay_codings(project, spoken, codes, coders, ledger)
     people = place_people(site, project, placed, spoken, transcripts, ledger)
@@ -133,9 +136,19 @@ def plan_import(
 
 
 def _place_sources(
-    site: Site, project: Project, known: Sequence[Transcript], ledger: ImportLedger
+    site: Site,
+    project: Project,
+    known: Sequence[Transcript],
+    earlier: Sequence[KeptProject],
+    ledger: ImportLedger,
 ) -> dict[str, PlacedSource]:
-    placer = SourcePlacer(site, known, has_folders=project.tool.startswith(OURS))
+    came = {
+        source.text: kept.places.sources[source.guid]
+        for kept in earlier
+        for source in kept.project.sources
+        if source.text and source.guid in kept.places.sources
+    }
+    placer = SourcePlacer(site, known, project.tool.startswith(OURS), came)
     placed: dict[str, PlacedSource] = {}
     with site.progress("reading sources", len(project.sources)) as tick:
         for source in project.sources:
@@ -168,32 +181,6 @@ def _list_new(placed: Mapping[str, PlacedSource]) -> list[Transcript]:
     return list(found.values())
 
 
-def _list_known(earlier: Sequence[KeptProject]) -> dict[str, str]:
-    """Guid of a code → the id of what it is here since it came in before."""
-    return {guid: id_ for each in earlier for guid, id_ in each.places.codes.items()}
-
-
-def _list_anew(
-    project: Project, earlier: Sequence[KeptProject], known: Mapping[str, str]
-) -> dict[str, str]:
-    """The same for codes with a guid that is new, as some tools give one at each export.
-
-    Their place in the tree tells which they were.
-    """
-    before = [each for each in earlier if each.project.name == project.name]
-    ways = {way: known[guid] for each in before for way, guid in _list_ways(each.project)
-            if guid in known}  # fmt: skip
-    return {guid: ways[way] for way, guid in _list_ways(project) if way in ways}
-
-
-def _list_ways(project: Project) -> Iterator[tuple[tuple[str, ...], str]]:
-    """The place in the tree and the guid of each code that stands alone there."""
-    tree = CodeTree(project.codes)
-    ways = [(tree.find_way(each), each.guid) for each in project.codes]
-    counts = Counter(way for way, _ in ways)
-    return ((way, guid) for way, guid in ways if counts[way] == 1)
-
-
 def _list_used(project: Project) -> list[str]:
     codings = (c.code for _, each in project.each_selection() for c in each.codings)
     whole = (each.code for source in project.sources for each in source.codings)
@@ -202,14 +189,18 @@ def _list_used(project: Project) -> list[str]:
 
 def _note_codes(project: Project, codes: PlacedCodes, ledger: ImportLedger) -> None:
     added = set(codes.added)
-    meanings = {codes.meanings[each.guid] for each in project.codes}
+    here = [code for code in project.codes if codes.meanings[code.guid][0] != GONE]
+    for code in project.codes:
+        if codes.meanings[code.guid][0] == GONE:
+            ledger.note("codes", CHANGED, f"{REMOVED}: kept aside", code.name)
+    meanings = {codes.meanings[each.guid] for each in here}
     opposed = sum(side != AFFIRMED for _, side in meanings)
-    new = sum(code in added and side == AFFIRMED for code, side in meanings)
+    new = sum(id_ in added and side == AFFIRMED for id_, side in meanings)
     ledger.note_kept("codes", new, "new in the codebook")
     ledger.note_kept("codes", len(meanings) - opposed - new, "in the codebook already")
     ledger.note_kept("codes", opposed, "as the other side (polarity) of a code")
-    same = len(project.codes) - len(meanings)
-    ledger.note("codes", CHANGED, "the same as another of that name beside it", n=same)
+    same = len(here) - len(meanings)
+    ledger.note("codes", CHANGED, "one with another of them here", n=same)
     coloured = sum(bool(each.color) for each in project.codes)
     ledger.note("colours of codes", CHANGED, ASIDE, n=coloured)
     for each in project.sets:

@@ -65,17 +65,19 @@ class SourcePlacer:
     """Finds the transcripts of sources; ``known`` are those that the study has.
 
     ``has_folders`` says that a line in a source's name parts folders, as where we named it.
+    ``came`` are texts of earlier imports with the transcripts that they are here.
     """
 
     site: Site
     known: Sequence[Transcript]
     has_folders: bool = False
+    came: Mapping[str, str] = field(default_factory=dict, repr=False)
     _taken: dict[str, bytes] = field(default_factory=dict)
     _placed: dict[tuple[str, ...], PlacedSource] = field(default_factory=dict)
 
     def place(self, source: ProjectSource) -> PlacedSource:
         """The transcript that says what the source says, or the file that will."""
-        return self._find_here(source) or self._place_new(source)
+        return self._find_here(source) or self._find_mended(source) or self._place_new(source)
 
     # -- what is here already ----------------------------------------------------------------------
 
@@ -98,6 +100,16 @@ class SourcePlacer:
             laying = lay_turns(source.text, each.turns)
             if laying.share >= SAME and laying.spoken_share >= MOSTLY:
                 return PlacedSource(source, (each.name,), laying)
+        return None
+
+    def _find_mended(self, source: ProjectSource) -> PlacedSource | None:
+        """The transcript that this very text became, though people mended it since."""
+        name = self.came.get(source.text)
+        for each in self.known:
+            if each.name == name:
+                laying = lay_turns(source.text, each.turns)
+                if laying.share >= MOSTLY and laying.spoken_share >= MOSTLY:
+                    return PlacedSource(source, (each.name,), laying)
         return None
 
     def _by_likeness(self, source: ProjectSource, text: str) -> Iterator[Transcript]:
