@@ -43,14 +43,15 @@ NAMES = {
     "rtf": re.compile(
         rf"\{{\\f\d+ {FEW};|\\u-?\d+ ?[^\\{{}}]?|\\[a-zA-Z]+-?\d* ?",
     ),
+    "inqscribe": re.compile(r"\\[rnt]"),
     "ass": re.compile(
         rf"^(?:\[[^\]\n]*\]|Format:.*|(Dialogue:(?:[^,\n]*,){{3}}){FEW},)", re.MULTILINE
     ),
     "vtt": re.compile(r"(\A[^>]*?^)NOTE\b(?:.+\n?)*", re.MULTILINE),
 }
 """What is no word in a format of lines: names of fonts, a sign by its number with the letter that
-stands in for it, words of the language; names of sections, fields and styles; the first
-comment of captions."""
+stands in for it, words of the language; ends of lines; names of sections, fields and styles; the
+first comment of captions."""
 
 
 def find_words(name: str, content: bytes) -> set[str]:
@@ -89,7 +90,7 @@ def _find_in_json(text: str) -> str:
     except (ValueError, RecursionError):
         return text
     often = Counter(place for place, _ in found)
-    return " ".join(each for place, each in found if " " in each or often[place] > ALONE)
+    return " ".join(each for place, each in found if " " in each.strip() or often[place] > ALONE)
 
 
 def _list_pages(text: str) -> Iterator[str]:
@@ -201,8 +202,11 @@ def _read_cells(content: bytes) -> Iterator[str]:
 
 
 def _list_placed(root: Any) -> Iterator[Any]:
-    """The cells that stand where they say, each place once; a sheet has no others."""
+    """The cells that stand where they say, each place once; a sheet has no others, and none is one
+    in which a row stands within another."""
     seen: set[str] = set()
+    if root.find(f".//{_CELLS}row//{_CELLS}row") is not None:
+        return
     for row in root.iter(f"{_CELLS}row"):
         for cell in row.iterfind(f"{_CELLS}c"):
             place = cell.get("r", "")

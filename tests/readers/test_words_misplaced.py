@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -196,6 +197,13 @@ def test_an_open_mark_in_an_otr_swallows_no_words(tmp_path: Path) -> None:
     stamp = '<span class="timestamp" data-timestamp="1">0:01</span>'
     page = f"<p>{stamp}Ana: Well.</p><p~{stamp}Ben: Yes. It is sound here.</p><p>Ana: So.</p>"
     assert tell(read(tmp_path, "a.otr", json.dumps({"text": page, "media": "a.mp3"}))) == ""
+
+
+def test_an_endless_mark_in_an_otr_costs_its_length(tmp_path: Path) -> None:
+    page = "<p>Ana: It is sound here.</p><p>Ben: Yes.</p><span data-" + "timestamp " * 50_000
+    began = time.process_time()
+    tell(read(tmp_path, "a.otr", json.dumps({"text": page, "media": "a.mp3", "data-timestamp": 1})))
+    assert time.process_time() - began < 5
 
 
 def test_half_a_character_in_an_otr_is_mended(tmp_path: Path) -> None:

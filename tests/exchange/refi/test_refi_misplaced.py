@@ -89,13 +89,17 @@ def test_texts_outside_of_the_list_of_sources_are_read(inside: str, tmp_path: Pa
     assert "1 sources stand outside of the list of sources, and were put in it" in found.notes
 
 
-@pytest.mark.parametrize("is_inside", [True, False])
-def test_texts_of_another_name_are_read(is_inside: bool, tmp_path: Path) -> None:
-    said = "It is sound."
-    inside = f"><PlainTextContent>{said}</PlainTextContent></Memo>"
-    inside = inside if is_inside else ' plainTextPath="internal://a.txt"/>'
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "><PlainTextContent>It is sound.</PlainTextContent></Memo>",
+        ">It is sound.</Memo>",
+        ' plainTextPath="internal://a.txt"/>',
+    ],
+)
+def test_texts_of_another_name_are_read(inside: str, tmp_path: Path) -> None:
     xml = f'<Sources><Memo guid="{make_guid(1, 2)}" name="Talk"{inside}</Sources>'
-    files = {} if is_inside else {"Sources/a.txt": said.encode()}
+    files = {"Sources/a.txt": b"It is sound."} if "a.txt" in inside else {}
     found = read(put(tmp_path, pack_project(xml, files)))
     assert [(each.name, each.text) for each in found.project.sources] == [("Talk", "It is sound.")]
     assert "1 sources of other names were read as texts: Memo" in found.notes

@@ -100,14 +100,20 @@ def _name_texts(sources: Element | None, ledger: LossLedger) -> None:
     strange = [
         each
         for each in (sources if sources is not None else ())
-        if name_of(each) not in KINDS
-        and (each.get("plainTextPath") or find_child(each, "PlainTextContent") is not None)
+        if name_of(each) not in PROJECT_SCHEMA
+        and (
+            each.get("plainTextPath")
+            or (each.text or "").strip()
+            or find_child(each, "PlainTextContent") is not None
+        )
     ]
     if strange:
         shown = ", ".join(dict.fromkeys(map(name_of, strange)))
         ledger.note(f"{len(strange):,} sources of other names were read as texts: {shown[:80]}")
     for each in strange:
         each.tag = "TextSource"
+        if (each.text or "").strip() and find_child(each, "PlainTextContent") is None:
+            SubElement(each, "PlainTextContent").text, each.text = each.text, None
 
 
 def _gather_codes(root: Element, book: Element | None) -> None:

@@ -11,9 +11,10 @@ from interviewkit.model.surrogates import mend_surrogates
 from interviewkit.readers.contract import Heard, Source
 from interviewkit.readers.documents.html import read_html
 
-_STAMP = re.compile(r"(<[^<>]*)?<span[^<>]*\btimestamp\b[^<>]*>([\d:.\s]*)</span>(?:&nbsp;|\s)*")
+_STAMP = re.compile(r"(<[^<>]*)?<span([^<>]*)>([\d:.\s]*)</span>(?:&nbsp;|\s)*")
 """A time that one can click, with the blank behind it; and a mark before it that is not closed."""
 
+_CLASS = re.compile(r"\btimestamp\b")
 _PARTS = re.compile(r"</?(?:p|div|br)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -44,4 +45,5 @@ def read_otranscribe(source: Source, settings: TranscriptSettings) -> Heard:
 
 def _write_time(found: re.Match[str]) -> str:
     """A time in brackets; as it was where it ends an open mark, which would go on without it."""
-    return found[0] if found[1] else f"[{found[2]}] "
+    is_time = not found[1] and _CLASS.search(found[2])
+    return f"[{found[3]}] " if is_time else found[0]
