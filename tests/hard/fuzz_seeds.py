@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from fuzz_seeds_chats import list_chat_makers
 from fuzz_seeds_foreign import Maker, Turns, list_makers
 from fuzz_seeds_projects import list_project_makers
 
@@ -270,6 +271,7 @@ def list_spoken(turns: Turns) -> dict[str, Maker]:
         "xlsx": (".xlsx", lambda: [_xlsx(_spoken_rows(turns))]),
         "jsonl": (".jsonl", lambda: [_jsonl(turns)]),
         **list_makers(turns, _kept),
+        **list_chat_makers(turns),
         **list_project_makers(turns),
     }
 
