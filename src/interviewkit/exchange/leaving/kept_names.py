@@ -36,6 +36,7 @@ class KeptNames:
             ((code, self.find_polarity(each, guid)), guid)
             for each in self.kept
             for guid, code in each.places.codes.items()
+            if code
         )
 
     @cached_property

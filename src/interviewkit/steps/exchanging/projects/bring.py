@@ -24,7 +24,7 @@ from interviewkit.steps.exchanging.brought import get_content
 from interviewkit.steps.exchanging.import_log import BATCH, note_import
 from interviewkit.steps.exchanging.imports import IMPORT
 from interviewkit.steps.exchanging.projects.codings import renumber
-from interviewkit.steps.exchanging.projects.earlier_codes import GONE, CodeMoves
+from interviewkit.steps.exchanging.projects.earlier_codes import GONE, EndedCodes
 from interviewkit.steps.exchanging.projects.keeping import hash_source, keep_copy
 from interviewkit.steps.exchanging.projects.memos import save_memos
 from interviewkit.steps.exchanging.projects.opening import SOURCES, ImportWish, open_foreign_file
@@ -238,7 +238,7 @@ class _Bringing:
         """
         entries = [e for e in shelves.judgements.every(IMPORTED) if e.stands]
         there = {each.change.get(BATCH) for each in entries}
-        moves = CodeMoves.of(shelves)
+        ended = EndedCodes.of(shelves)
         gone: set[tuple[object, ...]] = set()
         stands: set[tuple[object, ...]] = set()
         for kept in self.plan.earlier:
@@ -246,7 +246,7 @@ class _Bringing:
                 continue
             ids = [key for _, key in shelves.codings.of_run(kept.run or 0)]
             standing = shelves.codings.stand(ids)
-            follow = moves.follow_since(kept.at)
+            follow = ended.follow_since(kept.at)
             for each in shelves.codings.get(ids):
                 now = get_content(replace(each, code=follow(each.code)))
                 if each.id not in standing:

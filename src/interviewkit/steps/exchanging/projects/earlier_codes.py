@@ -32,14 +32,14 @@ Follow = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
-class CodeMoves:
+class EndedCodes:
     """Every act that ended codes and stands, oldest first: when, which codes, and what they are
     since."""
 
     moves: Sequence[tuple[str, frozenset[str], str]]
 
     @classmethod
-    def of(cls, shelves: Shelves) -> CodeMoves:
+    def of(cls, shelves: Shelves) -> EndedCodes:
         moves = []
         for each in shelves.judgements.standing(ACTS):
             ended: Any = each.change.get("reappear", ())
@@ -61,10 +61,10 @@ class CodeMoves:
 
 def list_kept(shelves: Shelves) -> Sequence[KeptProject]:
     """The projects that were taken in, oldest first, with the codes that theirs are today."""
-    moves = CodeMoves.of(shelves)
+    ended = EndedCodes.of(shelves)
     outcomes = {each.id: each.outcome for each in shelves.runs.list()}
     return [
-        _follow(each, moves.follow_since(each.at), outcomes.get(each.run, {}).get("codes"))
+        _follow(each, ended.follow_since(each.at), outcomes.get(each.run, {}).get("codes"))
         for each in shelves.projects.list()
     ]
 
