@@ -11,13 +11,18 @@ CASE = "case"
 """The column of the participants file that says to which case all of a talk belong."""
 
 
+UNSAID = ""
+"""Stands for the user of what a file does not say whose it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectPlaces:
     """What a project's guids are called in the study.
 
-    ``codes`` maps a code to its id, ``users`` a user to a coder, ``sources`` a source to a
-    transcript, ``cases`` a case to a participant, ``variables`` a variable to a column of the
-    participants file, ``sets`` a set of codes to a theme. What has no place here is not named.
+    ``codes`` maps a code to its id, ``users`` a user to a coder (``UNSAID`` to who was named for
+    the rest), ``sources`` a source to a transcript, ``cases`` a case to a participant,
+    ``variables`` a variable to a column of the participants file, ``sets`` a set of codes to a
+    theme. What has no place here is not named.
     """
 
     codes: Mapping[str, str] = field(default_factory=dict)

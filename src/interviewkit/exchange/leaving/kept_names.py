@@ -13,7 +13,7 @@ from interviewkit.exchange.projects.code_tree import CodeTree
 from interviewkit.exchange.projects.laying import lay_turns
 from interviewkit.model import Transcript
 from interviewkit.model.grouping import group_lists
-from interviewkit.model.kept_project import CASE, KeptProject
+from interviewkit.model.kept_project import CASE, UNSAID, KeptProject
 from interviewkit.model.project import ProjectCase, ProjectSource, ProjectVariable
 
 AFFIRMS, OPPOSES = "+", "-"
@@ -42,7 +42,8 @@ class KeptNames:
     @cached_property
     def users(self) -> Mapping[str, str]:
         """Coder → GUID."""
-        return _turn_round(_list_pairs(each.places.users for each in self.kept))
+        pairs = _list_pairs(each.places.users for each in self.kept)
+        return _turn_round((coder, guid) for coder, guid in pairs if guid != UNSAID)
 
     @cached_property
     def cases(self) -> Mapping[str, str]:

@@ -37,6 +37,7 @@ from interviewkit.exchange.leaving.notes import (
 from interviewkit.exchange.leaving.original_text import OriginalText
 from interviewkit.exchange.leaving.same_again import join_imports
 from interviewkit.exchange.leaving.selections import ProjectNaming, build_selections
+from interviewkit.exchange.leaving.signed import sign_codings
 from interviewkit.exchange.leaving.transcript_text import TurnPlaces
 from interviewkit.model import MODERATOR, Coder, Coding, Memo, Participant, Transcript
 from interviewkit.model.grouping import group_lists
@@ -104,7 +105,14 @@ def _clear_kept(study: LeavingStudy, make: GuidMaker) -> tuple[Sequence[KeptProj
     talks = {each.name: each for each in study.transcripts}
     came = KeptNames(study.kept, talks).sources
     guids = {n: came[n].guid if n in came else make.make("source", n) for n in talks}
-    whole = [drop_quoted_sources(each, guids) for each in study.kept]
+    users = KeptNames(study.kept).users
+    whole = [
+        sign_codings(
+            drop_quoted_sources(each, guids),
+            lambda coder: users.get(coder) or make.make("user", coder),
+        )
+        for each in study.kept
+    ]
     kept = join_imports([drop_removed_notes(each, study.memos) for each in whole])
     kept = [unite_merged_codes(each) for each in kept]
     return kept, KeptNames(kept, talks)

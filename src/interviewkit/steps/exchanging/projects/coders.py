@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewkit.errors import Problem, StudyError
 from interviewkit.model import CONSENSUS
+from interviewkit.model.kept_project import UNSAID
 from interviewkit.model.project import Project, ProjectCoding, ProjectSelection
 from interviewkit.steps.reviewing.coder_names import (
     MACHINES,
@@ -54,6 +55,11 @@ class PlacedCoders:
             or self.names.get(marked_by, "")
             or (self.names.get(self.owner, ""))
         )
+
+    @property
+    def all_names(self) -> dict[str, str]:
+        """User → coder, with who was named for what the file does not say."""
+        return {**self.names, UNSAID: self.default} if self.default else dict(self.names)
 
     def is_machine(self, coding: ProjectCoding) -> bool:
         """Whether a machine made it, whose codings are proposals."""

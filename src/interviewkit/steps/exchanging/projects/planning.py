@@ -80,7 +80,7 @@ class ImportPlan:
         """Where everything stands in the study, by guid."""
         return ProjectPlaces(
             codes={guid: id_ for guid, (id_, _) in self.codes.meanings.items()},
-            users=dict(self.coders.names),
+            users=self.coders.all_names,
             sources={guid: each.name for guid, each in self.placed.items() if each.name},
             cases=dict(self.people.people),
             variables=dict(self.people.columns),
