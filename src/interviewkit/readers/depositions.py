@@ -26,9 +26,11 @@ def name_asking(sheet: TextLines) -> None:
     Only where lines say who asks: else ``Q.`` and ``A.`` are labels as any others, or no labels.
     """
     names = {n: found["who"] for n in sheet.filled if (found := _BY.fullmatch(sheet.lines[n]))}
+    if not names:
+        return
     asked = [n for n in sheet.filled if _ASKED.match(sheet.lines[n])]
     answered = [n for n in sheet.filled if _ANSWERED.match(sheet.lines[n])]
-    if not names or len(asked) < FEWEST or len(answered) < FEWEST:
+    if len(asked) < FEWEST or len(answered) < FEWEST:
         return
     asks = ""
     for place in sheet.filled:

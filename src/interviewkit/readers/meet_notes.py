@@ -44,6 +44,8 @@ def _find_heading(sheet: TextLines) -> int | None:
     """The line ``A call - Transcript``, close above a time on a line of its own."""
     filled = sheet.filled
     for at, place in enumerate(filled):
+        if "cri" not in sheet.lines[place] and "kri" not in sheet.lines[place]:
+            continue
         if _HEADING.fullmatch(_plain(sheet, place)):
             below = filled[at + 1 : at + 1 + NEAR]
             if any(_TIME.fullmatch(sheet.text_of(each)) for each in below):
