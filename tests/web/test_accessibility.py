@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 pytest.importorskip("axe_playwright_python.sync_playwright")
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from builders import SMALL_TALK, small_study
 from builders_web import Served, serving
 from interviewkit import Study
 from study.example import example_study
-from web.touring import Stop, list_stops
+from web.touring import Stop, list_stops, wait_for_page
 
 pytestmark = pytest.mark.browser
 
@@ -81,12 +82,22 @@ def pages_alone(page: Page, served: Served) -> list[Stop]:
     return [each for each in list_stops(page, served.address) if "April" not in each.address]
 
 
+def run_axe(page: Page) -> list[dict[str, Any]]:
+    try:
+        found = Axe().run(page, options=EVERYTHING)
+    except Error:  # the page loaded itself anew meanwhile, as its figures had come
+        wait_for_page(page)
+        found = Axe().run(page, options=EVERYTHING)
+    violations: list[dict[str, Any]] = found.response["violations"]
+    return violations
+
+
 def find_faults(page: Page, served: Served, stops: list[Stop]) -> dict[str, list[str]]:
     """Where → what axe says, with the element that it says it of."""
     found = {}
     for stop in stops:
         stop.open(page, served.address)
-        violations = Axe().run(page, options=EVERYTHING).response["violations"]
+        violations = run_axe(page)
         if violations:
             found[stop.name] = [
                 f"{each['id']}: {node['html'][:160]}"
