@@ -113,3 +113,12 @@ def test_captions_that_cannot_be_read_say_what_they_are(
     (problem,) = [each for each in reading.problems if each.fatal]
     assert what in problem.what
     assert ".srt" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "inner", ["we grow<br/>beans", "<div>we grow</div> beans", "we <b>grow</b> beans"]
+)
+def test_words_behind_and_within_other_elements_are_said(read: ReadText, inner: str) -> None:
+    text = f'<?xml version="1.0"?><transcript><text start="0.1" dur="4">{inner}</text></transcript>'
+    (turn,) = turns(read(text, "v.srv1"))
+    assert turn.text == "we grow beans"

@@ -23,6 +23,7 @@ from interviewkit.readers.recognisers.words import SpokenWord, build_segment
 from interviewkit.readers.xml_tree import find_root_name, parse_tree
 
 _MILLI = 0.001
+_CAPTION = ("text", "p")
 
 Shown = tuple[float | None, float | None, list[SpokenWord]]
 """When a caption comes and goes, and its words."""
@@ -82,7 +83,7 @@ def read_video_captions(source: Source, _settings: TranscriptSettings) -> Heard:
         tree = parse_tree(source.text)
     except SourceError as fault:
         return [], [source.problem(fault.message, hint="download it again", fatal=True)]
-    captions = [each for each in tree.root.iter() if each.tag in ("text", "p")]
+    captions = [each for each in tree.root.iter() if each.tag in _CAPTION]
     heard = Listening(facts={"captions": "YouTube"})
     _say(heard, map(_read_caption, captions))
     heard.aside += tree.list_unread(captions, {})
@@ -94,13 +95,17 @@ def _read_caption(caption: Any) -> Shown:
     unit = _MILLI if caption.get("t") is not None else 1.0
     start = read_time(caption.get("t", caption.get("start")), unit)
     length = read_time(caption.get("d", caption.get("dur")), unit)
-    inner = [each for each in caption if each.tag == "s"]
     words = [SpokenWord(_unescape(caption.text), start)] if (caption.text or "").strip() else []
-    for each in inner:
-        offset = read_number(each.get("t", 0)) or 0.0
-        at = None if start is None else round(start + offset * unit, 6)
-        words.append(SpokenWord(_unescape(each.text), at))
-        words += [SpokenWord(_unescape(each.tail), at)] if (each.tail or "").strip() else []
+    at = start
+    for each in caption:
+        if each.tag == "s":
+            offset = read_number(each.get("t", 0)) or 0.0
+            at = None if start is None else round(start + offset * unit, 6)
+            words.append(SpokenWord(_unescape(each.text), at))
+        elif each.tag not in _CAPTION and "".join(each.itertext()).strip():
+            words.append(SpokenWord(" " + _unescape("".join(each.itertext())), at))
+        if (each.tail or "").strip():  # behind a break, too
+            words.append(SpokenWord(" " * (each.tag != "s") + _unescape(each.tail), at))
     return start, _add(start, length), words
 
 
