@@ -28,7 +28,7 @@ KINDS = {
     "project-table": "lines", "json": "json", "otr": "json", "stm": "lines", "ctm": "lines",
     "fodt": "tags", "html": "tags", "eaf": "tags", "exmaralda": "tags", "segmented": "tags",
     "folker": "tags", "transcriber": "tags", "ttml": "tags", "project-qde": "tags",
-    "chats": "lines", "srv": "tags", "sami": "lines", "json3": "json", "chats-json": "json",
+    "chats": "lines", "srv": "tags", "json3": "json", "chats-json": "json",
     "docx": r"word/document", "xlsx": r"sheet|shared", "odt": r"content\.xml",
     "epub": r"\.xhtml", "project-qdpx": r"\.qde|\.txt", "project-segments": r"sheet|shared",
 }  # fmt: skip

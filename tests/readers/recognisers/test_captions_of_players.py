@@ -116,9 +116,25 @@ def test_captions_that_cannot_be_read_say_what_they_are(
 
 
 @pytest.mark.parametrize(
-    "inner", ["we grow<br/>beans", "<div>we grow</div> beans", "we <b>grow</b> beans"]
+    "inner",
+    [
+        "we grow<br/>beans",
+        "<div>we grow</div> beans",
+        "we <b>grow</b> beans",
+        "<s>we <s>grow<br/>beans</s></s>",
+    ],
 )
 def test_words_behind_and_within_other_elements_are_said(read: ReadText, inner: str) -> None:
     text = f'<?xml version="1.0"?><transcript><text start="0.1" dur="4">{inner}</text></transcript>'
     (turn,) = turns(read(text, "v.srv1"))
     assert turn.text == "we grow beans"
+
+
+def test_a_comment_that_nothing_closes_hides_no_words(read: ReadText) -> None:
+    talk = SAMI.replace("<SYNC Start=4000>", "<!--\n<SYNC Start=4000>")
+    assert [turn.speaker for turn in turns(read(talk, "talk.smi"))] == [
+        "Mira",
+        "Tom",
+        "Mira",
+        "Tom",
+    ]

@@ -22,7 +22,7 @@ _START = re.compile(r"\bstart\s*=\s*[\"']?\s*(\d{1,9})", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p\b(?P<how>[^>]*)>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\bclass\s*=\s*[\"']?\s*([^\s\"'>]+)", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLE = re.compile(r"<title\b[^>]*>([^<]*)", re.IGNORECASE)
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -34,7 +34,7 @@ def is_sami(head: str) -> bool:
 
 def read_sami(source: Source, settings: TranscriptSettings) -> Heard:
     """One conversation from the captions of one language, the one with most; others are told."""
-    text = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source.text)
+    text = _drop_comments(source.text)
     shown = list(_list_captions(text))
     most = Counter(language for language, cue in shown if cue.lines).most_common(1)
     kept = [cue for language, cue in shown if most and language == most[0][0]]
@@ -52,6 +52,13 @@ def read_sami(source: Source, settings: TranscriptSettings) -> Heard:
         [cue for cue in ended if cue.lines], source, settings, problems
     )
     return [Conversation(tuple(said), facts=facts, aside=(*aside, *repeated))], problems
+
+
+def _drop_comments(text: str) -> str:
+    """The text without comments, in as many lines; one that nothing closes is none."""
+    closed = text.rfind("-->") + 3 if "-->" in text else 0
+    without = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text[:closed])
+    return without + text[closed:].replace("<!--", "")
 
 
 def _list_captions(text: str) -> Iterator[tuple[str, Cue]]:

@@ -101,12 +101,17 @@ def _read_caption(caption: Any) -> Shown:
         if each.tag == "s":
             offset = read_number(each.get("t", 0)) or 0.0
             at = None if start is None else round(start + offset * unit, 6)
-            words.append(SpokenWord(_unescape(each.text), at))
-        elif each.tag not in _CAPTION and "".join(each.itertext()).strip():
-            words.append(SpokenWord(" " + _unescape("".join(each.itertext())), at))
+            words.append(SpokenWord(_unescape(_join(each)), at))
+        elif each.tag not in _CAPTION and _join(each).strip():
+            words.append(SpokenWord(" " + _unescape(_join(each)), at))
         if (each.tail or "").strip():  # behind a break, too
             words.append(SpokenWord(" " * (each.tag != "s") + _unescape(each.tail), at))
     return start, _add(start, length), words
+
+
+def _join(element: Any) -> str:
+    """All that stands in an element; a break parts words."""
+    return " ".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _unescape(text: str | None) -> str:
