@@ -260,3 +260,8 @@ def test_what_is_copied_out_of_zoom_has_the_time_behind(read: ReadText) -> None:
 )
 def test_other_texts_are_no_chat_of_zoom(read: ReadText, text: str) -> None:
     assert read(text).reader == "speech"
+
+
+def test_a_rule_of_any_length_costs_no_more_than_its_length(read: ReadText) -> None:
+    reading = read(LINE + "-" * 20_000 + "x\n")
+    assert reading.reader == "kakao_line"

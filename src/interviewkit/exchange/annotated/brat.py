@@ -30,10 +30,10 @@ COUNTINGS = (CHARACTERS, ONE_LINE_END, UTF16)
 PIECES = "it marks words in several places: each place is a coding of its own"
 NO_BRAT = "it is no line of brat"
 
-_MARK = re.compile(rb"^T\d+\t\S+ \d+ \d+[;\t]", re.MULTILINE)
+_MARK = re.compile(rb"^T\d+\t\S+ \d{1,12} \d{1,12}[;\t]", re.MULTILINE)
 _ANY = re.compile(rb"^(?:[TRAMEN#]\d+|\*)\t")
 _IDENTIFIED = re.compile(r"^(?:[TRAMEN#]\d+|\*)\t")
-_PLACES = re.compile(r"^(\S+) (\d+ \d+(?:;\d+ \d+)*)$")
+_PLACES = re.compile(r"^(\S+) (\d{1,12} \d{1,12}(?:;\d{1,12} \d{1,12})*)$")
 _ARGUMENT = re.compile(r"(\S+?):([TE]\d+)")
 
 

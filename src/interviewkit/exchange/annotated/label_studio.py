@@ -7,6 +7,7 @@ of JavaScript, in UTF-16 units.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -185,7 +186,7 @@ class _Task:
     def _find_place(self, value: dict[str, Any]) -> tuple[int | None, int | None]:
         """From where to where in UTF-16 units, in the text or in the lines of a dialogue."""
         start, end = value.get("start"), value.get("end")
-        if self._starts and str(start).isdecimal() and str(end).isdecimal():
+        if self._starts and all(re.fullmatch(r"\d{1,12}", str(each)) for each in (start, end)):
             lines = [int(str(each)) for each in (start, end)]
             first, last = (min(each, len(self._starts) - 1) for each in lines)
             offsets = [each if isinstance(each, int) else 0

@@ -30,7 +30,7 @@ NOBODY = ("curation_user", "initial_cas")
 """What INCEpTION calls the file of nobody: what was agreed on, and what was there before."""
 
 _GRAMMAR = re.compile(r"\.(?:lexmorph|syntax|segmentation|coref|transform)\.")
-_WORD = re.compile(r"^\d+-\d+(?:\.\d+)?\t(\d+)-(\d+)\t([^\t]*)")
+_WORD = re.compile(r"^\d+-\d+(?:\.\d+)?\t(\d{1,12})-(\d{1,12})\t([^\t]*)")
 _ID = re.compile(r"^(.*?)(?:\[(\d+)\])?$", re.DOTALL)
 _PARTS = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\(.)")
