@@ -64,6 +64,12 @@ def test_topics_fitted_side_by_side_are_remembered_and_reported(own: Path) -> No
     }  # fmt: skip
     # Processors round differently, and a fit of so few turns differs by some turns between them.
     assert sum(row["turns_before"] for row in first) > 20
+    for row in first:  # what is tied stands on both sides, all else on one
+        sides = [bool(row["turns_before"]), bool(row["turns_after"])]
+        assert sides == [bool(row["topics_before"]), bool(row["topics_after"])]
+        known = {"lost": [True, False], "new": [False, True]}
+        is_alone = row["what"] in ("blurred", "thin")
+        assert sum(sides) == 1 if is_alone else sides == known.get(row["what"], [True, True])
     runs = Study.open(own).status()["last_runs"]
     assert "compare" in runs  # type: ignore[operator]
     again = json.loads(shown(own, "compare", "--topics", "--show", "matches", "--format", "json"))
